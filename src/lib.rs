@@ -1,0 +1,12 @@
+//! `yearbook` turns a folder of YAML performance summaries, case studies and award winners into a council's
+//! public website "How education is changing".
+//!
+//! ```text
+//! content/ → source → model → analysis → site → render → output → public/
+//! ```
+//!
+//! Data moves one way. Each arrow is a function from values to values; disk is read at the left edge and
+//! written at the right.
+
+pub mod artifact;
+pub mod diagnostic;

@@ -1,0 +1,3 @@
+//! The `yearbook` command.
+
+fn main() {}
