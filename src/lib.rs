@@ -9,4 +9,5 @@
 //! written at the right.
 
 pub mod artifact;
+pub mod chart;
 pub mod diagnostic;
