@@ -21,18 +21,21 @@
 //!
 //! | class | is |
 //! |---|---|
-//! | `plot lines` | the drawing |
+//! | `plot lines`, `plot bars`, `plot bars above` | the drawing; in `above` each label has a line of its own, so the drawing needs no margin for labels |
 //! | `l school`, `l c1` to `l c3`, `l target` | the line of the subject, of a comparator, of a target |
+//! | `school`, `c1` on `rect` | a bar |
 //! | `ring` | a dot of the subject's line |
 //! | `target` | the mark of a target that is no line |
+//! | `interval` | a confidence interval below its bar |
 //! | `grid`, `base` | a line of the scale; the line at zero, or the lowest one |
 //! | `grid lead` | a hairline from a last point to a label that is far from it |
 //! | `brk`, `gap` | a break in the series; years without figures |
-//! | `t-school`, `t-comp` | words about the subject, about anything else |
+//! | `t-school`, `t-comp`, `t-none` | words about the subject, about anything else, a reason in place of a figure |
 //! | `over` | words on top of lines of the scale, which may want a halo |
 //! | `wide` | years to leave out on a narrow page |
-//!
+
 mod axis;
+mod bar;
 mod ends;
 mod interrupt;
 mod label;
@@ -43,10 +46,11 @@ mod probe;
 mod scale;
 mod svg;
 
+pub use bar::{Bar, BarChart};
 pub use line::{Break, Category, LineChart, Point, Series};
 pub use svg::Svg;
 
-/// What a series stands for, which decides how strongly it is drawn.
+/// What a series or a bar stands for, which decides how strongly it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// What the page is about: in the accent colour, thicker, and on top.
@@ -59,7 +63,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// The class of its line.
+    /// The class of its line or bar.
     fn class(self) -> &'static str {
         match self {
             Role::Subject => "school",

@@ -35,6 +35,11 @@ pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
+/// The number of characters of the longest line.
+pub(super) fn longest(lines: &[String]) -> usize {
+    lines.iter().map(|line| line.chars().count()).max().unwrap_or(0)
+}
+
 /// Moves boxes apart until none overlaps, each as little as possible, all between `top` and `bottom`. Takes and
 /// gives their middles, in the order given; boxes that want the same place keep that order.
 ///

@@ -48,6 +48,19 @@ impl Scale {
         Some(Scale::rounded(low, high, legal))
     }
 
+    /// A scale that holds zero, for bars: a bar's length is its figure. Where figures reach far into the legal range
+    /// the whole of it is shown, so that a bar is also a share of what is possible.
+    pub fn from_zero(values: &[f64], legal: (f64, f64)) -> Option<Scale> {
+        let (low, high) = extremes(values)?;
+        let (low, high) = (low.min(0.0), high.max(0.0));
+        let legal = widened(legal, low, high);
+        let mut scale = Scale::rounded(low, high, legal);
+        if legal.0 >= 0.0 && high > legal.1 / 4.0 {
+            scale.high = legal.1;
+        }
+        Some(scale)
+    }
+
     /// The smallest round steps that cover `low` to `high` within `legal`.
     fn rounded(low: f64, mut high: f64, legal: (f64, f64)) -> Scale {
         if high <= low {
@@ -175,6 +188,16 @@ mod tests {
     }
 
     #[test]
+    fn bars_start_at_nothing() {
+        let percent = Scale::from_zero(&[83.0, 79.0], (0.0, 100.0)).unwrap();
+        assert_eq!((percent.low, percent.high), (0.0, 100.0));
+        let absence = Scale::from_zero(&[5.2, 5.5], (0.0, 100.0)).unwrap();
+        assert_eq!((absence.low, absence.high), (0.0, 6.0));
+        let progress = Scale::from_zero(&[-1.2, 0.8], (-5.0, 5.0)).unwrap();
+        assert_eq!((progress.low, progress.high), (-1.5, 1.0));
+    }
+
+    #[test]
     fn large_numbers_have_commas() {
         assert_eq!(
             line(&[2680.0, 9000.0], (0.0, 100_000.0)),
@@ -185,6 +208,7 @@ mod tests {
     #[test]
     fn nothing_has_no_scale() {
         assert_eq!(Scale::around(&[], (0.0, 100.0)), None);
+        assert_eq!(Scale::from_zero(&[], (0.0, 100.0)), None);
     }
 
     proptest::proptest! {
@@ -192,7 +216,7 @@ mod tests {
         fn every_scale_is_sound(values in proptest::collection::vec(-1e29..1e29, 1..9), low in -1e29..1e29, high in -1e29..1e29, shrink in 0..58) {
             let small = |v: f64| v / (0..shrink).fold(1.0, |power, _| power * 10.0);
             let values: Vec<f64> = values.into_iter().map(small).collect();
-            for scale in [Scale::around(&values, (small(low), small(high)))] {
+            for scale in [Scale::around(&values, (small(low), small(high))), Scale::from_zero(&values, (small(low), small(high)))] {
                 let scale = scale.unwrap();
                 assert!((3..=6).contains(&scale.ticks.len()), "{scale:?}");
                 for value in &values {

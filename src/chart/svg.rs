@@ -40,6 +40,7 @@ pub(super) type At = (f64, f64);
 pub(super) enum Anchor {
     Start,
     Middle,
+    End,
 }
 
 /// A drawing in the making.
@@ -105,6 +106,7 @@ impl Canvas {
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => r#" text-anchor="middle""#,
+            Anchor::End => r#" text-anchor="end""#,
         };
         let (x, y) = (across("x", at.0), down("y", at.1));
         let dx = if dx == 0.0 { String::new() } else { format!(r#" dx="{}""#, number(dx)) };
