@@ -21,7 +21,7 @@
 //!
 //! | class | is |
 //! |---|---|
-//! | `plot lines`, `plot bars`, `plot bars above` | the drawing; in `above` each label has a line of its own, so the drawing needs no margin for labels |
+//! | `plot lines`, `plot bars`, `plot bars above`, `people` | the drawing; in `above` each label has a line of its own, so the drawing needs no margin for labels |
 //! | `l school`, `l c1` to `l c3`, `l target` | the line of the subject, of a comparator, of a target |
 //! | `school`, `c1` on `rect` | a bar |
 //! | `ring` | a dot of the subject's line |
@@ -33,6 +33,7 @@
 //! | `t-school`, `t-comp`, `t-none` | words about the subject, about anything else, a reason in place of a figure |
 //! | `over` | words on top of lines of the scale, which may want a halo |
 //! | `wide` | years to leave out on a narrow page |
+//! | `on`, `off` | pupils who count, pupils who do not |
 
 mod axis;
 mod bar;
@@ -40,6 +41,7 @@ mod ends;
 mod interrupt;
 mod label;
 mod line;
+mod people;
 mod plot;
 #[cfg(test)]
 mod probe;
@@ -48,6 +50,7 @@ mod svg;
 
 pub use bar::{Bar, BarChart};
 pub use line::{Break, Category, LineChart, Point, Series};
+pub use people::People;
 pub use svg::Svg;
 
 /// What a series or a bar stands for, which decides how strongly it is drawn.

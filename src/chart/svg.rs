@@ -52,6 +52,11 @@ impl Canvas {
         Canvas::open(&format!(r#"class="plot {class}" width="100%" height="{}""#, number(height)), words)
     }
 
+    /// A drawing that is scaled as a whole; for drawings without text.
+    pub fn picture(class: &str, width: u64, height: u64, words: Words) -> Self {
+        Canvas::open(&format!(r#"class="{class}" viewBox="0 0 {width} {height}""#), words)
+    }
+
     fn open(attributes: &str, Words { id, title, description }: Words) -> Self {
         let mut canvas = Canvas(String::with_capacity(2048));
         let id = escape(id);
