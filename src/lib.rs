@@ -9,5 +9,6 @@
 //! written at the right.
 
 pub mod artifact;
+pub mod chart;
 pub mod diagnostic;
 pub mod value;

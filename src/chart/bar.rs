@@ -1,0 +1,211 @@
+//! Bars for one year.
+
+use rust_decimal::Decimal;
+
+use super::Role;
+use super::label::{self, LINE_HEIGHT};
+use super::plot::float;
+use super::scale::Scale;
+use super::svg::{Anchor, Canvas, Svg, Words};
+
+/// Figures of one measure in one year, side by side.
+///
+/// Bars start at nothing. Where figures can be below it, bars grow from a line at zero to either side.
+///
+/// ```
+/// use yearbook::chart::{Bar, BarChart, Role};
+///
+/// let chart = BarChart {
+///     id: "phonics".into(),
+///     title: "Phonics check, 2024/25".into(),
+///     description: "Riverside 83%, England 80%.".into(),
+///     bars: vec![
+///         Bar::new("Riverside", Role::Subject, 83, "83%"),
+///         Bar::new("England", Role::Comparator(0), 80, "80%"),
+///     ],
+///     range: (0.into(), 100.into()),
+/// };
+/// assert!(chart.draw().unwrap().as_str().contains(r#"width="83%""#));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct BarChart {
+    /// A word of its own within the page, from which the ids of title and description are made.
+    pub id: String,
+    /// What the chart shows.
+    pub title: String,
+    /// What there is to see in it, for a reader who cannot. It may be empty.
+    pub description: String,
+    /// The bars, from the top.
+    pub bars: Vec<Bar>,
+    /// The least and the greatest figure the measure can have.
+    pub range: (Decimal, Decimal),
+}
+
+/// One bar, or the reason why there is none.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// Its name.
+    pub label: String,
+    /// How it is drawn. A target is an upright mark, not a bar.
+    pub role: Role,
+    /// The figure, unless there is none to show.
+    pub value: Option<Decimal>,
+    /// The figure as it is printed everywhere, or the reason in its place.
+    pub text: String,
+    /// Between which figures chance could have put this one.
+    pub interval: Option<(Decimal, Decimal)>,
+}
+
+impl Bar {
+    /// A figure without an interval.
+    pub fn new(
+        label: impl Into<String>,
+        role: Role,
+        value: impl Into<Decimal>,
+        text: impl Into<String>,
+    ) -> Self {
+        Bar { label: label.into(), role, value: Some(value.into()), text: text.into(), interval: None }
+    }
+
+    /// A reason in place of a figure.
+    pub fn missing(label: impl Into<String>, role: Role, reason: impl Into<String>) -> Self {
+        Bar { label: label.into(), role, value: None, text: reason.into(), interval: None }
+    }
+}
+
+/// The characters a label beside its bar can have in one line: what fits the margin in a wide font.
+const BESIDE: usize = 12;
+
+/// The characters a label above its bar can have in one line.
+const ABOVE: usize = 34;
+
+/// The characters of a reason in one line.
+const REASON: usize = 14;
+
+/// The height of a row with one line of text.
+const ROW: f64 = 26.0;
+
+/// The height of a bar.
+const THICK: f64 = 12.0;
+
+/// What all rows have in common.
+struct Rows {
+    scale: Scale,
+    /// Whether labels stand above bars, because one is too long to stand beside.
+    above: bool,
+}
+
+impl BarChart {
+    /// The chart, or nothing if no bar has a figure.
+    pub fn draw(&self) -> Option<Svg> {
+        let ends = self.bars.iter().filter_map(|bar| Some((float(bar.value?), bar.interval)));
+        let ends = ends.flat_map(|(value, interval)| {
+            let (low, high) = interval.map_or((value, value), |(low, high)| (float(low), float(high)));
+            [value, low, high]
+        });
+        let range = (float(self.range.0), float(self.range.1));
+        let scale = Scale::from_zero(&ends.collect::<Vec<_>>(), range)?;
+        let beside = |bar: &Bar| {
+            let lines = label::wrap(&bar.label, BESIDE);
+            lines.len() <= 2 && label::longest(&lines) <= BESIDE + 1
+        };
+        let rows = Rows { scale, above: !self.bars.iter().all(beside) };
+
+        let height = self.bars.iter().map(|bar| rows.height(bar)).sum();
+        let class = if rows.above { "bars above" } else { "bars" };
+        let words = Words { id: &self.id, title: &self.title, description: &self.description };
+        let mut canvas = Canvas::plot(class, height, words);
+        let mut top = 0.0;
+        for bar in &self.bars {
+            rows.draw(&mut canvas, bar, top);
+            top += rows.height(bar);
+        }
+        if rows.scale.low < 0.0 {
+            canvas.line("base", (rows.zero(), 0.0), (rows.zero(), height));
+        }
+        Some(canvas.finish())
+    }
+}
+
+impl Rows {
+    /// Where zero is, in percent.
+    fn zero(&self) -> f64 {
+        self.at(0.0)
+    }
+
+    fn at(&self, value: f64) -> f64 {
+        self.scale.share(value) * 100.0
+    }
+
+    fn label(&self, bar: &Bar) -> Vec<String> {
+        label::wrap(&bar.label, if self.above { ABOVE } else { BESIDE })
+    }
+
+    /// The lines of text beside the bar.
+    fn lines(&self, bar: &Bar) -> usize {
+        let text = if bar.value.is_some() { 1 } else { label::wrap(&bar.text, REASON).len() };
+        let label = if self.above { 1 } else { self.label(bar).len() };
+        text.max(label).max(1)
+    }
+
+    fn height(&self, bar: &Bar) -> f64 {
+        let label = if self.above { self.label(bar).len() as f64 * LINE_HEIGHT + 6.0 } else { 0.0 };
+        label + ROW + (self.lines(bar) - 1) as f64 * LINE_HEIGHT
+    }
+
+    fn draw(&self, canvas: &mut Canvas, bar: &Bar, top: f64) {
+        let label = self.label(bar);
+        // The row without the label above it.
+        let top_of_bar = if self.above { top + label.len() as f64 * LINE_HEIGHT } else { top };
+        let middle = top_of_bar + (ROW + (self.lines(bar) - 1) as f64 * LINE_HEIGHT) / 2.0;
+        // The first baseline of some lines around the middle of the bar.
+        let around = |lines: &[String]| middle + 4.0 - (lines.len().max(1) - 1) as f64 * LINE_HEIGHT / 2.0;
+        let class = bar.role.text_class();
+
+        if self.above {
+            canvas.text(class, Anchor::Start, (0.0, top + 16.0), 0.0, &label);
+        } else {
+            canvas.text(class, Anchor::End, (0.0, around(&label)), -8.0, &label);
+        }
+
+        let Some(value) = bar.value.map(float) else {
+            let reason = label::wrap(&bar.text, REASON);
+            // On the side of zero with more room; without bars to either side, in line with a label above.
+            let (anchor, dx) = match self.zero() {
+                0.0 if self.above => (Anchor::Start, 0.0),
+                ..=50.0 => (Anchor::Start, 7.0),
+                _ => (Anchor::End, -7.0),
+            };
+            canvas.text("t-none", anchor, (self.zero(), around(&reason)), dx, &reason);
+            return;
+        };
+
+        let (zero, end) = (self.zero(), self.at(value));
+        if bar.role == Role::Target {
+            canvas.line("target", (end, middle - 9.0), (end, middle + 9.0));
+        } else {
+            // Every bar has its name beside it, so those that are compared with need not be told apart by shade.
+            let class = if bar.role == Role::Subject { "school" } else { "c1" };
+            canvas.rect(class, (zero.min(end), middle - THICK / 2.0), (end - zero).abs(), THICK);
+        }
+        let mut beyond = end;
+        if let Some((low, high)) = bar.interval {
+            let (low, high) = (self.at(float(low)), self.at(float(high)));
+            beyond = beyond.max(low).max(high);
+            // Below the bar, where it is seen on any colour.
+            let y = middle + THICK / 2.0 + 3.5;
+            canvas.group(r#"class="interval""#, |canvas| {
+                canvas.line("", (low, y), (high, y));
+                for x in [low, high] {
+                    canvas.line("", (x, y - 2.5), (x, y + 2.5));
+                }
+            });
+        }
+        // Where bars grow to both sides, figures stand in a column of their own at the edge.
+        let x = if self.scale.low < 0.0 { 100.0 } else { beyond };
+        canvas.text(class, Anchor::Start, (x, middle + 4.0), 7.0, std::slice::from_ref(&bar.text));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,188 @@
+//! Lines over school years.
+
+use rust_decimal::Decimal;
+
+use super::Role;
+use super::axis;
+use super::ends::Ends;
+use super::plot::{self, Plot, Trace};
+use super::svg::{Canvas, Svg, Words};
+
+/// Figures of one measure over school years, for a subject and those it is compared with.
+///
+/// A line joins neighbouring categories only. It never crosses a break, a gap of its own, or years that are missing
+/// for all. Every line is named at its end, with its last figure.
+///
+/// ```
+/// use yearbook::chart::{Category, LineChart, Point, Role, Series};
+///
+/// let chart = LineChart {
+///     id: "rwm".into(),
+///     title: "Reading, writing and maths at Riverside, 2022/23 and 2023/24".into(),
+///     description: "Riverside rises from 60% to 64%.".into(),
+///     categories: vec![Category::new("2022/23"), Category::new("2023/24")],
+///     series: vec![Series {
+///         label: "Riverside".into(),
+///         role: Role::Subject,
+///         points: vec![Point::new(60, "60%"), Point::new(64, "64%")],
+///     }],
+///     breaks: vec![],
+///     range: (0.into(), 100.into()),
+///     suffix: "%".into(),
+/// };
+/// assert!(chart.draw().unwrap().as_str().contains("Riverside 64%"));
+/// assert_eq!(chart.starts_at().as_deref(), Some("50%"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct LineChart {
+    /// A word of its own within the page, from which the ids of title and description are made.
+    pub id: String,
+    /// What the chart shows.
+    pub title: String,
+    /// What there is to see in it, for a reader who cannot. It may be empty.
+    pub description: String,
+    /// What the figures are of, from left to right: school years.
+    pub categories: Vec<Category>,
+    /// The lines.
+    pub series: Vec<Series>,
+    /// Where figures stop being comparable.
+    pub breaks: Vec<Break>,
+    /// The least and the greatest figure the measure can have.
+    pub range: (Decimal, Decimal),
+    /// What follows the numbers of the scale: "%", or nothing.
+    pub suffix: String,
+}
+
+/// A place along the chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Category {
+    /// Its name: "2018/19".
+    pub label: String,
+    /// Why nobody has a figure for it, in a word or two: "No tests". Neighbours with the same words share a band.
+    /// A figure given all the same is not drawn.
+    pub note: Option<String>,
+}
+
+/// One line.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Its name, short: it stands beside the end of the line.
+    pub label: String,
+    /// How strongly it is drawn.
+    pub role: Role,
+    /// One for each category; categories without one are gaps.
+    pub points: Vec<Point>,
+}
+
+/// A figure, or a gap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// The figure, unless there is none to show.
+    pub value: Option<Decimal>,
+    /// The figure as it is printed everywhere: "64%".
+    pub text: String,
+}
+
+/// The end of one way to measure and the start of another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Break {
+    /// The index of the first category on the new basis.
+    pub before: usize,
+    /// What to say beside it: "Measured differently from here".
+    pub label: String,
+}
+
+impl Category {
+    /// A year with figures.
+    pub fn new(label: impl Into<String>) -> Self {
+        Category { label: label.into(), note: None }
+    }
+
+    /// A year that is missing for all, and why.
+    pub fn missing(label: impl Into<String>, note: impl Into<String>) -> Self {
+        Category { label: label.into(), note: Some(note.into()) }
+    }
+}
+
+impl Point {
+    /// A figure, and how it is printed.
+    pub fn new(value: impl Into<Decimal>, text: impl Into<String>) -> Self {
+        Point { value: Some(value.into()), text: text.into() }
+    }
+
+    /// No figure.
+    pub fn gap() -> Self {
+        Point::default()
+    }
+}
+
+impl LineChart {
+    /// The chart, or nothing if no series has a figure: an empty plot says less than the reasons in the table.
+    pub fn draw(&self) -> Option<Svg> {
+        let plot = Plot::of(self)?;
+        let labels: Vec<&str> = self.categories.iter().map(|category| category.label.as_str()).collect();
+        let ends = Ends::of(&plot, &labels);
+
+        let words = Words { id: &self.id, title: &self.title, description: &self.description };
+        let mut canvas = Canvas::plot("lines", plot.bottom() + 30.0, words);
+        axis::lines(&mut canvas, &plot, &ends.leads(&plot));
+        // Bands cover the lines of the scale and the hairlines: nothing crosses years without figures.
+        plot.bands.iter().for_each(|band| band.draw(&mut canvas, &plot));
+        axis::words(&mut canvas, &plot, &self.suffix, &labels);
+        plot.uprights.iter().for_each(|upright| upright.draw(&mut canvas, &plot));
+        plot.bands.iter().for_each(|band| band.write(&mut canvas, &plot));
+        let mut traces: Vec<&Trace> = plot.traces.iter().collect();
+        traces.sort_by_key(|trace| std::cmp::Reverse(depth(trace.role)));
+        let reach = (40.0 / labels.len() as f64).min(3.0);
+        traces.into_iter().for_each(|trace| draw(&mut canvas, trace, reach));
+        ends.draw(&mut canvas, &plot);
+        Some(canvas.finish())
+    }
+
+    /// Where the scale starts, if not at zero. The page has to say so, because a line that starts higher looks
+    /// steeper.
+    pub fn starts_at(&self) -> Option<String> {
+        let scale = plot::scale(self)?;
+        (!scale.holds_zero()).then(|| scale.print(scale.low, &self.suffix))
+    }
+}
+
+/// How far behind the subject a line is drawn.
+fn depth(role: Role) -> usize {
+    match role {
+        Role::Subject => 0,
+        Role::Comparator(n) => n.saturating_add(1),
+        Role::Target => usize::MAX,
+    }
+}
+
+/// Draws a line and its dots. `reach` is half the width of the mark for a target of one year, which must not reach a
+/// neighbour.
+fn draw(canvas: &mut Canvas, trace: &Trace, reach: f64) {
+    let class = trace.role.class();
+    canvas.group(&format!(r#"class="l {class}""#), |canvas| {
+        for pair in trace.runs.iter().flat_map(|run| run.windows(2)) {
+            canvas.line("", pair[0], pair[1]);
+        }
+        let alone = trace.runs.iter().filter(|run| run.len() == 1).map(|run| run[0]);
+        match trace.role {
+            Role::Subject => {
+                trace.runs.iter().flatten().for_each(|&at| canvas.circle("ring", at, 5.0));
+            }
+            Role::Comparator(_) => {
+                let mut dots: Vec<_> = alone.collect();
+                if !dots.contains(&trace.end()) {
+                    dots.push(trace.end());
+                }
+                dots.into_iter().for_each(|at| canvas.circle("", at, 3.5));
+            }
+            // A promise is not a result, so it has no dot: a short line marks it.
+            Role::Target => alone.for_each(|(x, y)| {
+                canvas.line("", ((x - reach).max(0.0), y), ((x + reach).min(100.0), y));
+            }),
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests;
