@@ -10,3 +10,4 @@
 
 pub mod artifact;
 pub mod diagnostic;
+pub mod output;
