@@ -348,8 +348,8 @@ class Census(Stage):
         found = {"pupils": len(pupils), "roll": str(len(pupils))}
         if group:
             return found
-        for measure, mark in (("ehc-plan", "ehc-plan"), ("sen-support", "sen-support"), ("free-school-meals", "meals"), ("eal", "eal")):
-            part = sum(p[mark] for p in pupils)
+        for measure in ("ehc-plan", "sen-support", "free-school-meals", "eal"):
+            part = sum(p["meals" if measure == "free-school-meals" else measure] for p in pupils)
             value = share(part, len(pupils) or 1, 1)
             if 0 < part <= self.FEWEST:
                 value = "suppressed"

@@ -30,9 +30,11 @@ def reading():
     c.path("M120 760C250 650 460 630 590 720V240C460 150 250 165 120 270Z", ACCENT_60)
     c.path("M1060 760C930 650 720 630 590 720V240C720 150 930 165 1060 270Z", ACCENT)
     for y in (310, 390, 470, 550):
-        c.path(f"M655 {y}C750 {y - 42} 880 {y - 48} 1000 {y - 8}V{y + 16}C880 {y - 24} 750 {y - 20} 655 {y + 24}Z", PAPER)
+        line = f"M655 {y}C750 {y - 42} 880 {y - 48} 1000 {y - 8}V{y + 16}C880 {y - 24} 750 {y - 20} 655 {y + 24}Z"
+        c.path(line, PAPER)
     for y in (330, 410, 490):
-        c.path(f"M190 {y}C290 {y - 50} 420 {y - 48} 525 {y - 4}V{y + 18}C420 {y - 28} 290 {y - 28} 190 {y + 22}Z", ACCENT_12)
+        line = f"M190 {y}C290 {y - 50} 420 {y - 48} 525 {y - 4}V{y + 18}C420 {y - 28} 290 {y - 28} 190 {y + 22}Z"
+        c.path(line, ACCENT_12)
     c.path("M760 850C880 760 1050 750 1190 830V470C1050 390 880 400 760 470Z", INK)
     c.path("M1620 850C1500 760 1330 750 1190 830V470C1330 390 1500 400 1620 470Z", PAPER)
     c.path("M1620 850C1500 760 1330 750 1190 830V470C1330 390 1500 400 1620 470Z", Hatch())
@@ -97,7 +99,8 @@ def speech():
         (700, 560, 130, INK, -1), (950, 620, 120, ACCENT, 1), (1190, 640, 100, PAPER, 1),
     ):
         c.circle(x, y, r, ink)
-        c.path(f"M{x + tail * 0.2 * r} {y + 0.9 * r}L{x + tail * 1.05 * r} {y + 1.35 * r}L{x + tail * 0.85 * r} {y + 0.4 * r}Z", ink)
+        corners = ((0.2, 0.9), (1.05, 1.35), (0.85, 0.4))
+        c.fill([[(x + tail * across * r, y + down * r) for across, down in corners]], ink)
         if ink == PAPER:
             c.sector(x, y, r, 0, 180, Hatch())
     for x, y, ink in ((560, 330, PAPER), (1060, 380, PAPER), (700, 560, PAPER), (950, 620, PAPER)):
@@ -184,7 +187,8 @@ def lock():
     c.path("M420 626H1180L1080 900H520Z", ACCENT)
     for y in range(664, 900, 52):
         for start in ((710,) if y < 790 else (540, 710, 880)):
-            c.path(f"M{start} {y}C{start + 40} {y - 14} {start + 60} {y - 14} {start + 100} {y}C{start + 140} {y + 14} {start + 150} {y + 12} {start + 180} {y}V{y + 8}C{start + 150} {y + 20} {start + 140} {y + 22} {start + 100} {y + 8}C{start + 60} {y - 6} {start + 40} {y - 6} {start} {y + 8}Z", ACCENT_60)
+            top = [(start + 6 * i, y - 10 * math.sin(i / 30 * math.tau)) for i in range(31)]
+            c.fill([top + [(px, py + 8) for px, py in reversed(top)]], ACCENT_60)
     c.path("M420 610L690 690V840L420 730Z", INK)
     c.path("M1180 610L910 690V840L1180 730Z", INK)
     c.line([(700, 664), (210, 560)], 26, PAPER)
@@ -228,7 +232,9 @@ def market():
     c.box(0, 556, 1200, 8, INK)
     for x, ink in ((50, ACCENT), (440, INK), (830, ACCENT)):
         for i in range(6):
-            c.path(f"M{x + 53.3 * i} 520H{x + 53.3 * (i + 1)}V600C{x + 53.3 * (i + 1)} 634 {x + 53.3 * i} 634 {x + 53.3 * i} 600Z", ink if i % 2 == 0 else PAPER)
+            left, right = x + 53.3 * i, x + 53.3 * (i + 1)
+            outline = f"M{left} 520H{right}V600C{right} 634 {left} 634 {left} 600Z"
+            c.path(outline, ink if i % 2 == 0 else PAPER)
         c.box(x + 10, 612, 10, 170, INK)
         c.box(x + 300, 612, 10, 170, INK)
         c.box(x + 20, 690, 280, 30, ACCENT_60)
