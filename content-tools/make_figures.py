@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Makes the performance summaries of the example site, `content/performance/`.
+
+All figures are made up, those for London and England too. `borough.py` holds
+what is assumed, `cohorts.py` draws the pupils and counts them, and this file
+writes the YAML. Nothing but Python 3 is needed, and the same assumptions
+always give the same files:
+
+    python3 content-tools/make_figures.py            writes the files
+    python3 content-tools/make_figures.py --check    says which files differ, and writes nothing
+"""
+
+import sys
+from pathlib import Path
+
+from borough import (
+    AREAS, COUNCIL, DISADVANTAGE, GAPS, GAPS_BY_YEAR, LATEST, REASONS, ROWS, SCHOOLS, SHARES_BY_YEAR, SOURCES, STATUS,
+    TABLES,
+)
+from cohorts import STAGES, number
+
+PERFORMANCE = Path(__file__).resolve().parent.parent / "content" / "performance"
+NOTE = "# Made by content-tools/make_figures.py. All figures are made up."
+
+# Decimal places, where a figure has any; the second number is for areas.
+PLACES = {
+    "good-level-of-development": (1, 1), "attainment-8": (1, 1), "progress-8": (2, 2), "english-maths-grade-4": (1, 1),
+    "english-maths-grade-5": (1, 1), "ebacc-entry": (1, 1), "ebacc-score": (2, 2), "a-level-points": (2, 2),
+    "absence": (1, 1), "persistent-absence": (1, 1), "ehc-plan": (1, 1), "sen-support": (1, 1),
+    "free-school-meals": (1, 1), "eal": (1, 1), "reading-progress": (1, 2), "writing-progress": (1, 2),
+    "maths-progress": (1, 2), "first-preference-primary": (1, 1), "first-preference-secondary": (1, 1),
+}
+# To what the pupils of an area are rounded.
+ROUNDED_TO = (10, 100, 1000)
+AREA_NOTE = {"absence": "all state schools, primary, secondary and special together"}
+
+
+def main(arguments):
+    checking = arguments == ["--check"]
+    if arguments and not checking:
+        raise SystemExit(__doc__)
+    different = 0
+    for path, text in files():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        different += 1
+        print(path.relative_to(PERFORMANCE))
+        if not checking:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    print(f"{different} files {'differ' if checking else 'written'}")
+    return 1 if checking and different else 0
+
+
+def files():
+    """Every file: its path and its text."""
+    for stage, (years, _) in TABLES.items():
+        for year in years:
+            name = SOURCES[stage][0]
+            folder = year.replace("/", "-")
+            yield PERFORMANCE / folder / f"{name}.yaml", document(stage, year)
+
+
+def document(stage, year):
+    _, title, latest, settled = SOURCES[stage]
+    years_on, day = latest if year == LATEST else settled
+    lines = [
+        NOTE,
+        f"stage: {stage}",
+        f"status: {STATUS.get(stage, 'final') if year == LATEST else 'final'}",
+        "source:",
+        f"  title: {text(title)}",
+        f"  publisher: {'Marlbourne Council' if stage in COUNCIL else 'Department for Education'}",
+        f"  published: {int(year[:4]) + years_on}-{day}",
+        "  licence: OGL-3.0",
+        "",
+        "areas:",
+    ]
+    for place, area in enumerate(AREAS):
+        row = area_row(stage, year, place)
+        if row:
+            lines += entry(area, row)
+    rows = {school.slug: school_row(stage, year, school) for school in SCHOOLS}
+    if any(rows.values()):
+        lines += ["", "schools:"]
+        for slug in sorted(rows):
+            if rows[slug]:
+                lines += entry(slug, rows[slug])
+    return "\n".join(lines) + "\n"
+
+
+def school_row(stage, year, school):
+    for key in ((stage, year, school.slug), (stage, None, school.slug)):
+        if key in ROWS:
+            return ROWS[key]
+    row = STAGES[stage](stage, year).row(school) if stage in STAGES else None
+    if row:
+        for key in ((stage, year, school.slug), (stage, None, school.slug)):
+            row.update(REASONS.get(key, {}))
+    return row
+
+
+def area_row(stage, year, place):
+    """The figures of the borough, London or England, with its groups."""
+    years, table = TABLES[stage]
+    at = years.index(year)
+    row = {}
+    for measure, areas in table.items():
+        if areas[place] is None or at >= len(areas[place]):
+            continue
+        value = areas[place][at]
+        row[measure] = value if measure in ("pupils", "roll") else number(value, PLACES.get(measure, (0, 0))[1])
+        if measure in AREA_NOTE:
+            row[measure] = {"value": row[measure], "note": AREA_NOTE[measure]}
+    groups = {}
+    for pair, (shares, gaps) in GAPS.get(stage, {}).items():
+        part = shares[place]
+        if place == 0 and pair == DISADVANTAGE:
+            part = SHARES_BY_YEAR.get((stage, year), part)
+        first, second = ({"pupils": None}, {"pupils": None})
+        unit = ROUNDED_TO[place]
+        first["pupils"] = unit * round(row["pupils"] * part / unit)
+        second["pupils"] = row["pupils"] - first["pupils"]
+        part = first["pupils"] / row["pupils"]
+        for measure, by_area in gaps.items():
+            gap = by_area[place]
+            if place == 0 and pair == DISADVANTAGE:
+                gap = GAPS_BY_YEAR.get((stage, measure), {}).get(year, gap)
+            whole = table[measure][place][at]
+            places = PLACES.get(measure, (0, 0))[1]
+            first[measure] = number(whole + (1 - part) * gap, places)
+            second[measure] = number(whole - part * gap, places)
+        groups.update(zip(pair, (first, second)))
+    if groups:
+        row["groups"] = groups
+    return row
+
+
+# ---- YAML
+
+
+def entry(name, row):
+    """One school or area: a line each for a figure, or one line for a short row."""
+    if not isinstance(row, dict):
+        return [f"  {name}: {row}"]
+    figures = {key: value for key, value in row.items() if key != "groups"}
+    groups = row.get("groups")
+    flat = f"  {name}: {flow(figures)}"
+    if not groups and len(flat) <= 118:
+        return [flat]
+    lines = [f"  {name}:"]
+    lines += [f"    {key}: {flow(value)}" for key, value in figures.items()]
+    if groups:
+        lines.append("    groups:")
+        lines += [f"      {group}: {flow(value)}" for group, value in groups.items()]
+    return lines
+
+
+def flow(value):
+    if isinstance(value, dict):
+        inside = ", ".join(f"{key}: {flow(item)}" for key, item in value.items())
+        return "{ " + inside + " }"
+    return text(value)
+
+
+def text(value):
+    """A plain scalar, in quotes if YAML would read something else in it."""
+    value = str(value)
+    return f'"{value}"' if any(mark in value for mark in (": ", " #", ", ", "{", "}")) else value
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
