@@ -11,5 +11,7 @@
 pub mod artifact;
 pub mod chart;
 pub mod diagnostic;
+pub mod model;
 pub mod output;
+pub mod source;
 pub mod value;

@@ -1,0 +1,245 @@
+//! Read each file of the content folder once, keeping line and column for every value.
+//!
+//! The stage before is the disk; the stage after is `model`, which says what the documents mean. This stage knows which
+//! keys there are, not which schools or measures. It is the only one that reads content.
+
+pub mod decode;
+pub mod document;
+pub mod front_matter;
+mod spanned;
+mod tree;
+pub mod yaml;
+
+pub(crate) use spanned::scalar_schema;
+pub use spanned::{Brief, Entries, Located, Spanned};
+pub use tree::SourceTree;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
+use document::{
+    AwardsDocument, CaseStudyDocument, MeasureDocument, PageDocument, PerformanceDocument, SchoolDocument,
+    SiteDocument, TermDocument, UpdateDocument,
+};
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+/// A document, the file it was read from, and its text if it is Markdown.
+#[derive(Debug, Clone)]
+pub struct Sourced<T> {
+    /// The file.
+    pub file: FileId,
+    /// Its path below the content folder.
+    pub path: String,
+    /// The document.
+    pub document: T,
+    /// The Markdown after the front matter; empty for YAML files.
+    pub body: String,
+    /// The line on which the Markdown starts.
+    pub body_line: u32,
+}
+
+impl<T> Sourced<T> {
+    /// The start of the file.
+    pub fn start(&self) -> Location {
+        Location { file: self.file, line: 1, column: 1, length: 0 }
+    }
+
+    /// The file's name without its ending.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+/// Everything the authors wrote, in the order of the files' paths.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// The files.
+    pub tree: SourceTree,
+    /// `site.yaml`.
+    pub site: Option<Sourced<SiteDocument>>,
+    /// `measures.yaml`.
+    pub measures: Option<Sourced<Entries<MeasureDocument>>>,
+    /// `glossary.yaml`.
+    pub glossary: Option<Sourced<Vec<TermDocument>>>,
+    /// `schools/*.yaml`.
+    pub schools: Vec<Sourced<SchoolDocument>>,
+    /// `performance/<year>/*.yaml`.
+    pub performance: Vec<Sourced<PerformanceDocument>>,
+    /// `awards/*.yaml`.
+    pub awards: Vec<Sourced<AwardsDocument>>,
+    /// `case-studies/*.md`.
+    pub case_studies: Vec<Sourced<CaseStudyDocument>>,
+    /// `updates/*.md`.
+    pub updates: Vec<Sourced<UpdateDocument>>,
+    /// `pages/**/*.md`.
+    pub pages: Vec<Sourced<PageDocument>>,
+    /// Originals below `images/`.
+    pub images: Vec<FileId>,
+    /// Files below `static/`.
+    pub statics: Vec<FileId>,
+}
+
+/// The kinds of files, by their place.
+enum Kind {
+    Site(Sourced<SiteDocument>),
+    Measures(Sourced<Entries<MeasureDocument>>),
+    Glossary(Sourced<Vec<TermDocument>>),
+    School(Sourced<SchoolDocument>),
+    Performance(Sourced<PerformanceDocument>),
+    Awards(Sourced<AwardsDocument>),
+    CaseStudy(Sourced<CaseStudyDocument>),
+    Update(Sourced<UpdateDocument>),
+    Page(Sourced<PageDocument>),
+    Image(FileId),
+    Static(FileId),
+}
+
+/// Reads every file of the tree, on all cores.
+pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
+    let files: Vec<(FileId, &str)> = tree.files().collect();
+    let read: Vec<(Option<Kind>, Diagnostics)> =
+        files.par_iter().map(|(file, path)| read_file(&tree, *file, path)).collect();
+    let mut documents = Documents::default();
+    let mut diagnostics = Diagnostics::new();
+    for (kind, found) in read {
+        diagnostics.extend(found);
+        match kind {
+            Some(Kind::Site(site)) => documents.site = Some(site),
+            Some(Kind::Measures(measures)) => documents.measures = Some(measures),
+            Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
+            Some(Kind::School(school)) => documents.schools.push(school),
+            Some(Kind::Performance(performance)) => documents.performance.push(performance),
+            Some(Kind::Awards(awards)) => documents.awards.push(awards),
+            Some(Kind::CaseStudy(study)) => documents.case_studies.push(study),
+            Some(Kind::Update(update)) => documents.updates.push(update),
+            Some(Kind::Page(page)) => documents.pages.push(page),
+            Some(Kind::Image(file)) => documents.images.push(file),
+            Some(Kind::Static(file)) => documents.statics.push(file),
+            None => {}
+        }
+    }
+    if documents.site.is_none() && !diagnostics.has_errors() {
+        diagnostics.push(
+            Diagnostic::error("no-site", "the file `site.yaml` is missing")
+                .in_file(format!("{}/site.yaml", tree.shown_path(FileId(u32::MAX)).trim_end_matches('/')))
+                .help("it says whose site this is; `yearbook new <dir>` makes one to start from"),
+        );
+    }
+    documents.tree = tree;
+    (documents, diagnostics)
+}
+
+fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let parts: Vec<&str> = path.split('/').collect();
+    let reader = Reader { tree, file, path };
+    let yaml = path.ends_with(".yaml");
+    let markdown = path.ends_with(".md");
+    let kind = match parts.as_slice() {
+        ["site.yaml"] => reader.yaml(&mut found).map(Kind::Site),
+        ["measures.yaml"] => reader.yaml(&mut found).map(Kind::Measures),
+        ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
+        ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
+        ["performance", _, _] if yaml => reader.yaml(&mut found).map(Kind::Performance),
+        ["awards", _] if yaml => reader.yaml(&mut found).map(Kind::Awards),
+        ["case-studies", _] if markdown => reader.markdown(&mut found).map(Kind::CaseStudy),
+        ["updates", _] if markdown => reader.markdown(&mut found).map(Kind::Update),
+        ["pages", ..] if markdown => reader.markdown(&mut found).map(Kind::Page),
+        ["images", ..] => Some(Kind::Image(file)),
+        ["static", ..] => Some(Kind::Static(file)),
+        _ => {
+            found.push(unknown_file(tree, file, &parts));
+            None
+        }
+    };
+    (kind, found)
+}
+
+/// A file that no kind of document claims would be silently missing from the site, so it is never passed over.
+fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
+    const FOLDERS: &[&str] =
+        &["schools", "performance", "awards", "case-studies", "updates", "pages", "images", "static"];
+    let path = tree.shown_path(file);
+    let name = parts.last().copied().unwrap_or_default();
+    let help = match parts {
+        [_, .., last] if last.ends_with(".yml") => {
+            Some(format!("rename it to `{}.yaml`", last.trim_end_matches(".yml")))
+        }
+        ["performance", _] => {
+            Some("put it in a folder named by its academic year, such as `performance/2023-24/`".into())
+        }
+        ["pages" | "case-studies" | "updates", ..] => {
+            Some("these are Markdown files, whose names end in `.md`".into())
+        }
+        [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),
+        [folder, _, ..] => suggestion(folder, FOLDERS.iter().copied()),
+        [single] => suggestion(single, ["site.yaml", "measures.yaml", "glossary.yaml"]),
+        [] => None,
+    };
+    let message = format!("`{name}` is not a file that is read here");
+    let diagnostic = if name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".md") {
+        Diagnostic::error("unknown-file", message)
+    } else {
+        Diagnostic::warning("unknown-file", message)
+    };
+    let diagnostic = diagnostic.in_file(path);
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+struct Reader<'a> {
+    tree: &'a SourceTree,
+    file: FileId,
+    path: &'a str,
+}
+
+impl Reader<'_> {
+    fn yaml<T: DeserializeOwned>(&self, found: &mut Diagnostics) -> Option<Sourced<T>> {
+        let text = self.text(found)?;
+        let document = parse(&text, self.file, 1, found)?;
+        Some(Sourced {
+            file: self.file,
+            path: self.path.to_owned(),
+            document,
+            body: String::new(),
+            body_line: 1,
+        })
+    }
+
+    fn markdown<T: DeserializeOwned>(&self, found: &mut Diagnostics) -> Option<Sourced<T>> {
+        let text = self.text(found)?;
+        let split = front_matter::split(&text, self.file).map_err(|d| found.push(d)).ok()?;
+        let document = parse(split.yaml, self.file, split.yaml_line, found)?;
+        let (body, body_line) = (split.body.to_owned(), split.body_line);
+        Some(Sourced { file: self.file, path: self.path.to_owned(), document, body, body_line })
+    }
+
+    fn text(&self, found: &mut Diagnostics) -> Option<String> {
+        self.tree.read_text(self.file).map_err(|d| found.push(d)).ok()
+    }
+}
+
+/// Reads YAML text as a document. `None` when nothing sound is left; the mistakes are in `found` either way.
+pub fn parse<T: DeserializeOwned>(
+    text: &str,
+    file: FileId,
+    first_line: u32,
+    found: &mut Diagnostics,
+) -> Option<T> {
+    match yaml::parse(text, file, first_line) {
+        Ok(node) if node.value == yaml::Value::Null => {
+            found.push(
+                Diagnostic::error("empty-document", "there is nothing here, expected keys and values")
+                    .at(node.at),
+            );
+            None
+        }
+        Ok(node) => decode::decode(&node, found),
+        Err(errors) => {
+            found.extend(errors);
+            None
+        }
+    }
+}

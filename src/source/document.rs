@@ -1,0 +1,85 @@
+//! What authors write, one type a kind of document.
+//!
+//! These types are written for strangers: kebab-case keys, unknown keys refused, every key explained by its doc comment,
+//! from which the JSON Schema and the reference page are made. They hold what was typed; `model` says what it means.
+
+mod awards;
+mod glossary;
+mod measures;
+mod pages;
+mod performance;
+mod school;
+mod site;
+
+pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
+pub use glossary::TermDocument;
+pub use measures::{BreakDocument, ColumnDocument, MeasureDocument, SpanDocument, SpanReasonDocument};
+pub use pages::{
+    CaseStudyDocument, EvidenceDocument, LinkDocument, PageDocument, PhotoDocument, RoleContactDocument,
+    UpdateDocument,
+};
+pub use performance::{FigureDetails, FigureDocument, PerformanceDocument, RowDocument, SourceDocument};
+pub use school::{
+    AddressDocument, AnnualReportDocument, InspectionDocument, LocationDocument, SchoolDocument,
+    WordsDocument,
+};
+pub use site::{
+    AreaDocument, AuthorityDocument, BrandDocument, ContactDocument, DisclosureDocument, LogoDocument,
+    SiteDocument,
+};
+
+use super::spanned::Spanned;
+use crate::value::{Audience, Date, Moment};
+
+/// What every record has, whatever its kind.
+#[derive(Debug, Clone, Default)]
+pub struct RecordDocument {
+    /// Who may read it.
+    pub audience: Option<Spanned<Audience>>,
+    /// From when it may be read.
+    pub release_at: Option<Spanned<Moment>>,
+    /// The language it is written in.
+    pub language: Option<Spanned<String>>,
+    /// When it was last changed.
+    pub updated: Option<Spanned<Date>>,
+}
+
+/// Adds to a document the keys that every record has.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_meta:meta])* pub $field:ident : $type:ty, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+            /// Who may read this record: `public` (the default), `schools` or `internal`. Only public records reach
+            /// the public site.
+            pub audience: Option<$crate::source::Spanned<$crate::value::Audience>>,
+            /// From when this record may be read, such as `2026-03-20T19:00` (London time). Until then it cannot
+            /// change a byte of the public site.
+            pub release_at: Option<$crate::source::Spanned<$crate::value::Moment>>,
+            /// The language of this record, such as `en`.
+            pub language: Option<$crate::source::Spanned<String>>,
+            /// When this record was last changed, such as `2025-11-01`.
+            pub updated: Option<$crate::source::Spanned<$crate::value::Date>>,
+        }
+
+        impl $name {
+            /// What every record has.
+            pub fn record(&self) -> $crate::source::document::RecordDocument {
+                $crate::source::document::RecordDocument {
+                    audience: self.audience,
+                    release_at: self.release_at,
+                    language: self.language.clone(),
+                    updated: self.updated,
+                }
+            }
+        }
+    };
+}
+use record;

@@ -1,0 +1,132 @@
+//! Markdown documents: case studies, updates and pages of the author's own.
+
+use super::record;
+use crate::source::spanned::{Located, Spanned};
+use crate::value::{AcademicYear, Date, Email, Menu, Origin, Slug, Stage, WebAddress};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+record! {
+    /// A case study of good practice: `content/case-studies/<slug>.md`. The text follows the front matter.
+    pub struct CaseStudyDocument {
+        /// The title.
+        pub title: Spanned<String>,
+        /// The schools that did it, by file name.
+        #[serde(default)]
+        pub schools: Vec<Spanned<Slug>>,
+        /// The stages it is about.
+        #[serde(default)]
+        pub stage: Vec<Spanned<Stage>>,
+        /// What it is about, in a word or two each; readers can list case studies by theme.
+        #[serde(default)]
+        pub themes: Vec<Spanned<String>>,
+        /// One sentence that says what was done and what it did.
+        pub summary: Spanned<String>,
+        /// The day it was published.
+        pub published: Spanned<Date>,
+        /// `local` (the default) or `national`.
+        pub origin: Option<Spanned<Origin>>,
+        /// The figures behind it. The chart and the sentence are made from the data, so a claim cannot disagree with it.
+        #[serde(default)]
+        pub evidence: Vec<Located<EvidenceDocument>>,
+        /// Pictures; the first one leads.
+        #[serde(default)]
+        pub photos: Vec<PhotoDocument>,
+        /// What it cost, in words.
+        pub cost: Option<Spanned<String>>,
+        /// How much staff time it took, in words.
+        pub staff_time: Option<Spanned<String>>,
+        /// By when somebody should check that it is still true.
+        pub review_by: Option<Spanned<Date>>,
+        /// Whom to ask: a role, never a person.
+        pub contact: Option<RoleContactDocument>,
+    }
+}
+
+record! {
+    /// A short update on what is changing: `content/updates/<date>-<slug>.md`.
+    pub struct UpdateDocument {
+        /// The title.
+        pub title: Spanned<String>,
+        /// What changes, in one sentence.
+        pub summary: Option<Spanned<String>>,
+        /// The day it was published. The date in the file's name if left out.
+        pub published: Option<Spanned<Date>>,
+        /// Who is affected.
+        #[serde(default)]
+        pub affects: Vec<Spanned<String>>,
+        /// From when it applies.
+        pub from: Option<Spanned<Date>>,
+        /// Where it was announced.
+        pub source: Option<LinkDocument>,
+        /// Pictures; the first one leads.
+        #[serde(default)]
+        pub photos: Vec<PhotoDocument>,
+    }
+}
+
+record! {
+    /// A page of the author's own: `content/pages/**/*.md`. Its place in the folders is its address.
+    pub struct PageDocument {
+        /// The title.
+        pub title: Spanned<String>,
+        /// One sentence that says what a reader finds here.
+        pub summary: Option<Spanned<String>>,
+        /// Its place among its neighbours: small numbers come first.
+        pub order: Option<Spanned<i32>>,
+        /// `main` puts it in the main navigation, `footer` in the footer. `none` if left out.
+        pub menu: Option<Spanned<Menu>>,
+    }
+}
+
+/// A figure that shows the difference it made.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct EvidenceDocument {
+    /// The measure.
+    pub measure: Spanned<String>,
+    /// The school, by file name.
+    pub school: Spanned<Slug>,
+    /// The first year.
+    pub from: Spanned<AcademicYear>,
+    /// The last year.
+    pub to: Spanned<AcademicYear>,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PhotoDocument {
+    /// The file, such as `images/reading.jpg`.
+    pub file: Spanned<String>,
+    /// What a reader who cannot see it should hear.
+    pub alt: Spanned<String>,
+    /// Who made it.
+    pub credit: Option<Spanned<String>>,
+    /// What is printed below it.
+    pub caption: Option<Spanned<String>>,
+    /// The day on which the people in it, or their parents, agreed to it (rule H-P1).
+    pub consent: Option<Spanned<Date>>,
+}
+
+/// Whom to ask: a role, never a person (rule FT-59).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RoleContactDocument {
+    /// The role.
+    pub role: Spanned<String>,
+    /// Its email address.
+    pub email: Option<Spanned<Email>>,
+    /// Its telephone number.
+    pub phone: Option<Spanned<String>>,
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LinkDocument {
+    /// The words.
+    pub title: Spanned<String>,
+    /// Where it leads.
+    pub url: Option<Spanned<WebAddress>>,
+}

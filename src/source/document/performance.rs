@@ -1,0 +1,154 @@
+//! `content/performance/<year>/*.yaml`: performance summaries.
+
+use super::record;
+use crate::source::spanned::{Brief, Entries, Spanned};
+use crate::value::{AcademicYear, Date, Licence, Stage, Status, WebAddress};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+record! {
+    /// A performance summary: one stage, one academic year, many schools and areas. The folder's name is the year.
+    pub struct PerformanceDocument {
+        /// The stage, or the kind of data, that these figures are about.
+        pub stage: Spanned<Stage>,
+        /// The academic year. The folder's name says it; if it is written too, the two must agree.
+        pub academic_year: Option<Spanned<AcademicYear>>,
+        /// How settled the figures are: `provisional`, `revised` or `final`.
+        pub status: Spanned<Status>,
+        /// Where the figures come from.
+        pub source: SourceDocument,
+        /// Figures of areas: `borough` (the authority), `region`, `england`, and those named in `site.yaml`.
+        #[serde(default)]
+        pub areas: Entries<RowDocument>,
+        /// Figures of schools, by file name.
+        #[serde(default)]
+        pub schools: Entries<RowDocument>,
+    }
+}
+
+/// Where figures come from.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SourceDocument {
+    /// The title of the publication.
+    pub title: Spanned<String>,
+    /// Who published it.
+    pub publisher: Spanned<String>,
+    /// The day it was published.
+    pub published: Option<Spanned<Date>>,
+    /// Its licence, such as `OGL-3.0`.
+    pub licence: Option<Spanned<Licence>>,
+    /// Where it is.
+    pub url: Option<Spanned<WebAddress>>,
+    /// The official file the figures were imported from.
+    pub file: Option<Spanned<String>>,
+}
+
+/// A figure: a number, one of the reasons there is none, or a mapping with details.
+pub type FigureDocument = Brief<Box<FigureDetails>>;
+
+/// A figure with more to say than its value.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FigureDetails {
+    /// The value.
+    pub value: Option<Spanned<String>>,
+    /// The lower end of the published confidence interval.
+    pub low: Option<Spanned<String>>,
+    /// The upper end of the published confidence interval.
+    pub high: Option<Spanned<String>>,
+    /// Why there is no value.
+    pub reason: Option<Spanned<String>>,
+    /// A note that is printed with the figure.
+    pub note: Option<Spanned<String>>,
+}
+
+/// The figures of one school, area or pupil group.
+#[derive(Debug, Clone)]
+pub enum RowDocument {
+    /// One reason for every figure.
+    Reason(Spanned<String>),
+    /// The figures.
+    Figures {
+        /// How many pupils the figures are about.
+        pupils: Option<FigureDocument>,
+        /// The figures, by measure.
+        figures: Vec<(Spanned<String>, FigureDocument)>,
+        /// The figures of pupil groups.
+        groups: Entries<RowDocument>,
+    },
+}
+
+impl<'de> Deserialize<'de> for RowDocument {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Brief::<FiguresDocument>::deserialize(deserializer)? {
+            Brief::Word(word) => RowDocument::Reason(word),
+            Brief::Details(details) => {
+                let FiguresDocument { pupils, figures, groups } = details.value;
+                RowDocument::Figures { pupils, figures, groups }
+            }
+        })
+    }
+}
+
+struct FiguresDocument {
+    pupils: Option<FigureDocument>,
+    figures: Vec<(Spanned<String>, FigureDocument)>,
+    groups: Entries<RowDocument>,
+}
+
+impl<'de> Deserialize<'de> for FiguresDocument {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct V;
+        impl<'de> Visitor<'de> for V {
+            type Value = FiguresDocument;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("figures by measure, or one reason for all of them")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let size = map.size_hint().unwrap_or(0);
+                let mut row = FiguresDocument {
+                    pupils: None,
+                    figures: Vec::with_capacity(size),
+                    groups: Entries::default(),
+                };
+                while let Some(key) = map.next_key::<Spanned<String>>()? {
+                    match key.value.as_str() {
+                        "pupils" => row.pupils = Some(map.next_value()?),
+                        "groups" => row.groups = map.next_value()?,
+                        "" => return Err(A::Error::custom("an empty key")),
+                        _ => {
+                            let figure = map.next_value()?;
+                            row.figures.push((key, figure));
+                        }
+                    }
+                }
+                Ok(row)
+            }
+        }
+        deserializer.deserialize_map(V)
+    }
+}
+
+impl JsonSchema for RowDocument {
+    fn schema_name() -> Cow<'static, str> {
+        "Row".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let figure = generator.subschema_for::<FigureDocument>();
+        let row = generator.subschema_for::<RowDocument>();
+        json_schema!({
+            "description": "The figures of one school, area or pupil group, by measure; or one reason for all of them.",
+            "type": ["object", "string"],
+            "properties": {
+                "pupils": { "description": "How many pupils the figures are about.", "type": ["integer", "string", "object"] },
+                "groups": { "description": "The figures of pupil groups.", "type": "object", "additionalProperties": row },
+            },
+            "additionalProperties": figure,
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! `content/site.yaml`: the authority, the edition and the rules for the whole site.
+
+use crate::source::spanned::{Entries, Spanned};
+use crate::value::{AcademicYear, Colour, Email, LaCode, Slug, WebAddress};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// The settings of the whole site: `content/site.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SiteDocument {
+    /// The title of the site. `How education is changing` if left out.
+    pub title: Option<Spanned<String>>,
+    /// The council whose schools the site is about.
+    pub authority: AuthorityDocument,
+    /// Whom readers ask: a role, never a person (rule FT-59).
+    pub contact: Option<ContactDocument>,
+    /// `true` for an example: every page then says that it is fictional.
+    pub fictional: Option<Spanned<bool>>,
+    /// The address at which the site will be published, such as `https://www.council.example/education/`. Everything
+    /// works below that path.
+    pub base_url: Spanned<WebAddress>,
+    /// The edition of the annual report, as it stands in addresses: `2025` gives `/report/2025/`.
+    pub edition: Spanned<Slug>,
+    /// The academic year that the report is about, such as `2024/25`.
+    pub academic_year: Spanned<AcademicYear>,
+    /// The language of the site. `en` if left out.
+    pub language: Option<Spanned<String>>,
+    /// The council's brand.
+    pub brand: Option<BrandDocument>,
+    /// Areas to compare with, beyond `borough` (the authority itself), `region` and `england`.
+    #[serde(default)]
+    pub areas: Entries<AreaDocument>,
+    /// The areas shown beside a school, in order. `[borough, region, england]` if left out.
+    pub comparators: Option<Vec<Spanned<String>>>,
+    /// The measures that lead a school's page, by phase, in order. The catalogue's choice if left out.
+    #[serde(default)]
+    pub headlines: Entries<Vec<Spanned<String>>>,
+    /// How small a group must be for its figures to be withheld, by dataset (rule H-D4).
+    #[serde(default)]
+    pub disclosure: Entries<DisclosureDocument>,
+}
+
+/// The council whose schools the site is about.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AuthorityDocument {
+    /// The name of the place, as in "schools in Marlbourne".
+    pub name: Spanned<String>,
+    /// The name of the council.
+    pub full_name: Option<Spanned<String>>,
+    /// The three-digit code of the authority.
+    pub code: Option<Spanned<LaCode>>,
+    /// The nine-character code of the Office for National Statistics.
+    pub ons_code: Option<Spanned<String>>,
+    /// The region of England.
+    pub region: Option<Spanned<String>>,
+    /// The council's website.
+    pub website: Option<Spanned<WebAddress>>,
+}
+
+/// Whom readers ask about the site: a role, never a person.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ContactDocument {
+    /// The team or role.
+    pub role: Spanned<String>,
+    /// Its email address.
+    pub email: Option<Spanned<Email>>,
+    /// Its telephone number.
+    pub phone: Option<Spanned<String>>,
+    /// How to ask for another format, such as large print (Equality Act 2010).
+    pub alternative_formats: Option<Spanned<String>>,
+}
+
+/// The council's brand, from which the theme derives its palette.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BrandDocument {
+    /// The one accent colour, in quotation marks: `"#0b5c5e"`.
+    pub accent: Option<Spanned<Colour>>,
+    /// The council's logo.
+    pub logo: Option<LogoDocument>,
+}
+
+/// A logo.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LogoDocument {
+    /// The picture, such as `images/logo.png`.
+    pub file: Spanned<String>,
+    /// What a reader who cannot see it should hear.
+    pub alt: Spanned<String>,
+}
+
+/// An area to compare with.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AreaDocument {
+    /// Its name on the pages.
+    pub name: Spanned<String>,
+}
+
+/// The disclosure rule of a dataset.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DisclosureDocument {
+    /// Figures about this many pupils or fewer are withheld.
+    pub suppress_at_or_below: Spanned<u32>,
+    /// Where the rule comes from.
+    pub source: Option<Spanned<String>>,
+}

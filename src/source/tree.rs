@@ -1,0 +1,182 @@
+//! The files of the content folder: which there are, and the one place that reads them.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The largest text file that is read. A larger one is a mistake, or should be several files.
+const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
+
+/// The files of the content folder, in the order of their paths.
+#[derive(Debug, Clone, Default)]
+pub struct SourceTree {
+    root: PathBuf,
+    shown_root: String,
+    paths: Vec<String>,
+}
+
+impl SourceTree {
+    /// Lists the files below `root`. Names that start with a dot are passed over, except below `static/`; links are not
+    /// followed, so that nothing outside the folder can be read.
+    pub fn list(root: &Path) -> (SourceTree, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let mut tree = SourceTree { root: root.to_owned(), shown_root: shown(root), paths: Vec::new() };
+        if !root.is_dir() {
+            diagnostics.push(
+                Diagnostic::error("no-content", format!("there is no content folder at `{}`", tree.shown_root))
+                    .in_file(tree.shown_root.clone())
+                    .help("`yearbook new <dir>` makes a small site to start from, or name the folder with `--content`"),
+            );
+            return (tree, diagnostics);
+        }
+        let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| {
+            let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+            !hidden || entry.path().starts_with(root.join("static"))
+        });
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
+                    Some(path) => tree.paths.push(path),
+                    None => diagnostics.push(
+                        Diagnostic::error("file-name", "the name of this file is not readable text")
+                            .in_file(entry.path().display().to_string())
+                            .help("rename it with letters, digits and hyphens"),
+                    ),
+                },
+                Ok(entry) if entry.path_is_symlink() => diagnostics.push(
+                    Diagnostic::warning(
+                        "symbolic-link",
+                        "this is a link to another place, which is not followed",
+                    )
+                    .in_file(entry.path().display().to_string())
+                    .help("put the file itself here"),
+                ),
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().unwrap_or(root).display().to_string();
+                    let reason = error.io_error().map_or_else(|| "it cannot be listed".to_owned(), said);
+                    diagnostics.push(
+                        Diagnostic::error("cannot-read", format!("this cannot be read: {reason}"))
+                            .in_file(path),
+                    );
+                }
+            }
+        }
+        (tree, diagnostics)
+    }
+
+    /// Every file with its path below the content folder.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &str)> {
+        (0u32..).map(FileId).zip(self.paths.iter().map(String::as_str))
+    }
+
+    /// The path of a file below the content folder, with `/` between the parts.
+    pub fn path(&self, file: FileId) -> &str {
+        self.paths.get(file.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The file at a path below the content folder.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        // Invariant: `WalkDir` sorts by name within a folder, which is not the order of whole paths.
+        self.paths.iter().position(|p| p == path).map(|i| FileId(i as u32))
+    }
+
+    /// The path as an author knows it, such as `content/schools/riverside-primary.yaml`.
+    pub fn shown_path(&self, file: FileId) -> String {
+        format!("{}/{}", self.shown_root, self.path(file))
+    }
+
+    /// Where a file is on disk.
+    pub fn disk_path(&self, file: FileId) -> PathBuf {
+        self.root.join(self.path(file))
+    }
+
+    /// Reads a file as bytes.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read_bytes(&self, file: FileId) -> Result<Vec<u8>, Diagnostic> {
+        std::fs::read(self.disk_path(file)).map_err(|error| {
+            Diagnostic::error("cannot-read", format!("this cannot be read: {}", said(&error)))
+                .in_file(self.shown_path(file))
+        })
+    }
+
+    /// Reads a file as UTF-8 text, without the mark that some programs put at its start.
+    ///
+    /// # Errors
+    /// When it cannot be read, is too large, or is not UTF-8 text.
+    pub fn read_text(&self, file: FileId) -> Result<String, Diagnostic> {
+        let size = std::fs::metadata(self.disk_path(file)).map_or(0, |m| m.len());
+        if size > LARGEST_TEXT {
+            let (size, most) = (size / 1024 / 1024, LARGEST_TEXT / 1024 / 1024);
+            return Err(Diagnostic::error(
+                "too-large",
+                format!("this file has {size} MB, expected at most {most} MB"),
+            )
+            .in_file(self.shown_path(file))
+            .help("split it: a folder may hold many files"));
+        }
+        let mut bytes = self.read_bytes(file)?;
+        if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+            bytes.drain(..3);
+        }
+        let at = |offset: usize| {
+            let before = &bytes[..offset];
+            let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u32;
+            let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+            let column = 1 + String::from_utf8_lossy(&before[start..]).chars().count() as u32;
+            Location { file, line, column, length: 1 }
+        };
+        if let Some(offset) = bytes.iter().position(|b| *b == 0) {
+            return Err(
+                Diagnostic::error("not-text", "this is not a text file: it holds a NUL byte").at(at(offset))
+            );
+        }
+        match std::str::from_utf8(&bytes) {
+            Ok(_) => {}
+            Err(error) => {
+                return Err(Diagnostic::error(
+                    "not-utf-8",
+                    format!(
+                        "this is not UTF-8 text: the byte {:#04x} is out of place",
+                        bytes[error.valid_up_to()]
+                    ),
+                )
+                .at(at(error.valid_up_to()))
+                .help("save the file as UTF-8; editors and spreadsheets offer it under “encoding”"));
+            }
+        }
+        String::from_utf8(bytes).map_err(|_| Diagnostic::error("not-utf-8", "this is not UTF-8 text"))
+    }
+
+    /// One line of a file, for an excerpt; `None` when the file or the line has gone.
+    pub fn line(&self, at: Location) -> Option<String> {
+        use std::io::{BufRead, BufReader};
+        let file = std::fs::File::open(self.disk_path(at.file)).ok()?;
+        let mut lines = BufReader::new(file).split(b'\n');
+        let bytes = lines.nth(at.line.checked_sub(1)? as usize)?.ok()?;
+        Some(String::from_utf8_lossy(&bytes).trim_end_matches('\r').trim_start_matches('\u{feff}').to_owned())
+    }
+}
+
+/// An operating system's reason in plain words.
+fn said(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+        std::io::ErrorKind::NotFound => "it is not there any more".to_owned(),
+        _ => error.to_string().to_lowercase(),
+    }
+}
+
+fn shown(root: &Path) -> String {
+    let text = root.display().to_string().replace('\\', "/");
+    let text = text.trim_end_matches('/').trim_start_matches("./");
+    if text.is_empty() { ".".to_owned() } else { text.to_owned() }
+}
+
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> =
+        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
