@@ -11,4 +11,5 @@
 pub mod artifact;
 pub mod chart;
 pub mod diagnostic;
+pub mod render;
 pub mod value;
