@@ -13,5 +13,6 @@ pub mod chart;
 pub mod diagnostic;
 pub mod model;
 pub mod output;
+pub mod render;
 pub mod source;
 pub mod value;
