@@ -1,0 +1,35 @@
+//! Embeds the default theme: every file below `themes/default`, by its path, so that what authors copy is what we run.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+fn main() {
+    let root = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    let theme = Path::new(&root).join("themes/default");
+    println!("cargo::rerun-if-changed={}", theme.display());
+    let mut files = Vec::new();
+    list(&theme, &mut files);
+    files.sort();
+    let mut code = String::from("&[\n");
+    for file in files {
+        let name = file.strip_prefix(&theme).expect("it is below").to_string_lossy().replace('\\', "/");
+        writeln!(code, "({name:?}, include_bytes!({:?})),", file.display().to_string())
+            .expect("a string grows");
+    }
+    code.push(']');
+    let out = std::env::var("OUT_DIR").expect("cargo sets it");
+    std::fs::write(Path::new(&out).join("theme.rs"), code).expect("the output folder can be written");
+}
+
+fn list(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if path.is_dir() {
+            list(&path, files);
+        } else if !hidden {
+            files.push(path);
+        }
+    }
+}
