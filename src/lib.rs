@@ -10,6 +10,7 @@
 
 pub mod artifact;
 pub mod chart;
+pub mod config;
 pub mod diagnostic;
 pub mod model;
 pub mod output;

@@ -1,8 +1,277 @@
 //! Turn documents into valid, cross-checked domain values.
 //!
 //! The stage before is `source`; the stage after is `analysis`. This stage knows what a school, a measure and an academic
-//! year are. It knows neither pages nor addresses, and nothing here is serialised.
+//! year are. It knows neither pages nor addresses, and nothing here is serialised. What the public may not read yet ends
+//! here: no later stage can show it.
 
+mod awards;
 pub mod catalogue;
+pub mod glossary;
+mod observation;
+mod prose;
+mod record;
+mod references;
+mod school;
 
+pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
+pub use glossary::Term;
+pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
+pub use prose::{Body, CaseStudy, Evidence, Photo, ProsePage, Update};
+pub use record::Record;
+pub use school::{Findings, Inspection, School, SchoolId};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::document::{PerformanceDocument, SchoolDocument};
+use crate::source::{Documents, SourceTree, Sourced};
+use crate::value::{AcademicYear, Licence, Moment, Slug, Urn};
+use references::References;
+use std::collections::HashMap;
+
+/// Everything the public may read, cross-checked.
+#[derive(Debug)]
+pub struct Model {
+    /// The files it was made from.
+    pub tree: SourceTree,
+    /// The measures.
+    pub catalogue: Catalogue,
+    /// The words.
+    pub glossary: Vec<Term>,
+    /// The schools, in the order of their slugs.
+    pub schools: Vec<School>,
+    /// The performance summaries.
+    pub releases: Vec<Release>,
+    /// The figures as reported. `analysis` takes them.
+    pub observations: Vec<Observation>,
+    /// The awards, newest first.
+    pub awards: Vec<Awards>,
+    /// The case studies, newest first.
+    pub case_studies: Vec<CaseStudy>,
+    /// The updates, newest first.
+    pub updates: Vec<Update>,
+    /// The author's own pages, in the order of their paths.
+    pub pages: Vec<ProsePage>,
+}
+
+impl Model {
+    /// The school of an id of this model.
+    pub fn school(&self, id: SchoolId) -> &School {
+        // Invariant: ids are made by this model only.
+        &self.schools[id.0 as usize]
+    }
+
+    /// Every school with its id.
+    pub fn schools(&self) -> impl Iterator<Item = (SchoolId, &School)> {
+        (0u32..).map(SchoolId).zip(&self.schools)
+    }
+
+    /// The performance summary of an id of this model.
+    pub fn release(&self, id: ReleaseId) -> &Release {
+        &self.releases[id.0 as usize]
+    }
+}
+
+/// Checks and cross-checks the documents. Records that the public may not read at `as_of` are checked and then left out.
+pub fn validate(mut documents: Documents, config: &Config, as_of: Moment) -> (Model, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let mut catalogue = Catalogue::built_in();
+    if let Some(overrides) = &documents.measures {
+        let (with, mistakes) = catalogue.with_overrides(overrides);
+        catalogue = with;
+        found.extend(mistakes);
+    }
+    for keys in config.headlines.values() {
+        for key in keys {
+            if catalogue.find(&key.value).is_none() {
+                found.push(
+                    Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value))
+                        .at(key.at)
+                        .suggest(&key.value, catalogue.keys()),
+                );
+            }
+        }
+    }
+    let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
+    let (schools, school_ids) = schools(std::mem::take(&mut documents.schools), as_of, &mut found);
+    let (releases, observations) =
+        figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
+    let studies: HashMap<String, bool> = documents
+        .case_studies
+        .iter()
+        .map(|study| (study.stem().to_owned(), Record::new(&study.document.record()).is_public(as_of)))
+        .collect();
+    let references =
+        References { schools: &school_ids, studies: &studies, catalogue: &catalogue, tree: &documents.tree };
+    let mut awards = awards::awards(&documents.awards, &references, as_of, &mut found);
+    awards.sort_by(|a, b| b.year.cmp(&a.year));
+    let mut case_studies = prose::case_studies(&documents.case_studies, &references, as_of, &mut found);
+    case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
+    let mut updates = prose::updates(&documents.updates, &references, as_of, &mut found);
+    updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
+    let pages = prose::pages(&documents.pages, as_of, &mut found);
+    let model = Model {
+        tree: documents.tree,
+        catalogue,
+        glossary,
+        schools,
+        releases,
+        observations,
+        awards,
+        case_studies,
+        updates,
+        pages,
+    };
+    (model, found)
+}
+
+/// The schools by slug; `None` for one the public may not read.
+type SchoolIds = HashMap<String, Option<SchoolId>>;
+
+fn schools(
+    documents: Vec<Sourced<SchoolDocument>>,
+    as_of: Moment,
+    found: &mut Diagnostics,
+) -> (Vec<School>, SchoolIds) {
+    let known: Vec<String> = documents.iter().map(|d| d.stem().to_owned()).collect();
+    let mut ids: SchoolIds = HashMap::with_capacity(documents.len());
+    let mut urns: HashMap<Urn, crate::diagnostic::Location> = HashMap::with_capacity(documents.len());
+    let mut out = Vec::with_capacity(documents.len());
+    for source in documents {
+        let at = source.start();
+        let Some(slug) = file_slug(source.stem(), at, found) else { continue };
+        let facts = source.document;
+        let mut inspections: Vec<Inspection> =
+            facts.inspections.iter().filter_map(|i| school::inspection(i, found)).collect();
+        inspections.sort_by(|a, b| b.date.cmp(&a.date));
+        if let Some(first) = urns.insert(facts.urn.value, facts.urn.at) {
+            found.push(
+                Diagnostic::error(
+                    "duplicate-urn",
+                    format!("the URN {} belongs to two schools", facts.urn.value),
+                )
+                .at(facts.urn.at)
+                .related(first, "the first is here"),
+            );
+        }
+        if let (Some(opened), Some(closed)) = (facts.opened, facts.closed)
+            && closed.value < opened.value
+        {
+            found.push(
+                Diagnostic::error("dates", "the school closed before it opened")
+                    .at(closed.at)
+                    .related(opened.at, "it opened here"),
+            );
+        }
+        for other in facts.predecessors.iter().chain(&facts.successor) {
+            if !known.iter().any(|slug| slug == other.value.as_str()) {
+                found.push(
+                    Diagnostic::error("unknown-school", format!("there is no school `{}`", other.value))
+                        .at(other.at)
+                        .suggest(other.value.as_str(), known.iter().map(String::as_str)),
+                );
+            }
+        }
+        let record = Record::new(&facts.record());
+        if record.is_public(as_of) {
+            ids.insert(slug.to_string(), Some(SchoolId(out.len() as u32)));
+            out.push(School { slug, record, facts, inspections, at });
+        } else {
+            ids.insert(slug.to_string(), None);
+        }
+    }
+    (out, ids)
+}
+
+fn figures(
+    documents: &[Sourced<PerformanceDocument>],
+    config: &Config,
+    catalogue: &Catalogue,
+    schools: &SchoolIds,
+    as_of: Moment,
+    found: &mut Diagnostics,
+) -> (Vec<Release>, Vec<Observation>) {
+    let names = observation::Names { config, catalogue, schools };
+    let mut releases = Vec::new();
+    let mut observations: Vec<Observation> = Vec::new();
+    for source in documents {
+        let document = &source.document;
+        let folder = source.path.split('/').nth(1).unwrap_or_default();
+        let year = match AcademicYear::from_folder(folder) {
+            Ok(year) => year,
+            Err(error) => {
+                let mistake = Diagnostic::error(
+                    error.code,
+                    format!("the folder’s name is no academic year: {}", error.message),
+                )
+                .at(source.start());
+                found.push(
+                    mistake.help(error.help.unwrap_or_else(|| "name it like `performance/2023-24/`".into())),
+                );
+                continue;
+            }
+        };
+        if let Some(written) = document.academic_year
+            && written.value != year
+        {
+            found.push(
+                Diagnostic::error(
+                    "academic-year",
+                    format!("this says {}, and the folder says {year}", written.value),
+                )
+                .at(written.at)
+                .help("the folder’s name is enough: remove the key, or move the file"),
+            );
+        }
+        let id = ReleaseId(releases.len() as u32);
+        let read = observation::read(source, year, id, &names, found);
+        if !Record::new(&document.record()).is_public(as_of) {
+            continue;
+        }
+        observations.extend(read);
+        let origin = &document.source;
+        releases.push(Release {
+            stage: document.stage.value,
+            year,
+            status: document.status.value,
+            title: origin.title.value.clone(),
+            publisher: origin.publisher.value.clone(),
+            published: origin.published.map(|p| p.value),
+            licence: origin.licence.map_or(Licence::Ogl3, |l| l.value),
+            url: origin.url.as_ref().map(|u| u.value.as_str().to_owned()),
+            path: source.path.clone(),
+        });
+    }
+    observations.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));
+    for pair in observations.windows(2) {
+        let [first, second] = pair else { continue };
+        let key = |o: &Observation| (o.subject, o.measure, o.group, o.year);
+        if key(first) == key(second) {
+            found.push(
+                Diagnostic::error(
+                    "duplicate-figure",
+                    format!("`{}` for {} is given twice", catalogue.get(second.measure).key, second.year),
+                )
+                .at(second.at)
+                .related(first.at, "the first is here")
+                .help("keep one of them"),
+            );
+        }
+    }
+    (releases, observations)
+}
+
+/// The slug in a file's name.
+fn file_slug(stem: &str, at: crate::diagnostic::Location, found: &mut Diagnostics) -> Option<Slug> {
+    use crate::value::Scalar;
+    match Slug::parse(stem) {
+        Ok(slug) => Some(slug),
+        Err(error) => {
+            let mistake =
+                Diagnostic::error("file-name", format!("the file’s name is no address: {}", error.message))
+                    .at(at);
+            found.push(mistake.help(error.help.unwrap_or_else(|| "rename the file".into())));
+            None
+        }
+    }
+}

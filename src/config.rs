@@ -1,0 +1,236 @@
+//! Resolve the settings of `site.yaml` to complete values.
+//!
+//! The stage before is `source`. What an author left out has its default here and nowhere else.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::document::{ContactDocument, LogoDocument, SiteDocument};
+use crate::source::{Sourced, Spanned};
+use crate::value::{AcademicYear, Colour, Dataset, LaCode, Phase, Scalar};
+use std::collections::HashMap;
+
+/// An area to compare with, by its place in [`Config::areas`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AreaId(pub u8);
+
+impl AreaId {
+    /// The authority itself, also when it is a county.
+    pub const BOROUGH: AreaId = AreaId(0);
+    /// Its region.
+    pub const REGION: AreaId = AreaId(1);
+    /// England.
+    pub const ENGLAND: AreaId = AreaId(2);
+}
+
+/// An area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// The key authors write.
+    pub key: String,
+    /// Its name on the pages.
+    pub name: String,
+}
+
+/// How small a group must be for its figures to be withheld.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisclosureRule {
+    /// Figures about this many pupils or fewer are withheld.
+    pub suppress_at_or_below: u32,
+    /// Where the rule comes from.
+    pub source: String,
+}
+
+/// The settings of the whole site, complete.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The title of the site.
+    pub title: String,
+    /// The name of the place.
+    pub place: String,
+    /// The name of the council.
+    pub council: String,
+    /// The authority's code.
+    pub code: Option<LaCode>,
+    /// The council's website.
+    pub website: Option<String>,
+    /// Whom readers ask.
+    pub contact: Option<ContactDocument>,
+    /// Whether every page says that it is an example.
+    pub fictional: bool,
+    /// The host, such as `https://education.marlbourne.example`.
+    pub origin: String,
+    /// The path below which everything works: `/` or `/education/`.
+    pub base_path: String,
+    /// The edition, as it stands in addresses.
+    pub edition: String,
+    /// The academic year that the report is about.
+    pub academic_year: AcademicYear,
+    /// The language of the site.
+    pub language: String,
+    /// The brand's colour.
+    pub accent: Option<Colour>,
+    /// The council's logo.
+    pub logo: Option<LogoDocument>,
+    /// The areas: the authority, its region, England, and those of the site.
+    pub areas: Vec<Area>,
+    /// The areas shown beside a school, in order.
+    pub comparators: Vec<AreaId>,
+    /// The measures that lead a school's page, by phase; only phases that the site names.
+    pub headlines: HashMap<Phase, Vec<Spanned<String>>>,
+    /// The disclosure rules, by dataset.
+    pub disclosure: HashMap<Dataset, DisclosureRule>,
+}
+
+/// Settings given on the command line, which win over the file.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// `--base-url`.
+    pub base_url: Option<String>,
+}
+
+/// Completes the settings.
+pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let document = &site.document;
+    let place = document.authority.name.value.clone();
+    let region = document.authority.region.as_ref().map_or("Region", |r| r.value.as_str()).to_owned();
+    let mut areas = vec![
+        Area { key: "borough".into(), name: place.clone() },
+        Area { key: "region".into(), name: region },
+        Area { key: "england".into(), name: "England".into() },
+    ];
+    for (key, area) in &document.areas.0 {
+        match areas.iter_mut().find(|a| a.key == key.value) {
+            Some(existing) => existing.name.clone_from(&area.name.value),
+            None => areas.push(Area { key: key.value.clone(), name: area.name.value.clone() }),
+        }
+    }
+    let comparators = match &document.comparators {
+        None => vec![AreaId::BOROUGH, AreaId::REGION, AreaId::ENGLAND],
+        Some(keys) => keys.iter().filter_map(|key| area_of(&areas, key, &mut found)).collect(),
+    };
+    let base_url = overrides.base_url.clone().unwrap_or_else(|| document.base_url.value.as_str().to_owned());
+    let (origin, base_path) = split_address(&base_url);
+    let mut headlines = HashMap::new();
+    for (phase, measures) in &document.headlines.0 {
+        match Phase::parse(&phase.value) {
+            Ok(phase) => {
+                headlines.insert(phase, measures.clone());
+            }
+            Err(error) => found.push(scalar_mistake(error, phase)),
+        }
+    }
+    let mut disclosure = default_rules();
+    for (dataset, rule) in &document.disclosure.0 {
+        match Dataset::parse(&dataset.value) {
+            Ok(dataset) => {
+                let source =
+                    rule.source.as_ref().map_or_else(|| "The council’s own rule".into(), |s| s.value.clone());
+                disclosure.insert(
+                    dataset,
+                    DisclosureRule { suppress_at_or_below: rule.suppress_at_or_below.value, source },
+                );
+            }
+            Err(error) => found.push(scalar_mistake(error, dataset)),
+        }
+    }
+    let config = Config {
+        title: document.title.as_ref().map_or("How education is changing", |t| &t.value).to_owned(),
+        council: document
+            .authority
+            .full_name
+            .as_ref()
+            .map_or_else(|| format!("{place} Council"), |n| n.value.clone()),
+        place,
+        code: document.authority.code.map(|c| c.value),
+        website: document.authority.website.as_ref().map(|w| w.value.as_str().to_owned()),
+        contact: document.contact.clone(),
+        fictional: document.fictional.is_some_and(|f| f.value),
+        origin,
+        base_path,
+        edition: document.edition.value.to_string(),
+        academic_year: document.academic_year.value,
+        language: document.language.as_ref().map_or("en", |l| &l.value).to_owned(),
+        accent: document.brand.as_ref().and_then(|b| b.accent).map(|a| a.value),
+        logo: document.brand.as_ref().and_then(|b| b.logo.clone()),
+        areas,
+        comparators,
+        headlines,
+        disclosure,
+    };
+    (config, found)
+}
+
+impl Config {
+    /// The area with a key.
+    pub fn area(&self, key: &str) -> Option<AreaId> {
+        self.areas.iter().position(|a| a.key == key).map(|i| AreaId(i as u8))
+    }
+
+    /// The name of an area.
+    pub fn area_name(&self, id: AreaId) -> &str {
+        // Invariant: ids are made from this list only.
+        &self.areas[id.0 as usize].name
+    }
+
+    /// The threshold of a dataset: figures about this many pupils or fewer are withheld.
+    pub fn threshold(&self, dataset: Dataset) -> u32 {
+        self.disclosure.get(&dataset).map_or(0, |rule| rule.suppress_at_or_below)
+    }
+}
+
+fn area_of(areas: &[Area], key: &Spanned<String>, found: &mut Diagnostics) -> Option<AreaId> {
+    let place = areas.iter().position(|area| area.key == key.value);
+    if place.is_none() {
+        found.push(
+            Diagnostic::error("unknown-area", format!("unknown area `{}`", key.value))
+                .at(key.at)
+                .suggest(&key.value, areas.iter().map(|a| a.key.as_str())),
+        );
+    }
+    place.map(|i| AreaId(i as u8))
+}
+
+fn scalar_mistake(error: crate::value::ScalarError, key: &Spanned<String>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(error.code, error.message).at(key.at);
+    match error.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+/// The thresholds of rule H-D4.
+fn default_rules() -> HashMap<Dataset, DisclosureRule> {
+    let rule =
+        |suppress_at_or_below, source: &str| DisclosureRule { suppress_at_or_below, source: source.into() };
+    let dfe = "Department for Education performance tables";
+    HashMap::from([
+        (Dataset::Results, rule(5, dfe)),
+        (Dataset::Destinations, rule(10, dfe)),
+        (Dataset::Census, rule(2, "Department for Education, special educational needs statistics")),
+    ])
+}
+
+/// `https://host/a/b` gives `https://host` and `/a/b/`.
+fn split_address(address: &str) -> (String, String) {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let path = path.split(['?', '#']).next().unwrap_or("").trim_matches('/');
+    let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    (format!("{scheme}://{host}"), path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_address;
+
+    #[test]
+    fn the_site_works_below_the_path_of_its_address() {
+        let parts = |a| {
+            let (origin, path) = split_address(a);
+            format!("{origin} {path}")
+        };
+        assert_eq!(parts("https://a.example"), "https://a.example /");
+        assert_eq!(parts("https://a.example/education"), "https://a.example /education/");
+        assert_eq!(parts("http://a.example:8080/x/y/?q#z"), "http://a.example:8080 /x/y/");
+    }
+}

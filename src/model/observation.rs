@@ -1,0 +1,420 @@
+//! Figures as reported: nothing is withheld yet, so `analysis` takes them by value and they end there.
+
+use super::catalogue::{Catalogue, MeasureId};
+use super::school::SchoolId;
+use crate::config::{AreaId, Config};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, figure};
+use crate::source::document::{FigureDocument, PerformanceDocument, RowDocument};
+use crate::source::{Brief, Sourced, Spanned};
+use crate::value::{
+    AcademicYear, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Stage, Status, print_decimal,
+};
+use std::collections::HashMap;
+
+/// What a figure is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A school.
+    School(SchoolId),
+    /// An area.
+    Area(AreaId),
+}
+
+/// A performance summary, by its place in the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReleaseId(pub u32);
+
+/// A performance summary: where its figures come from and how settled they are.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// The stage.
+    pub stage: Stage,
+    /// The academic year.
+    pub year: AcademicYear,
+    /// How settled the figures are.
+    pub status: Status,
+    /// The title of the publication.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When.
+    pub published: Option<Date>,
+    /// Its licence.
+    pub licence: Licence,
+    /// Where it is.
+    pub url: Option<String>,
+    /// The content file.
+    pub path: String,
+}
+
+/// A figure as reported.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// What it is about.
+    pub subject: Subject,
+    /// The measure.
+    pub measure: MeasureId,
+    /// The pupil group; all pupils when `None`.
+    pub group: Option<PupilGroup>,
+    /// The academic year.
+    pub year: AcademicYear,
+    /// The summary it stands in.
+    pub release: ReleaseId,
+    /// The figure.
+    pub figure: Reported,
+    /// How many pupils it is about.
+    pub pupils: Option<u32>,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// A value, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reported {
+    /// A value in the measure's unit, with its published confidence interval.
+    Value {
+        /// The value.
+        value: Decimal,
+        /// The lower and the upper end.
+        interval: Option<(Decimal, Decimal)>,
+        /// A note.
+        note: Option<String>,
+    },
+    /// A reason.
+    Absent {
+        /// The reason.
+        reason: Reason,
+        /// A note.
+        note: Option<String>,
+    },
+}
+
+/// What the figures of a summary may refer to.
+pub(super) struct Names<'a> {
+    pub config: &'a Config,
+    pub catalogue: &'a Catalogue,
+    /// Every school by slug: `None` for one the public may not see.
+    pub schools: &'a HashMap<String, Option<SchoolId>>,
+}
+
+/// Reads the figures of one summary.
+pub(super) fn read(
+    source: &Sourced<PerformanceDocument>,
+    year: AcademicYear,
+    release: ReleaseId,
+    names: &Names<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Observation> {
+    let mut reader = Reader {
+        stage: source.document.stage.value,
+        year,
+        release,
+        names,
+        found,
+        out: Vec::new(),
+        all: Vec::new(),
+    };
+    for (key, row) in &source.document.areas.0 {
+        match names.config.area(&key.value) {
+            Some(area) => reader.row(Some(Subject::Area(area)), None, row),
+            None => reader.found.push(
+                Diagnostic::error("unknown-area", format!("unknown area `{}`", key.value))
+                    .at(key.at)
+                    .suggest(&key.value, names.config.areas.iter().map(|a| a.key.as_str())),
+            ),
+        }
+    }
+    let mut waiting = Vec::new();
+    for (key, row) in &source.document.schools.0 {
+        match names.schools.get(&key.value) {
+            Some(school) => match row {
+                RowDocument::Reason(reason) => waiting.push((school.map(Subject::School), reason)),
+                RowDocument::Figures { .. } => reader.row(school.map(Subject::School), None, row),
+            },
+            None => reader.found.push(
+                Diagnostic::error("unknown-school", format!("there is no school `{}`", key.value))
+                    .at(key.at)
+                    .suggest(&key.value, names.schools.keys().map(String::as_str)),
+            ),
+        }
+    }
+    // A row that is one reason stands for every measure that the summary has for anyone.
+    reader.all.sort_unstable();
+    reader.all.dedup();
+    for (subject, reason) in waiting {
+        reader.reason_row(subject, None, reason);
+    }
+    reader.out
+}
+
+struct Reader<'a, 'b> {
+    stage: Stage,
+    year: AcademicYear,
+    release: ReleaseId,
+    names: &'a Names<'a>,
+    found: &'b mut Diagnostics,
+    out: Vec<Observation>,
+    /// The measures seen for all pupils.
+    all: Vec<MeasureId>,
+}
+
+impl Reader<'_, '_> {
+    fn row(&mut self, subject: Option<Subject>, group: Option<PupilGroup>, row: &RowDocument) {
+        let (pupils, figures, groups) = match row {
+            RowDocument::Reason(reason) => return self.reason_row(subject, group, reason),
+            RowDocument::Figures { pupils, figures, groups } => (pupils, figures, groups),
+        };
+        let pupils = pupils.as_ref().and_then(|p| self.pupils(p));
+        for (key, document) in figures {
+            let Some(measure) = self.measure(key) else { continue };
+            if group.is_none() && self.all.last() != Some(&measure) {
+                self.all.push(measure);
+            }
+            let (reported, at) = self.figure(measure, document, matches!(subject, Some(Subject::Area(_))));
+            if let (Some(figure), Some(subject)) = (reported, subject) {
+                let (year, release) = (self.year, self.release);
+                self.out.push(Observation { subject, measure, group, year, release, figure, pupils, at });
+            }
+        }
+        for (key, row) in &groups.0 {
+            match PupilGroup::parse(&key.value) {
+                Ok(_) if group.is_some() => self.found.push(
+                    Diagnostic::error("nested-groups", "a pupil group has no groups of its own").at(key.at),
+                ),
+                Ok(group) => match row {
+                    RowDocument::Reason(reason) => self.group_reason(subject, group, reason, figures),
+                    RowDocument::Figures { .. } => self.row(subject, Some(group), row),
+                },
+                Err(error) => {
+                    let mistake = Diagnostic::error(error.code, error.message).at(key.at);
+                    self.found.push(match error.help {
+                        Some(help) => mistake.help(help),
+                        None => mistake,
+                    });
+                }
+            }
+        }
+    }
+
+    /// A group that is one reason stands for every measure of its row.
+    fn group_reason(
+        &mut self,
+        subject: Option<Subject>,
+        group: PupilGroup,
+        word: &Spanned<String>,
+        figures: &[(Spanned<String>, FigureDocument)],
+    ) {
+        let Some(reason) = self.reason(word) else { return };
+        for (key, _) in figures {
+            if let (Some(measure), Some(subject)) = (self.names.catalogue.find(&key.value), subject) {
+                self.push_reason(subject, Some(group), measure, reason, word.at);
+            }
+        }
+    }
+
+    fn reason_row(&mut self, subject: Option<Subject>, group: Option<PupilGroup>, word: &Spanned<String>) {
+        let Some(reason) = self.reason(word) else { return };
+        let Some(subject) = subject else { return };
+        for measure in self.all.clone() {
+            self.push_reason(subject, group, measure, reason, word.at);
+        }
+    }
+
+    fn push_reason(
+        &mut self,
+        subject: Subject,
+        group: Option<PupilGroup>,
+        measure: MeasureId,
+        reason: Reason,
+        at: Location,
+    ) {
+        let figure = Reported::Absent { reason, note: None };
+        let (year, release) = (self.year, self.release);
+        self.out.push(Observation { subject, measure, group, year, release, figure, pupils: None, at });
+    }
+
+    fn reason(&mut self, word: &Spanned<String>) -> Option<Reason> {
+        match Reason::parse(&word.value) {
+            Ok(reason) => Some(reason),
+            Err(error) => {
+                let text = if word.value.bytes().any(|b| b.is_ascii_digit()) {
+                    figure(&word.value)
+                } else {
+                    format!("`{}`", word.value)
+                };
+                self.found.push(
+                    Diagnostic::error("unknown-reason", format!("found {text}, expected a number or a reason"))
+                        .at(word.at)
+                        .help(error.help.unwrap_or_else(|| {
+                            "a reason is one of suppressed, not-available, not-applicable, low-coverage, low-reliability, rounds-to-zero".into()
+                        })),
+                );
+                None
+            }
+        }
+    }
+
+    fn measure(&mut self, key: &Spanned<String>) -> Option<MeasureId> {
+        let Some(id) = self.names.catalogue.find(&key.value) else {
+            let mistake =
+                Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value)).at(key.at);
+            let near = crate::diagnostic::suggestion(&key.value, self.names.catalogue.keys());
+            self.found.push(mistake.help(match near {
+                Some(near) => format!("{near} Your own measures go in content/measures.yaml"),
+                None => "your own measures go in content/measures.yaml".into(),
+            }));
+            return None;
+        };
+        let measure = self.names.catalogue.get(id);
+        if measure.stage != self.stage {
+            self.found.push(
+                Diagnostic::error(
+                    "wrong-stage",
+                    format!(
+                        "`{}` belongs to the stage `{}`, and this file is about `{}`",
+                        measure.key,
+                        measure.stage.word(),
+                        self.stage.word()
+                    ),
+                )
+                .at(key.at)
+                .help(format!("put it in a file with `stage: {}`", measure.stage.word())),
+            );
+            return None;
+        }
+        if let Some(reason) = measure.missing_reason(self.year) {
+            self.found.push(
+                Diagnostic::warning(
+                    "unexpected-year",
+                    format!("`{}` has no figures for {}: {reason}", measure.key, self.year),
+                )
+                .at(key.at)
+                .help("check the year; if the figures are right, say so in content/measures.yaml"),
+            );
+        }
+        Some(id)
+    }
+
+    fn pupils(&mut self, document: &FigureDocument) -> Option<u32> {
+        match document {
+            Brief::Word(word) => match word.value.parse() {
+                Ok(count) => Some(count),
+                Err(_) if Reason::parse(&word.value).is_ok() => None,
+                Err(_) => {
+                    self.found.push(
+                        Diagnostic::error(
+                            "pupils",
+                            format!("found {}, expected a number of pupils or a reason", figure(&word.value)),
+                        )
+                        .at(word.at),
+                    );
+                    None
+                }
+            },
+            Brief::Details(details) => {
+                let value = details.value.value.as_ref()?;
+                value.value.parse().ok()
+            }
+        }
+    }
+
+    fn figure(
+        &mut self,
+        measure: MeasureId,
+        document: &FigureDocument,
+        area: bool,
+    ) -> (Option<Reported>, Location) {
+        match document {
+            Brief::Word(word) => (self.word(measure, word), word.at),
+            Brief::Details(details) => {
+                let (d, at) = (&details.value, details.at);
+                let note = d.note.as_ref().map(|n| n.value.clone());
+                if let Some(word) = &d.reason {
+                    if let Some(value) = &d.value {
+                        self.found.push(
+                            Diagnostic::error(
+                                "value-and-reason",
+                                "a figure has a value or a reason, not both",
+                            )
+                            .at(value.at)
+                            .related(word.at, "the reason is here"),
+                        );
+                    }
+                    return (self.reason(word).map(|reason| Reported::Absent { reason, note }), at);
+                }
+                let Some(word) = &d.value else {
+                    self.found.push(
+                        Diagnostic::error("missing-key", "the key `value` is missing")
+                            .at(at)
+                            .help("write `value: …`, or `reason: …` when there is none"),
+                    );
+                    return (None, at);
+                };
+                let value = match self.word(measure, word) {
+                    Some(Reported::Value { value, .. }) => value,
+                    other => return (other, at),
+                };
+                let interval = match (&d.low, &d.high) {
+                    (Some(low), Some(high)) => self.number(measure, low).zip(self.number(measure, high)),
+                    (None, None) => None,
+                    (Some(end), None) | (None, Some(end)) => {
+                        self.found.push(
+                            Diagnostic::error("interval", "an interval needs both `low` and `high`")
+                                .at(end.at),
+                        );
+                        None
+                    }
+                };
+                if let Some((low, high)) = interval
+                    && (low > value || value > high)
+                {
+                    self.found.push(
+                        Diagnostic::error("interval", "the value lies outside its interval")
+                            .at(word.at)
+                            .help("check `low` and `high`"),
+                    );
+                }
+                let _ = area;
+                (Some(Reported::Value { value, interval, note }), at)
+            }
+        }
+    }
+
+    fn word(&mut self, measure: MeasureId, word: &Spanned<String>) -> Option<Reported> {
+        if word.value.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.') {
+            let value = self.number(measure, word)?;
+            return Some(Reported::Value { value, interval: None, note: None });
+        }
+        self.reason(word).map(|reason| Reported::Absent { reason, note: None })
+    }
+
+    fn number(&mut self, id: MeasureId, word: &Spanned<String>) -> Option<Decimal> {
+        let measure = self.names.catalogue.get(id);
+        let (low, high) = measure.range;
+        let range =
+            || format!("{} to {}", print_decimal(low, low.scale()), print_decimal(high, high.scale()));
+        let Ok(value) = Decimal::parse(&word.value) else {
+            self.found.push(
+                Diagnostic::error(
+                    "not-a-number",
+                    format!("found {}, expected a number or a reason", figure(&word.value)),
+                )
+                .at(word.at)
+                .help(format!("write a plain number from {}, without signs such as % or ,", range())),
+            );
+            return None;
+        };
+        if value < low || value > high {
+            self.found.push(
+                Diagnostic::error(
+                    "out-of-range",
+                    format!("found {}, and `{}` is from {}", figure(&word.value), measure.key, range()),
+                )
+                .at(word.at)
+                .help("is a digit or a decimal point out of place?"),
+            );
+            return None;
+        }
+        Some(value)
+    }
+}

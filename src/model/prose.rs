@@ -1,0 +1,306 @@
+//! Case studies, updates and pages of the author's own.
+
+use super::catalogue::MeasureId;
+use super::references::References;
+use super::school::SchoolId;
+use super::{Record, file_slug};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
+use crate::source::Sourced;
+use crate::source::document::{
+    CaseStudyDocument, PageDocument, PhotoDocument, RoleContactDocument, UpdateDocument,
+};
+use crate::value::{AcademicYear, Date, Menu, Moment, Origin, Scalar, Slug, Stage};
+
+/// The Markdown of a page.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// The text.
+    pub text: String,
+    /// The file.
+    pub file: FileId,
+    /// The line on which the text starts.
+    pub first_line: u32,
+}
+
+impl Body {
+    fn of<T>(source: &Sourced<T>) -> Self {
+        Body { text: source.body.clone(), file: source.file, first_line: source.body_line }
+    }
+}
+
+/// A picture with its words.
+#[derive(Debug, Clone)]
+pub struct Photo {
+    /// The original.
+    pub file: FileId,
+    /// Where it is named.
+    pub at: Location,
+    /// What a reader who cannot see it should hear.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// What is printed below it.
+    pub caption: Option<String>,
+}
+
+/// A case study of good practice.
+#[derive(Debug, Clone)]
+pub struct CaseStudy {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// What every record has.
+    pub record: Record,
+    /// The title.
+    pub title: String,
+    /// The schools that did it.
+    pub schools: Vec<SchoolId>,
+    /// The stages it is about.
+    pub stages: Vec<Stage>,
+    /// The themes, as slug and words.
+    pub themes: Vec<(Slug, String)>,
+    /// One sentence.
+    pub summary: String,
+    /// The day it was published.
+    pub published: Date,
+    /// Where the practice comes from.
+    pub origin: Origin,
+    /// The figures behind it.
+    pub evidence: Vec<Evidence>,
+    /// Pictures; the first one leads.
+    pub photos: Vec<Photo>,
+    /// What it cost.
+    pub cost: Option<String>,
+    /// How much staff time it took.
+    pub staff_time: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<RoleContactDocument>,
+    /// The text.
+    pub body: Body,
+    /// The start of the file.
+    pub at: Location,
+}
+
+/// A series that shows the difference something made.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence {
+    /// The measure.
+    pub measure: MeasureId,
+    /// The school.
+    pub school: SchoolId,
+    /// The first year.
+    pub from: AcademicYear,
+    /// The last year.
+    pub to: AcademicYear,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// A short update.
+#[derive(Debug, Clone)]
+pub struct Update {
+    /// Its name in addresses, with the date.
+    pub slug: Slug,
+    /// What every record has.
+    pub record: Record,
+    /// The title.
+    pub title: String,
+    /// What changes.
+    pub summary: Option<String>,
+    /// The day it was published.
+    pub published: Date,
+    /// Who is affected.
+    pub affects: Vec<String>,
+    /// From when it applies.
+    pub from: Option<Date>,
+    /// Where it was announced: the words and the address.
+    pub source: Option<(String, Option<String>)>,
+    /// Pictures.
+    pub photos: Vec<Photo>,
+    /// The text.
+    pub body: Body,
+    /// The start of the file.
+    pub at: Location,
+}
+
+/// A page of the author's own.
+#[derive(Debug, Clone)]
+pub struct ProsePage {
+    /// Its address, as the slugs of the way to it.
+    pub path: Vec<Slug>,
+    /// What every record has.
+    pub record: Record,
+    /// The title.
+    pub title: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Its place among its neighbours.
+    pub order: i32,
+    /// Where it is listed.
+    pub menu: Menu,
+    /// The text.
+    pub body: Body,
+    /// The start of the file.
+    pub at: Location,
+}
+
+pub(super) fn case_studies(
+    documents: &[Sourced<CaseStudyDocument>],
+    references: &References<'_>,
+    as_of: Moment,
+    found: &mut Diagnostics,
+) -> Vec<CaseStudy> {
+    let mut out = Vec::new();
+    for source in documents {
+        let document = &source.document;
+        let Some(slug) = file_slug(source.stem(), source.start(), found) else { continue };
+        let schools = document
+            .schools
+            .iter()
+            .filter_map(|s| references.school(s.value.as_str(), s.at, found))
+            .collect();
+        let mut themes = Vec::new();
+        for theme in &document.themes {
+            match Slug::from_name(&theme.value) {
+                Some(slug) => themes.push((slug, theme.value.clone())),
+                None => {
+                    found.push(Diagnostic::error("theme", "a theme needs letters or digits").at(theme.at))
+                }
+            }
+        }
+        let mut evidence = Vec::new();
+        for located in &document.evidence {
+            let e = &located.value;
+            let measure = references.measure(&e.measure.value, e.measure.at, found);
+            let school = references.school(e.school.value.as_str(), e.school.at, found);
+            if e.to.value < e.from.value {
+                found.push(
+                    Diagnostic::error("academic-year", format!("{} is before {}", e.to.value, e.from.value))
+                        .at(e.to.at)
+                        .help("the earlier year goes in `from`"),
+                );
+            } else if let (Some(measure), Some(school)) = (measure, school) {
+                evidence.push(Evidence {
+                    measure,
+                    school,
+                    from: e.from.value,
+                    to: e.to.value,
+                    at: located.at,
+                });
+            }
+        }
+        let photos = photos(&document.photos, references, found);
+        let record = Record::new(&document.record());
+        if !record.is_public(as_of) {
+            continue;
+        }
+        out.push(CaseStudy {
+            slug,
+            record,
+            title: document.title.value.clone(),
+            schools,
+            stages: document.stage.iter().map(|s| s.value).collect(),
+            themes,
+            summary: document.summary.value.clone(),
+            published: document.published.value,
+            origin: document.origin.map_or(Origin::Local, |o| o.value),
+            evidence,
+            photos,
+            cost: document.cost.as_ref().map(|c| c.value.clone()),
+            staff_time: document.staff_time.as_ref().map(|s| s.value.clone()),
+            contact: document.contact.clone(),
+            body: Body::of(source),
+            at: source.start(),
+        });
+    }
+    out
+}
+
+fn photos(documents: &[PhotoDocument], references: &References<'_>, found: &mut Diagnostics) -> Vec<Photo> {
+    documents.iter().filter_map(|photo| references.photo(photo, found)).collect()
+}
+
+pub(super) fn updates(
+    documents: &[Sourced<UpdateDocument>],
+    references: &References<'_>,
+    as_of: Moment,
+    found: &mut Diagnostics,
+) -> Vec<Update> {
+    let mut out = Vec::new();
+    for source in documents {
+        let document = &source.document;
+        let Some(slug) = file_slug(source.stem(), source.start(), found) else { continue };
+        let dated = source.stem().get(..10).and_then(|text| Date::parse(text).ok());
+        let Some(published) = document.published.map(|p| p.value).or(dated) else {
+            found.push(
+                Diagnostic::error("update-date", "this update has no date")
+                    .at(source.start())
+                    .help("start the file’s name with the date, such as `2026-03-02-new-places.md`"),
+            );
+            continue;
+        };
+        let photos = photos(&document.photos, references, found);
+        let record = Record::new(&document.record());
+        if !record.is_public(as_of) {
+            continue;
+        }
+        out.push(Update {
+            slug,
+            record,
+            title: document.title.value.clone(),
+            summary: document.summary.as_ref().map(|s| s.value.clone()),
+            published,
+            affects: document.affects.iter().map(|a| a.value.clone()).collect(),
+            from: document.from.map(|f| f.value),
+            source: document
+                .source
+                .as_ref()
+                .map(|s| (s.title.value.clone(), s.url.as_ref().map(|u| u.value.as_str().to_owned()))),
+            photos,
+            body: Body::of(source),
+            at: source.start(),
+        });
+    }
+    out
+}
+
+pub(super) fn pages(
+    documents: &[Sourced<PageDocument>],
+    as_of: Moment,
+    found: &mut Diagnostics,
+) -> Vec<ProsePage> {
+    let mut out = Vec::new();
+    for source in documents {
+        let document = &source.document;
+        let inner = source.path.trim_start_matches("pages/").trim_end_matches(".md");
+        let mut parts: Vec<&str> = inner.split('/').collect();
+        if parts.last() == Some(&"index") {
+            parts.pop();
+        }
+        let path: Option<Vec<Slug>> =
+            parts.iter().map(|part| file_slug(part, source.start(), found)).collect();
+        let Some(path) = path else { continue };
+        if path.is_empty() {
+            found.push(
+                Diagnostic::error("home-page", "`pages/index.md` would take the place of the home page")
+                    .at(source.start())
+                    .help("give it a name of its own, or change the template `pages/home.html`"),
+            );
+            continue;
+        }
+        let record = Record::new(&document.record());
+        if !record.is_public(as_of) {
+            continue;
+        }
+        out.push(ProsePage {
+            path,
+            record,
+            title: document.title.value.clone(),
+            summary: document.summary.as_ref().map(|s| s.value.clone()),
+            order: document.order.map_or(0, |o| o.value),
+            menu: document.menu.map_or(Menu::None, |m| m.value),
+            body: Body::of(source),
+            at: source.start(),
+        });
+    }
+    out
+}
