@@ -8,6 +8,7 @@
 //! Data moves one way. Each arrow is a function from values to values; disk is read at the left edge and
 //! written at the right.
 
+pub mod analysis;
 pub mod artifact;
 pub mod chart;
 pub mod config;
@@ -15,6 +16,8 @@ pub mod diagnostic;
 pub mod model;
 pub mod output;
 pub mod render;
+pub mod site;
 pub mod source;
 pub mod theme;
 pub mod value;
+pub mod words;

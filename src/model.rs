@@ -42,8 +42,6 @@ pub struct Model {
     pub schools: Vec<School>,
     /// The performance summaries.
     pub releases: Vec<Release>,
-    /// The figures as reported. `analysis` takes them.
-    pub observations: Vec<Observation>,
     /// The awards, newest first.
     pub awards: Vec<Awards>,
     /// The case studies, newest first.
@@ -72,8 +70,16 @@ impl Model {
     }
 }
 
+/// Figures as reported, sorted by subject, measure, group and year. `analysis` takes them, and there they end.
+#[derive(Debug, Default)]
+pub struct Observations(pub(crate) Vec<Observation>);
+
 /// Checks and cross-checks the documents. Records that the public may not read at `as_of` are checked and then left out.
-pub fn validate(mut documents: Documents, config: &Config, as_of: Moment) -> (Model, Diagnostics) {
+pub fn validate(
+    mut documents: Documents,
+    config: &Config,
+    as_of: Moment,
+) -> (Model, Observations, Diagnostics) {
     let mut found = Diagnostics::new();
     let mut catalogue = Catalogue::built_in();
     if let Some(overrides) = &documents.measures {
@@ -116,13 +122,12 @@ pub fn validate(mut documents: Documents, config: &Config, as_of: Moment) -> (Mo
         glossary,
         schools,
         releases,
-        observations,
         awards,
         case_studies,
         updates,
         pages,
     };
-    (model, found)
+    (model, Observations(observations), found)
 }
 
 /// The schools by slug; `None` for one the public may not read.

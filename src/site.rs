@@ -1,0 +1,128 @@
+//! Give every page, asset, feed and data file its address.
+//!
+//! The stage before is `analysis`; the stage after is `render`. Content refers to identifiers; only this stage knows
+//! addresses, so that two pages claiming one address and links that lead nowhere are found before a page is rendered.
+
+mod lists;
+mod plan;
+
+pub use lists::SchoolList;
+pub use plan::plan;
+
+use crate::diagnostic::Location;
+use crate::model::SchoolId;
+use crate::value::{AcademicYear, Date, Slug, Stage};
+use std::collections::HashMap;
+
+/// What a page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageKind {
+    /// The home page.
+    Home,
+    /// A list of schools.
+    Schools(SchoolList),
+    /// A school.
+    School(SchoolId),
+    /// The landing page of the edition's report.
+    Report,
+    /// A chapter of the report.
+    Chapter(Stage),
+    /// The chapter on inspections.
+    Inspections,
+    /// All case studies.
+    Showcase,
+    /// The case studies of a theme.
+    Theme(Slug),
+    /// A case study, by its place in the model.
+    CaseStudy(usize),
+    /// All years of the awards.
+    Awards,
+    /// A year of the awards, by its place in the model.
+    AwardsYear(usize),
+    /// All updates.
+    Updates,
+    /// An update, by its place in the model.
+    Update(usize),
+    /// A page of the author's own, by its place in the model.
+    Prose(usize),
+    /// The data files.
+    Data,
+    /// About the data.
+    AboutData,
+    /// The glossary.
+    Glossary,
+    /// Page not found.
+    NotFound,
+    /// An address that leads to another.
+    Redirect(String),
+}
+
+/// A page and its address below the base path, such as `/schools/riverside-primary/`.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The address.
+    pub url: String,
+    /// What it is.
+    pub kind: PageKind,
+    /// Its title.
+    pub title: String,
+    /// The address of the page above it.
+    pub parent: Option<String>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// The language; the site's when `None`.
+    pub language: Option<String>,
+}
+
+impl Page {
+    /// The path of its file below the output folder.
+    pub fn file(&self) -> String {
+        let path = self.url.trim_start_matches('/');
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    }
+}
+
+/// Every address of the site.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// The pages, in the order of their planning.
+    pub pages: Vec<Page>,
+    /// The chapters of the report that have data, with the years of their figures, newest last.
+    pub chapters: Vec<(Stage, Vec<AcademicYear>)>,
+    /// The data files, by stage and year.
+    pub data: Vec<(Stage, AcademicYear)>,
+    /// The path below which everything works, with `/` at both ends.
+    pub base_path: String,
+    /// The host.
+    pub origin: String,
+    by_url: HashMap<String, usize>,
+    by_file: HashMap<String, String>,
+    claims: HashMap<String, Location>,
+}
+
+impl Site {
+    /// The address as it stands in a page: below the base path.
+    pub fn href(&self, url: &str) -> String {
+        format!("{}{}", self.base_path, url.trim_start_matches('/'))
+    }
+
+    /// The whole address.
+    pub fn absolute(&self, url: &str) -> String {
+        format!("{}{}", self.origin, self.href(url))
+    }
+
+    /// The page at an address.
+    pub fn page(&self, url: &str) -> Option<&Page> {
+        self.by_url.get(url).map(|i| &self.pages[*i])
+    }
+
+    /// The address of what a content file became, such as `schools/riverside-primary.yaml`.
+    pub fn of_file(&self, path: &str) -> Option<&str> {
+        self.by_file.get(path).map(String::as_str)
+    }
+
+    /// Every address of a page, for suggestions.
+    pub fn urls(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().map(|page| page.url.as_str())
+    }
+}

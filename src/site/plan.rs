@@ -1,0 +1,285 @@
+//! The plan of the site: which pages there are, and where.
+
+use super::{Page, PageKind, SchoolList, Site, lists};
+use crate::analysis::Analysis;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::model::Model;
+use crate::value::{AcademicYear, Date, Slug, Stage};
+use crate::words::Words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Plans every page. Two things that claim one address are an error that points at both.
+pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) -> (Site, Diagnostics) {
+    let mut planner = Planner {
+        site: Site { base_path: config.base_path.clone(), origin: config.origin.clone(), ..Site::default() },
+        found: Diagnostics::new(),
+    };
+    planner.data(model, analysis);
+    let newest = model.releases.iter().filter_map(|r| r.published).max();
+    planner.add("/", PageKind::Home, words.say("home.title"), None, newest, None);
+    planner.schools(model, words);
+    planner.report(model, config, words);
+    planner.showcase(model, words);
+    planner.awards(model, words);
+    planner.updates(model, words);
+    planner.prose(model);
+    planner.add("/data/", PageKind::Data, words.say("data.title"), Some("/"), newest, None);
+    planner.add(
+        "/about-the-data/",
+        PageKind::AboutData,
+        words.say("about-data.title"),
+        Some("/"),
+        newest,
+        None,
+    );
+    planner.add("/glossary/", PageKind::Glossary, words.say("glossary.title"), Some("/"), None, None);
+    planner.add("/404.html", PageKind::NotFound, words.say("not-found.title"), None, None, None);
+    (planner.site, planner.found)
+}
+
+struct Planner {
+    site: Site,
+    found: Diagnostics,
+}
+
+impl Planner {
+    fn add(
+        &mut self,
+        url: &str,
+        kind: PageKind,
+        title: String,
+        parent: Option<&str>,
+        updated: Option<Date>,
+        at: Option<Location>,
+    ) {
+        if let Some(first) = self.site.by_url.get(url) {
+            let mut mistake =
+                Diagnostic::error("duplicate-address", format!("two pages claim the address `{url}`"))
+                    .help("rename one of the files");
+            let first_at = self.site.claims.get(url).copied();
+            match (at, first_at) {
+                (Some(at), Some(first)) => mistake = mistake.at(at).related(first, "the first is here"),
+                (Some(at), None) | (None, Some(at)) => {
+                    mistake = mistake.at(at);
+                    mistake
+                        .message
+                        .push_str(&format!(": this file, and the page “{}”", self.site.pages[*first].title));
+                }
+                (None, None) => mistake = mistake.in_file(url),
+            }
+            self.found.push(mistake);
+            return;
+        }
+        self.site.by_url.insert(url.to_owned(), self.site.pages.len());
+        if let Some(at) = at {
+            self.site.claims.insert(url.to_owned(), at);
+        }
+        self.site.pages.push(Page {
+            url: url.to_owned(),
+            kind,
+            title,
+            parent: parent.map(str::to_owned),
+            updated,
+            language: None,
+        });
+    }
+
+    fn from_file(&mut self, path: &str, url: &str) {
+        self.site.by_file.insert(path.to_owned(), url.to_owned());
+    }
+
+    /// Which stages have figures, and of which years.
+    fn data(&mut self, model: &Model, analysis: &Analysis) {
+        let mut years: BTreeMap<Stage, BTreeSet<AcademicYear>> = BTreeMap::new();
+        for (key, _) in analysis.all() {
+            years.entry(model.catalogue.get(key.measure).stage).or_default().insert(key.year);
+        }
+        self.site.data =
+            years.iter().flat_map(|(stage, years)| years.iter().map(move |year| (*stage, *year))).collect();
+        self.site.chapters =
+            years.into_iter().map(|(stage, years)| (stage, years.into_iter().collect())).collect();
+    }
+
+    fn schools(&mut self, model: &Model, words: &Words) {
+        if model.schools.is_empty() {
+            return;
+        }
+        for list in lists::all(model) {
+            let title = match &list {
+                SchoolList::All => words.say("schools.title"),
+                SchoolList::Phase(phase) => words.say(&format!("phase.{}.schools", phase.word())),
+                SchoolList::Town(_, name) | SchoolList::Ward(_, name) => {
+                    words.with("schools.in", &[("place", name)])
+                }
+            };
+            let parent = if list == SchoolList::All { "/" } else { "/schools/" };
+            self.add(&list.url(), PageKind::Schools(list.clone()), title, Some(parent), None, None);
+        }
+        for (id, school) in model.schools() {
+            let url = format!("/schools/{}/", school.slug);
+            let updated = school.record.updated;
+            self.add(
+                &url,
+                PageKind::School(id),
+                school.name().to_owned(),
+                Some("/schools/"),
+                updated,
+                Some(school.at),
+            );
+            self.from_file(&format!("schools/{}.yaml", school.slug), &url);
+            let by_urn = format!("/schools/{}/", school.urn());
+            if by_urn != url {
+                self.add(
+                    &by_urn,
+                    PageKind::Redirect(url),
+                    school.name().to_owned(),
+                    None,
+                    None,
+                    Some(school.at),
+                );
+            }
+        }
+    }
+
+    fn report(&mut self, model: &Model, config: &Config, words: &Words) {
+        let inspected = model.schools.iter().any(|school| !school.inspections.is_empty());
+        if self.site.chapters.is_empty() && !inspected {
+            return;
+        }
+        let root = format!("/report/{}/", config.edition);
+        let published = |stage: Stage| {
+            model.releases.iter().filter(|r| r.stage == stage).filter_map(|r| r.published).max()
+        };
+        let newest = model.releases.iter().filter_map(|r| r.published).max();
+        let title = words
+            .with("report.title", &[("place", &config.place), ("year", &config.academic_year.to_string())]);
+        self.add(&root, PageKind::Report, title.clone(), Some("/"), newest, None);
+        self.add("/report/", PageKind::Redirect(root.clone()), title, None, None, None);
+        let mut chapters: Vec<(String, PageKind, String, Option<Date>)> = self
+            .site
+            .chapters
+            .iter()
+            .map(|(stage, _)| {
+                let title = words.say(&format!("stage.{}.title", stage.word()));
+                (stage.word().to_owned(), PageKind::Chapter(*stage), title, published(*stage))
+            })
+            .collect();
+        if inspected {
+            let last = model.schools.iter().flat_map(|s| s.inspections.first()).map(|i| i.date).max();
+            chapters.retain(|(_, kind, _, _)| *kind != PageKind::Chapter(Stage::Inspections));
+            chapters.push((
+                "inspections".into(),
+                PageKind::Inspections,
+                words.say("inspections.title"),
+                last,
+            ));
+        }
+        for (name, kind, title, updated) in chapters {
+            let url = format!("{root}{name}/");
+            self.add(&url, kind, title.clone(), Some(&root), updated, None);
+            self.add(&format!("/report/{name}/"), PageKind::Redirect(url), title, None, None, None);
+        }
+    }
+
+    fn showcase(&mut self, model: &Model, words: &Words) {
+        if model.case_studies.is_empty() {
+            return;
+        }
+        let newest = model.case_studies.iter().map(|s| s.record.updated.unwrap_or(s.published)).max();
+        self.add("/showcase/", PageKind::Showcase, words.say("showcase.title"), Some("/"), newest, None);
+        let mut themes: BTreeMap<Slug, String> = BTreeMap::new();
+        for (index, study) in model.case_studies.iter().enumerate() {
+            let url = format!("/showcase/{}/", study.slug);
+            let updated = Some(study.record.updated.unwrap_or(study.published));
+            self.add(
+                &url,
+                PageKind::CaseStudy(index),
+                study.title.clone(),
+                Some("/showcase/"),
+                updated,
+                Some(study.at),
+            );
+            self.from_file(&format!("case-studies/{}.md", study.slug), &url);
+            for (slug, name) in &study.themes {
+                themes.entry(slug.clone()).or_insert_with(|| name.clone());
+            }
+        }
+        for (slug, name) in themes {
+            let title = words.with("theme.title", &[("theme", &capitalised(&name))]);
+            self.add(
+                &format!("/showcase/themes/{slug}/"),
+                PageKind::Theme(slug),
+                title,
+                Some("/showcase/"),
+                None,
+                None,
+            );
+        }
+    }
+
+    fn awards(&mut self, model: &Model, words: &Words) {
+        if model.awards.is_empty() {
+            return;
+        }
+        let newest = model.awards.iter().filter_map(|a| a.record.updated.or(a.date)).max();
+        self.add("/awards/", PageKind::Awards, words.say("awards.title"), Some("/"), newest, None);
+        for (index, awards) in model.awards.iter().enumerate() {
+            let url = format!("/awards/{}/", awards.year);
+            let title = format!("{} {}", awards.scheme, awards.year);
+            let updated = awards.record.updated.or(awards.date);
+            self.add(&url, PageKind::AwardsYear(index), title, Some("/awards/"), updated, Some(awards.at));
+            self.from_file(&format!("awards/{}.yaml", awards.year), &url);
+        }
+    }
+
+    fn updates(&mut self, model: &Model, words: &Words) {
+        if model.updates.is_empty() {
+            return;
+        }
+        let newest = model.updates.iter().map(|u| u.published).max();
+        self.add("/updates/", PageKind::Updates, words.say("updates.title"), Some("/"), newest, None);
+        for (index, update) in model.updates.iter().enumerate() {
+            let url = format!("/updates/{}/", update.slug);
+            let updated = Some(update.record.updated.unwrap_or(update.published));
+            self.add(
+                &url,
+                PageKind::Update(index),
+                update.title.clone(),
+                Some("/updates/"),
+                updated,
+                Some(update.at),
+            );
+            self.from_file(&format!("updates/{}.md", update.slug), &url);
+        }
+    }
+
+    fn prose(&mut self, model: &Model) {
+        let url_of =
+            |path: &[Slug]| path.iter().fold(String::from("/"), |url, slug| url + slug.as_str() + "/");
+        let paths: BTreeSet<String> = model.pages.iter().map(|page| url_of(&page.path)).collect();
+        for (index, page) in model.pages.iter().enumerate() {
+            let url = url_of(&page.path);
+            let parent = (1..page.path.len())
+                .rev()
+                .map(|n| url_of(&page.path[..n]))
+                .find(|url| paths.contains(url) || self.site.by_url.contains_key(url))
+                .unwrap_or_else(|| "/".into());
+            self.add(
+                &url,
+                PageKind::Prose(index),
+                page.title.clone(),
+                Some(&parent),
+                page.record.updated,
+                Some(page.at),
+            );
+            let file = model.tree.path(page.body.file).to_owned();
+            self.from_file(&file, &url);
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+}
