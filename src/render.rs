@@ -1,6 +1,109 @@
 //! Turn each planned page into artifacts.
 //!
-//! The stage before is `site`, which gives every page its address; the stage after is `output`, which writes.
+//! The stage before is `site`; the stage after is `output`. An artifact's bytes are made when they are pulled, so that
+//! memory stays bounded however many schools there are. This stage sees only statistics that may be published.
 
+mod feed;
 pub mod markdown;
+mod open_data;
+mod pages;
+pub mod picture;
+mod print;
+pub mod prose;
+mod sentence;
+mod series;
+mod template;
 pub mod view;
+
+use crate::analysis::Analysis;
+use crate::artifact::Artifact;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+use crate::site::{PageKind, Site};
+use crate::theme::Theme;
+use crate::words::Words;
+use picture::Pictures;
+use prose::Texts;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use template::Templates;
+
+/// Everything a page is made from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// What the public may read.
+    pub model: &'a Model,
+    /// The statistics that may be published.
+    pub analysis: &'a Analysis,
+    /// The plan of the site.
+    pub site: &'a Site,
+    /// The words.
+    pub words: &'a Words,
+    /// The pictures.
+    pub pictures: &'a Pictures,
+    /// The rendered texts.
+    pub texts: &'a Texts,
+}
+
+/// Makes the artifacts of the whole site.
+///
+/// # Errors
+/// Mistakes in the theme's templates. Mistakes in a picture or a page show when its bytes are made.
+pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>, Diagnostics> {
+    let mut artifacts = Vec::new();
+    let stylesheet = theme.file("assets/style.css").unwrap_or_default();
+    let stylesheet_url = fingerprinted("/assets/style", &stylesheet, "css");
+    let brand = cx.config.accent.map(pages::brand_css);
+    let brand_url = brand.as_ref().map(|css| fingerprinted("/assets/brand", css.as_bytes(), "css"));
+    let site_view = pages::site_view(&cx, &stylesheet_url, brand_url.as_deref());
+    let templates = Arc::new(Templates::new(theme, &site_view, Arc::new(cx.words.clone()))?);
+    for page in &cx.site.pages {
+        let templates = Arc::clone(&templates);
+        artifacts.push(Artifact::new(page.file(), move || pages::render(&cx, page, &templates)));
+    }
+    artifacts.push(fixed(&stylesheet_url, stylesheet.into_owned()));
+    if let (Some(url), Some(css)) = (&brand_url, brand) {
+        artifacts.push(fixed(url, css.into_bytes()));
+    }
+    for original in cx.pictures.iter() {
+        let path = original.url.trim_start_matches('/').to_owned();
+        artifacts.push(Artifact::new(path, move || picture::encode(&cx.model.tree, original)));
+    }
+    for (file, path) in cx.model.tree.files() {
+        if let Some(inner) = path.strip_prefix("static/") {
+            artifacts.push(Artifact::new(inner.to_owned(), move || cx.model.tree.read_bytes(file).map_err(Into::into)));
+        }
+    }
+    for (stage, year) in &cx.site.data {
+        let base = format!("data/{}/{}", year.dashed(), stage.word());
+        artifacts.push(Artifact::new(format!("{base}.csv"), move || Ok(open_data::stage_csv(&cx, *stage, *year))));
+        artifacts.push(Artifact::new(format!("{base}.json"), move || Ok(open_data::stage_json(&cx, *stage, *year))));
+    }
+    for page in &cx.site.pages {
+        let PageKind::School(id) = page.kind else { continue };
+        let base = page.url.trim_start_matches('/').to_owned();
+        artifacts.push(Artifact::new(format!("{base}data.csv"), move || Ok(open_data::school_csv(&cx, id))));
+        artifacts.push(Artifact::new(format!("{base}data.json"), move || Ok(open_data::school_json(&cx, id))));
+    }
+    if !cx.model.updates.is_empty() {
+        artifacts.push(Artifact::new("updates/atom.xml", move || Ok(feed::atom(&cx))));
+        artifacts.push(Artifact::new("updates/feed.json", move || Ok(feed::json(&cx))));
+    }
+    artifacts.push(Artifact::new("sitemap.xml", move || Ok(feed::sitemap(&cx))));
+    artifacts.push(Artifact::new("robots.txt", move || Ok(feed::robots(&cx))));
+    Ok(artifacts)
+}
+
+fn fixed<'a>(url: &str, bytes: Vec<u8>) -> Artifact<'a> {
+    Artifact::new(url.trim_start_matches('/').to_owned(), move || Ok(bytes.clone()))
+}
+
+/// An address that changes with the bytes, so that a browser may keep them for ever.
+fn fingerprinted(stem: &str, bytes: &[u8], ending: &str) -> String {
+    let digest = Sha256::digest(bytes);
+    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("{stem}.{short}.{ending}")
+}

@@ -1,0 +1,161 @@
+//! Everything as tidy CSV and JSON: one row a figure, reasons in a column of their own (rules H-D3 and H-S7).
+
+use super::{Context, print};
+use crate::analysis::{Cohort, Figure, Key, Statistic};
+use crate::model::{SchoolId, Subject};
+use crate::value::{AcademicYear, Stage, round_half_up};
+use serde_json::{Map, Value, json};
+
+/// The columns of every data file, with the keys of the messages that explain them.
+pub const COLUMNS: &[&str] = &[
+    "time_period", "time_identifier", "geographic_level", "la_code", "school_urn", "school_laestab", "name", "stage",
+    "measure", "measure_name", "unit", "pupil_group", "value", "low", "high", "reason", "reason_text", "pupils",
+    "pupils_at_or_below", "note", "status", "source",
+];
+
+/// One year of a stage as CSV.
+pub fn stage_csv(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8> {
+    csv(cx, of_stage(cx, stage, year))
+}
+
+/// One year of a stage as JSON.
+pub fn stage_json(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8> {
+    json_file(cx, of_stage(cx, stage, year))
+}
+
+/// Every figure of a school as CSV.
+pub fn school_csv(cx: &Context<'_>, id: SchoolId) -> Vec<u8> {
+    csv(cx, cx.analysis.of(Subject::School(id)).iter())
+}
+
+/// Every figure of a school as JSON.
+pub fn school_json(cx: &Context<'_>, id: SchoolId) -> Vec<u8> {
+    json_file(cx, cx.analysis.of(Subject::School(id)).iter())
+}
+
+/// The statistics of one year of a stage.
+pub fn of_stage<'a>(
+    cx: &'a Context<'_>,
+    stage: Stage,
+    year: AcademicYear,
+) -> impl Iterator<Item = &'a (Key, Statistic)> {
+    let catalogue = &cx.model.catalogue;
+    cx.analysis.all().iter().filter(move |(key, _)| key.year == year && catalogue.get(key.measure).stage == stage)
+}
+
+/// The cells of one row, in the order of [`COLUMNS`].
+fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
+    let measure = cx.model.catalogue.get(key.measure);
+    let release = cx.model.release(statistic.release);
+    let area = matches!(key.subject, Subject::Area(_));
+    let (level, urn, laestab, name) = match key.subject {
+        Subject::School(id) => {
+            let school = cx.model.school(id);
+            let laestab = school.facts.laestab.map(|l| l.value.to_string().replace('/', "")).unwrap_or_default();
+            ("School".to_owned(), school.urn().to_string(), laestab, school.name().to_owned())
+        }
+        Subject::Area(area) => {
+            let level = match cx.config.areas[area.0 as usize].key.as_str() {
+                "borough" => "Local authority",
+                "region" => "Regional",
+                "england" => "National",
+                _ => "Other",
+            };
+            (level.to_owned(), String::new(), String::new(), cx.config.area_name(area).to_owned())
+        }
+    };
+    let places = measure.places_for(area);
+    let number = |value| round_half_up(value, places).normalize().to_string();
+    let (mut value, mut low, mut high, mut reason, mut reason_text, mut note) = Default::default();
+    match &statistic.figure {
+        Figure::Value { value: v, interval, note: n } => {
+            value = number(*v);
+            if let Some((l, h)) = interval {
+                (low, high) = (number(*l), number(*h));
+            }
+            note = n.clone().unwrap_or_default();
+        }
+        Figure::Absent { reason: r, at_or_below, note: n } => {
+            reason = r.word().to_owned();
+            reason_text = print::reason(*r, *at_or_below, None, cx.words);
+            note = n.clone().unwrap_or_default();
+        }
+    }
+    let (pupils, at_or_below) = match statistic.cohort {
+        Some(Cohort::Of(count)) => (count.to_string(), String::new()),
+        Some(Cohort::AtOrBelow(count)) => (String::new(), count.to_string()),
+        None => Default::default(),
+    };
+    vec![
+        key.year.compact(),
+        "Academic year".into(),
+        level,
+        cx.config.code.map(|c| c.to_string()).unwrap_or_default(),
+        urn,
+        laestab,
+        name,
+        measure.stage.word().into(),
+        measure.key.clone(),
+        measure.name.clone(),
+        measure.unit.word().into(),
+        key.group.map_or("Total".into(), |g| g.word().into()),
+        value,
+        low,
+        high,
+        reason,
+        reason_text,
+        pupils,
+        at_or_below,
+        note,
+        release.status.word().into(),
+        format!("{}, {}", release.publisher, release.title),
+    ]
+}
+
+fn csv<'a>(cx: &Context<'_>, statistics: impl Iterator<Item = &'a (Key, Statistic)>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Invariant: writing to memory does not fail, and every row has as many cells as there are columns.
+    let mut written = writer.write_record(COLUMNS);
+    for (key, statistic) in statistics {
+        written = written.and_then(|()| writer.write_record(row(cx, key, statistic).iter().map(|cell| safe(cell))));
+    }
+    debug_assert!(written.is_ok(), "{written:?}");
+    writer.into_inner().unwrap_or_default()
+}
+
+/// A cell that a spreadsheet would take for a formula is text: a note an author typed must not run when it is opened.
+fn safe(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '@', '\t', '\r']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn json_file<'a>(cx: &Context<'_>, statistics: impl Iterator<Item = &'a (Key, Statistic)>) -> Vec<u8> {
+    let rows: Vec<Value> = statistics
+        .map(|(key, statistic)| {
+            let cells = row(cx, key, statistic);
+            let mut object = Map::new();
+            for (column, cell) in COLUMNS.iter().zip(cells) {
+                let numeric = matches!(*column, "value" | "low" | "high" | "pupils" | "pupils_at_or_below");
+                let value = if cell.is_empty() {
+                    Value::Null
+                } else if numeric {
+                    serde_json::from_str(&cell).unwrap_or(Value::String(cell))
+                } else {
+                    Value::String(cell)
+                };
+                object.insert((*column).to_owned(), value);
+            }
+            Value::Object(object)
+        })
+        .collect();
+    let file = json!({
+        "title": cx.config.title,
+        "publisher": cx.config.council,
+        "licence": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        "about": cx.site.absolute("/about-the-data/"),
+        "rows": rows,
+    });
+    let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,190 @@
+//! The texts of the site: every Markdown body, rendered once, with its links checked against the plan of the site.
+
+use super::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
+use super::picture::Pictures;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, suggestion};
+use crate::model::{Body, Model};
+use crate::site::Site;
+use crate::source::SourceTree;
+use crate::words::Words;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// Every rendered text, by the file it stands in.
+#[derive(Debug, Default)]
+pub struct Texts {
+    by_file: HashMap<FileId, Prose>,
+}
+
+impl Texts {
+    /// The text of a file.
+    pub fn get(&self, file: FileId) -> Option<&Prose> {
+        self.by_file.get(&file)
+    }
+}
+
+/// Renders every text. Broken links, missing pictures and raw HTML are found here, before a page is rendered.
+pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) -> (Texts, Diagnostics) {
+    let glossary = glossary(model, site);
+    let mut bodies: Vec<&Body> = Vec::new();
+    bodies.extend(model.case_studies.iter().map(|study| &study.body));
+    bodies.extend(model.updates.iter().map(|update| &update.body));
+    bodies.extend(model.pages.iter().map(|page| &page.body));
+    let rendered: Vec<(FileId, Prose, Diagnostics)> = bodies
+        .par_iter()
+        .map(|body| {
+            let links = Links { tree: &model.tree, site, pictures, folder: folder(model.tree.path(body.file)) };
+            let options = options(&glossary, words);
+            let source = Source { text: &body.text, file: body.file, first_line: body.first_line };
+            let (prose, found) = markdown::to_html(source, &options, &links);
+            (body.file, prose, found)
+        })
+        .collect();
+    let mut texts = Texts::default();
+    let mut found = Diagnostics::new();
+    for (file, prose, mistakes) in rendered {
+        found.extend(mistakes);
+        texts.by_file.insert(file, prose);
+    }
+    check_anchors(model, site, &texts, &mut found);
+    let words_found: Vec<(FileId, Prose, Diagnostics)> = model
+        .schools
+        .iter()
+        .filter_map(|school| {
+            let words_of = school.facts.words.as_ref()?;
+            let links = Links { tree: &model.tree, site, pictures, folder: "schools" };
+            let at = words_of.text.at;
+            let source = Source { text: &words_of.text.value, file: at.file, first_line: 1 };
+            let options = Options { heading_level: 4, id_prefix: "words-", ..options(&glossary, words) };
+            let (prose, mistakes) = markdown::to_html(source, &options, &links);
+            // The text is a value of a YAML file: its own lines mean nothing to the author.
+            let mistakes = mistakes.into_iter().map(|mut mistake| {
+                mistake.at = Some(at);
+                mistake
+            });
+            Some((at.file, prose, mistakes.collect()))
+        })
+        .collect();
+    for (file, prose, mistakes) in words_found {
+        found.extend(mistakes);
+        texts.by_file.insert(file, prose);
+    }
+    (texts, found)
+}
+
+fn options<'a>(glossary: &'a Glossary, _: &Words) -> Options<'a> {
+    Options { page_ids: &["main", "top"], glossary: Some(glossary), ..Options::default() }
+}
+
+fn glossary(model: &Model, site: &Site) -> Glossary {
+    let terms = model.glossary.iter().map(|term| markdown::Term {
+        term: term.term.clone(),
+        forms: term.also.clone(),
+        url: format!("{}#{}", site.href("/glossary/"), term_id(&term.term)),
+        link: term.link,
+    });
+    Glossary::new(terms.collect())
+}
+
+/// The anchor of a word on the glossary page.
+pub fn term_id(term: &str) -> String {
+    slug::slugify(term)
+}
+
+/// A link to an anchor of another text must find it there.
+fn check_anchors(model: &Model, site: &Site, texts: &Texts, found: &mut Diagnostics) {
+    let mut anchors: BTreeMap<String, &Prose> = BTreeMap::new();
+    for (file, prose) in &texts.by_file {
+        if let Some(url) = site.of_file(model.tree.path(*file)) {
+            anchors.insert(site.href(url), prose);
+        }
+    }
+    for prose in texts.by_file.values() {
+        for link in &prose.links {
+            let Some(target) = anchors.get(&link.url) else { continue };
+            if !target.anchors.contains(&link.anchor) {
+                found.push(
+                    Diagnostic::error("broken-anchor", format!("the page `{}` has no heading `#{}`", link.url, link.anchor))
+                        .at(link.at)
+                        .suggest(&link.anchor, target.anchors.iter().map(String::as_str)),
+                );
+            }
+        }
+    }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Where links of one file lead.
+struct Links<'a> {
+    tree: &'a SourceTree,
+    site: &'a Site,
+    pictures: &'a Pictures,
+    folder: &'a str,
+}
+
+impl Links<'_> {
+    /// The path below the content folder that a relative or rooted target means; `None` when it leaves the folder.
+    fn path(&self, target: &str) -> Option<String> {
+        let mut parts: Vec<&str> = match target.strip_prefix('/') {
+            Some(_) => Vec::new(),
+            None => self.folder.split('/').filter(|p| !p.is_empty()).collect(),
+        };
+        for part in target.trim_start_matches('/').split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(parts.join("/"))
+    }
+}
+
+impl Resolver for Links<'_> {
+    fn link(&self, target: &str) -> Result<String, Broken> {
+        let path = self.path(target).unwrap_or_default();
+        if let Some(url) = self.site.of_file(&path) {
+            return Ok(self.site.href(url));
+        }
+        if let Some(inner) = path.strip_prefix("static/")
+            && self.tree.find(&path).is_some()
+        {
+            return Ok(self.site.href(&format!("/{inner}")));
+        }
+        let trimmed = target.trim_matches('/');
+        let candidates = if trimmed.is_empty() { vec!["/".to_owned()] } else { vec![format!("/{trimmed}/"), format!("/{trimmed}")] };
+        for url in candidates {
+            if self.site.page(&url).is_some() {
+                return Ok(self.site.href(&url));
+            }
+        }
+        let help = suggestion(&format!("/{trimmed}/"), self.site.urls()).unwrap_or_else(|| {
+            "link to a file of the content folder, such as `/schools/riverside-primary.yaml`, or to an address of the site".into()
+        });
+        Err(Broken {
+            code: "broken-link",
+            message: format!("`{target}` leads nowhere: there is no such file and no such page"),
+            help: Some(help),
+        })
+    }
+
+    fn image(&self, target: &str) -> Result<Picture, Broken> {
+        let path = self.path(target).unwrap_or_default();
+        match self.pictures.get(&path) {
+            Some(original) => {
+                Ok(Picture { src: self.site.href(&original.url), width: original.width, height: original.height })
+            }
+            None => Err(Broken {
+                code: "missing-image",
+                message: format!("there is no picture `{target}`"),
+                help: suggestion(&path, self.pictures.paths())
+                    .or_else(|| Some("pictures go in `content/images/`; write `/images/name.jpg`".into())),
+            }),
+        }
+    }
+}

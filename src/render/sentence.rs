@@ -1,0 +1,74 @@
+//! A figure said in plain English, worked out from the data. The words come from the catalogue and the message files.
+//!
+//! A sentence never says more than its figure: it compares levels side by side and leaves "better", "worse" and "because"
+//! to people who know why.
+
+use super::Context;
+use super::print;
+use crate::analysis::{Figure, Statistic};
+use crate::config::AreaId;
+use crate::model::{Measure, MeasureId, Subject};
+use crate::value::{AcademicYear, PupilGroup, Status, Unit};
+
+/// "In 2023/24, 64 in every 100 pupils met the expected standard in reading, writing and maths."
+pub fn level(cx: &Context<'_>, measure: &Measure, statistic: &Statistic, year: AcademicYear, area: bool) -> String {
+    match &statistic.figure {
+        Figure::Value { value, .. } => {
+            let number = print::number(measure, *value, area);
+            let number = match measure.unit {
+                Unit::Percent => cx.words.with("sentence.in-every-100", &[("value", &number)]),
+                _ => number,
+            };
+            let clause = measure.says.replace("{value}", &number);
+            cx.words.with("sentence.level", &[("year", &year.to_string()), ("clause", &clause)])
+        }
+        Figure::Absent { reason, at_or_below, note } => {
+            let reason = print::reason(*reason, *at_or_below, note.as_deref(), cx.words);
+            cx.words.with("sentence.absent", &[("year", &year.to_string()), ("reason", &lower_first(&reason))])
+        }
+    }
+}
+
+/// "Across Marlbourne it was 62%; in England, 61%." And, where it is so: "These figures are provisional."
+pub fn comparison(
+    cx: &Context<'_>,
+    id: MeasureId,
+    group: Option<PupilGroup>,
+    subject: Subject,
+    year: AcademicYear,
+) -> String {
+    let measure = cx.model.catalogue.get(id);
+    let parts: Vec<String> = cx
+        .config
+        .comparators
+        .iter()
+        .filter(|area| subject != Subject::Area(**area))
+        .filter_map(|area| {
+            let value = cx.analysis.get(Subject::Area(*area), id, group, year)?.value()?;
+            let key = if *area == AreaId::BOROUGH { "sentence.across" } else { "sentence.in" };
+            Some(cx.words.with(key, &[("area", cx.config.area_name(*area)), ("value", &print::value(measure, value, true))]))
+        })
+        .collect();
+    let mut sentences = Vec::new();
+    if let [first, rest @ ..] = parts.as_slice() {
+        let compared = std::iter::once(capitalised(first)).chain(rest.iter().cloned()).collect::<Vec<_>>().join("; ");
+        sentences.push(format!("{compared}."));
+    }
+    if let Some(statistic) = cx.analysis.get(subject, id, group, year)
+        && cx.model.release(statistic.release).status == Status::Provisional
+        && statistic.value().is_some()
+    {
+        sentences.push(cx.words.say("sentence.provisional"));
+    }
+    sentences.join(" ")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + chars.as_str())
+}
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+}

@@ -1,0 +1,264 @@
+//! A measure over the years, as a chart with its table: the same figures in both, breaks drawn as breaks, gaps as gaps.
+
+use super::view::{ChartView, ColumnView, FigureView, HeadlineView, Html, LinkView, RowView, TableView};
+use super::{Context, print, sentence};
+use crate::analysis::{Figure, Key, Statistic};
+use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
+use crate::model::{Measure, MeasureId, Subject};
+use crate::value::{AcademicYear, PupilGroup};
+use std::collections::BTreeSet;
+
+/// What a series is drawn for, and how it is named.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The school or area.
+    pub subject: Subject,
+    /// Its name in a chart and at the head of a column.
+    pub label: String,
+    /// Whether it is what the page is about.
+    pub role: Role,
+}
+
+impl Line {
+    fn is_area(&self) -> bool {
+        matches!(self.subject, Subject::Area(_))
+    }
+}
+
+/// The subject of a page and the areas beside it.
+pub fn lines(cx: &Context<'_>, subject: Subject, label: &str) -> Vec<Line> {
+    let mut lines = vec![Line { subject, label: label.to_owned(), role: Role::Subject }];
+    let areas = cx.config.comparators.iter().filter(|area| subject != Subject::Area(**area));
+    lines.extend(areas.enumerate().map(|(i, area)| Line {
+        subject: Subject::Area(*area),
+        label: cx.config.area_name(*area).to_owned(),
+        role: Role::Comparator(i),
+    }));
+    lines
+}
+
+/// A chart of a measure over the years in which the first line has statistics, with its table.
+pub fn chart(cx: &Context<'_>, id: &str, measure_id: MeasureId, lines: &[Line], within: Option<(AcademicYear, AcademicYear)>) -> Option<ChartView> {
+    let measure = cx.model.catalogue.get(measure_id);
+    let subject = lines.first()?;
+    let series = cx.analysis.series(subject.subject, measure_id, None);
+    let inside = |year: AcademicYear| within.is_none_or(|(from, to)| from <= year && year <= to);
+    let with: BTreeSet<AcademicYear> = series.iter().map(|(key, _)| key.year).filter(|y| inside(*y)).collect();
+    let (first, last) = (*with.first()?, *with.last()?);
+    let years: Vec<AcademicYear> = first.to(last).collect();
+    // A comparator without a single value would be an empty column.
+    let lines: Vec<&Line> = lines
+        .iter()
+        .filter(|line| {
+            line.role == Role::Subject
+                || cx.analysis.series(line.subject, measure_id, None).iter().any(|(key, s)| years.contains(&key.year) && s.value().is_some())
+        })
+        .collect();
+    let drawing = drawing(cx, id, measure, measure_id, &lines, &years);
+    let svg = if years.len() > 1 { drawing.draw() } else { bars(cx, id, measure_id, None, last, &lines) };
+    let subtitle = match drawing.starts_at().filter(|_| years.len() > 1) {
+        Some(start) => format!("{} {}", measure.explanation, cx.words.with("chart.starts-at", &[("value", &start)])),
+        None => measure.explanation.clone(),
+    };
+    let newest = cx.analysis.get(subject.subject, measure_id, None, last);
+    Some(ChartView {
+        id: id.to_owned(),
+        title: measure.name.clone(),
+        subtitle,
+        sentence: newest.map(|s| {
+            let level = sentence::level(cx, measure, s, last, subject.is_area());
+            let comparison = sentence::comparison(cx, measure_id, None, subject.subject, last);
+            format!("{level} {comparison}").trim().to_owned()
+        }),
+        svg: svg.map(|svg| Html(svg.into_string())),
+        table: table(cx, measure, measure_id, &lines, &years),
+        source: sources(cx, measure_id, &lines, &years),
+        notes: notes(measure, &years),
+    })
+}
+
+fn drawing(
+    cx: &Context<'_>,
+    id: &str,
+    measure: &Measure,
+    measure_id: MeasureId,
+    lines: &[&Line],
+    years: &[AcademicYear],
+) -> LineChart {
+    let described = |line: &&Line| -> Option<String> {
+        let (key, value) = cx.analysis.series(line.subject, measure_id, None).iter().rev().find_map(|(key, s)| Some((key, s.value()?))).filter(|(key, _)| years.contains(&key.year))?;
+        Some(format!("{} {} ({})", line.label, print::value(measure, value, line.is_area()), key.year))
+    };
+    LineChart {
+        id: id.to_owned(),
+        title: match (years.first(), years.last()) {
+            (Some(first), Some(last)) => format!("{}, {first} to {last}", measure.short_name),
+            _ => measure.short_name.clone(),
+        },
+        description: lines.iter().filter_map(described).collect::<Vec<_>>().join("; "),
+        categories: years
+            .iter()
+            .map(|year| match measure.missing_reason(*year) {
+                Some(_) => Category::missing(year.to_string(), cx.words.say("chart.no-figures")),
+                None => Category::new(year.to_string()),
+            })
+            .collect(),
+        series: lines
+            .iter()
+            .map(|line| Series {
+                label: line.label.clone(),
+                role: line.role,
+                points: years
+                    .iter()
+                    .map(|year| match cx.analysis.get(line.subject, measure_id, None, *year).and_then(Statistic::value) {
+                        Some(value) => Point::new(value, print::value(measure, value, line.is_area())),
+                        None => Point::gap(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+        breaks: years
+            .iter()
+            .enumerate()
+            .filter(|(i, year)| *i > 0 && measure.break_at(**year).is_some())
+            .map(|(before, _)| Break { before, label: cx.words.say("chart.break") })
+            .collect(),
+        range: measure.range,
+        suffix: print::suffix(measure).to_owned(),
+    }
+}
+
+fn table(
+    cx: &Context<'_>,
+    measure: &Measure,
+    measure_id: MeasureId,
+    lines: &[&Line],
+    years: &[AcademicYear],
+) -> TableView {
+    let rows = years.iter().rev().map(|year| {
+        let statistics: Vec<_> =
+            lines.iter().map(|line| cx.analysis.get(line.subject, measure_id, None, *year)).collect();
+        let missing = statistics.iter().all(Option::is_none);
+        let spanning =
+            missing.then(|| measure.missing_reason(*year).map_or_else(|| cx.words.say("reason.no-figure"), str::to_owned));
+        let cells = if missing {
+            Vec::new()
+        } else {
+            lines.iter().zip(statistics).map(|(line, s)| cell(cx, measure, s, line.is_area())).collect()
+        };
+        RowView {
+            label: year.to_string(),
+            url: None,
+            cells,
+            spanning,
+            break_below: measure.break_at(*year).filter(|_| years.first() != Some(year)).map(str::to_owned),
+        }
+    });
+    TableView {
+        caption: measure.name.clone(),
+        note: Some(cx.words.say("table.newest-first")),
+        corner: cx.words.say("table.year"),
+        columns: lines
+            .iter()
+            .map(|line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject })
+            .collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// A statistic as a cell, or the words for none.
+pub fn cell(cx: &Context<'_>, measure: &Measure, statistic: Option<&Statistic>, area: bool) -> FigureView {
+    match statistic {
+        Some(statistic) => {
+            let status = cx.model.release(statistic.release).status;
+            print::figure(measure, statistic, status, area, cx.words)
+        }
+        None => print::no_figure(cx.words),
+    }
+}
+
+/// Bars of one year.
+pub fn bars(
+    cx: &Context<'_>,
+    id: &str,
+    measure_id: MeasureId,
+    group: Option<PupilGroup>,
+    year: AcademicYear,
+    lines: &[&Line],
+) -> Option<crate::chart::Svg> {
+    let measure = cx.model.catalogue.get(measure_id);
+    let bars: Vec<Bar> = lines
+        .iter()
+        .filter_map(|line| {
+            let statistic = cx.analysis.get(line.subject, measure_id, group, year)?;
+            Some(match &statistic.figure {
+                Figure::Value { value, interval, .. } => Bar {
+                    interval: *interval,
+                    ..Bar::new(line.label.clone(), line.role, *value, print::value(measure, *value, line.is_area()))
+                },
+                Figure::Absent { .. } => {
+                    Bar::missing(line.label.clone(), line.role, cell(cx, measure, Some(statistic), line.is_area()).text)
+                }
+            })
+        })
+        .collect();
+    let description = bars.iter().map(|bar| format!("{} {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
+    let title = format!("{}, {year}", measure.short_name);
+    BarChart { id: id.to_owned(), title, description, bars, range: measure.range }.draw()
+}
+
+/// A headline: the newest figure of a measure, said in words, beside the areas.
+pub fn headline(
+    cx: &Context<'_>,
+    id: &str,
+    measure_id: MeasureId,
+    lines: &[Line],
+    more: Option<LinkView>,
+) -> Option<(HeadlineView, AcademicYear)> {
+    let measure = cx.model.catalogue.get(measure_id);
+    let subject = lines.first()?;
+    let (key, statistic): &(Key, Statistic) = cx.analysis.series(subject.subject, measure_id, None).last()?;
+    let area = subject.is_area();
+    let (number, unit, reason) = match statistic.value() {
+        Some(value) => (print::number(measure, value, area), print::suffix(measure).to_owned(), false),
+        None => (cell(cx, measure, Some(statistic), area).text, String::new(), true),
+    };
+    let view = HeadlineView {
+        number,
+        unit,
+        reason,
+        sentence: sentence::level(cx, measure, statistic, key.year, area),
+        detail: sentence::comparison(cx, measure_id, None, subject.subject, key.year),
+        svg: bars(cx, id, measure_id, None, key.year, &lines.iter().collect::<Vec<_>>()).map(|svg| Html(svg.into_string())),
+        more,
+    };
+    Some((view, key.year))
+}
+
+/// Where the figures of a chart come from.
+fn sources(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[AcademicYear]) -> String {
+    let mut titles = BTreeSet::new();
+    for line in lines {
+        for (key, statistic) in cx.analysis.series(line.subject, measure, None) {
+            if years.contains(&key.year) {
+                let release = cx.model.release(statistic.release);
+                titles.insert(format!("{}, {}", release.publisher, release.title));
+            }
+        }
+    }
+    cx.words.with("chart.source", &[("list", &titles.into_iter().collect::<Vec<_>>().join("; "))])
+}
+
+/// Breaks and missing years, said once below the chart.
+fn notes(measure: &Measure, years: &[AcademicYear]) -> Vec<String> {
+    let breaks = measure.breaks.iter().filter(|(year, _)| years[1..].contains(year)).map(|(year, reason)| format!("{year}: {reason}"));
+    let missing = measure
+        .missing
+        .iter()
+        .filter(|(span, _)| years.iter().any(|year| span.contains(*year)))
+        .map(|(span, reason)| match span.to {
+            Some(to) if to != span.from => format!("{} to {to}: {reason}", span.from),
+            _ => format!("{}: {reason}", span.from),
+        });
+    breaks.chain(missing).collect()
+}
