@@ -14,5 +14,6 @@ pub mod diagnostic;
 pub mod model;
 pub mod output;
 pub mod render;
+pub mod schema;
 pub mod source;
 pub mod value;
