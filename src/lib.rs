@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod output;
 pub mod render;
+pub mod report;
 pub mod schema;
 pub mod source;
 pub mod value;
