@@ -61,14 +61,16 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
             .help("`yearbook new <dir>` makes a site; run this in its folder, or name the folder with `--content`")
             .into());
     }
-    let slug =
-        |text: &str| Slug::from_name(text).map(|slug| slug.to_string()).ok_or_else(|| no_letters(title));
+    let slug = |text: &str| match Slug::from_name(text) {
+        Some(slug) => Ok(slug.to_string()),
+        None => Err(Diagnostics::from(no_letters(title))),
+    };
     let path = match item {
         Item::CaseStudy => format!("case-studies/{}.md", slug(title)?),
         Item::School => format!("schools/{}.yaml", slug(title)?),
         Item::Update => format!("updates/{today}-{}.md", slug(title)?),
         Item::Page => {
-            let parts: Result<Vec<String>, Diagnostic> = title.split('/').map(slug).collect();
+            let parts: Result<Vec<String>, Diagnostics> = title.split('/').map(slug).collect();
             format!("pages/{}.md", parts?.join("/"))
         }
         Item::Awards => format!("awards/{}.yaml", today.year()),
