@@ -83,6 +83,11 @@ impl Scalar for String {
         }
         Ok(text.trim().to_owned())
     }
+
+    fn json_type() -> &'static [&'static str] {
+        // YAML reads an unquoted 2024 or 64.5 as a number, which here is text like any other.
+        &["string", "number"]
+    }
 }
 
 impl Scalar for bool {

@@ -157,26 +157,25 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     }
 }
 
-/// The schema of a scalar, from what it expects and the words it offers.
+/// The schema of a scalar, from what it expects and the words it offers. `$comment` carries what an author should write:
+/// the reference page prints it.
 pub(crate) fn scalar_schema<T: Scalar>() -> Schema {
-    let types = T::json_type();
-    let kind = match types {
-        [one] => serde_json::json!(one),
-        many => serde_json::json!(many),
-    };
     let choices = T::choices();
     if !choices.is_empty() {
         let options: Vec<_> = choices
             .iter()
             .map(|(word, meaning)| serde_json::json!({ "const": word, "description": meaning.trim() }))
             .collect();
-        return json_schema!({ "oneOf": options });
+        return json_schema!({ "oneOf": options, "$comment": T::EXPECTED });
     }
-    let mut schema = json_schema!({ "type": kind });
-    if types == ["string"]
-        && let Some(pattern) = T::PATTERN
-    {
+    let kind = match T::json_type() {
+        [one] => serde_json::json!(one),
+        many => serde_json::json!(many),
+    };
+    let mut schema = json_schema!({ "type": kind, "$comment": T::EXPECTED });
+    if let Some(pattern) = T::PATTERN {
         schema.insert("pattern".into(), pattern.into());
+        schema.insert("patternErrorMessage".into(), format!("expected {}", T::EXPECTED).into());
     }
     schema
 }

@@ -55,6 +55,10 @@ impl Scalar for Slug {
             None => error,
         })
     }
+
+    fn json_type() -> &'static [&'static str] {
+        &["string", "integer"]
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,145 @@
+//! Start new content: a whole small site, or one more file.
+//!
+//! Unlike `output`, which owns the folder it writes, this module writes among an author's files. So it creates files and
+//! never replaces one. It knows no pages; `source` reads back what it writes.
+
+mod name;
+mod template;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Catalogue;
+use crate::schema;
+use crate::value::{AcademicYear, Date, Slug};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use template::{Template, fill};
+
+/// A kind of file that can be added to a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// `case-studies/<title>.md`
+    CaseStudy,
+    /// `schools/<name>.yaml`
+    School,
+    /// `updates/<today>-<title>.md`
+    Update,
+    /// `pages/<title>.md`; `places/the-quays` makes a page in a folder.
+    Page,
+    /// `awards/<this year>.yaml`; the title is the name of the scheme.
+    Awards,
+}
+
+/// Makes a complete small site in `dir`, which must be empty or not exist yet. `name` is the place, such as `surrey`.
+///
+/// # Errors
+/// When the folder has files in it, the name has no letters, or something cannot be written.
+pub fn new_site(dir: &Path, name: &str, today: Date) -> Result<Vec<PathBuf>, Diagnostics> {
+    refuse_used_folder(dir)?;
+    let site = name::Site::new(name).ok_or_else(|| no_letters(name))?;
+    let year = last_finished_year(today).ok_or_else(|| {
+        Diagnostic::error("today", format!("`{today}` is not a day on which a report can be started"))
+    })?;
+    let filled = |template: &Template| fill(template, &site.values(year, today));
+    let mut files: Vec<(String, String)> = template::SITE
+        .iter()
+        .map(|template| (template.path.replace("{today}", &today.to_string()), filled(template)))
+        .collect();
+    for (name, text) in schema::schemas(&Catalogue::built_in()) {
+        files.push((format!("schemas/{name}"), text));
+    }
+    files.into_iter().map(|(path, text)| create(&dir.join(path), &text)).collect()
+}
+
+/// Adds one file to the content folder, with its keys to fill in. It never replaces a file.
+///
+/// # Errors
+/// When there is no such folder, the title has no letters, the file exists, or it cannot be written.
+pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<PathBuf, Diagnostics> {
+    if !content.is_dir() {
+        return Err(Diagnostic::error("no-content", "there is no content folder here")
+            .in_file(content.display().to_string())
+            .help("`yearbook new <dir>` makes a site; run this in its folder, or name the folder with `--content`")
+            .into());
+    }
+    let slug = |text: &str| match Slug::from_name(text) {
+        Some(slug) => Ok(slug.to_string()),
+        None => Err(Diagnostics::from(no_letters(title))),
+    };
+    let path = match item {
+        Item::CaseStudy => format!("case-studies/{}.md", slug(title)?),
+        Item::School => format!("schools/{}.yaml", slug(title)?),
+        Item::Update => format!("updates/{today}-{}.md", slug(title)?),
+        Item::Page => {
+            let parts: Result<Vec<String>, Diagnostics> = title.split('/').map(slug).collect();
+            format!("pages/{}.md", parts?.join("/"))
+        }
+        Item::Awards => format!("awards/{}.yaml", today.year()),
+    };
+    let title = match item {
+        Item::Page => name::title(title.rsplit('/').next().unwrap_or(title)),
+        _ => title.trim().to_owned(),
+    };
+    let has_schemas = content.join("../schemas").is_dir();
+    let values = template::item_values(item, &title, today, has_schemas);
+    create(&content.join(path), &fill(template::item(item), &values))
+}
+
+/// The newest academic year whose results there can be: it has ended.
+fn last_finished_year(today: Date) -> Option<AcademicYear> {
+    let ended = if today.month() >= 9 { today.year() } else { today.year() - 1 };
+    AcademicYear::starting(u16::try_from(ended - 1).ok()?)
+}
+
+fn refuse_used_folder(dir: &Path) -> Result<(), Diagnostics> {
+    let cannot_read = |error: &std::io::Error| {
+        Diagnostics::from(
+            Diagnostic::error("cannot-read", format!("this cannot be read: {error}"))
+                .in_file(dir.display().to_string()),
+        )
+    };
+    let entries = match std::fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(cannot_read(&error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|error| cannot_read(&error))?;
+        // An empty repository is a sensible place to start a site.
+        if entry.file_name() != ".git" {
+            return Err(Diagnostic::error(
+                "not-empty",
+                format!("the folder has files in it, such as `{}`", entry.file_name().display()),
+            )
+            .in_file(dir.display().to_string())
+            .help("name a folder that does not exist yet")
+            .into());
+        }
+    }
+    Ok(())
+}
+
+fn create(path: &Path, text: &str) -> Result<PathBuf, Diagnostics> {
+    let write = || {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::File::create_new(path)?.write_all(text.as_bytes())
+    };
+    write().map_err(|error: std::io::Error| {
+        let diagnostic = if error.kind() == std::io::ErrorKind::AlreadyExists {
+            Diagnostic::error("already-exists", "there is a file of this name already")
+                .help("choose another title, or edit that file")
+        } else {
+            Diagnostic::error("cannot-write", format!("this cannot be written: {error}"))
+        };
+        diagnostic.in_file(path.display().to_string())
+    })?;
+    Ok(path.to_owned())
+}
+
+fn no_letters(name: &str) -> Diagnostic {
+    Diagnostic::error("name", format!("`{name}` gives no name for a file, expected letters or digits"))
+}
+
+#[cfg(test)]
+mod tests;

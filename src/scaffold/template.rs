@@ -1,0 +1,95 @@
+//! The files of a new site, embedded in the binary. `{key}` stands for a value.
+
+use super::Item;
+use crate::value::Date;
+use jiff::ToSpan;
+
+/// A file with places for values.
+pub(super) struct Template {
+    /// Where it goes, below the folder of the site.
+    pub(super) path: &'static str,
+    text: &'static str,
+}
+
+/// What stands in the places.
+pub(super) type Values = Vec<(&'static str, String)>;
+
+macro_rules! template {
+    ($path:literal, $file:literal) => {
+        Template { path: $path, text: include_str!($file) }
+    };
+}
+
+pub(super) const SITE: &[Template] = &[
+    template!("README.md", "site/README.md"),
+    template!(".gitignore", "site/gitignore"),
+    template!("content/site.yaml", "site/site.yaml"),
+    template!("content/pages/about-this-report.md", "site/about-this-report.md"),
+    template!("content/pages/accessibility.md", "site/accessibility.md"),
+    template!("content/updates/{today}-welcome.md", "site/welcome.md"),
+];
+
+/// The template of one more file.
+pub(super) fn item(item: Item) -> &'static Template {
+    match item {
+        Item::CaseStudy => &template!("", "items/case-study.md"),
+        Item::School => &template!("", "items/school.yaml"),
+        Item::Update => &template!("", "items/update.md"),
+        Item::Page => &template!("", "items/page.md"),
+        Item::Awards => &template!("", "items/awards.yaml"),
+    }
+}
+
+/// What the templates of single files ask for.
+pub(super) fn item_values(item: Item, title: &str, today: Date, has_schemas: bool) -> Values {
+    let kind = if item == Item::School { "school" } else { "awards" };
+    // Without the schemas beside the content, an editor would complain about a file it cannot find.
+    let schema = if has_schemas {
+        format!("# yaml-language-server: $schema=../../schemas/{kind}.schema.json\n")
+    } else {
+        String::new()
+    };
+    vec![
+        ("title", yaml(title)),
+        ("today", today.to_string()),
+        ("in-two-years", today.saturating_add(2.years()).to_string()),
+        ("schema", schema),
+    ]
+}
+
+/// Puts values in their places, in one pass, so that a value cannot hold another place.
+pub(super) fn fill(template: &Template, values: &Values) -> String {
+    let mut out = String::with_capacity(template.text.len() + 200);
+    let mut rest = template.text;
+    while let Some(start) = rest.find('{') {
+        out.push_str(&rest[..start]);
+        let found = values
+            .iter()
+            .find(|(key, _)| rest[start + 1..].strip_prefix(key).is_some_and(|after| after.starts_with('}')));
+        rest = match found {
+            Some((key, value)) => {
+                out.push_str(value);
+                &rest[start + key.len() + 2..]
+            }
+            None => {
+                out.push('{');
+                &rest[start + 1..]
+            }
+        };
+    }
+    out + rest
+}
+
+/// Text as a YAML value on one line: plain where that cannot be misread, in quotation marks otherwise.
+pub(super) fn yaml(text: &str) -> String {
+    let starts_plain = text.starts_with(char::is_alphabetic);
+    let inner_plain =
+        text.chars().all(|c| c.is_alphanumeric() || " '’-.".contains(c)) && !text.ends_with(' ');
+    let word = ["true", "false", "null", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
+    if starts_plain && inner_plain && !word {
+        text.to_owned()
+    } else {
+        // A JSON string is a YAML string.
+        serde_json::Value::from(text).to_string()
+    }
+}

@@ -1,0 +1,111 @@
+use super::*;
+use crate::source::{self, Documents, SourceTree};
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn read(content: &Path) -> (Documents, Diagnostics) {
+    let (tree, found) = SourceTree::list(content);
+    assert!(found.is_empty(), "{found:?}");
+    source::read(tree)
+}
+
+#[test]
+fn a_new_site_is_read_without_a_mistake() {
+    let dir = tempfile::tempdir().unwrap();
+    let site = dir.path().join("city-of-york");
+    let files = new_site(&site, "city-of-york", day("2026-11-23")).unwrap();
+    assert!(files.iter().all(|file| file.is_file()));
+    let (documents, found) = read(&site.join("content"));
+    assert!(found.is_empty(), "{found:?}");
+    let settings = documents.site.unwrap().document;
+    assert_eq!(settings.authority.name.value, "City of York");
+    assert_eq!(settings.base_url.value.as_str(), "https://www.city-of-york.example/education/");
+    assert_eq!(
+        (settings.edition.value.as_str(), settings.academic_year.value.to_string()),
+        ("2026", "2025/26".into())
+    );
+    assert_eq!((documents.pages.len(), documents.updates.len()), (2, 1));
+    assert!(site.join("schemas/site.schema.json").is_file());
+    for file in files.iter().filter(|file| !file.starts_with(site.join("schemas"))) {
+        let text = std::fs::read_to_string(file).unwrap();
+        let left = ["{name", "{council", "{today", "{email", "{base-url", "{edition", "{website"];
+        assert!(!left.iter().any(|place| text.contains(place)), "{}: {text}", file.display());
+    }
+}
+
+#[test]
+fn a_folder_with_files_is_refused_and_an_empty_repository_is_not() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join(".git")).unwrap();
+    new_site(dir.path(), "Surrey", day("2026-03-01")).unwrap();
+    let refused = new_site(dir.path(), "Surrey", day("2026-03-01")).unwrap_err();
+    assert_eq!(refused.iter().next().unwrap().code, "not-empty");
+}
+
+#[test]
+fn one_more_file_is_read_and_never_replaces_another() {
+    let dir = tempfile::tempdir().unwrap();
+    let today = day("2026-11-23");
+    new_site(dir.path(), "surrey", today).unwrap();
+    let content = dir.path().join("content");
+    let title = "St Anne’s: \"reading\" #1 {today}";
+    for (item, title, path) in [
+        (Item::CaseStudy, title, "case-studies/st-annes-reading-1-today.md"),
+        (Item::Update, title, "updates/2026-11-23-st-annes-reading-1-today.md"),
+        (Item::Page, "discover/the-quays", "pages/discover/the-quays.md"),
+        (Item::Awards, "Surrey Education Awards", "awards/2026.yaml"),
+    ] {
+        assert_eq!(new_item(&content, item, title, today).unwrap(), content.join(path));
+        let again = new_item(&content, item, title, today).unwrap_err();
+        assert_eq!(again.iter().next().unwrap().code, "already-exists", "{path}");
+    }
+    let (documents, found) = read(&content);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(documents.case_studies[0].document.title.value, title);
+    assert!(documents.pages.iter().any(|page| page.document.title.value == "The Quays"));
+    assert!(
+        std::fs::read_to_string(content.join("awards/2026.yaml"))
+            .unwrap()
+            .starts_with("# yaml-language-server")
+    );
+}
+
+#[test]
+fn a_new_school_asks_for_what_only_its_author_knows() {
+    let dir = tempfile::tempdir().unwrap();
+    let today = day("2026-11-23");
+    new_site(dir.path(), "surrey", today).unwrap();
+    let content = dir.path().join("content");
+    new_item(&content, Item::School, "Riverside Primary School", today).unwrap();
+    let (_, found) = read(&content);
+    let lines: Vec<u32> = found.iter().map(|diagnostic| diagnostic.at.unwrap().line).collect();
+    assert_eq!(lines, [4, 5, 6], "{found:?}");
+}
+
+#[test]
+fn hostile_names_stay_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let today = day("2026-11-23");
+    for (i, name) in ["../up", "<script>", "a: b #c", "no", "Ynys Môn", "*x*", "x\n\ny"].iter().enumerate() {
+        let site = dir.path().join(i.to_string());
+        new_site(&site, name, today).unwrap();
+        let (_, found) = read(&site.join("content"));
+        assert!(found.is_empty(), "{name}: {found:?}");
+        let item = new_item(&site.join("content"), Item::Page, name, today);
+        assert!(item.iter().all(|path| path.starts_with(site.join("content/pages"))), "{name}");
+        assert!(read(&site.join("content")).1.is_empty(), "{name}");
+    }
+    assert_eq!(
+        new_site(&dir.path().join("x"), "///", today).unwrap_err().iter().next().unwrap().code,
+        "name"
+    );
+}
+
+#[test]
+fn the_academic_year_is_one_that_has_ended() {
+    for (today, year) in [("2026-08-31", "2024/25"), ("2026-09-01", "2025/26"), ("2027-01-01", "2025/26")] {
+        assert_eq!(last_finished_year(day(today)).unwrap().to_string(), year);
+    }
+}

@@ -1,0 +1,95 @@
+//! Publish JSON Schemas of the documents, so that an editor completes, explains and checks while somebody types.
+//!
+//! They are made from the types in `source::document` and their doc comments, and from the measure catalogue. The
+//! [`reference()`] page is made from the same schemas, so neither can drift from what is read. This module reads no content.
+
+mod fill;
+mod reference;
+mod tidy;
+
+pub use reference::reference;
+
+use crate::model::Catalogue;
+use crate::source::Entries;
+use crate::source::document::{
+    AwardsDocument, CaseStudyDocument, MeasureDocument, PageDocument, PerformanceDocument, SchoolDocument,
+    SiteDocument, TermDocument, UpdateDocument,
+};
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+/// A kind of document.
+struct Kind {
+    /// The name of its schema, without `.schema.json`.
+    name: &'static str,
+    /// Its title in editors and on the reference page.
+    title: &'static str,
+    /// Which files are of this kind.
+    path: &'static str,
+    /// What is said about it when its type has no doc comment.
+    summary: Option<&'static str>,
+    /// Its schema, before the catalogue is added.
+    make: fn() -> Value,
+}
+
+const KINDS: &[Kind] = &[
+    kind::<SiteDocument>("site", "Site", "content/site.yaml"),
+    kind::<SchoolDocument>("school", "School", "content/schools/<name>.yaml"),
+    kind::<PerformanceDocument>(
+        "performance",
+        "Performance summary",
+        "content/performance/<year>/<name>.yaml",
+    ),
+    Kind {
+        summary: Some(
+            "Measures of your own, and better words for built-in ones: a mapping from each measure's key to what it is.",
+        ),
+        ..kind::<Entries<MeasureDocument>>("measures", "Measures", "content/measures.yaml")
+    },
+    Kind {
+        summary: Some("Words that only your council uses: a list of them, with what they mean."),
+        ..kind::<Vec<TermDocument>>("glossary", "Glossary", "content/glossary.yaml")
+    },
+    kind::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
+    kind::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),
+    kind::<UpdateDocument>("update", "Update", "content/updates/<date>-<name>.md"),
+    kind::<PageDocument>("page", "Page", "content/pages/**/<name>.md"),
+];
+
+const fn kind<T: JsonSchema>(name: &'static str, title: &'static str, path: &'static str) -> Kind {
+    Kind { name, title, path, summary: None, make: generate::<T> }
+}
+
+impl Kind {
+    /// The schema of this kind without the measures of a catalogue.
+    fn schema(&self) -> Value {
+        let mut schema = (self.make)();
+        tidy::tidy(&mut schema);
+        schema["title"] = self.title.into();
+        if let Some(summary) = self.summary {
+            schema["description"] = summary.into();
+        }
+        if self.name == "performance" {
+            fill::rows(&mut schema);
+        }
+        schema
+    }
+}
+
+fn generate<T: JsonSchema>() -> Value {
+    SchemaSettings::draft07().for_deserialize().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// The file name and the text of each schema. The measures are those of `catalogue`.
+pub fn schemas(catalogue: &Catalogue) -> Vec<(String, String)> {
+    let text = |kind: &Kind| {
+        let mut schema = kind.schema();
+        fill::measures(kind.name, &mut schema, catalogue);
+        (format!("{}.schema.json", kind.name), format!("{schema:#}\n"))
+    };
+    KINDS.iter().map(text).collect()
+}
+
+#[cfg(test)]
+mod tests;
