@@ -11,6 +11,7 @@
 pub mod artifact;
 pub mod chart;
 pub mod diagnostic;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod render;

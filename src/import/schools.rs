@@ -1,0 +1,538 @@
+//! Who the schools are: rows of the register, of school information, and of performance tables for schools that are in
+//! neither, as documents of ours. Names and email addresses of people are never read.
+
+use super::Trouble;
+use super::item::Item;
+use super::kind::Kind;
+use super::table::{Row, Table};
+use crate::diagnostic::Diagnostic;
+use crate::value::{
+    AgeRange, Date, LaCode, LaEstab, Phase, Postcode, Scalar, SchoolType, Slug, Urn, WebAddress,
+};
+use std::collections::BTreeMap;
+
+/// What a file says about one school.
+#[derive(Debug, Clone)]
+pub(super) struct Facts {
+    pub urn: String,
+    pub name: String,
+    pub town: String,
+    pub laestab: Option<String>,
+    pub open: bool,
+    /// The document's keys, in the order in which they are written.
+    pub keys: Vec<(String, Item)>,
+}
+
+/// The keys of a school's document in the order in which they are written.
+pub(super) const ORDER: &[&str] = &[
+    "name",
+    "urn",
+    "laestab",
+    "phase",
+    "type",
+    "status",
+    "opened",
+    "closed",
+    "ages",
+    "gender",
+    "religious-character",
+    "address",
+    "ward",
+    "location",
+    "website",
+    "email",
+    "telephone",
+    "headteacher",
+    "trust",
+];
+
+/// Types of establishment as the register and school information name them. A type that is not here is no school.
+const TYPES: &[(&str, SchoolType)] = &[
+    ("Community school", SchoolType::Community),
+    ("Foundation school", SchoolType::Foundation),
+    ("Voluntary aided school", SchoolType::VoluntaryAided),
+    ("Voluntary controlled school", SchoolType::VoluntaryControlled),
+    ("Academy converter", SchoolType::AcademyConverter),
+    ("Academy sponsor led", SchoolType::AcademySponsorLed),
+    ("Academy 16-19 converter", SchoolType::AcademyConverter),
+    ("Academy 16 to 19 sponsor led", SchoolType::AcademySponsorLed),
+    ("Free schools", SchoolType::FreeSchool),
+    ("Free schools 16 to 19", SchoolType::FreeSchool),
+    ("Studio schools", SchoolType::StudioSchool),
+    ("University technical college", SchoolType::UniversityTechnicalCollege),
+    ("City technology college", SchoolType::CityTechnologyCollege),
+    ("Community special school", SchoolType::CommunitySpecial),
+    ("Foundation special school", SchoolType::FoundationSpecial),
+    ("Academy special converter", SchoolType::AcademySpecial),
+    ("Academy special sponsor led", SchoolType::AcademySpecial),
+    ("Free schools special", SchoolType::FreeSpecial),
+    ("Non-maintained special school", SchoolType::NonMaintainedSpecial),
+    ("Pupil referral unit", SchoolType::PupilReferralUnit),
+    ("Academy alternative provision converter", SchoolType::AcademyAlternativeProvision),
+    ("Academy alternative provision sponsor led", SchoolType::AcademyAlternativeProvision),
+    ("Free schools alternative provision", SchoolType::FreeAlternativeProvision),
+    ("Local authority nursery school", SchoolType::MaintainedNursery),
+    ("Other independent school", SchoolType::Independent),
+    ("Other independent special school", SchoolType::IndependentSpecial),
+    ("Further education", SchoolType::FurtherEducation),
+    ("Sixth form centres", SchoolType::FurtherEducation),
+];
+
+/// Codes of `NFTYPE` in performance tables.
+const CODES: &[(&str, SchoolType)] = &[
+    ("CY", SchoolType::Community),
+    ("FD", SchoolType::Foundation),
+    ("VA", SchoolType::VoluntaryAided),
+    ("VC", SchoolType::VoluntaryControlled),
+    ("ACC", SchoolType::AcademyConverter),
+    ("AC", SchoolType::AcademySponsorLed),
+    ("F", SchoolType::FreeSchool),
+    ("SS", SchoolType::StudioSchool),
+    ("FSS", SchoolType::StudioSchool),
+    ("UTC", SchoolType::UniversityTechnicalCollege),
+    ("FUTC", SchoolType::UniversityTechnicalCollege),
+    ("CTC", SchoolType::CityTechnologyCollege),
+    ("CYS", SchoolType::CommunitySpecial),
+    ("FDS", SchoolType::FoundationSpecial),
+    ("ACCS", SchoolType::AcademySpecial),
+    ("ACS", SchoolType::AcademySpecial),
+    ("FS", SchoolType::FreeSpecial),
+    ("NMSS", SchoolType::NonMaintainedSpecial),
+    ("PRU", SchoolType::PupilReferralUnit),
+    ("IND", SchoolType::Independent),
+    ("INDSPEC", SchoolType::IndependentSpecial),
+    ("FESI", SchoolType::FurtherEducation),
+];
+
+/// The columns of a kind of file, by what they say.
+struct Columns {
+    name: &'static str,
+    establishment: &'static str,
+    kind: &'static str,
+    status: &'static str,
+    opened: &'static str,
+    closed: &'static str,
+    phase: &'static str,
+    low_age: &'static str,
+    high_age: &'static str,
+    ages: &'static str,
+    gender: &'static str,
+    religion: &'static str,
+    street: &'static str,
+    locality: &'static str,
+    address3: &'static str,
+    town: &'static str,
+    county: &'static str,
+    postcode: &'static str,
+}
+
+const GIAS: Columns = Columns {
+    name: "EstablishmentName",
+    establishment: "EstablishmentNumber",
+    kind: "TypeOfEstablishment (name)",
+    status: "EstablishmentStatus (name)",
+    opened: "OpenDate",
+    closed: "CloseDate",
+    phase: "PhaseOfEducation (name)",
+    low_age: "StatutoryLowAge",
+    high_age: "StatutoryHighAge",
+    ages: "",
+    gender: "Gender (name)",
+    religion: "ReligiousCharacter (name)",
+    street: "Street",
+    locality: "Locality",
+    address3: "Address3",
+    town: "Town",
+    county: "County (name)",
+    postcode: "Postcode",
+};
+
+const INFORMATION: Columns = Columns {
+    name: "SCHNAME",
+    establishment: "ESTAB",
+    kind: "SCHOOLTYPE",
+    status: "SCHSTATUS",
+    opened: "OPENDATE",
+    closed: "CLOSEDATE",
+    phase: "",
+    low_age: "AGELOW",
+    high_age: "AGEHIGH",
+    ages: "",
+    gender: "GENDER",
+    religion: "RELCHAR",
+    street: "STREET",
+    locality: "LOCALITY",
+    address3: "ADDRESS3",
+    town: "TOWN",
+    county: "",
+    postcode: "POSTCODE",
+};
+
+const PERFORMANCE: Columns = Columns {
+    name: "SCHNAME",
+    establishment: "ESTAB",
+    kind: "NFTYPE",
+    status: "ICLOSE",
+    opened: "",
+    closed: "",
+    phase: "",
+    low_age: "",
+    high_age: "",
+    ages: "AGERANGE",
+    gender: "EGENDER",
+    religion: "RELDENOM",
+    street: "ADDRESS1",
+    locality: "ADDRESS2",
+    address3: "ADDRESS3",
+    town: "TOWN",
+    county: "",
+    postcode: "PCODE",
+};
+
+/// Reads schools from the rows of a table.
+pub(super) struct Reader<'a> {
+    table: &'a Table,
+    kind: Kind,
+    columns: &'static Columns,
+    authority: LaCode,
+    /// The columns that were looked at.
+    pub used: Vec<usize>,
+    /// Rows that are about something other than a school, by type.
+    pub not_schools: BTreeMap<String, usize>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for a table of a kind.
+    pub fn new(table: &'a Table, kind: Kind, authority: LaCode) -> Reader<'a> {
+        let columns = match kind {
+            Kind::Gias => &GIAS,
+            Kind::SchoolInformation => &INFORMATION,
+            _ => &PERFORMANCE,
+        };
+        Reader { table, kind, columns, authority, used: Vec::new(), not_schools: BTreeMap::new() }
+    }
+
+    fn cell(&mut self, row: &'a Row, column: &str) -> &'a str {
+        let Some(index) = self.table.column(column) else { return "" };
+        if !self.used.contains(&index) {
+            self.used.push(index);
+        }
+        row.cell(index)
+    }
+
+    /// The school of a row; `None` when it is none of ours or cannot be read.
+    pub fn school(&mut self, row: &'a Row, trouble: &mut Trouble) -> Option<Facts> {
+        let columns = self.columns;
+        let type_text = self.cell(row, columns.kind).trim_matches('\'').to_owned();
+        let table = if self.kind.is_register() { TYPES } else { CODES };
+        let known = table.iter().find(|(name, _)| name.eq_ignore_ascii_case(&type_text)).map(|(_, t)| *t);
+        let kind = match known {
+            Some(kind) => kind,
+            None if self.kind.is_register() => {
+                *self.not_schools.entry(type_text).or_default() += 1;
+                return None;
+            }
+            None => SchoolType::Other,
+        };
+        let urn = self.cell(row, "URN");
+        if let Err(error) = Urn::parse(urn) {
+            trouble.row(row.line, Diagnostic::warning("unreadable-row", error.message));
+            return None;
+        }
+        let name = tidy(self.cell(row, columns.name));
+        if name.is_empty() {
+            trouble.row(row.line, Diagnostic::warning("unreadable-row", "the school has no name"));
+            return None;
+        }
+        let mut keys: Vec<(String, Item)> = Vec::new();
+        let mut put = |key: &str, text: &str| {
+            if !text.is_empty() {
+                keys.push((key.to_owned(), Item::text(text)));
+            }
+        };
+        let establishment = self.cell(row, columns.establishment);
+        let laestab = format!("{}/{establishment:0>4}", self.authority);
+        let laestab = LaEstab::parse(&laestab).ok().map(|l| l.to_string());
+        let ages = self.ages(row);
+        let phase = phase(self.kind, self.cell(row, columns.phase), kind, ages.as_ref());
+        let status = match self.cell(row, columns.status) {
+            "Closed" | "1" => "closed",
+            "Proposed to open" => "proposed",
+            _ => "open",
+        };
+        put("name", &name);
+        put("urn", urn);
+        put("laestab", laestab.as_deref().unwrap_or(""));
+        put("phase", phase.word());
+        put("type", kind.word());
+        put("status", status);
+        put("opened", &date(self.cell(row, columns.opened)));
+        put("closed", &date(self.cell(row, columns.closed)));
+        put("ages", &ages.map(|a| format!("{}-{}", a.from, a.to)).unwrap_or_default());
+        put(
+            "gender",
+            match self.cell(row, columns.gender).to_lowercase().as_str() {
+                "mixed" => "mixed",
+                "girls" => "girls",
+                "boys" => "boys",
+                _ => "",
+            },
+        );
+        put("religious-character", &faith(self.cell(row, columns.religion)));
+        let town = tidy(self.cell(row, columns.town));
+        if let Some(address) = self.address(row, &town) {
+            keys.push(("address".to_owned(), address));
+        }
+        if self.kind == Kind::Gias {
+            self.register_only(row, kind, &mut keys, trouble);
+        }
+        Some(Facts { urn: urn.to_owned(), name, town, laestab, open: status == "open", keys })
+    }
+
+    fn ages(&mut self, row: &'a Row) -> Option<AgeRange> {
+        let columns = self.columns;
+        let whole = self.cell(row, columns.ages);
+        if !whole.is_empty() {
+            return AgeRange::parse(whole).ok();
+        }
+        let (low, high) = (self.cell(row, columns.low_age), self.cell(row, columns.high_age));
+        AgeRange::parse(&format!("{low}-{high}")).ok()
+    }
+
+    fn address(&mut self, row: &'a Row, town: &str) -> Option<Item> {
+        let columns = self.columns;
+        let locality = tidy(self.cell(row, columns.locality));
+        let more = tidy(self.cell(row, columns.address3));
+        let locality = match (locality.is_empty(), more.is_empty()) {
+            (false, false) => format!("{locality}, {more}"),
+            _ => format!("{locality}{more}"),
+        };
+        let postcode = Postcode::parse(self.cell(row, columns.postcode));
+        let parts = [
+            ("street", tidy(self.cell(row, columns.street))),
+            ("locality", locality),
+            ("town", town.to_owned()),
+            ("county", tidy(self.cell(row, columns.county))),
+            ("postcode", postcode.map(|p| p.as_str().to_owned()).unwrap_or_default()),
+        ];
+        let address: Vec<(String, Item)> = parts
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty() && text != "Not recorded")
+            .map(|(key, text)| (key.to_owned(), Item::Text(text)))
+            .collect();
+        (!address.is_empty()).then_some(Item::Map(address))
+    }
+
+    /// What only the register has.
+    fn register_only(
+        &mut self,
+        row: &'a Row,
+        kind: SchoolType,
+        keys: &mut Vec<(String, Item)>,
+        trouble: &mut Trouble,
+    ) {
+        let mut put = |key: &str, item: Item| keys.push((key.to_owned(), item));
+        let ward = tidy(self.cell(row, "AdministrativeWard (name)"));
+        if !ward.is_empty() {
+            put("ward", Item::Text(ward));
+        }
+        let (easting, northing) = (self.cell(row, "Easting"), self.cell(row, "Northing"));
+        let metres = |text: &str| text.parse::<u32>().is_ok_and(|m| m > 0);
+        if metres(easting) && metres(northing) {
+            put(
+                "location",
+                Item::Map(vec![
+                    ("easting".to_owned(), Item::text(easting)),
+                    ("northing".to_owned(), Item::text(northing)),
+                ]),
+            );
+        }
+        let website = self.cell(row, "SchoolWebsite");
+        match address_of(website) {
+            Some(address) => put("website", Item::Text(address)),
+            None if website.is_empty() => {}
+            None => trouble.row(
+                row.line,
+                Diagnostic::advice("website", format!("`{website}` is not the address of a website"))
+                    .help("it is left out; add it to the school's file by hand"),
+            ),
+        }
+        let telephone = telephone(self.cell(row, "TelephoneNum"));
+        if !telephone.is_empty() {
+            put("telephone", Item::Text(telephone));
+        }
+        let trust = tidy(self.cell(row, "Trusts (name)"));
+        let is_academy = matches!(
+            kind,
+            SchoolType::AcademyConverter
+                | SchoolType::AcademySponsorLed
+                | SchoolType::AcademySpecial
+                | SchoolType::AcademyAlternativeProvision
+                | SchoolType::FreeSchool
+                | SchoolType::FreeSpecial
+                | SchoolType::FreeAlternativeProvision
+                | SchoolType::StudioSchool
+                | SchoolType::UniversityTechnicalCollege
+        );
+        if is_academy && !trust.is_empty() {
+            put("trust", Item::Text(trust));
+        }
+    }
+}
+
+/// One space between words, and only commas that part something.
+fn tidy(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.trim_matches([',', ' ']).to_owned()
+}
+
+/// `01-09-2006` as `2006-09-01`; nothing when it is no date.
+fn date(text: &str) -> String {
+    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    let [day, month, year] = parts.as_slice() else { return String::new() };
+    let iso = format!("{year}-{month:0>2}-{day:0>2}");
+    Date::parse(&iso).map(|_| iso).unwrap_or_default()
+}
+
+fn faith(text: &str) -> String {
+    match text {
+        "None" | "Does not apply" | "Not applicable" | "Unknown" => String::new(),
+        other => tidy(other),
+    }
+}
+
+/// The web address of a school as it is meant: `www.x.sch.uk` becomes `https://www.x.sch.uk`.
+fn address_of(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let scheme = if lower.starts_with("http://") { "http://" } else { "https://" };
+    let rest = if lower.starts_with("http://") || lower.starts_with("https://") {
+        &text[scheme.len()..]
+    } else if lower.contains("://") || lower.starts_with('/') || lower.contains('@') {
+        return None;
+    } else {
+        text
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let good_host = host.contains('.')
+        && !host.contains("..")
+        && !host.starts_with('.')
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+    let rest = format!("{}{}", host.to_lowercase(), &rest[host.len()..]);
+    let address = format!("{scheme}{rest}");
+    (good_host && WebAddress::parse(&address).is_ok()).then_some(address)
+}
+
+/// A telephone number in groups, or as it was if it is not one of eleven digits.
+fn telephone(text: &str) -> String {
+    let mut digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() == 10 && !digits.starts_with('0') {
+        digits.insert(0, '0');
+    }
+    match (digits.len(), digits.get(..2)) {
+        (11, Some("02")) => format!("{} {} {}", &digits[..3], &digits[3..7], &digits[7..]),
+        (11, Some(_)) if digits.starts_with('0') => format!("{} {}", &digits[..5], &digits[5..]),
+        _ => tidy(text),
+    }
+}
+
+/// The phase, from what the file says, the type of school and the ages it teaches.
+fn phase(file: Kind, said: &str, kind: SchoolType, ages: Option<&AgeRange>) -> Phase {
+    use SchoolType as T;
+    match kind {
+        T::CommunitySpecial
+        | T::FoundationSpecial
+        | T::AcademySpecial
+        | T::FreeSpecial
+        | T::NonMaintainedSpecial
+        | T::IndependentSpecial => return Phase::Special,
+        T::PupilReferralUnit | T::AcademyAlternativeProvision | T::FreeAlternativeProvision => {
+            return Phase::AlternativeProvision;
+        }
+        T::MaintainedNursery => return Phase::Nursery,
+        T::FurtherEducation => return Phase::Post16,
+        _ => {}
+    }
+    let by_age = |fallback: Phase| {
+        let Some(AgeRange { from, to }) = ages.copied() else { return fallback };
+        match (from, to) {
+            (_, ..=5) => Phase::Nursery,
+            (..=6, ..=7) => Phase::Infant,
+            (..=6, ..=10) => Phase::First,
+            (..=6, ..=13) => Phase::Primary,
+            (7..=8, ..=11) => Phase::Junior,
+            (7..=10, ..=14) => Phase::Middle,
+            (..=9, _) => Phase::AllThrough,
+            (16.., _) => Phase::Post16,
+            _ => Phase::Secondary,
+        }
+    };
+    match (said, file) {
+        ("Nursery", _) => Phase::Nursery,
+        ("Primary", _) => match by_age(Phase::Primary) {
+            narrower @ (Phase::Infant | Phase::Junior | Phase::First) => narrower,
+            _ => Phase::Primary,
+        },
+        ("Middle deemed primary" | "Middle deemed secondary", _) => Phase::Middle,
+        ("Secondary", _) => Phase::Secondary,
+        ("All-through", _) => Phase::AllThrough,
+        ("16 plus", _) => Phase::Post16,
+        (_, Kind::Ks4) => by_age(Phase::Secondary),
+        _ => by_age(Phase::Primary),
+    }
+}
+
+/// The words that are pages of their own below `/schools/`.
+const RESERVED: &[&str] = &["phase", "town", "ward", "area", "compare"];
+
+/// A name for addresses that no other school has: from the name, then with the town, then with the URN.
+pub(super) fn slug(facts: &Facts, taken: &BTreeMap<String, String>) -> String {
+    let free = |slug: &str| !taken.contains_key(slug) && !RESERVED.contains(&slug);
+    let plain = Slug::from_name(&facts.name).map_or_else(|| "school".to_owned(), |s| s.to_string());
+    if free(&plain) {
+        return plain;
+    }
+    let same_town = taken.get(&plain).is_some_and(|town| *town == facts.town);
+    if !same_town
+        && !facts.town.is_empty()
+        && let Some(slug) = Slug::from_name(&format!("{} {}", facts.name, facts.town))
+        && free(slug.as_str())
+    {
+        return slug.to_string();
+    }
+    let short = plain.get(..90).unwrap_or(&plain).trim_end_matches('-');
+    format!("{short}-{}", facts.urn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn websites_are_made_whole_or_left_out() {
+        assert_eq!(address_of("www.hill.example").as_deref(), Some("https://www.hill.example"));
+        assert_eq!(address_of("HTTP://Hill.example/Home").as_deref(), Some("http://hill.example/Home"));
+        for wrong in ["", "none", "/www.hill.example", "office@hill.example", "http:/hill.example", "a b.example"] {
+            assert_eq!(address_of(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn phases_follow_ages_where_the_register_is_vague() {
+        let ages = |from, to| Some(AgeRange { from, to });
+        let of = |said, kind, ages: Option<AgeRange>| phase(Kind::Gias, said, kind, ages.as_ref());
+        assert_eq!(of("Primary", SchoolType::Community, ages(4, 7)), Phase::Infant);
+        assert_eq!(of("Primary", SchoolType::Community, ages(7, 11)), Phase::Junior);
+        assert_eq!(of("Primary", SchoolType::Community, ages(3, 11)), Phase::Primary);
+        assert_eq!(of("Not applicable", SchoolType::Independent, ages(3, 18)), Phase::AllThrough);
+        assert_eq!(of("Not applicable", SchoolType::PupilReferralUnit, ages(5, 16)), Phase::AlternativeProvision);
+        assert_eq!(of("Secondary", SchoolType::AcademySpecial, ages(11, 19)), Phase::Special);
+    }
+
+    #[test]
+    fn telephones_and_dates_are_spelt_one_way() {
+        assert_eq!(telephone("01632-960114"), "01632 960114");
+        assert_eq!(telephone("02079460123"), "020 7946 0123");
+        assert_eq!(date("01-09-2006"), "2006-09-01");
+        assert_eq!(date("31-02-2006"), "");
+    }
+}
