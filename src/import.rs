@@ -16,8 +16,6 @@ mod pieces;
 mod schools;
 mod sidecar;
 mod table;
-#[cfg(test)]
-mod tests;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, figure};
 use crate::model::catalogue::Catalogue;
@@ -126,7 +124,10 @@ impl Trouble {
         for (code, count) in std::mem::take(&mut self.counts) {
             if count > MOST_OF_A_KIND {
                 let more = count - MOST_OF_A_KIND;
-                self.file(Diagnostic::warning(code, format!("{more} more rows of this file have the same fault")));
+                self.file(Diagnostic::warning(
+                    code,
+                    format!("{more} more rows of this file have the same fault"),
+                ));
             }
         }
         self.found
@@ -267,9 +268,16 @@ impl<'a> Import<'a> {
                     Err(errors) => faults.extend(errors),
                 },
                 None => {
-                    if let Some(document) = source::parse::<Entries<MeasureDocument>>(&text, file, 1, &mut faults) {
-                        let document =
-                            Sourced { file, path: path.to_owned(), document, body: String::new(), body_line: 1 };
+                    if let Some(document) =
+                        source::parse::<Entries<MeasureDocument>>(&text, file, 1, &mut faults)
+                    {
+                        let document = Sourced {
+                            file,
+                            path: path.to_owned(),
+                            document,
+                            body: String::new(),
+                            body_line: 1,
+                        };
                         let (catalogue, more) = import.catalogue.with_overrides(&document);
                         import.catalogue = catalogue;
                         faults.extend(more);
@@ -361,7 +369,8 @@ impl<'a> Import<'a> {
                     && !registered.contains_key(&facts.urn)
                 {
                     // Provisional tables lack the address: a fuller row of the same school is better.
-                    let fuller = named.get(&facts.urn).is_none_or(|(old, _)| old.keys.len() < facts.keys.len());
+                    let fuller =
+                        named.get(&facts.urn).is_none_or(|(old, _)| old.keys.len() < facts.keys.len());
                     if fuller {
                         named.insert(facts.urn.clone(), (facts, file.name.clone()));
                     }
@@ -412,20 +421,31 @@ impl<'a> Import<'a> {
             let Some((year, _)) = file.of else { continue };
             let columns = figures::Columns::find(&self.catalogue, &file.table, file.kind, year);
             let (table, report, trouble) = (&file.table, &mut file.report, &mut file.trouble);
-            let read =
-                figures::read(file.kind, table, &columns, self.options.authority, &self.slugs, report, trouble);
+            let read = figures::read(
+                file.kind,
+                table,
+                &columns,
+                self.options.authority,
+                &self.slugs,
+                report,
+                trouble,
+            );
             let mut used = columns.used();
             used.extend(
-                ["RECTYPE", "LEA", "LA", "URN", "ESTAB", "SCHNAME", "NFTYPE", "ICLOSE", "AGERANGE", "RELDENOM"]
-                    .iter()
-                    .chain(&["EGENDER", "ADDRESS1", "ADDRESS2", "ADDRESS3", "TOWN", "PCODE"])
-                    .filter_map(|name| file.table.column(name)),
+                [
+                    "RECTYPE", "LEA", "LA", "URN", "ESTAB", "SCHNAME", "NFTYPE", "ICLOSE", "AGERANGE",
+                    "RELDENOM",
+                ]
+                .iter()
+                .chain(&["EGENDER", "ADDRESS1", "ADDRESS2", "ADDRESS3", "TOWN", "PCODE"])
+                .filter_map(|name| file.table.column(name)),
             );
             file.report.unused_columns = file.table.unused(&used);
             if file.report.rows == 0 || (read.schools.is_empty() && !read.areas.contains_key("borough")) {
                 let message = format!("no row is about the authority {}", self.options.authority);
                 file.trouble.file(
-                    Diagnostic::warning("no-rows", message).help("is `--authority` the code of your authority?"),
+                    Diagnostic::warning("no-rows", message)
+                        .help("is `--authority` the code of your authority?"),
                 );
                 continue;
             }
@@ -549,16 +569,22 @@ impl<'a> Import<'a> {
             let more = differences.len().saturating_sub(4);
             let more = if more > 0 { format!("; and {more} more") } else { String::new() };
             self.found.push(
-                Diagnostic::warning("kept-edit", format!("`{row}` was changed by hand: {}{more}", said.join("; ")))
-                    .in_file(shown.clone())
-                    .help("remove the value from this file and import again, or import with `--replace-edits`"),
+                Diagnostic::warning(
+                    "kept-edit",
+                    format!("`{row}` was changed by hand: {}{more}", said.join("; ")),
+                )
+                .in_file(shown.clone())
+                .help("remove the value from this file and import again, or import with `--replace-edits`"),
             );
         }
         for row in &merged.comments_lost {
             self.found.push(
-                Diagnostic::warning("comment-lost", format!("a comment inside `{row}` is lost, because its value changed"))
-                    .in_file(shown.clone())
-                    .help("comments above a key are kept"),
+                Diagnostic::warning(
+                    "comment-lost",
+                    format!("a comment inside `{row}` is lost, because its value changed"),
+                )
+                .in_file(shown.clone())
+                .help("comments above a key are kept"),
             );
         }
         if !merged.gone.is_empty() {
@@ -634,8 +660,7 @@ fn write_whole(target: &Path, text: &str) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let name = target.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let temporary = folder.join(format!(".{name}.{}.importing", std::process::id()));
-    let written =
-        std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, target));
+    let written = std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, target));
     if written.is_err() {
         // The first error says more than a second one about the half-written file.
         let _ = std::fs::remove_file(&temporary);
@@ -660,8 +685,10 @@ fn read_register(file: &mut Loaded, authority: LaCode) -> Vec<Facts> {
             Some(facts) => {
                 file.report.skipped += 1;
                 let message = format!("the URN {} is there twice", facts.urn);
-                file.trouble
-                    .row(row.line, Diagnostic::warning("duplicate-urn", message).help("the first row is kept"));
+                file.trouble.row(
+                    row.line,
+                    Diagnostic::warning("duplicate-urn", message).help("the first row is kept"),
+                );
             }
             None if reader.not_schools.values().sum::<usize>() == others => file.report.skipped += 1,
             None => {}
@@ -669,8 +696,9 @@ fn read_register(file: &mut Loaded, authority: LaCode) -> Vec<Facts> {
     }
     if schools.is_empty() {
         let message = format!("no row is about a school of the authority {authority}");
-        file.trouble
-            .file(Diagnostic::warning("no-rows", message).help("is `--authority` the code of your authority?"));
+        file.trouble.file(
+            Diagnostic::warning("no-rows", message).help("is `--authority` the code of your authority?"),
+        );
     }
     let mut used = reader.used;
     used.extend(["LA", "LA (code)"].iter().filter_map(|name| file.table.column(name)));

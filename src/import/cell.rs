@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn numbers_stay_as_the_file_has_them() {
-        for (text, read) in [("60%", "60"), ("97.60%", "97.60"), (" 11.4", "11.4"), ("0", "0"), ("-1.5", "-1.5")]
+        for (text, read) in
+            [("60%", "60"), ("97.60%", "97.60"), (" 11.4", "11.4"), ("0", "0"), ("-1.5", "-1.5")]
         {
             assert_eq!(number(text), read);
         }

@@ -33,7 +33,14 @@ enum Outcome {
 
 impl Merged {
     /// Decides about a value that is there and one that is imported, and remembers the imported one.
-    fn decide(&mut self, name: &str, own: &Item, new: &Item, sidecar: &mut Sidecar, replace: bool) -> Outcome {
+    fn decide(
+        &mut self,
+        name: &str,
+        own: &Item,
+        new: &Item,
+        sidecar: &mut Sidecar,
+        replace: bool,
+    ) -> Outcome {
         let untouched = sidecar.get(name) == Some(own.fingerprint().as_str());
         sidecar.set(name.to_owned(), new.fingerprint());
         if own.same(new) {
@@ -134,7 +141,15 @@ impl Incoming {
         let mut pieces = cut(text, &node, 1, usize::MAX)?;
         for (section, prefix, rows) in self.sections() {
             if !rows.is_empty() {
-                self.section(text, &node, &mut pieces, (section, prefix, rows), sidecar, replace, &mut merged)?;
+                self.section(
+                    text,
+                    &node,
+                    &mut pieces,
+                    (section, prefix, rows),
+                    sidecar,
+                    replace,
+                    &mut merged,
+                )?;
             }
         }
         merged.text = pieces.text();
@@ -161,7 +176,9 @@ impl Incoming {
             if node.get(section).is_some() {
                 pieces.replace(section, &all, true);
             } else {
-                pieces.insert_text(section, section_text(section, rows), |key| section == "areas" && key == "schools");
+                pieces.insert_text(section, section_text(section, rows), |key| {
+                    section == "areas" && key == "schools"
+                });
             }
             for (name, row) in rows {
                 sidecar.set(format!("{prefix}{name}"), row.fingerprint());
@@ -170,7 +187,9 @@ impl Incoming {
         };
         let Some((start, end)) = pieces.span(section) else { return Ok(()) };
         let key_line = match &node.value {
-            Value::Mapping(entries) => entries.iter().find(|(k, _)| k.text == section).map(|(k, _)| k.at.line),
+            Value::Mapping(entries) => {
+                entries.iter().find(|(k, _)| k.text == section).map(|(k, _)| k.at.line)
+            }
             _ => None,
         };
         let key_line = key_line.map_or(start, |line| line as usize);
@@ -241,7 +260,10 @@ fn cut(text: &str, node: &Node, first: usize, last: usize) -> Result<Pieces, Dia
     Pieces::cut(text, node, first, last).ok_or_else(|| {
         Diagnostic::error(
             "cannot-edit",
-            format!("the mapping on line {} is not written one key a line, so nothing is imported into it", node.at.line),
+            format!(
+                "the mapping on line {} is not written one key a line, so nothing is imported into it",
+                node.at.line
+            ),
         )
         .help("write each key on a line of its own, indented by two spaces more than what it belongs to")
         .into()
@@ -250,7 +272,8 @@ fn cut(text: &str, node: &Node, first: usize, last: usize) -> Result<Pieces, Dia
 
 /// A school's file when there is none yet.
 pub(super) fn fresh_school(slug: &str, keys: &[(String, Item)], file: &str, sidecar: &mut Sidecar) -> Merged {
-    let mut text = format!("# Imported from {file} by `yearbook import dfe`. Values changed by hand are kept.\n");
+    let mut text =
+        format!("# Imported from {file} by `yearbook import dfe`. Values changed by hand are kept.\n");
     for (key, item) in keys {
         item.write(key, 0, &mut text);
         sidecar.set(format!("{slug} {key}"), item.fingerprint());

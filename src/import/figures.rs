@@ -154,7 +154,13 @@ impl<'a> Columns<'a> {
 }
 
 impl Column<'_> {
-    fn figure(&self, table: &Table, row: &Row, report: &mut FileReport, trouble: &mut Trouble) -> Option<Item> {
+    fn figure(
+        &self,
+        table: &Table,
+        row: &Row,
+        report: &mut FileReport,
+        trouble: &mut Trouble,
+    ) -> Option<Item> {
         let (number, value) = match Cell::read(row.cell(self.value)) {
             Cell::Blank => return None,
             Cell::Number(number, value) => (number, value),
@@ -195,7 +201,10 @@ fn not_a_figure(table: &Table, row: &Row, column: usize, expected: &str, trouble
         row.line,
         Diagnostic::warning(
             "not-a-figure",
-            format!("column `{name}` holds {}, expected {expected}", figure(&format!("`{}`", row.cell(column)))),
+            format!(
+                "column `{name}` holds {}, expected {expected}",
+                figure(&format!("`{}`", row.cell(column)))
+            ),
         )
         .help("this figure is left out; the rest of the row is read"),
     );
@@ -250,8 +259,11 @@ pub(super) fn read(
                 if rank > england {
                     let Some(item) = columns.row(table, row, report, trouble) else { continue };
                     england = rank;
-                    rows.england =
-                        Some(if rank == 2 { "England: state-funded schools" } else { "England: all schools" });
+                    rows.england = Some(if rank == 2 {
+                        "England: state-funded schools"
+                    } else {
+                        "England: all schools"
+                    });
                     rows.areas.insert("england".to_owned(), item);
                 }
             }

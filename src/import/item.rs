@@ -30,9 +30,9 @@ impl Item {
             Value::Null => Item::Text(String::new()),
             Value::Scalar(text) => Item::Text(text.clone()),
             Value::Sequence(items) => Item::List(items.iter().map(Item::from_node).collect()),
-            Value::Mapping(entries) => {
-                Item::Map(entries.iter().map(|(key, node)| (key.text.clone(), Item::from_node(node))).collect())
-            }
+            Value::Mapping(entries) => Item::Map(
+                entries.iter().map(|(key, node)| (key.text.clone(), Item::from_node(node))).collect(),
+            ),
         }
     }
 
@@ -120,8 +120,11 @@ impl Item {
                     out.push((key.clone(), item));
                 }
                 // Keys of the author's own come after those of the import, but groups stay last.
-                let mut place =
-                    if out.last().is_some_and(|(key, _)| key == "groups") { out.len() - 1 } else { out.len() };
+                let mut place = if out.last().is_some_and(|(key, _)| key == "groups") {
+                    out.len() - 1
+                } else {
+                    out.len()
+                };
                 for (key, item) in own {
                     if new.get(key).is_none() {
                         out.insert(place, (key.clone(), item.clone()));
@@ -135,14 +138,6 @@ impl Item {
         }
     }
 
-    /// How many figures there are.
-    pub fn leaves(&self) -> usize {
-        match self {
-            Item::Map(entries) if !self.is_one_value() => entries.iter().map(|(_, item)| item.leaves()).sum(),
-            _ => 1,
-        }
-    }
-
     /// On one line.
     pub fn flow(&self) -> String {
         match self {
@@ -152,8 +147,10 @@ impl Item {
             }
             Item::Map(entries) if entries.is_empty() => "{}".to_owned(),
             Item::Map(entries) => {
-                let parts: Vec<String> =
-                    entries.iter().map(|(key, item)| format!("{}: {}", scalar(key, true), item.flow())).collect();
+                let parts: Vec<String> = entries
+                    .iter()
+                    .map(|(key, item)| format!("{}: {}", scalar(key, true), item.flow()))
+                    .collect();
                 format!("{{ {} }}", parts.join(", "))
             }
         }

@@ -2,7 +2,7 @@
 
 use super::ImportOptions;
 use super::table::Table;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::value::{AcademicYear, Status};
 
 /// The kinds of official files that are read.
@@ -59,7 +59,7 @@ impl Kind {
     }
 
     /// Recognises a file by its columns.
-    pub fn recognise(table: &Table) -> Result<Kind, Diagnostic> {
+    pub fn recognise(table: &Table) -> Result<Kind, Diagnostics> {
         let any = |names: &[&str]| table.any(names).is_some();
         Self::ALL
             .into_iter()
@@ -74,18 +74,23 @@ impl Kind {
                 }
             })
             .ok_or_else(|| {
-                let known: Vec<String> = Self::ALL.iter().map(|k| format!("`{}` ({})", k.name(), k.title())).collect();
-                Diagnostic::error("unknown-official-file", "this is not an official file that can be imported")
-                    .help(format!("the kinds that are known by their columns: {}", known.join(", ")))
+                let known: Vec<String> =
+                    Self::ALL.iter().map(|k| format!("`{}` ({})", k.name(), k.title())).collect();
+                Diagnostic::error(
+                    "unknown-official-file",
+                    "this is not an official file that can be imported",
+                )
+                .help(format!("the kinds that are known by their columns: {}", known.join(", ")))
             })
     }
 }
 
 /// The academic year a file is about.
-pub(super) fn year(name: &str, options: &ImportOptions) -> Result<AcademicYear, Diagnostic> {
+pub(super) fn year(name: &str, options: &ImportOptions) -> Result<AcademicYear, Diagnostics> {
     year_of_name(name).or(options.year).ok_or_else(|| {
-        Diagnostic::error("no-year", "the file's name does not say which academic year it is about")
-            .help("say `--year 2018/19`, or name the file like the official download: `2018-2019_936_ks2final.csv`")
+        Diagnostic::error("no-year", "the file's name does not say which academic year it is about").help(
+            "say `--year 2018/19`, or name the file like the official download: `2018-2019_936_ks2final.csv`",
+        )
     })
 }
 
@@ -137,7 +142,7 @@ fn digit_runs(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// How settled the figures of a file are.
-pub(super) fn status(name: &str, options: &ImportOptions) -> Result<Status, Diagnostic> {
+pub(super) fn status(name: &str, options: &ImportOptions) -> Result<Status, Diagnostics> {
     let name = name.to_lowercase();
     let named = [Status::Provisional, Status::Revised, Status::Final]
         .into_iter()
@@ -159,7 +164,9 @@ mod tests {
         assert_eq!(year("absence_2023-2024.csv").as_deref(), Some("2023/24"));
         assert_eq!(year("1999-00_england.csv").as_deref(), Some("1999/00"));
         assert_eq!(year("202324_information.csv").as_deref(), Some("2023/24"));
-        for unclear in ["2018_999_ks2final.csv", "2018-2020_x.csv", "2018-936_ks2.csv", "é.csv", "20211231.csv"] {
+        for unclear in
+            ["2018_999_ks2final.csv", "2018-2020_x.csv", "2018-936_ks2.csv", "é.csv", "20211231.csv"]
+        {
             assert_eq!(year(unclear), None, "{unclear}");
         }
     }

@@ -51,7 +51,8 @@ impl Pieces {
         for (index, number) in numbers.iter().enumerate() {
             let floor = if index == 0 { first } else { numbers[index - 1] + 1 };
             let mut start = *number;
-            while start > floor && lines[start - 2].strip_prefix(&margin).is_some_and(|l| l.starts_with('#')) {
+            while start > floor && lines[start - 2].strip_prefix(&margin).is_some_and(|l| l.starts_with('#'))
+            {
                 start -= 1;
             }
             starts.push(start);

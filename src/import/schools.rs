@@ -123,6 +123,8 @@ struct Columns {
     address3: &'static str,
     town: &'static str,
     county: &'static str,
+    /// The authority's name.
+    authority: &'static str,
     postcode: &'static str,
 }
 
@@ -144,6 +146,7 @@ const GIAS: Columns = Columns {
     address3: "Address3",
     town: "Town",
     county: "County (name)",
+    authority: "LA (name)",
     postcode: "Postcode",
 };
 
@@ -165,6 +168,7 @@ const INFORMATION: Columns = Columns {
     address3: "ADDRESS3",
     town: "TOWN",
     county: "",
+    authority: "LANAME",
     postcode: "POSTCODE",
 };
 
@@ -186,6 +190,7 @@ const PERFORMANCE: Columns = Columns {
     address3: "ADDRESS3",
     town: "TOWN",
     county: "",
+    authority: "",
     postcode: "PCODE",
 };
 
@@ -279,8 +284,8 @@ impl<'a> Reader<'a> {
             },
         );
         put("religious-character", &faith(self.cell(row, columns.religion)));
-        let town = tidy(self.cell(row, columns.town));
-        if let Some(address) = self.address(row, &town) {
+        let (town, address) = self.address(row);
+        if let Some(address) = address {
             keys.push(("address".to_owned(), address));
         }
         if self.kind == Kind::Gias {
@@ -299,19 +304,25 @@ impl<'a> Reader<'a> {
         AgeRange::parse(&format!("{low}-{high}")).ok()
     }
 
-    fn address(&mut self, row: &'a Row, town: &str) -> Option<Item> {
+    /// The town, and the address. Some rows have the authority's name where the town should be, or no town: then the
+    /// last part of the address before it is the town.
+    fn address(&mut self, row: &'a Row) -> (String, Option<Item>) {
         let columns = self.columns;
-        let locality = tidy(self.cell(row, columns.locality));
-        let more = tidy(self.cell(row, columns.address3));
-        let locality = match (locality.is_empty(), more.is_empty()) {
-            (false, false) => format!("{locality}, {more}"),
-            _ => format!("{locality}{more}"),
-        };
+        let authority = tidy(self.cell(row, columns.authority));
+        let is_town = |text: &str| !text.is_empty() && (authority.is_empty() || text != authority);
+        let mut places = vec![tidy(self.cell(row, columns.locality)), tidy(self.cell(row, columns.address3))];
+        places.retain(|place| is_town(place));
+        let mut town = tidy(self.cell(row, columns.town));
+        if !is_town(&town)
+            && let Some(place) = places.pop()
+        {
+            town = place;
+        }
         let postcode = Postcode::parse(self.cell(row, columns.postcode));
         let parts = [
             ("street", tidy(self.cell(row, columns.street))),
-            ("locality", locality),
-            ("town", town.to_owned()),
+            ("locality", places.join(", ")),
+            ("town", town.clone()),
             ("county", tidy(self.cell(row, columns.county))),
             ("postcode", postcode.map(|p| p.as_str().to_owned()).unwrap_or_default()),
         ];
@@ -320,7 +331,7 @@ impl<'a> Reader<'a> {
             .filter(|(_, text)| !text.is_empty() && text != "Not recorded")
             .map(|(key, text)| (key.to_owned(), Item::Text(text)))
             .collect();
-        (!address.is_empty()).then_some(Item::Map(address))
+        (town, (!address.is_empty()).then_some(Item::Map(address)))
     }
 
     /// What only the register has.
@@ -459,9 +470,9 @@ fn phase(file: Kind, said: &str, kind: SchoolType, ages: Option<&AgeRange>) -> P
             (..=6, ..=7) => Phase::Infant,
             (..=6, ..=10) => Phase::First,
             (..=6, ..=13) => Phase::Primary,
-            (7..=8, ..=11) => Phase::Junior,
-            (7..=10, ..=14) => Phase::Middle,
-            (..=9, _) => Phase::AllThrough,
+            (7..=8, ..=13) => Phase::Junior,
+            (9..=10, ..=14) => Phase::Middle,
+            (..=8, _) => Phase::AllThrough,
             (16.., _) => Phase::Post16,
             _ => Phase::Secondary,
         }
@@ -511,7 +522,9 @@ mod tests {
     fn websites_are_made_whole_or_left_out() {
         assert_eq!(address_of("www.hill.example").as_deref(), Some("https://www.hill.example"));
         assert_eq!(address_of("HTTP://Hill.example/Home").as_deref(), Some("http://hill.example/Home"));
-        for wrong in ["", "none", "/www.hill.example", "office@hill.example", "http:/hill.example", "a b.example"] {
+        for wrong in
+            ["", "none", "/www.hill.example", "office@hill.example", "http:/hill.example", "a b.example"]
+        {
             assert_eq!(address_of(wrong), None, "{wrong}");
         }
     }
@@ -524,7 +537,10 @@ mod tests {
         assert_eq!(of("Primary", SchoolType::Community, ages(7, 11)), Phase::Junior);
         assert_eq!(of("Primary", SchoolType::Community, ages(3, 11)), Phase::Primary);
         assert_eq!(of("Not applicable", SchoolType::Independent, ages(3, 18)), Phase::AllThrough);
-        assert_eq!(of("Not applicable", SchoolType::PupilReferralUnit, ages(5, 16)), Phase::AlternativeProvision);
+        assert_eq!(
+            of("Not applicable", SchoolType::PupilReferralUnit, ages(5, 16)),
+            Phase::AlternativeProvision
+        );
         assert_eq!(of("Secondary", SchoolType::AcademySpecial, ages(11, 19)), Phase::Special);
     }
 

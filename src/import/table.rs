@@ -69,7 +69,11 @@ impl Table {
             };
             let (byte, line) =
                 record.position().map_or((0, 1), |p| (usize::try_from(p.byte()).unwrap_or(0), p.line()));
-            let line = first_line - 1 + line;
+            // The reader places a record before the line break that ends the record above it, if that is CR LF.
+            let breaks = text[byte..].bytes().take_while(|b| matches!(b, b'\r' | b'\n'));
+            let (skipped, new_lines) =
+                breaks.fold((0, 0), |(bytes, lines), b| (bytes + 1, lines + u64::from(b == b'\n')));
+            let (byte, line) = (byte + skipped, first_line - 1 + line + new_lines);
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             if cells.iter().any(|cell| cell.matches('\n').count() > MOST_LINES_IN_A_CELL) {
                 self.unreadable += 1;
