@@ -118,12 +118,7 @@ impl Incoming {
     ///
     /// # Errors
     /// When it is not YAML, is about another stage, or is not written one row below the other.
-    pub fn into_existing(
-        &self,
-        text: &str,
-        sidecar: &mut Sidecar,
-        replace: bool,
-    ) -> Result<Merged, Diagnostics> {
+    pub fn put_into(&self, text: &str, sidecar: &mut Sidecar, replace: bool) -> Result<Merged, Diagnostics> {
         let node = yaml::parse(text, FileId(0), 1)?;
         if node.value == Value::Null {
             return Ok(self.fresh(sidecar));
@@ -159,7 +154,7 @@ impl Incoming {
         Ok(merged)
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one step of `into_existing`, kept apart to be read alone")]
+    #[allow(clippy::too_many_arguments, reason = "one step of `put_into`, kept apart to be read alone")]
     fn section(
         &self,
         text: &str,

@@ -81,6 +81,7 @@ impl Kind {
                     "this is not an official file that can be imported",
                 )
                 .help(format!("the kinds that are known by their columns: {}", known.join(", ")))
+                .into()
             })
     }
 }
@@ -91,6 +92,7 @@ pub(super) fn year(name: &str, options: &ImportOptions) -> Result<AcademicYear, 
         Diagnostic::error("no-year", "the file's name does not say which academic year it is about").help(
             "say `--year 2018/19`, or name the file like the official download: `2018-2019_936_ks2final.csv`",
         )
+        .into()
     })
 }
 
@@ -150,6 +152,7 @@ pub(super) fn status(name: &str, options: &ImportOptions) -> Result<Status, Diag
     named.or(options.status).ok_or_else(|| {
         Diagnostic::error("no-status", "the file's name does not say how settled its figures are")
             .help("say `--status final`, `--status revised` or `--status provisional`")
+            .into()
     })
 }
 

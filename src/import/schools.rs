@@ -1,14 +1,19 @@
 //! Who the schools are: rows of the register, of school information, and of performance tables for schools that are in
 //! neither, as documents of ours. Names and email addresses of people are never read.
 
+mod columns;
+mod kinds;
+mod spelling;
+
 use super::Trouble;
 use super::item::Item;
 use super::kind::Kind;
 use super::table::{Row, Table};
 use crate::diagnostic::Diagnostic;
-use crate::value::{
-    AgeRange, Date, LaCode, LaEstab, Phase, Postcode, Scalar, SchoolType, Slug, Urn, WebAddress,
-};
+use crate::value::{AgeRange, LaCode, LaEstab, Postcode, Scalar, SchoolType, Slug, Urn};
+use columns::{Columns, GIAS, INFORMATION, PERFORMANCE};
+use kinds::{CODES, TYPES, phase};
+use spelling::{address_of, date, faith, telephone, tidy};
 use std::collections::BTreeMap;
 
 /// What a file says about one school.
@@ -18,6 +23,8 @@ pub(super) struct Facts {
     pub name: String,
     pub town: String,
     pub laestab: Option<String>,
+    /// The type of school.
+    pub kind: String,
     pub open: bool,
     /// The document's keys, in the order in which they are written.
     pub keys: Vec<(String, Item)>,
@@ -45,154 +52,6 @@ pub(super) const ORDER: &[&str] = &[
     "headteacher",
     "trust",
 ];
-
-/// Types of establishment as the register and school information name them. A type that is not here is no school.
-const TYPES: &[(&str, SchoolType)] = &[
-    ("Community school", SchoolType::Community),
-    ("Foundation school", SchoolType::Foundation),
-    ("Voluntary aided school", SchoolType::VoluntaryAided),
-    ("Voluntary controlled school", SchoolType::VoluntaryControlled),
-    ("Academy converter", SchoolType::AcademyConverter),
-    ("Academy sponsor led", SchoolType::AcademySponsorLed),
-    ("Academy 16-19 converter", SchoolType::AcademyConverter),
-    ("Academy 16 to 19 sponsor led", SchoolType::AcademySponsorLed),
-    ("Free schools", SchoolType::FreeSchool),
-    ("Free schools 16 to 19", SchoolType::FreeSchool),
-    ("Studio schools", SchoolType::StudioSchool),
-    ("University technical college", SchoolType::UniversityTechnicalCollege),
-    ("City technology college", SchoolType::CityTechnologyCollege),
-    ("Community special school", SchoolType::CommunitySpecial),
-    ("Foundation special school", SchoolType::FoundationSpecial),
-    ("Academy special converter", SchoolType::AcademySpecial),
-    ("Academy special sponsor led", SchoolType::AcademySpecial),
-    ("Free schools special", SchoolType::FreeSpecial),
-    ("Non-maintained special school", SchoolType::NonMaintainedSpecial),
-    ("Pupil referral unit", SchoolType::PupilReferralUnit),
-    ("Academy alternative provision converter", SchoolType::AcademyAlternativeProvision),
-    ("Academy alternative provision sponsor led", SchoolType::AcademyAlternativeProvision),
-    ("Free schools alternative provision", SchoolType::FreeAlternativeProvision),
-    ("Local authority nursery school", SchoolType::MaintainedNursery),
-    ("Other independent school", SchoolType::Independent),
-    ("Other independent special school", SchoolType::IndependentSpecial),
-    ("Further education", SchoolType::FurtherEducation),
-    ("Sixth form centres", SchoolType::FurtherEducation),
-];
-
-/// Codes of `NFTYPE` in performance tables.
-const CODES: &[(&str, SchoolType)] = &[
-    ("CY", SchoolType::Community),
-    ("FD", SchoolType::Foundation),
-    ("VA", SchoolType::VoluntaryAided),
-    ("VC", SchoolType::VoluntaryControlled),
-    ("ACC", SchoolType::AcademyConverter),
-    ("AC", SchoolType::AcademySponsorLed),
-    ("F", SchoolType::FreeSchool),
-    ("SS", SchoolType::StudioSchool),
-    ("FSS", SchoolType::StudioSchool),
-    ("UTC", SchoolType::UniversityTechnicalCollege),
-    ("FUTC", SchoolType::UniversityTechnicalCollege),
-    ("CTC", SchoolType::CityTechnologyCollege),
-    ("CYS", SchoolType::CommunitySpecial),
-    ("FDS", SchoolType::FoundationSpecial),
-    ("ACCS", SchoolType::AcademySpecial),
-    ("ACS", SchoolType::AcademySpecial),
-    ("FS", SchoolType::FreeSpecial),
-    ("NMSS", SchoolType::NonMaintainedSpecial),
-    ("PRU", SchoolType::PupilReferralUnit),
-    ("IND", SchoolType::Independent),
-    ("INDSPEC", SchoolType::IndependentSpecial),
-    ("FESI", SchoolType::FurtherEducation),
-];
-
-/// The columns of a kind of file, by what they say.
-struct Columns {
-    name: &'static str,
-    establishment: &'static str,
-    kind: &'static str,
-    status: &'static str,
-    opened: &'static str,
-    closed: &'static str,
-    phase: &'static str,
-    low_age: &'static str,
-    high_age: &'static str,
-    ages: &'static str,
-    gender: &'static str,
-    religion: &'static str,
-    street: &'static str,
-    locality: &'static str,
-    address3: &'static str,
-    town: &'static str,
-    county: &'static str,
-    /// The authority's name.
-    authority: &'static str,
-    postcode: &'static str,
-}
-
-const GIAS: Columns = Columns {
-    name: "EstablishmentName",
-    establishment: "EstablishmentNumber",
-    kind: "TypeOfEstablishment (name)",
-    status: "EstablishmentStatus (name)",
-    opened: "OpenDate",
-    closed: "CloseDate",
-    phase: "PhaseOfEducation (name)",
-    low_age: "StatutoryLowAge",
-    high_age: "StatutoryHighAge",
-    ages: "",
-    gender: "Gender (name)",
-    religion: "ReligiousCharacter (name)",
-    street: "Street",
-    locality: "Locality",
-    address3: "Address3",
-    town: "Town",
-    county: "County (name)",
-    authority: "LA (name)",
-    postcode: "Postcode",
-};
-
-const INFORMATION: Columns = Columns {
-    name: "SCHNAME",
-    establishment: "ESTAB",
-    kind: "SCHOOLTYPE",
-    status: "SCHSTATUS",
-    opened: "OPENDATE",
-    closed: "CLOSEDATE",
-    phase: "",
-    low_age: "AGELOW",
-    high_age: "AGEHIGH",
-    ages: "",
-    gender: "GENDER",
-    religion: "RELCHAR",
-    street: "STREET",
-    locality: "LOCALITY",
-    address3: "ADDRESS3",
-    town: "TOWN",
-    county: "",
-    authority: "LANAME",
-    postcode: "POSTCODE",
-};
-
-const PERFORMANCE: Columns = Columns {
-    name: "SCHNAME",
-    establishment: "ESTAB",
-    kind: "NFTYPE",
-    status: "ICLOSE",
-    opened: "",
-    closed: "",
-    phase: "",
-    low_age: "",
-    high_age: "",
-    ages: "AGERANGE",
-    gender: "EGENDER",
-    religion: "RELDENOM",
-    street: "ADDRESS1",
-    locality: "ADDRESS2",
-    address3: "ADDRESS3",
-    town: "TOWN",
-    county: "",
-    authority: "",
-    postcode: "PCODE",
-};
 
 /// Reads schools from the rows of a table.
 pub(super) struct Reader<'a> {
@@ -291,7 +150,15 @@ impl<'a> Reader<'a> {
         if self.kind == Kind::Gias {
             self.register_only(row, kind, &mut keys, trouble);
         }
-        Some(Facts { urn: urn.to_owned(), name, town, laestab, open: status == "open", keys })
+        Some(Facts {
+            urn: urn.to_owned(),
+            name,
+            town,
+            laestab,
+            kind: kind.word().to_owned(),
+            open: status == "open",
+            keys,
+        })
     }
 
     fn ages(&mut self, row: &'a Row) -> Option<AgeRange> {
@@ -391,107 +258,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// One space between words, and only commas that part something.
-fn tidy(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.trim_matches([',', ' ']).to_owned()
-}
-
-/// `01-09-2006` as `2006-09-01`; nothing when it is no date.
-fn date(text: &str) -> String {
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
-    let [day, month, year] = parts.as_slice() else { return String::new() };
-    let iso = format!("{year}-{month:0>2}-{day:0>2}");
-    Date::parse(&iso).map(|_| iso).unwrap_or_default()
-}
-
-fn faith(text: &str) -> String {
-    match text {
-        "None" | "Does not apply" | "Not applicable" | "Unknown" => String::new(),
-        other => tidy(other),
-    }
-}
-
-/// The web address of a school as it is meant: `www.x.sch.uk` becomes `https://www.x.sch.uk`.
-fn address_of(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let scheme = if lower.starts_with("http://") { "http://" } else { "https://" };
-    let rest = if lower.starts_with("http://") || lower.starts_with("https://") {
-        &text[scheme.len()..]
-    } else if lower.contains("://") || lower.starts_with('/') || lower.contains('@') {
-        return None;
-    } else {
-        text
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    let good_host = host.contains('.')
-        && !host.contains("..")
-        && !host.starts_with('.')
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
-    let rest = format!("{}{}", host.to_lowercase(), &rest[host.len()..]);
-    let address = format!("{scheme}{rest}");
-    (good_host && WebAddress::parse(&address).is_ok()).then_some(address)
-}
-
-/// A telephone number in groups, or as it was if it is not one of eleven digits.
-fn telephone(text: &str) -> String {
-    let mut digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() == 10 && !digits.starts_with('0') {
-        digits.insert(0, '0');
-    }
-    match (digits.len(), digits.get(..2)) {
-        (11, Some("02")) => format!("{} {} {}", &digits[..3], &digits[3..7], &digits[7..]),
-        (11, Some(_)) if digits.starts_with('0') => format!("{} {}", &digits[..5], &digits[5..]),
-        _ => tidy(text),
-    }
-}
-
-/// The phase, from what the file says, the type of school and the ages it teaches.
-fn phase(file: Kind, said: &str, kind: SchoolType, ages: Option<&AgeRange>) -> Phase {
-    use SchoolType as T;
-    match kind {
-        T::CommunitySpecial
-        | T::FoundationSpecial
-        | T::AcademySpecial
-        | T::FreeSpecial
-        | T::NonMaintainedSpecial
-        | T::IndependentSpecial => return Phase::Special,
-        T::PupilReferralUnit | T::AcademyAlternativeProvision | T::FreeAlternativeProvision => {
-            return Phase::AlternativeProvision;
-        }
-        T::MaintainedNursery => return Phase::Nursery,
-        T::FurtherEducation => return Phase::Post16,
-        _ => {}
-    }
-    let by_age = |fallback: Phase| {
-        let Some(AgeRange { from, to }) = ages.copied() else { return fallback };
-        match (from, to) {
-            (_, ..=5) => Phase::Nursery,
-            (..=6, ..=7) => Phase::Infant,
-            (..=6, ..=10) => Phase::First,
-            (..=6, ..=13) => Phase::Primary,
-            (7..=8, ..=13) => Phase::Junior,
-            (9..=10, ..=14) => Phase::Middle,
-            (..=8, _) => Phase::AllThrough,
-            (16.., _) => Phase::Post16,
-            _ => Phase::Secondary,
-        }
-    };
-    match (said, file) {
-        ("Nursery", _) => Phase::Nursery,
-        ("Primary", _) => match by_age(Phase::Primary) {
-            narrower @ (Phase::Infant | Phase::Junior | Phase::First) => narrower,
-            _ => Phase::Primary,
-        },
-        ("Middle deemed primary" | "Middle deemed secondary", _) => Phase::Middle,
-        ("Secondary", _) => Phase::Secondary,
-        ("All-through", _) => Phase::AllThrough,
-        ("16 plus", _) => Phase::Post16,
-        (_, Kind::Ks4) => by_age(Phase::Secondary),
-        _ => by_age(Phase::Primary),
-    }
-}
-
 /// The words that are pages of their own below `/schools/`.
 const RESERVED: &[&str] = &["phase", "town", "ward", "area", "compare"];
 
@@ -517,6 +283,7 @@ pub(super) fn slug(facts: &Facts, taken: &BTreeMap<String, String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::Phase;
 
     #[test]
     fn websites_are_made_whole_or_left_out() {

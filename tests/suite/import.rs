@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use yearbook::diagnostic::{Diagnostics, FileId, Severity};
 use yearbook::import::{ImportOptions, ImportReport, dfe};
 use yearbook::source::yaml::{self, Node, Value};
+use yearbook::source::{self, SourceTree};
 use yearbook::value::{AcademicYear, LaCode, Reason, Scalar, Status};
 
 const KS2_2018: &str = "2017-2018_999_ks2final.csv";
@@ -230,6 +231,17 @@ fn a_school_that_only_a_table_names_is_closed_when_a_newer_one_has_its_number() 
 }
 
 #[test]
+fn a_register_of_few_schools_closes_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, found) = run(folder.path(), &[KS2_2018, "2024-2025_999_school_information.csv"]);
+    assert!(!codes(&found).contains(&"taken-as-closed"), "{found:?}");
+    for slug in ["hill-dale-and-beck-junior-school", "new-quay-school", "town-school"] {
+        let school = document(folder.path(), &format!("schools/{slug}.yaml"));
+        assert_eq!(at(&school, "status"), "open", "{slug}");
+    }
+}
+
+#[test]
 fn absence_and_census_need_schools_and_have_england_by_phase_only() {
     let folder = tempfile::tempdir().unwrap();
     let census = "2024-2025_england_census.csv";
@@ -267,6 +279,9 @@ fn repeating_an_import_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let all = [KS2_2018, KS2_2019, KS4_PROVISIONAL, KS4, GIAS, "2018-2019_england_abs.csv"];
     run(folder.path(), &all);
+    let (tree, _) = SourceTree::list(folder.path());
+    let (_, faults) = source::read(tree);
+    assert_eq!(codes(&faults), ["no-site"], "{faults:?}");
     let before = snapshot(folder.path());
     for _ in 0..2 {
         let (report, found) = run(folder.path(), &all);

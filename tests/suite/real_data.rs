@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use yearbook::diagnostic::FileId;
 use yearbook::import::{ImportOptions, dfe};
 use yearbook::source::yaml::{self, Node, Value};
+use yearbook::source::{self, SourceTree};
 use yearbook::value::{LaCode, Scalar, Status};
 
 const AUTHORITY: &str = "936";
@@ -195,6 +196,11 @@ fn every_official_figure_of_an_authority_is_written() {
     };
     let (report, found) = dfe(&files, &options);
     assert!(!found.has_errors(), "{found:?}");
+    let (tree, _) = SourceTree::list(content.path());
+    let (documents, faults) = source::read(tree);
+    let faults: Vec<_> = faults.iter().filter(|fault| fault.code != "no-site").collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(documents.performance.len(), SOURCES.len());
 
     let slugs: HashMap<String, String> = std::fs::read_dir(content.path().join("schools"))
         .unwrap()
@@ -219,7 +225,7 @@ fn every_official_figure_of_an_authority_is_written() {
                 continue;
             }
             let Some(slug) = slugs.get(cell("URN")) else {
-                assert!(row.get("SCHNAME").is_none(), "{}: {} has no document", source.file, cell("URN"));
+                assert!(!row.contains_key("SCHNAME"), "{}: {} has no document", source.file, cell("URN"));
                 *counts.entry("of a school that no file names").or_default() += source.columns.len();
                 continue;
             };
