@@ -149,7 +149,9 @@ impl Incoming {
         }
         merged.text = pieces.text();
         if merged.text != text || merged.revised > 0 || Self::status_of(text) != Some(self.status) {
-            merged.text = self.head(&merged.text, &node);
+            // The rows may have moved the head, if the author put it below them.
+            let moved = yaml::parse(&merged.text, FileId(0), 1)?;
+            merged.text = self.head(&merged.text, &moved);
         }
         Ok(merged)
     }

@@ -235,9 +235,13 @@ fn a_register_of_few_schools_closes_none() {
     let folder = tempfile::tempdir().unwrap();
     let (_, found) = run(folder.path(), &[KS2_2018, "2024-2025_999_school_information.csv"]);
     assert!(!codes(&found).contains(&"taken-as-closed"), "{found:?}");
-    for slug in ["hill-dale-and-beck-junior-school", "new-quay-school", "town-school"] {
+    for (slug, status) in [
+        ("hill-dale-and-beck-junior-school", "open"),
+        ("new-quay-school", "open"),
+        ("town-school", "closed"), // The table itself says so.
+    ] {
         let school = document(folder.path(), &format!("schools/{slug}.yaml"));
-        assert_eq!(at(&school, "status"), "open", "{slug}");
+        assert_eq!(at(&school, "status"), status, "{slug}");
     }
 }
 
@@ -371,6 +375,30 @@ fn a_revision_follows_the_official_file_where_nobody_changed_it() {
     let (_, found) = run(folder.path(), &[KS4_PROVISIONAL]);
     assert_eq!(codes(&found), ["status-backwards", "unreadable-row"]);
     assert_eq!(text(folder.path(), "performance/2018-19/ks4.yaml"), after);
+}
+
+#[test]
+fn a_file_in_an_order_of_its_author_s_own_is_revised_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = "performance/2018-19/ks4.yaml";
+    run(folder.path(), &[KS4_PROVISIONAL]);
+    let first = text(folder.path(), path);
+    let (head, schools) = first.split_once("\nschools:\n").unwrap();
+    let (_, fewer) = schools.split_once("  meadow-high-school:\n").unwrap();
+    let turned = format!("schools:\n  meadow-high-school:\n{fewer}\n{head}\n").replace('\n', "\r\n");
+    std::fs::write(folder.path().join(path), &turned).unwrap();
+    let (report, found) = run(folder.path(), &[KS4]);
+    assert_eq!((report.revised, codes(&found)), (1, vec!["unreadable-row"]));
+    let ks4 = document(folder.path(), path);
+    assert_eq!((at(&ks4, "status"), at(&ks4, "source/file")), ("final".into(), KS4.into()));
+    assert_eq!(at(&ks4, "schools/meadow-high-school/attainment-8"), "46.8");
+    assert_ne!(at(&ks4, "schools/brand-new-academy/attainment-8"), "-");
+
+    let flow = "{ stage: ks4, status: provisional, schools: { meadow-high-school: { attainment-8: 1 } } }\n";
+    std::fs::write(folder.path().join(path), flow).unwrap();
+    let (_, found) = run(folder.path(), &[KS4]);
+    assert!(codes(&found).contains(&"cannot-edit"), "{found:?}");
+    assert_eq!(text(folder.path(), path), flow);
 }
 
 #[test]
