@@ -13,6 +13,7 @@ pub mod artifact;
 pub mod chart;
 pub mod config;
 pub mod diagnostic;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod render;

@@ -1,0 +1,217 @@
+//! Import the official files of the Department for Education into documents of ours: `yearbook import dfe`.
+//!
+//! ```text
+//! CSV file → table → kind, year, status → schools, figures → documents → content/
+//! ```
+//!
+//! An import adds and revises; it never takes away. A value that somebody changed by hand stays, and is named. The
+//! measures and their columns are the catalogue's; no column of a figure is named in code.
+
+mod cell;
+mod document;
+mod figures;
+mod folder;
+mod item;
+mod kind;
+mod pieces;
+mod register;
+mod schools;
+mod sidecar;
+mod summaries;
+mod table;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::value::{AcademicYear, LaCode, Reason, Status};
+use folder::Folder;
+use kind::Kind;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use table::Table;
+
+/// What to import, and where to.
+#[derive(Debug, Clone)]
+pub struct ImportOptions {
+    /// The authority whose schools are imported.
+    pub authority: LaCode,
+    /// The content folder.
+    pub into: PathBuf,
+    /// The academic year of files whose name does not say it.
+    pub year: Option<AcademicYear>,
+    /// How settled the figures of files are whose name does not say it.
+    pub status: Option<Status>,
+    /// Whether values that were changed by hand are replaced too.
+    pub replace_edits: bool,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Default)]
+pub struct ImportReport {
+    /// Each official file, in the order in which they were given.
+    pub files: Vec<FileReport>,
+    /// The files of the content folder that were written, below that folder.
+    pub written: Vec<String>,
+    /// The files of the content folder that already said the same.
+    pub unchanged: Vec<String>,
+    /// Values that differ from the official files because somebody changed them, and that stay.
+    pub kept_edits: usize,
+    /// Values that were replaced by those of a newer official file.
+    pub revised: usize,
+}
+
+/// What was found in one official file.
+#[derive(Debug, Clone, Default)]
+pub struct FileReport {
+    /// The file.
+    pub path: PathBuf,
+    /// Its kind; empty when it is not known.
+    pub kind: &'static str,
+    /// The academic year it is about, for files of figures.
+    pub year: Option<AcademicYear>,
+    /// How settled its figures are, for files of figures.
+    pub status: Option<Status>,
+    /// Rows about the authority, its schools and England.
+    pub rows: usize,
+    /// Schools found in it.
+    pub schools: usize,
+    /// Figures found in it, reasons included.
+    pub figures: usize,
+    /// Figures for which it gives a reason instead, by reason.
+    pub reasons: BTreeMap<Reason, usize>,
+    /// Columns that are not used.
+    pub unused_columns: Vec<String>,
+    /// Rows that could not be read, each with a diagnostic.
+    pub skipped: usize,
+    /// Rows about other authorities.
+    pub elsewhere: usize,
+    /// Rows about something that is not a school, such as children's centres, by type.
+    pub not_schools: BTreeMap<String, usize>,
+}
+
+/// The diagnostics of one official file.
+struct Trouble {
+    path: String,
+    found: Diagnostics,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+/// After this many, mistakes of one kind in one file are only counted.
+const MOST_OF_A_KIND: usize = 25;
+
+impl Trouble {
+    fn new(path: &Path) -> Trouble {
+        Trouble { path: path.display().to_string(), found: Diagnostics::new(), counts: BTreeMap::new() }
+    }
+
+    /// Something about the file.
+    fn file(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic.in_file(self.path.clone()));
+    }
+
+    /// Something about a row.
+    fn row(&mut self, line: u64, mut diagnostic: Diagnostic) {
+        let count = self.counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_KIND {
+            diagnostic.message = format!("line {line}: {}", diagnostic.message);
+            self.file(diagnostic);
+        }
+    }
+
+    fn finish(mut self) -> Diagnostics {
+        for (code, count) in std::mem::take(&mut self.counts) {
+            if count > MOST_OF_A_KIND {
+                let more = count - MOST_OF_A_KIND;
+                self.file(Diagnostic::warning(
+                    code,
+                    format!("{more} more rows of this file have the same fault"),
+                ));
+            }
+        }
+        self.found
+    }
+}
+
+/// An official file that was read.
+struct Loaded {
+    kind: Kind,
+    name: String,
+    table: Table,
+    /// Year and status, for files of figures.
+    of: Option<(AcademicYear, Status)>,
+    report: FileReport,
+    trouble: Trouble,
+}
+
+/// Imports official files. A file that cannot be read or is of an unknown kind is an error, and the others are
+/// imported all the same.
+pub fn dfe(files: &[PathBuf], options: &ImportOptions) -> (ImportReport, Diagnostics) {
+    let mut folder = match Folder::open(options) {
+        Ok(folder) => folder,
+        Err(found) => return (ImportReport::default(), found),
+    };
+    let mut order = Vec::new();
+    let mut loaded: Vec<Loaded> = Vec::new();
+    for path in files {
+        match load(path, options) {
+            Ok(file) => {
+                order.push(Ok(loaded.len()));
+                loaded.push(file);
+            }
+            Err(found) => {
+                folder.found.extend(found);
+                order.push(Err(FileReport { path: path.clone(), ..FileReport::default() }));
+            }
+        }
+    }
+    folder.schools(&mut loaded);
+    folder.performance(&mut loaded);
+    let mut reports: Vec<Option<FileReport>> = Vec::new();
+    for file in loaded {
+        folder.found.extend(file.trouble.finish());
+        reports.push(Some(file.report));
+    }
+    for place in order {
+        let report = place.map_or_else(Some, |index| reports[index].take());
+        folder.report.files.extend(report);
+    }
+    (folder.report, folder.found)
+}
+
+fn load(path: &Path, options: &ImportOptions) -> Result<Loaded, Diagnostics> {
+    let mut trouble = Trouble::new(path);
+    let fail = |mut trouble: Trouble, found: Diagnostics| {
+        found.into_iter().for_each(|diagnostic| trouble.file(diagnostic));
+        Err(trouble.finish())
+    };
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let fault = Diagnostic::error("cannot-read", format!("this cannot be read: {error}"));
+            return fail(trouble, fault.into());
+        }
+    };
+    let table = Table::read(&bytes, &mut trouble);
+    let kind = match Kind::recognise(&table) {
+        Ok(kind) => kind,
+        // What is odd about the rows of a file that is something else helps nobody.
+        Err(found) => return fail(Trouble::new(path), found),
+    };
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let of = if kind.is_register() {
+        None
+    } else {
+        match kind::year(&name, options).and_then(|year| Ok((year, kind::status(&name, options)?))) {
+            Ok(of) => Some(of),
+            Err(found) => return fail(trouble, found),
+        }
+    };
+    let report = FileReport {
+        path: path.to_owned(),
+        kind: kind.name(),
+        year: of.map(|(year, _)| year),
+        status: of.map(|(_, status)| status),
+        skipped: table.unreadable,
+        ..FileReport::default()
+    };
+    Ok(Loaded { kind, name, table, of, report, trouble })
+}

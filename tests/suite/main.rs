@@ -1,0 +1,4 @@
+//! Tests of whole commands and of real files: one binary, so that they link once.
+
+mod import;
+mod real_data;

@@ -1,0 +1,271 @@
+//! Every figure of every school of one real authority, from the official files to what is written.
+//!
+//! The official files are not part of this repository. They are looked for in `../shared/dfe`; where there are none,
+//! the test says so and passes. It reads them with a reader and a table of columns of its own, so that a mistake of the
+//! import or of the catalogue cannot hide.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use yearbook::diagnostic::FileId;
+use yearbook::import::{ImportOptions, dfe};
+use yearbook::source::yaml::{self, Node, Value};
+use yearbook::source::{self, SourceTree};
+use yearbook::value::{LaCode, Scalar, Status};
+
+const AUTHORITY: &str = "936";
+
+/// Columns of key stage 2 and where their figures stand in a school's row.
+const KS2: &[(&str, &str)] = &[
+    ("TELIG", "pupils"),
+    ("PTRWM_EXP", "rwm-expected"),
+    ("PTRWM_HIGH", "rwm-higher"),
+    ("PTREAD_EXP", "reading-expected"),
+    ("PTREAD_HIGH", "reading-higher"),
+    ("PTMAT_EXP", "maths-expected"),
+    ("PTMAT_HIGH", "maths-higher"),
+    ("PTGPS_EXP", "gps-expected"),
+    ("PTGPS_HIGH", "gps-higher"),
+    ("PTWRITTA_EXP", "writing-expected"),
+    ("PTWRITTA_HIGH", "writing-greater-depth"),
+    ("PTSCITA_EXP", "science-expected"),
+    ("READ_AVERAGE", "reading-score"),
+    ("MAT_AVERAGE", "maths-score"),
+    ("GPS_AVERAGE", "gps-score"),
+    ("READPROG", "reading-progress"),
+    ("READPROG_LOWER", "reading-progress/low"),
+    ("READPROG_UPPER", "reading-progress/high"),
+    ("WRITPROG", "writing-progress"),
+    ("WRITPROG_LOWER", "writing-progress/low"),
+    ("WRITPROG_UPPER", "writing-progress/high"),
+    ("MATPROG", "maths-progress"),
+    ("MATPROG_LOWER", "maths-progress/low"),
+    ("MATPROG_UPPER", "maths-progress/high"),
+    ("PTRWM_EXP_G", "groups/girls/rwm-expected"),
+    ("PTRWM_EXP_B", "groups/boys/rwm-expected"),
+    ("PTRWM_HIGH_G", "groups/girls/rwm-higher"),
+    ("PTRWM_HIGH_B", "groups/boys/rwm-higher"),
+    ("READ_AVERAGE_G", "groups/girls/reading-score"),
+    ("READ_AVERAGE_B", "groups/boys/reading-score"),
+    ("MAT_AVERAGE_G", "groups/girls/maths-score"),
+    ("MAT_AVERAGE_B", "groups/boys/maths-score"),
+    ("READPROG_G", "groups/girls/reading-progress"),
+    ("READPROG_B", "groups/boys/reading-progress"),
+    ("WRITPROG_G", "groups/girls/writing-progress"),
+    ("WRITPROG_B", "groups/boys/writing-progress"),
+    ("MATPROG_G", "groups/girls/maths-progress"),
+    ("MATPROG_B", "groups/boys/maths-progress"),
+    ("PTRWM_EXP_FSM6CLA1A", "groups/disadvantaged/rwm-expected"),
+    ("PTRWM_EXP_NOTFSM6CLA1A", "groups/not-disadvantaged/rwm-expected"),
+    ("PTRWM_HIGH_FSM6CLA1A", "groups/disadvantaged/rwm-higher"),
+    ("PTRWM_HIGH_NOTFSM6CLA1A", "groups/not-disadvantaged/rwm-higher"),
+    ("READ_AVERAGE_FSM6CLA1A", "groups/disadvantaged/reading-score"),
+    ("MAT_AVERAGE_FSM6CLA1A", "groups/disadvantaged/maths-score"),
+    ("READPROG_FSM6CLA1A", "groups/disadvantaged/reading-progress"),
+    ("READPROG_NOTFSM6CLA1A", "groups/not-disadvantaged/reading-progress"),
+    ("WRITPROG_FSM6CLA1A", "groups/disadvantaged/writing-progress"),
+    ("MATPROG_FSM6CLA1A", "groups/disadvantaged/maths-progress"),
+];
+
+/// Columns of key stage 4.
+const KS4: &[(&str, &str)] = &[
+    ("TPUP", "pupils"),
+    ("ATT8SCR", "attainment-8"),
+    ("P8MEA", "progress-8"),
+    ("P8CILOW", "progress-8/low"),
+    ("P8CIUPP", "progress-8/high"),
+    ("PTL2BASICS_94", "english-maths-grade-4"),
+    ("PTL2BASICS_95", "english-maths-grade-5"),
+    ("PTEBACC_E_PTQ_EE", "ebacc-entry"),
+    ("EBACCAPS", "ebacc-score"),
+    ("PTEBACC_94", "ebacc-grade-4"),
+    ("PTEBACC_95", "ebacc-grade-5"),
+    ("ATT8SCR_GIRLS", "groups/girls/attainment-8"),
+    ("ATT8SCR_BOYS", "groups/boys/attainment-8"),
+    ("P8MEA_GIRLS", "groups/girls/progress-8"),
+    ("P8MEA_BOYS", "groups/boys/progress-8"),
+    ("PGL2BASICS_94", "groups/girls/english-maths-grade-4"),
+    ("PBL2BASICS_94", "groups/boys/english-maths-grade-4"),
+    ("ATT8SCR_FSM6CLA1A", "groups/disadvantaged/attainment-8"),
+    ("ATT8SCR_NFSM6CLA1A", "groups/not-disadvantaged/attainment-8"),
+    ("P8MEA_FSM6CLA1A", "groups/disadvantaged/progress-8"),
+    ("P8MEA_NFSM6CLA1A", "groups/not-disadvantaged/progress-8"),
+    ("PTFSM6CLA1ABASICS_94", "groups/disadvantaged/english-maths-grade-4"),
+    ("PTFSM6CLA1ABASICS_95", "groups/disadvantaged/english-maths-grade-5"),
+];
+
+/// Columns of absence.
+const ABSENCE: &[(&str, &str)] = &[("PERCTOT", "absence"), ("PPERSABS10", "persistent-absence")];
+
+/// Columns of the census.
+const CENSUS: &[(&str, &str)] = &[
+    ("NOR", "roll"),
+    ("NORG", "groups/girls/roll"),
+    ("NORB", "groups/boys/roll"),
+    ("NUMFSM", "groups/free-school-meals/roll"),
+    ("PSENELSE", "ehc-plan"),
+    ("PSENELK", "sen-support"),
+    ("PNUMEAL", "eal"),
+    ("PNUMFSMEVER", "free-school-meals-ever"),
+];
+
+/// What is written for a code.
+const REASONS: &[(&str, &str)] = &[
+    ("SUPP", "suppressed"),
+    ("NE", "not-applicable"),
+    ("NEW", "not-applicable"),
+    ("NA", "not-available"),
+    ("NP", "not-available"),
+    ("SUPP*", "not-available"),
+    ("LOWCOV", "low-coverage"),
+];
+
+struct Source {
+    file: &'static str,
+    document: &'static str,
+    columns: &'static [(&'static str, &'static str)],
+}
+
+const SOURCES: &[Source] = &[
+    Source { file: "ks2/2016-2017_936_ks2final.csv", document: "2016-17/ks2", columns: KS2 },
+    Source { file: "ks2/2017-2018_936_ks2final.csv", document: "2017-18/ks2", columns: KS2 },
+    Source { file: "ks2/2018-2019_936_ks2final.csv", document: "2018-19/ks2", columns: KS2 },
+    Source { file: "ks4/2016-2017_936_ks4final.csv", document: "2016-17/ks4", columns: KS4 },
+    Source { file: "ks4/2017-2018_936_ks4final.csv", document: "2017-18/ks4", columns: KS4 },
+    Source { file: "ks4/2018-2019_936_ks4final.csv", document: "2018-19/ks4", columns: KS4 },
+    Source { file: "absence/2016-2017_england_abs.slice.csv", document: "2016-17/absence", columns: ABSENCE },
+    Source { file: "absence/2017-2018_england_abs.slice.csv", document: "2017-18/absence", columns: ABSENCE },
+    Source { file: "absence/2018-2019_england_abs.slice.csv", document: "2018-19/absence", columns: ABSENCE },
+    Source { file: "absence/2023-2024_england_abs.slice.csv", document: "2023-24/absence", columns: ABSENCE },
+    Source { file: "census/2018-2019_england_census.slice.csv", document: "2018-19/census", columns: CENSUS },
+    Source { file: "census/2021-2022_england_census.slice.csv", document: "2021-22/census", columns: CENSUS },
+    Source { file: "census/2024-2025_england_census.slice.csv", document: "2024-25/census", columns: CENSUS },
+];
+
+const REGISTER: &str = "gias/2021_936_establishment-search-results.csv";
+
+fn official_files() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join("shared/dfe");
+    folder.is_dir().then_some(folder)
+}
+
+fn read(path: &Path) -> Node {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    yaml::parse(&text, FileId(0), 1).unwrap_or_else(|e| panic!("{}: {e:?}", path.display()))
+}
+
+fn rows(path: &Path) -> Vec<HashMap<String, String>> {
+    let bytes = std::fs::read(path).unwrap();
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).into_owned();
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_uppercase).collect();
+    reader
+        .records()
+        .map(|record| {
+            header.iter().cloned().zip(record.unwrap().iter().map(|c| c.trim().to_owned())).collect()
+        })
+        .collect()
+}
+
+/// The figure at a path, its value if it has an interval, or its reason; `None` when it is not there.
+fn written(row: Option<&Node>, path: &str) -> Option<String> {
+    let mut node = row?;
+    for key in path.split('/') {
+        node = node.get(key)?;
+    }
+    match &node.value {
+        Value::Scalar(text) => Some(text.clone()),
+        _ => written(Some(node), if node.get("reason").is_some() { "reason" } else { "value" }),
+    }
+}
+
+#[test]
+fn every_official_figure_of_an_authority_is_written() {
+    let Some(folder) = official_files() else {
+        eprintln!("skipped: there are no official files in ../shared/dfe");
+        return;
+    };
+    let content = tempfile::tempdir().unwrap();
+    let files: Vec<PathBuf> =
+        SOURCES.iter().map(|source| source.file).chain([REGISTER]).map(|file| folder.join(file)).collect();
+    let options = ImportOptions {
+        authority: LaCode::parse(AUTHORITY).unwrap(),
+        into: content.path().to_owned(),
+        year: None,
+        status: Some(Status::Final),
+        replace_edits: false,
+    };
+    let (report, found) = dfe(&files, &options);
+    assert!(!found.has_errors(), "{found:?}");
+    let (tree, _) = SourceTree::list(content.path());
+    let (documents, faults) = source::read(tree);
+    let faults: Vec<_> = faults.iter().filter(|fault| fault.code != "no-site").collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(documents.performance.len(), SOURCES.len());
+
+    let slugs: HashMap<String, String> = std::fs::read_dir(content.path().join("schools"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let slug = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (written(Some(&read(&path)), "urn").unwrap(), slug)
+        })
+        .collect();
+    assert!(slugs.len() >= 400, "{} schools", slugs.len());
+
+    let mut total: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for source in SOURCES {
+        let document = read(&content.path().join("performance").join(format!("{}.yaml", source.document)));
+        let schools = document.get("schools").unwrap();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in rows(&folder.join(source.file)) {
+            let cell = |name: &str| row.get(name).map_or("", String::as_str);
+            let ours = cell("LEA") == AUTHORITY || cell("LA") == AUTHORITY;
+            if !ours || cell("URN").is_empty() {
+                continue;
+            }
+            let Some(slug) = slugs.get(cell("URN")) else {
+                assert!(!row.contains_key("SCHNAME"), "{}: {} has no document", source.file, cell("URN"));
+                *counts.entry("of a school that no file names").or_default() += source.columns.len();
+                continue;
+            };
+            let of_school = schools.get(slug);
+            for (column, path) in source.columns {
+                let official = cell(column);
+                let ours = written(of_school, path);
+                let is_end = path.ends_with("/low") || path.ends_with("/high");
+                // A school with no figure at all has no row, and so no number of pupils.
+                let no_row = *path == "pupils" && of_school.is_none();
+                let reason = REASONS.iter().find(|(code, _)| *code == official).map(|(_, reason)| *reason);
+                let (kind, right) = match (official, reason) {
+                    ("", _) => ("blank", ours.is_none()),
+                    // The ends of an interval are not written where there is no value between them.
+                    (_, Some(_)) if is_end => ("no interval", ours.is_none()),
+                    (_, Some(reason)) => (reason, ours.as_deref() == Some(reason) || no_row),
+                    _ => {
+                        let number = official.trim_end_matches('%').replace(',', "");
+                        ("equal", ours.as_deref() == Some(number.as_str()) || no_row)
+                    }
+                };
+                *counts.entry(kind).or_default() += 1;
+                if !right {
+                    wrong.push(format!("{} {slug} {column}: {official:?}, written {ours:?}", source.file));
+                }
+            }
+        }
+        println!("{}: {counts:?}", source.file);
+        for (kind, count) in counts {
+            *total.entry(kind).or_default() += count;
+        }
+    }
+    println!("{} schools, {} files written; figures: {total:?}", slugs.len(), report.written.len());
+    assert!(
+        wrong.is_empty(),
+        "{} figures differ, the first:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
+
+    let (again, _) = dfe(&files, &options);
+    assert!(again.written.is_empty(), "a second import wrote {:?}", again.written);
+}
