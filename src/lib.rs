@@ -10,7 +10,9 @@
 
 pub mod analysis;
 pub mod artifact;
+pub mod build;
 pub mod chart;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod import;

@@ -74,19 +74,25 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
     }
     for (file, path) in cx.model.tree.files() {
         if let Some(inner) = path.strip_prefix("static/") {
-            artifacts.push(Artifact::new(inner.to_owned(), move || cx.model.tree.read_bytes(file).map_err(Into::into)));
+            artifacts.push(Artifact::new(inner.to_owned(), move || {
+                cx.model.tree.read_bytes(file).map_err(Into::into)
+            }));
         }
     }
     for (stage, year) in &cx.site.data {
         let base = format!("data/{}/{}", year.dashed(), stage.word());
-        artifacts.push(Artifact::new(format!("{base}.csv"), move || Ok(open_data::stage_csv(&cx, *stage, *year))));
-        artifacts.push(Artifact::new(format!("{base}.json"), move || Ok(open_data::stage_json(&cx, *stage, *year))));
+        artifacts
+            .push(Artifact::new(format!("{base}.csv"), move || Ok(open_data::stage_csv(&cx, *stage, *year))));
+        artifacts.push(Artifact::new(format!("{base}.json"), move || {
+            Ok(open_data::stage_json(&cx, *stage, *year))
+        }));
     }
     for page in &cx.site.pages {
         let PageKind::School(id) = page.kind else { continue };
         let base = page.url.trim_start_matches('/').to_owned();
         artifacts.push(Artifact::new(format!("{base}data.csv"), move || Ok(open_data::school_csv(&cx, id))));
-        artifacts.push(Artifact::new(format!("{base}data.json"), move || Ok(open_data::school_json(&cx, id))));
+        artifacts
+            .push(Artifact::new(format!("{base}data.json"), move || Ok(open_data::school_json(&cx, id))));
     }
     if !cx.model.updates.is_empty() {
         artifacts.push(Artifact::new("updates/atom.xml", move || Ok(feed::atom(&cx))));

@@ -7,6 +7,7 @@ mod lists;
 mod plan;
 
 pub use lists::SchoolList;
+pub(crate) use lists::sort_name;
 pub use plan::plan;
 
 use crate::diagnostic::Location;

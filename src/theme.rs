@@ -3,7 +3,9 @@
 //! The default theme is embedded from `themes/default`. A site overrides a file by putting one with the same path in
 //! `themes/` beside its content, and a block by extending `default/…`.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
+use crate::source::{self, Entries, Spanned};
+use crate::words::Words;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -68,11 +70,37 @@ impl Theme {
         built_in.chain(own).collect()
     }
 
-    /// Every file below a folder of the theme, with its path below that folder.
-    pub fn folder<'a>(&'a self, folder: &'a str) -> BTreeMap<&'a str, &'a [u8]> {
+    /// The words of a language: `messages/en.yaml`, then the files of `messages/en/`, the site's own after the built-in ones.
+    pub fn words(&self, language: &str) -> (Words, Diagnostics) {
+        let mut found = Diagnostics::new();
+        let mut messages = Vec::new();
         let built_in = DEFAULT.iter().map(|(path, bytes)| (*path, *bytes));
         let own = self.own.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-        built_in.chain(own).filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?, bytes))).collect()
+        for (path, bytes) in built_in.chain(own) {
+            let Some(inner) = path.strip_prefix("messages/") else { continue };
+            if inner != format!("{language}.yaml") && !inner.starts_with(&format!("{language}/")) {
+                continue;
+            }
+            let mut mistakes = Diagnostics::new();
+            let text = String::from_utf8_lossy(bytes);
+            let entries: Option<Entries<Spanned<String>>> =
+                source::parse(&text, FileId(u32::MAX), 1, &mut mistakes);
+            messages.extend(entries.into_iter().flat_map(|e| e.0).map(|(key, text)| (key.value, text.value)));
+            found.extend(mistakes.into_iter().map(|mut mistake| {
+                let line = mistake.at.take().map_or(0, |at| at.line);
+                mistake.in_file(format!("themes/{path}:{line}"))
+            }));
+        }
+        if messages.is_empty() {
+            found.push(
+                Diagnostic::error(
+                    "no-messages",
+                    format!("the theme has no words in the language `{language}`"),
+                )
+                .help(format!("put them in `themes/messages/{language}.yaml`")),
+            );
+        }
+        (Words::new(messages), found)
     }
 }
 

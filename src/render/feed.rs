@@ -24,7 +24,9 @@ fn moment(update: &Update) -> String {
 
 /// The updates as an Atom feed (RFC 4287).
 pub fn atom(cx: &Context<'_>) -> Vec<u8> {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
+    );
     let updated = newest(cx).map(moment).max().unwrap_or_default();
     let (own, page) = (cx.site.absolute("/updates/atom.xml"), cx.site.absolute("/updates/"));
     let _ = writeln!(
@@ -91,7 +93,9 @@ fn whole_addresses(html: &str, origin: &str) -> String {
 
 /// Every page that should be found, with the day of its last change.
 pub fn sitemap(cx: &Context<'_>) -> Vec<u8> {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for page in &cx.site.pages {
         if matches!(page.kind, PageKind::Redirect(_) | PageKind::NotFound) {
             continue;

@@ -8,9 +8,28 @@ use serde_json::{Map, Value, json};
 
 /// The columns of every data file, with the keys of the messages that explain them.
 pub const COLUMNS: &[&str] = &[
-    "time_period", "time_identifier", "geographic_level", "la_code", "school_urn", "school_laestab", "name", "stage",
-    "measure", "measure_name", "unit", "pupil_group", "value", "low", "high", "reason", "reason_text", "pupils",
-    "pupils_at_or_below", "note", "status", "source",
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "la_code",
+    "school_urn",
+    "school_laestab",
+    "name",
+    "stage",
+    "measure",
+    "measure_name",
+    "unit",
+    "pupil_group",
+    "value",
+    "low",
+    "high",
+    "reason",
+    "reason_text",
+    "pupils",
+    "pupils_at_or_below",
+    "note",
+    "status",
+    "source",
 ];
 
 /// One year of a stage as CSV.
@@ -40,7 +59,10 @@ pub fn of_stage<'a>(
     year: AcademicYear,
 ) -> impl Iterator<Item = &'a (Key, Statistic)> {
     let catalogue = &cx.model.catalogue;
-    cx.analysis.all().iter().filter(move |(key, _)| key.year == year && catalogue.get(key.measure).stage == stage)
+    cx.analysis
+        .all()
+        .iter()
+        .filter(move |(key, _)| key.year == year && catalogue.get(key.measure).stage == stage)
 }
 
 /// The cells of one row, in the order of [`COLUMNS`].
@@ -51,7 +73,8 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
     let (level, urn, laestab, name) = match key.subject {
         Subject::School(id) => {
             let school = cx.model.school(id);
-            let laestab = school.facts.laestab.map(|l| l.value.to_string().replace('/', "")).unwrap_or_default();
+            let laestab =
+                school.facts.laestab.map(|l| l.value.to_string().replace('/', "")).unwrap_or_default();
             ("School".to_owned(), school.urn().to_string(), laestab, school.name().to_owned())
         }
         Subject::Area(area) => {
@@ -66,21 +89,27 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
     };
     let places = measure.places_for(area);
     let number = |value| round_half_up(value, places).normalize().to_string();
-    let (mut value, mut low, mut high, mut reason, mut reason_text, mut note) = Default::default();
-    match &statistic.figure {
+    let (mut value, mut low, mut high, mut reason, mut reason_text): (
+        String,
+        String,
+        String,
+        String,
+        String,
+    ) = Default::default();
+    let note = match &statistic.figure {
         Figure::Value { value: v, interval, note: n } => {
             value = number(*v);
             if let Some((l, h)) = interval {
                 (low, high) = (number(*l), number(*h));
             }
-            note = n.clone().unwrap_or_default();
+            n.clone().unwrap_or_default()
         }
         Figure::Absent { reason: r, at_or_below, note: n } => {
             reason = r.word().to_owned();
             reason_text = print::reason(*r, *at_or_below, None, cx.words);
-            note = n.clone().unwrap_or_default();
+            n.clone().unwrap_or_default()
         }
-    }
+    };
     let (pupils, at_or_below) = match statistic.cohort {
         Some(Cohort::Of(count)) => (count.to_string(), String::new()),
         Some(Cohort::AtOrBelow(count)) => (String::new(), count.to_string()),
@@ -117,7 +146,8 @@ fn csv<'a>(cx: &Context<'_>, statistics: impl Iterator<Item = &'a (Key, Statisti
     // Invariant: writing to memory does not fail, and every row has as many cells as there are columns.
     let mut written = writer.write_record(COLUMNS);
     for (key, statistic) in statistics {
-        written = written.and_then(|()| writer.write_record(row(cx, key, statistic).iter().map(|cell| safe(cell))));
+        written =
+            written.and_then(|()| writer.write_record(row(cx, key, statistic).iter().map(|cell| safe(cell))));
     }
     debug_assert!(written.is_ok(), "{written:?}");
     writer.into_inner().unwrap_or_default()
@@ -125,7 +155,8 @@ fn csv<'a>(cx: &Context<'_>, statistics: impl Iterator<Item = &'a (Key, Statisti
 
 /// A cell that a spreadsheet would take for a formula is text: a note an author typed must not run when it is opened.
 fn safe(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '@', '\t', '\r']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 

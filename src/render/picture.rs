@@ -47,9 +47,12 @@ impl Pictures {
                 Ok(original) => {
                     if let Some(other) = urls.insert(original.url.to_lowercase(), path.to_owned()) {
                         found.push(
-                            Diagnostic::error("duplicate-address", format!("`{other}` and this picture claim the address `{}`", original.url))
-                                .in_file(tree.shown_path(file))
-                                .help("rename one of them"),
+                            Diagnostic::error(
+                                "duplicate-address",
+                                format!("`{other}` and this picture claim the address `{}`", original.url),
+                            )
+                            .in_file(tree.shown_path(file))
+                            .help("rename one of them"),
                         );
                     }
                     pictures.originals.insert(path.to_owned(), original);
@@ -157,7 +160,8 @@ pub fn encode(tree: &SourceTree, original: &Original) -> Result<Vec<u8>, Diagnos
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|e| wrong(&e.to_string()))?;
     picture.apply_orientation(orientation);
     if picture.width() != original.width {
-        picture = picture.resize_exact(original.width, original.height, image::imageops::FilterType::Lanczos3);
+        picture =
+            picture.resize_exact(original.width, original.height, image::imageops::FilterType::Lanczos3);
     }
     let mut out = Vec::new();
     let written = if original.lossless {

@@ -40,7 +40,9 @@ pub fn value(measure: &Measure, value: Decimal, area: bool) -> String {
 /// Why there is no figure, in words (rules H-D1 and H-D2).
 pub fn reason(reason: Reason, at_or_below: Option<u32>, note: Option<&str>, words: &Words) -> String {
     let said = match (reason, at_or_below) {
-        (Reason::Suppressed, Some(count)) => words.with("reason.suppressed-few", &[("count", &count.to_string())]),
+        (Reason::Suppressed, Some(count)) => {
+            words.with("reason.suppressed-few", &[("count", &count.to_string())])
+        }
         _ => words.say(&format!("reason.{}", reason.word())),
     };
     match note {
@@ -50,7 +52,13 @@ pub fn reason(reason: Reason, at_or_below: Option<u32>, note: Option<&str>, word
 }
 
 /// A statistic in a cell.
-pub fn figure(measure: &Measure, statistic: &Statistic, status: Status, area: bool, words: &Words) -> FigureView {
+pub fn figure(
+    measure: &Measure,
+    statistic: &Statistic,
+    status: Status,
+    area: bool,
+    words: &Words,
+) -> FigureView {
     match &statistic.figure {
         Figure::Value { value: v, interval, note } => {
             let mut notes = Vec::new();
@@ -98,7 +106,9 @@ pub fn said(kind: &str, word: &str, words: &Words) -> String {
     words.get(&format!("{kind}.{word}"), &[]).unwrap_or_else(|| {
         let text = word.replace('-', " ");
         let mut chars = text.chars();
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+        chars
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
     })
 }
 

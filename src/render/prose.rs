@@ -33,7 +33,8 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
     let rendered: Vec<(FileId, Prose, Diagnostics)> = bodies
         .par_iter()
         .map(|body| {
-            let links = Links { tree: &model.tree, site, pictures, folder: folder(model.tree.path(body.file)) };
+            let links =
+                Links { tree: &model.tree, site, pictures, folder: folder(model.tree.path(body.file)) };
             let options = options(&glossary, words);
             let source = Source { text: &body.text, file: body.file, first_line: body.first_line };
             let (prose, found) = markdown::to_html(source, &options, &links);
@@ -104,9 +105,12 @@ fn check_anchors(model: &Model, site: &Site, texts: &Texts, found: &mut Diagnost
             let Some(target) = anchors.get(&link.url) else { continue };
             if !target.anchors.contains(&link.anchor) {
                 found.push(
-                    Diagnostic::error("broken-anchor", format!("the page `{}` has no heading `#{}`", link.url, link.anchor))
-                        .at(link.at)
-                        .suggest(&link.anchor, target.anchors.iter().map(String::as_str)),
+                    Diagnostic::error(
+                        "broken-anchor",
+                        format!("the page `{}` has no heading `#{}`", link.url, link.anchor),
+                    )
+                    .at(link.at)
+                    .suggest(&link.anchor, target.anchors.iter().map(String::as_str)),
                 );
             }
         }
@@ -157,7 +161,11 @@ impl Resolver for Links<'_> {
             return Ok(self.site.href(&format!("/{inner}")));
         }
         let trimmed = target.trim_matches('/');
-        let candidates = if trimmed.is_empty() { vec!["/".to_owned()] } else { vec![format!("/{trimmed}/"), format!("/{trimmed}")] };
+        let candidates = if trimmed.is_empty() {
+            vec!["/".to_owned()]
+        } else {
+            vec![format!("/{trimmed}/"), format!("/{trimmed}")]
+        };
         for url in candidates {
             if self.site.page(&url).is_some() {
                 return Ok(self.site.href(&url));
@@ -176,9 +184,11 @@ impl Resolver for Links<'_> {
     fn image(&self, target: &str) -> Result<Picture, Broken> {
         let path = self.path(target).unwrap_or_default();
         match self.pictures.get(&path) {
-            Some(original) => {
-                Ok(Picture { src: self.site.href(&original.url), width: original.width, height: original.height })
-            }
+            Some(original) => Ok(Picture {
+                src: self.site.href(&original.url),
+                width: original.width,
+                height: original.height,
+            }),
             None => Err(Broken {
                 code: "missing-image",
                 message: format!("there is no picture `{target}`"),

@@ -11,7 +11,13 @@ use crate::model::{Measure, MeasureId, Subject};
 use crate::value::{AcademicYear, PupilGroup, Status, Unit};
 
 /// "In 2023/24, 64 in every 100 pupils met the expected standard in reading, writing and maths."
-pub fn level(cx: &Context<'_>, measure: &Measure, statistic: &Statistic, year: AcademicYear, area: bool) -> String {
+pub fn level(
+    cx: &Context<'_>,
+    measure: &Measure,
+    statistic: &Statistic,
+    year: AcademicYear,
+    area: bool,
+) -> String {
     match &statistic.figure {
         Figure::Value { value, .. } => {
             let number = print::number(measure, *value, area);
@@ -24,7 +30,8 @@ pub fn level(cx: &Context<'_>, measure: &Measure, statistic: &Statistic, year: A
         }
         Figure::Absent { reason, at_or_below, note } => {
             let reason = print::reason(*reason, *at_or_below, note.as_deref(), cx.words);
-            cx.words.with("sentence.absent", &[("year", &year.to_string()), ("reason", &lower_first(&reason))])
+            cx.words
+                .with("sentence.absent", &[("year", &year.to_string()), ("reason", &lower_first(&reason))])
         }
     }
 }
@@ -46,12 +53,16 @@ pub fn comparison(
         .filter_map(|area| {
             let value = cx.analysis.get(Subject::Area(*area), id, group, year)?.value()?;
             let key = if *area == AreaId::BOROUGH { "sentence.across" } else { "sentence.in" };
-            Some(cx.words.with(key, &[("area", cx.config.area_name(*area)), ("value", &print::value(measure, value, true))]))
+            Some(cx.words.with(
+                key,
+                &[("area", cx.config.area_name(*area)), ("value", &print::value(measure, value, true))],
+            ))
         })
         .collect();
     let mut sentences = Vec::new();
     if let [first, rest @ ..] = parts.as_slice() {
-        let compared = std::iter::once(capitalised(first)).chain(rest.iter().cloned()).collect::<Vec<_>>().join("; ");
+        let compared =
+            std::iter::once(capitalised(first)).chain(rest.iter().cloned()).collect::<Vec<_>>().join("; ");
         sentences.push(format!("{compared}."));
     }
     if let Some(statistic) = cx.analysis.get(subject, id, group, year)

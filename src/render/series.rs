@@ -38,12 +38,19 @@ pub fn lines(cx: &Context<'_>, subject: Subject, label: &str) -> Vec<Line> {
 }
 
 /// A chart of a measure over the years in which the first line has statistics, with its table.
-pub fn chart(cx: &Context<'_>, id: &str, measure_id: MeasureId, lines: &[Line], within: Option<(AcademicYear, AcademicYear)>) -> Option<ChartView> {
+pub fn chart(
+    cx: &Context<'_>,
+    id: &str,
+    measure_id: MeasureId,
+    lines: &[Line],
+    within: Option<(AcademicYear, AcademicYear)>,
+) -> Option<ChartView> {
     let measure = cx.model.catalogue.get(measure_id);
     let subject = lines.first()?;
     let series = cx.analysis.series(subject.subject, measure_id, None);
     let inside = |year: AcademicYear| within.is_none_or(|(from, to)| from <= year && year <= to);
-    let with: BTreeSet<AcademicYear> = series.iter().map(|(key, _)| key.year).filter(|y| inside(*y)).collect();
+    let with: BTreeSet<AcademicYear> =
+        series.iter().map(|(key, _)| key.year).filter(|y| inside(*y)).collect();
     let (first, last) = (*with.first()?, *with.last()?);
     let years: Vec<AcademicYear> = first.to(last).collect();
     // A comparator without a single value would be an empty column.
@@ -51,13 +58,19 @@ pub fn chart(cx: &Context<'_>, id: &str, measure_id: MeasureId, lines: &[Line], 
         .iter()
         .filter(|line| {
             line.role == Role::Subject
-                || cx.analysis.series(line.subject, measure_id, None).iter().any(|(key, s)| years.contains(&key.year) && s.value().is_some())
+                || cx
+                    .analysis
+                    .series(line.subject, measure_id, None)
+                    .iter()
+                    .any(|(key, s)| years.contains(&key.year) && s.value().is_some())
         })
         .collect();
     let drawing = drawing(cx, id, measure, measure_id, &lines, &years);
     let svg = if years.len() > 1 { drawing.draw() } else { bars(cx, id, measure_id, None, last, &lines) };
     let subtitle = match drawing.starts_at().filter(|_| years.len() > 1) {
-        Some(start) => format!("{} {}", measure.explanation, cx.words.with("chart.starts-at", &[("value", &start)])),
+        Some(start) => {
+            format!("{} {}", measure.explanation, cx.words.with("chart.starts-at", &[("value", &start)]))
+        }
         None => measure.explanation.clone(),
     };
     let newest = cx.analysis.get(subject.subject, measure_id, None, last);
@@ -86,7 +99,13 @@ fn drawing(
     years: &[AcademicYear],
 ) -> LineChart {
     let described = |line: &&Line| -> Option<String> {
-        let (key, value) = cx.analysis.series(line.subject, measure_id, None).iter().rev().find_map(|(key, s)| Some((key, s.value()?))).filter(|(key, _)| years.contains(&key.year))?;
+        let (key, value) = cx
+            .analysis
+            .series(line.subject, measure_id, None)
+            .iter()
+            .rev()
+            .find_map(|(key, s)| Some((key, s.value()?)))
+            .filter(|(key, _)| years.contains(&key.year))?;
         Some(format!("{} {} ({})", line.label, print::value(measure, value, line.is_area()), key.year))
     };
     LineChart {
@@ -110,9 +129,15 @@ fn drawing(
                 role: line.role,
                 points: years
                     .iter()
-                    .map(|year| match cx.analysis.get(line.subject, measure_id, None, *year).and_then(Statistic::value) {
-                        Some(value) => Point::new(value, print::value(measure, value, line.is_area())),
-                        None => Point::gap(),
+                    .map(|year| {
+                        match cx
+                            .analysis
+                            .get(line.subject, measure_id, None, *year)
+                            .and_then(Statistic::value)
+                        {
+                            Some(value) => Point::new(value, print::value(measure, value, line.is_area())),
+                            None => Point::gap(),
+                        }
                     })
                     .collect(),
             })
@@ -139,8 +164,9 @@ fn table(
         let statistics: Vec<_> =
             lines.iter().map(|line| cx.analysis.get(line.subject, measure_id, None, *year)).collect();
         let missing = statistics.iter().all(Option::is_none);
-        let spanning =
-            missing.then(|| measure.missing_reason(*year).map_or_else(|| cx.words.say("reason.no-figure"), str::to_owned));
+        let spanning = missing.then(|| {
+            measure.missing_reason(*year).map_or_else(|| cx.words.say("reason.no-figure"), str::to_owned)
+        });
         let cells = if missing {
             Vec::new()
         } else {
@@ -194,15 +220,23 @@ pub fn bars(
             Some(match &statistic.figure {
                 Figure::Value { value, interval, .. } => Bar {
                     interval: *interval,
-                    ..Bar::new(line.label.clone(), line.role, *value, print::value(measure, *value, line.is_area()))
+                    ..Bar::new(
+                        line.label.clone(),
+                        line.role,
+                        *value,
+                        print::value(measure, *value, line.is_area()),
+                    )
                 },
-                Figure::Absent { .. } => {
-                    Bar::missing(line.label.clone(), line.role, cell(cx, measure, Some(statistic), line.is_area()).text)
-                }
+                Figure::Absent { .. } => Bar::missing(
+                    line.label.clone(),
+                    line.role,
+                    cell(cx, measure, Some(statistic), line.is_area()).text,
+                ),
             })
         })
         .collect();
-    let description = bars.iter().map(|bar| format!("{} {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
+    let description =
+        bars.iter().map(|bar| format!("{} {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
     let title = format!("{}, {year}", measure.short_name);
     BarChart { id: id.to_owned(), title, description, bars, range: measure.range }.draw()
 }
@@ -228,11 +262,30 @@ pub fn headline(
         unit,
         reason,
         sentence: sentence::level(cx, measure, statistic, key.year, area),
-        detail: sentence::comparison(cx, measure_id, None, subject.subject, key.year),
-        svg: bars(cx, id, measure_id, None, key.year, &lines.iter().collect::<Vec<_>>()).map(|svg| Html(svg.into_string())),
+        detail: detail(cx, measure_id, subject.subject, key.year, statistic),
+        svg: bars(cx, id, measure_id, None, key.year, &lines.iter().collect::<Vec<_>>())
+            .map(|svg| Html(svg.into_string())),
         more,
     };
     Some((view, key.year))
+}
+
+/// The comparison, and how many pupils of a school the figure is about: few pupils move a figure a lot.
+fn detail(
+    cx: &Context<'_>,
+    id: MeasureId,
+    subject: Subject,
+    year: AcademicYear,
+    statistic: &Statistic,
+) -> String {
+    let comparison = sentence::comparison(cx, id, None, subject, year);
+    match (subject, statistic.cohort) {
+        (Subject::School(_), Some(cohort)) => {
+            let cohort = cx.words.with("sentence.cohort", &[("pupils", &print::cohort(cohort, cx.words))]);
+            format!("{comparison} {cohort}").trim().to_owned()
+        }
+        _ => comparison,
+    }
 }
 
 /// Where the figures of a chart come from.
@@ -251,14 +304,17 @@ fn sources(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[Acade
 
 /// Breaks and missing years, said once below the chart.
 fn notes(measure: &Measure, years: &[AcademicYear]) -> Vec<String> {
-    let breaks = measure.breaks.iter().filter(|(year, _)| years[1..].contains(year)).map(|(year, reason)| format!("{year}: {reason}"));
-    let missing = measure
-        .missing
+    let breaks = measure
+        .breaks
         .iter()
-        .filter(|(span, _)| years.iter().any(|year| span.contains(*year)))
-        .map(|(span, reason)| match span.to {
-            Some(to) if to != span.from => format!("{} to {to}: {reason}", span.from),
-            _ => format!("{}: {reason}", span.from),
-        });
+        .filter(|(year, _)| years[1..].contains(year))
+        .map(|(year, reason)| format!("{year}: {reason}"));
+    let missing =
+        measure.missing.iter().filter(|(span, _)| years.iter().any(|year| span.contains(*year))).map(
+            |(span, reason)| match span.to {
+                Some(to) if to != span.from => format!("{} to {to}: {reason}", span.from),
+                _ => format!("{}: {reason}", span.from),
+            },
+        );
     breaks.chain(missing).collect()
 }

@@ -49,7 +49,8 @@ fn say(words: &Words, kwargs: &Kwargs, _: &State) -> tera::TeraResult<String> {
         .map(|(name, value)| (name.to_string(), value.to_string()))
         .filter(|(name, _)| name != "key")
         .collect();
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let counted = count.filter(|_| words.get(&format!("{key}.other"), &[]).is_some());
     let said = match counted {
         Some(count) => Some(words.count(&key, count as usize, &values)),
@@ -63,7 +64,12 @@ fn mistake(error: &tera::Error) -> Diagnostic {
     match &error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             Diagnostic::error("template", report.message().to_owned())
-                .in_file(format!("themes/{}:{}:{}", report.filename(), report.span().start_line, report.span().start_col))
+                .in_file(format!(
+                    "themes/{}:{}:{}",
+                    report.filename(),
+                    report.span().start_line,
+                    report.span().start_col
+                ))
                 .help(help)
         }
         _ => Diagnostic::error("template", error.to_string()).help(help),

@@ -1,0 +1,190 @@
+//! Compose the stages and nothing else.
+
+use crate::analysis;
+use crate::config::{self, Overrides};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model;
+use crate::output::{self, WriteOptions, WriteSummary};
+use crate::render::{self, Context, picture::Pictures, prose};
+use crate::site;
+use crate::source::{self, SourceTree};
+use crate::theme::Theme;
+use crate::value::Moment;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What to build.
+#[derive(Debug, Clone)]
+pub struct BuildOptions {
+    /// The content folder.
+    pub content: PathBuf,
+    /// The folder with the site's own templates, assets and messages.
+    pub themes: Option<PathBuf>,
+    /// The moment at which the site is read: records released later are not in it.
+    pub as_of: Moment,
+    /// Settings that win over `site.yaml`.
+    pub overrides: Overrides,
+}
+
+/// What came of a build or a check.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files that were read, for printing diagnostics.
+    pub tree: SourceTree,
+    /// Everything the author should know.
+    pub diagnostics: Diagnostics,
+    /// What was made; `None` when something stopped it.
+    pub summary: Option<Summary>,
+}
+
+/// What a build made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Summary {
+    /// Pages, without addresses that only lead to another.
+    pub pages: usize,
+    /// Schools.
+    pub schools: usize,
+    /// Figures that can be read on the site.
+    pub figures: usize,
+    /// Figures that are not shown, each with its reason.
+    pub absent: usize,
+    /// Files.
+    pub files: usize,
+    /// What was written; `None` for a check.
+    pub written: Option<Written>,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Written {
+    /// Files that are new or have changed.
+    pub changed: usize,
+    /// Files that stayed as they were.
+    pub unchanged: usize,
+    /// Files of an earlier build that have gone.
+    pub removed: usize,
+    /// Bytes of the whole site.
+    pub bytes: u64,
+}
+
+/// Builds the site into `target`. `progress` is told how many files are done, and of how many.
+pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome {
+    run(options, |artifacts| {
+        let total = artifacts.len();
+        let report = |done: usize| progress(done, total);
+        output::write(target, artifacts, &WriteOptions { progress: &report })
+    })
+}
+
+/// Does everything that [`build`] does except writing.
+pub fn check(options: &BuildOptions) -> Outcome {
+    run(options, |artifacts| {
+        let found: Diagnostics = artifacts
+            .par_iter()
+            .filter_map(|a| a.bytes().err())
+            .flatten_iter()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect();
+        if found.is_empty() { Ok(WriteSummary::default()) } else { Err(found) }
+    })
+    .without_writing()
+}
+
+impl Outcome {
+    fn without_writing(mut self) -> Self {
+        if let Some(summary) = &mut self.summary {
+            summary.written = None;
+        }
+        self
+    }
+}
+
+fn run(
+    options: &BuildOptions,
+    write: impl FnOnce(&[crate::artifact::Artifact<'_>]) -> Result<WriteSummary, Diagnostics>,
+) -> Outcome {
+    let (tree, mut found) = SourceTree::list(&options.content);
+    if found.has_errors() {
+        return Outcome { tree, diagnostics: found, summary: None };
+    }
+    let (theme, theme_found) = Theme::load(options.themes.as_deref());
+    found.extend(theme_found);
+    let (documents, read) = source::read(tree);
+    found.extend(read);
+    let tree = documents.tree.clone();
+    let Some(site_document) = documents.site.clone() else {
+        return Outcome { tree, diagnostics: found, summary: None };
+    };
+    let (config, resolved) = config::resolve(&site_document, &options.overrides);
+    found.extend(resolved);
+    let (words, words_found) = theme.words(&config.language);
+    found.extend(words_found);
+    let (model, observations, validated) = model::validate(documents, &config, options.as_of);
+    found.extend(validated);
+    let analysis = analysis::analyze(observations, &model, &config);
+    let (site, planned) = site::plan(&model, &analysis, &config, &words);
+    found.extend(planned);
+    let (pictures, seen) = Pictures::read(&model.tree);
+    found.extend(seen);
+    found.extend(logo(&site_document.document, &pictures));
+    let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
+    found.extend(texts_found);
+    if found.has_errors() {
+        return Outcome { tree, diagnostics: found, summary: None };
+    }
+    let cx = Context {
+        config: &config,
+        model: &model,
+        analysis: &analysis,
+        site: &site,
+        words: &words,
+        pictures: &pictures,
+        texts: &texts,
+    };
+    let artifacts = match render::render(cx, &theme) {
+        Ok(artifacts) => artifacts,
+        Err(errors) => {
+            found.extend(errors);
+            return Outcome { tree, diagnostics: found, summary: None };
+        }
+    };
+    let summary = match write(&artifacts) {
+        Ok(written) => {
+            found.extend(written.warnings);
+            let shown = analysis.all().iter().filter(|(_, s)| s.value().is_some()).count();
+            Some(Summary {
+                pages: site.pages.iter().filter(|p| !matches!(p.kind, site::PageKind::Redirect(_))).count(),
+                schools: model.schools.len(),
+                figures: shown,
+                absent: analysis.all().len() - shown,
+                files: artifacts.len(),
+                written: Some(Written {
+                    changed: written.written,
+                    unchanged: written.unchanged,
+                    removed: written.removed,
+                    bytes: written.bytes,
+                }),
+            })
+        }
+        Err(errors) => {
+            found.extend(errors);
+            None
+        }
+    };
+    Outcome { tree, diagnostics: found, summary }
+}
+
+/// The logo must be a picture of the content folder.
+fn logo(site: &source::document::SiteDocument, pictures: &Pictures) -> Option<Diagnostic> {
+    let logo = site.brand.as_ref()?.logo.as_ref()?;
+    let path = logo.file.value.trim_start_matches('/');
+    if pictures.get(path).is_some() {
+        return None;
+    }
+    Some(
+        Diagnostic::error("missing-image", format!("there is no picture `{path}`"))
+            .at(logo.file.at)
+            .suggest(path, pictures.paths()),
+    )
+}

@@ -1,0 +1,145 @@
+//! `yearbook build` and `yearbook check`.
+
+use super::{Content, Printing};
+use crate::build::{self, BuildOptions, Outcome, Summary};
+use crate::config::Overrides;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::SourceTree;
+use crate::value::{Decimal, Moment, print_decimal};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// `yearbook build`
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    content: Content,
+    /// The folder to write, which is replaced as a whole or not at all
+    #[arg(long, default_value = "public", value_name = "DIR")]
+    output: PathBuf,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+/// `yearbook check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    content: Content,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+impl Content {
+    fn options(&self) -> BuildOptions {
+        BuildOptions {
+            content: self.content.clone(),
+            themes: Some(self.own_theme()),
+            as_of: self.as_of.unwrap_or_else(Moment::now),
+            overrides: Overrides { base_url: self.base_url.clone() },
+        }
+    }
+
+    /// The folder with the site's own theme; in this project's own checkout, `themes/default` is the embedded one.
+    fn own_theme(&self) -> PathBuf {
+        self.themes.clone()
+    }
+}
+
+pub(super) fn build(args: &BuildArgs) -> ExitCode {
+    if let Some(mistake) = overlapping(&args.content.content, &args.output) {
+        return args.printing.print(&mut Diagnostics::from(mistake), &SourceTree::default());
+    }
+    let started = Instant::now();
+    let bar = bar();
+    let outcome = build::build(&args.content.options(), &args.output, &|done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    finish(outcome, &args.printing, |summary| {
+        println!(
+            "Built {} in {:.1} s: {}",
+            args.output.display(),
+            started.elapsed().as_secs_f64(),
+            said(summary)
+        );
+    })
+}
+
+pub(super) fn check(args: &CheckArgs) -> ExitCode {
+    let outcome = build::check(&args.content.options());
+    finish(outcome, &args.printing, |summary| println!("No errors: {}", said(summary)))
+}
+
+fn finish(mut outcome: Outcome, printing: &Printing, done: impl FnOnce(&Summary)) -> ExitCode {
+    let code = printing.print(&mut outcome.diagnostics, &outcome.tree);
+    match outcome.summary {
+        Some(summary) if !outcome.diagnostics.has_errors() => {
+            if !matches!(printing.format, super::FormatArg::Json) {
+                done(&summary);
+            }
+            code
+        }
+        _ => code,
+    }
+}
+
+fn said(summary: &Summary) -> String {
+    let number = |n: usize| print_decimal(Decimal::from(n), 0);
+    let mut text = format!(
+        "{} pages, {} schools, {} figures and {} reasons for none.",
+        number(summary.pages),
+        number(summary.schools),
+        number(summary.figures),
+        number(summary.absent),
+    );
+    if let Some(written) = summary.written {
+        text.push_str(&format!(
+            "\n{} files, {}: {} written, {} unchanged, {} removed.",
+            number(summary.files),
+            size(written.bytes),
+            number(written.changed),
+            number(written.unchanged),
+            number(written.removed),
+        ));
+    }
+    text
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+    }
+}
+
+fn bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
+}
+
+/// The output folder must not hold the content, nor the other way round: one would swallow the other.
+fn overlapping(content: &Path, output: &Path) -> Option<Diagnostic> {
+    let whole = |path: &Path| path.canonicalize().ok().or_else(|| std::path::absolute(path).ok());
+    let (content_path, output_path) = (whole(content)?, whole(output)?);
+    if content_path.starts_with(&output_path) || output_path.starts_with(&content_path) {
+        return Some(
+            Diagnostic::error(
+                "output-overlaps",
+                format!("`{}` and `{}` lie within each other", content.display(), output.display()),
+            )
+            .in_file(output.display().to_string())
+            .help("name another folder with `--output`"),
+        );
+    }
+    None
+}

@@ -1,0 +1,96 @@
+//! `yearbook new` and `yearbook schema`.
+
+use super::{FormatArg, Printing};
+use crate::diagnostic::Diagnostics;
+use crate::model::Catalogue;
+use crate::scaffold::{self, Item};
+use crate::schema;
+use crate::source::SourceTree;
+use crate::value::Moment;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// `yearbook new`
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The folder of a new site, such as `surrey`; or what to add to a site: case-study, school, update, page, awards
+    what: String,
+    /// The title of what is added
+    title: Option<String>,
+    /// The content folder that it is added to
+    #[arg(long, default_value = "content", value_name = "DIR")]
+    content: PathBuf,
+}
+
+/// `yearbook schema`
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// The folder to write the schemas to
+    #[arg(long, default_value = "schemas", value_name = "DIR")]
+    output: PathBuf,
+}
+
+const PLAIN: Printing = Printing { format: FormatArg::Human, show_values: false };
+
+fn failed(mut diagnostics: Diagnostics) -> ExitCode {
+    PLAIN.print(&mut diagnostics, &SourceTree::default())
+}
+
+pub(super) fn new(args: &NewArgs) -> ExitCode {
+    let today = Moment::now().date();
+    let item = match args.what.as_str() {
+        "case-study" => Some(Item::CaseStudy),
+        "school" => Some(Item::School),
+        "update" => Some(Item::Update),
+        "page" => Some(Item::Page),
+        "awards" => Some(Item::Awards),
+        _ => None,
+    };
+    let Some(item) = item else { return site(&args.what, today) };
+    let title = match (&args.title, item) {
+        (Some(title), _) => title.as_str(),
+        (None, Item::Awards) => "Education awards",
+        (None, _) => {
+            eprintln!("error: say what it is called: `yearbook new {} \"A title\"`", args.what);
+            return ExitCode::from(2);
+        }
+    };
+    match scaffold::new_item(&args.content, item, title, today) {
+        Ok(path) => {
+            println!("Wrote {}. Fill it in, then run `yearbook check`.", path.display());
+            ExitCode::SUCCESS
+        }
+        Err(diagnostics) => failed(diagnostics),
+    }
+}
+
+fn site(folder: &str, today: crate::value::Date) -> ExitCode {
+    let dir = Path::new(folder);
+    let name = dir.file_name().map_or(folder.to_owned(), |name| name.to_string_lossy().into_owned());
+    match scaffold::new_site(dir, &name, today) {
+        Ok(files) => {
+            println!("Made a site of {} files in {folder}. Next:", files.len());
+            println!("  cd {folder}\n  yearbook build");
+            ExitCode::SUCCESS
+        }
+        Err(diagnostics) => failed(diagnostics),
+    }
+}
+
+pub(super) fn schema(args: &SchemaArgs) -> ExitCode {
+    let schemas = schema::schemas(&Catalogue::built_in());
+    let written = std::fs::create_dir_all(&args.output).and_then(|()| {
+        schemas.iter().try_for_each(|(name, text)| std::fs::write(args.output.join(name), text))
+    });
+    match written {
+        Ok(()) => {
+            println!("Wrote {} schemas to {}.", schemas.len(), args.output.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {} cannot be written: {error}", args.output.display());
+            ExitCode::from(2)
+        }
+    }
+}

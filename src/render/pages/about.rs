@@ -1,0 +1,232 @@
+//! Updates, pages of the author's own, the data files, about the data, and the glossary.
+
+use super::{home, page_view, photo};
+use crate::model::ProsePage;
+use crate::render::view::{
+    AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
+    GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, TermView,
+    UpdateView, UpdatesView,
+};
+use crate::render::{Context, open_data, print, prose};
+use crate::site::Page;
+use crate::value::{Dataset, Reason, Stage};
+
+/// A list of contents is worth its space from this many headings on.
+const CONTENTS: usize = 3;
+
+pub(super) fn updates(cx: &Context<'_>, page: &Page) -> UpdatesView {
+    UpdatesView {
+        page: page_view(cx, page, cx.words.with("updates.description", &[("place", &cx.config.place)])),
+        updates: home::updates(cx),
+        feeds: [("updates.atom", "/updates/atom.xml"), ("updates.json", "/updates/feed.json")]
+            .map(|(key, url)| LinkView { label: cx.words.say(key), url: cx.site.href(url) })
+            .into(),
+    }
+}
+
+pub(super) fn update(cx: &Context<'_>, page: &Page, index: usize) -> UpdateView {
+    let update = &cx.model.updates[index];
+    let neighbour = |index: Option<usize>, key: &str| {
+        let other = cx.model.updates.get(index?)?;
+        Some(LinkView {
+            label: cx.words.with(key, &[("title", &other.title)]),
+            url: cx.site.href(&format!("/updates/{}/", other.slug)),
+        })
+    };
+    let summary = update.summary.clone();
+    UpdateView {
+        page: page_view(cx, page, summary.clone().unwrap_or_else(|| update.title.clone())),
+        summary,
+        published: print::date(update.published, cx.words),
+        affects: (!update.affects.is_empty()).then(|| cx.words.list(&update.affects)),
+        from: update.from.map(|date| print::date(date, cx.words)),
+        source: update.source.as_ref().map(|(title, url)| FactView {
+            label: cx.words.say("fact.source"),
+            lines: vec![title.clone()],
+            url: url.clone(),
+        }),
+        body: Html(cx.texts.get(update.body.file).map(|p| p.html.clone()).unwrap_or_default()),
+        photos: update.photos.iter().filter_map(|p| photo(cx, p)).collect(),
+        neighbours: [
+            neighbour(index.checked_sub(1), "update.newer"),
+            neighbour(index.checked_add(1), "update.older"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    }
+}
+
+pub(super) fn prose(cx: &Context<'_>, page: &Page, index: usize) -> ProseView {
+    let own = &cx.model.pages[index];
+    let text = cx.texts.get(own.body.file);
+    let headings = text.map(|t| t.headings.as_slice()).unwrap_or_default();
+    let top: Vec<LinkView> = headings
+        .iter()
+        .filter(|h| h.level == 2)
+        .map(|h| LinkView { label: h.text.clone(), url: format!("#{}", h.id) })
+        .collect();
+    let mut children: Vec<&ProsePage> = cx
+        .model
+        .pages
+        .iter()
+        .filter(|p| p.path.len() == own.path.len() + 1 && p.path.starts_with(&own.path))
+        .collect();
+    let mut siblings: Vec<&ProsePage> = cx
+        .model
+        .pages
+        .iter()
+        .filter(|p| own.path.len() > 1 && p.path.len() == own.path.len() && p.path != own.path)
+        .filter(|p| p.path[..p.path.len() - 1] == own.path[..own.path.len() - 1])
+        .collect();
+    for list in [&mut children, &mut siblings] {
+        list.sort_by_key(|p| (p.order, p.title.clone()));
+    }
+    let url = |p: &ProsePage| {
+        cx.site.of_file(cx.model.tree.path(p.body.file)).map(|u| cx.site.href(u)).unwrap_or_default()
+    };
+    ProseView {
+        page: page_view(cx, page, own.summary.clone().unwrap_or_else(|| own.title.clone())),
+        summary: own.summary.clone(),
+        body: Html(text.map(|t| t.html.clone()).unwrap_or_default()),
+        contents: if top.len() >= CONTENTS { top } else { Vec::new() },
+        children: children
+            .iter()
+            .map(|p| CardView { title: p.title.clone(), url: url(p), summary: p.summary.clone() })
+            .collect(),
+        siblings: siblings.iter().map(|p| LinkView { label: p.title.clone(), url: url(p) }).collect(),
+    }
+}
+
+pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {
+    let stages = cx.site.chapters.iter().map(|(stage, years)| DataStageView {
+        title: stage_title(cx, *stage),
+        files: years
+            .iter()
+            .rev()
+            .map(|year| {
+                let base = format!("/data/{}/{}", year.dashed(), stage.word());
+                let mut status: Vec<String> = cx
+                    .model
+                    .releases
+                    .iter()
+                    .filter(|r| r.stage == *stage && r.year == *year)
+                    .map(|r| cx.words.say(&format!("status.{}", r.status.word())))
+                    .collect();
+                status.sort();
+                status.dedup();
+                let rows = open_data::of_stage(cx, *stage, *year).count();
+                DataFileView {
+                    year: year.to_string(),
+                    status: super::super::sentence::capitalised(&cx.words.list(&status)),
+                    csv: cx.site.href(&format!("{base}.csv")),
+                    json: cx.site.href(&format!("{base}.json")),
+                    rows: crate::value::print_decimal(crate::value::Decimal::from(rows), 0),
+                }
+            })
+            .collect(),
+    });
+    DataView {
+        page: page_view(cx, page, cx.words.with("data.description", &[("place", &cx.config.place)])),
+        stages: stages.collect(),
+        columns: open_data::COLUMNS
+            .iter()
+            .map(|column| FactView {
+                label: (*column).to_owned(),
+                lines: vec![cx.words.say(&format!("data.column.{column}"))],
+                url: None,
+            })
+            .collect(),
+    }
+}
+
+fn stage_title(cx: &Context<'_>, stage: Stage) -> String {
+    cx.words.say(&format!("stage.{}.title", stage.word()))
+}
+
+pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
+    let mut releases: Vec<_> = cx.model.releases.iter().collect();
+    releases.sort_by_key(|r| (r.stage, std::cmp::Reverse(r.year), r.path.clone()));
+    let sources = releases.into_iter().map(|release| DataSourceView {
+        title: release.title.clone(),
+        publisher: release.publisher.clone(),
+        year: release.year.to_string(),
+        status: super::super::sentence::capitalised(
+            &cx.words.say(&format!("status.{}", release.status.word())),
+        ),
+        published: release.published.map(|date| print::date(date, cx.words)),
+        licence: cx.words.say(&format!("licence.{}", release.licence.word())),
+        url: release.url.clone(),
+    });
+    let rules = Dataset::ALL.iter().filter_map(|dataset| {
+        let rule = cx.config.disclosure.get(dataset)?;
+        let count = rule.suppress_at_or_below.to_string();
+        Some(FactView {
+            label: print::said("dataset", dataset.word(), cx.words),
+            lines: vec![cx.words.with("about-data.rule", &[("count", &count), ("source", &rule.source)])],
+            url: None,
+        })
+    });
+    let reasons = Reason::ALL.iter().map(|reason| FactView {
+        label: cx.words.say(&format!("reason.{}", reason.word())),
+        lines: vec![cx.words.say(&format!("reason.{}.means", reason.word()))],
+        url: None,
+    });
+    let used: std::collections::BTreeSet<_> = cx.analysis.all().iter().map(|(key, _)| key.measure).collect();
+    let mut measures: Vec<MeasuresView> = Vec::new();
+    for (id, measure) in cx.model.catalogue.iter().filter(|(id, _)| used.contains(id)) {
+        let _ = id;
+        let title = stage_title(cx, measure.stage);
+        let mut notes: Vec<String> = measure
+            .breaks
+            .iter()
+            .map(|(year, reason)| {
+                cx.words.with("table.break", &[("year", &year.to_string()), ("reason", reason)])
+            })
+            .collect();
+        notes.extend(measure.missing.iter().map(|(span, reason)| match span.to {
+            Some(to) if to != span.from => format!("{} to {to}: {reason}", span.from),
+            Some(_) => format!("{}: {reason}", span.from),
+            None => cx.words.with("about-data.from", &[("year", &span.from.to_string()), ("reason", reason)]),
+        }));
+        let view = MeasureView {
+            id: format!("measure-{}", measure.key),
+            name: measure.name.clone(),
+            explanation: measure.explanation.clone(),
+            notes,
+        };
+        match measures.iter_mut().find(|group| group.title == title) {
+            Some(group) => group.measures.push(view),
+            None => measures.push(MeasuresView { title, measures: vec![view] }),
+        }
+    }
+    AboutDataView {
+        page: page_view(cx, page, cx.words.with("about-data.description", &[("place", &cx.config.place)])),
+        sources: sources.collect(),
+        rules: rules.collect(),
+        reasons: reasons.collect(),
+        measures,
+    }
+}
+
+pub(super) fn glossary(cx: &Context<'_>, page: &Page) -> GlossaryView {
+    let mut letters: Vec<GlossaryLetterView> = Vec::new();
+    for term in &cx.model.glossary {
+        let letter: String = term
+            .term
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .map_or_else(|| "#".into(), |c| c.to_uppercase().collect());
+        let view = TermView {
+            id: prose::term_id(&term.term),
+            term: term.term.clone(),
+            means: term.means.clone(),
+            also: term.also.clone(),
+        };
+        match letters.last_mut() {
+            Some(group) if group.label == letter => group.terms.push(view),
+            _ => letters.push(GlossaryLetterView { label: letter, terms: vec![view] }),
+        }
+    }
+    GlossaryView { page: page_view(cx, page, cx.words.say("glossary.description")), letters }
+}

@@ -1,0 +1,144 @@
+//! The home page: the year in one page.
+
+use super::{page_view, people, school};
+use crate::analysis::Figure;
+use crate::chart::People;
+use crate::config::AreaId;
+use crate::model::{MeasureId, Subject};
+use crate::render::series;
+use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView, UpdateItemView};
+use crate::render::{Context, print};
+use crate::site::Page;
+use crate::value::{Decimal, Stage, Unit, round_half_up};
+use rust_decimal::prelude::ToPrimitive;
+
+const HEADLINES: usize = 4;
+const STORIES: usize = 3;
+const WINNERS: usize = 4;
+const UPDATES: usize = 4;
+
+pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
+    let measures = leading_measures(cx);
+    let headlines = area_headlines(cx, &measures);
+    let winners = if cx.model.awards.is_empty() { Vec::new() } else { people::winners(cx, 0) };
+    let stories = cx.model.case_studies.iter().take(STORIES).map(|study| people::story(cx, study)).collect();
+    let description = match headlines.first() {
+        Some(headline) if !headline.reason => headline.sentence.clone(),
+        _ => cx.words.with("home.description", &[("place", &cx.config.place)]),
+    };
+    let mut home = page_view(cx, page, description);
+    home.title.clone_from(&cx.config.title);
+    HomeView {
+        page: home,
+        people: measures.first().and_then(|measure| pictogram(cx, *measure)),
+        headlines,
+        stories,
+        story_count: cx.model.case_studies.len(),
+        winners: winners.into_iter().take(WINNERS).collect(),
+        awards: cx.model.awards.first().map(|awards| LinkView {
+            label: cx
+                .words
+                .with("home.all-winners", &[("scheme", &awards.scheme), ("year", awards.year.as_str())]),
+            url: cx.site.href(&format!("/awards/{}/", awards.year)),
+        }),
+        updates: updates(cx).into_iter().take(UPDATES).collect(),
+        school_count: cx.model.schools.len(),
+        pages: cards(cx),
+    }
+}
+
+/// Every update in a list, newest first.
+pub(super) fn updates(cx: &Context<'_>) -> Vec<UpdateItemView> {
+    let item = |update: &crate::model::Update| UpdateItemView {
+        title: update.title.clone(),
+        url: cx.site.href(&format!("/updates/{}/", update.slug)),
+        summary: update.summary.clone(),
+        published: print::date(update.published, cx.words),
+    };
+    cx.model.updates.iter().map(item).collect()
+}
+
+/// Pages of the author's own at the top level.
+fn cards(cx: &Context<'_>) -> Vec<CardView> {
+    let mut pages: Vec<_> =
+        cx.model.pages.iter().filter(|p| p.path.len() == 1 && p.summary.is_some()).collect();
+    pages.sort_by_key(|page| (page.order, page.title.clone()));
+    pages
+        .into_iter()
+        .filter_map(|page| {
+            let url = cx.site.of_file(cx.model.tree.path(page.body.file))?;
+            Some(CardView {
+                title: page.title.clone(),
+                url: cx.site.href(url),
+                summary: page.summary.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The first headline measure of each stage that has a figure for the authority, most widely read first.
+pub(super) fn leading_measures(cx: &Context<'_>) -> Vec<MeasureId> {
+    const ORDER: &[Stage] = &[
+        Stage::Ks2,
+        Stage::Ks4,
+        Stage::Attendance,
+        Stage::EarlyYears,
+        Stage::Ks1,
+        Stage::Post16,
+        Stage::Destinations,
+        Stage::Pupils,
+    ];
+    let subject = Subject::Area(AreaId::BOROUGH);
+    ORDER
+        .iter()
+        .filter_map(|stage| {
+            let mut measures: Vec<MeasureId> = cx
+                .model
+                .catalogue
+                .iter()
+                .filter(|(id, m)| {
+                    m.stage == *stage
+                        && !m.headline.is_empty()
+                        && !cx.analysis.series(subject, *id, None).is_empty()
+                })
+                .map(|(id, _)| id)
+                .collect();
+            measures.sort_by_key(|id| (school::rank(cx.model.catalogue.get(*id)), *id));
+            measures.first().copied()
+        })
+        .take(HEADLINES)
+        .collect()
+}
+
+/// The authority's headlines, each with the way to its chapter.
+pub(super) fn area_headlines(cx: &Context<'_>, measures: &[MeasureId]) -> Vec<HeadlineView> {
+    let lines = series::lines(cx, Subject::Area(AreaId::BOROUGH), &cx.config.place);
+    measures
+        .iter()
+        .enumerate()
+        .filter_map(|(n, id)| {
+            let stage = cx.model.catalogue.get(*id).stage;
+            let more = cx
+                .site
+                .page(&format!("/report/{}/{}/", cx.config.edition, stage.word()))
+                .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) });
+            series::headline(cx, &format!("headline-{n}"), *id, &lines, more).map(|(view, _)| view)
+        })
+        .collect()
+}
+
+/// So many of every hundred pupils, for the lead figure if it is a percentage of pupils.
+fn pictogram(cx: &Context<'_>, id: MeasureId) -> Option<Html> {
+    let measure = cx.model.catalogue.get(id);
+    let (_, statistic) = cx.analysis.series(Subject::Area(AreaId::BOROUGH), id, None).last()?;
+    let Figure::Value { value, .. } = statistic.figure else { return None };
+    if measure.unit != Unit::Percent || measure.stage == Stage::Attendance || value > Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let filled = round_half_up(value, 0).to_u32()?;
+    let title = cx.words.with("people.title", &[("count", &filled.to_string())]);
+    let description = cx.words.with("people.description", &[("count", &filled.to_string())]);
+    People { id: "people".into(), title, description, filled, total: 100, per_row: 10 }
+        .draw()
+        .map(|svg| Html(svg.into_string()))
+}

@@ -1,0 +1,250 @@
+//! The annual report: its landing page, a chapter for each stage, and the chapter on inspections.
+
+use super::{home, page_view, school};
+use crate::config::AreaId;
+use crate::model::{Findings, Inspection, MeasureId, School, Subject};
+use crate::render::series;
+use crate::render::view::{
+    ChapterLinkView, ChapterView, ColumnView, FactView, FigureView, FrameworkView, InspectedView,
+    InspectionsView, LinkView, ReportView, RowView, TableView,
+};
+use crate::render::{Context, print};
+use crate::site::{Page, PageKind};
+use crate::value::{AcademicYear, Framework, Grade, SchoolStatus, Stage};
+use std::collections::{BTreeMap, BTreeSet};
+
+const HEADLINES: usize = 4;
+/// How many measures stand in the table of schools.
+const SCHOOL_COLUMNS: usize = 3;
+
+pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
+    let measures = home::leading_measures(cx);
+    let description = cx.words.with(
+        "report.description",
+        &[("place", &cx.config.place), ("year", &cx.config.academic_year.to_string())],
+    );
+    ReportView {
+        page: page_view(cx, page, description),
+        chapters: chapters(cx, None),
+        headlines: home::area_headlines(cx, &measures),
+        landscape: landscape(cx),
+    }
+}
+
+/// Counts computed from the register, never typed (FT-65).
+fn landscape(cx: &Context<'_>) -> Vec<FactView> {
+    let mut by_phase: BTreeMap<_, usize> = BTreeMap::new();
+    for school in cx.model.schools.iter().filter(|s| s.status() == SchoolStatus::Open) {
+        *by_phase.entry(school.phase()).or_default() += 1;
+    }
+    by_phase
+        .into_iter()
+        .map(|(phase, count)| FactView {
+            label: print::said("phase", phase.word(), cx.words),
+            lines: vec![cx.words.count("schools.number", count, &[])],
+            url: cx
+                .site
+                .page(&format!("/schools/phase/{}/", phase.word()))
+                .map(|page| cx.site.href(&page.url)),
+        })
+        .collect()
+}
+
+fn chapters(cx: &Context<'_>, current: Option<&Page>) -> Vec<ChapterLinkView> {
+    cx.site
+        .pages
+        .iter()
+        .filter_map(|page| {
+            let summary = match &page.kind {
+                PageKind::Chapter(stage) => cx.words.say(&format!("stage.{}.note", stage.word())),
+                PageKind::Inspections => cx.words.say("inspections.note"),
+                _ => return None,
+            };
+            Some(ChapterLinkView {
+                title: page.title.clone(),
+                url: cx.site.href(&page.url),
+                summary,
+                current: current.is_some_and(|current| current.url == page.url),
+            })
+        })
+        .collect()
+}
+
+pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterView {
+    let years = cx
+        .site
+        .chapters
+        .iter()
+        .find(|(s, _)| *s == stage)
+        .map(|(_, years)| years.as_slice())
+        .unwrap_or_default();
+    let subject = Subject::Area(AreaId::BOROUGH);
+    let mut measures: Vec<MeasureId> =
+        cx.model.catalogue.iter().filter(|(_, m)| m.stage == stage).map(|(id, _)| id).collect();
+    measures.sort_by_key(|id| (school::rank(cx.model.catalogue.get(*id)), *id));
+    let with_area: Vec<MeasureId> =
+        measures.iter().copied().filter(|id| !cx.analysis.series(subject, *id, None).is_empty()).collect();
+    let lines = series::lines(cx, subject, &cx.config.place);
+    let headlines = home::area_headlines(cx, &with_area.iter().copied().take(HEADLINES).collect::<Vec<_>>());
+    let charts = with_area
+        .iter()
+        .filter_map(|id| {
+            let key = &cx.model.catalogue.get(*id).key;
+            series::chart(cx, &format!("chart-{key}"), *id, &lines, None)
+        })
+        .collect();
+    let newest = years.last().copied();
+    let intro = cx.words.say(&format!("stage.{}.note", stage.word()));
+    let year_note = newest.map_or_else(String::new, |year| year_note(cx, stage, year));
+    ChapterView {
+        page: page_view(cx, page, format!("{intro} {year_note}").trim().to_owned()),
+        chapters: chapters(cx, Some(page)),
+        intro,
+        year_note,
+        headlines: headlines
+            .into_iter()
+            .map(|headline| crate::render::view::HeadlineView { more: None, ..headline })
+            .collect(),
+        charts,
+        groups: school::group_tables(cx, subject),
+        schools: newest.and_then(|year| schools(cx, &measures, year)),
+        downloads: years
+            .iter()
+            .rev()
+            .flat_map(|year| {
+                let base = format!("/data/{}/{}", year.dashed(), stage.word());
+                [("download.csv-of", "csv"), ("download.json-of", "json")].map(|(key, ending)| LinkView {
+                    label: cx.words.with(key, &[("year", &year.to_string())]),
+                    url: cx.site.href(&format!("{base}.{ending}")),
+                })
+            })
+            .collect(),
+    }
+    .only_groups_of(cx, stage)
+}
+
+impl ChapterView {
+    /// Group tables of other stages belong to other chapters.
+    fn only_groups_of(mut self, cx: &Context<'_>, stage: Stage) -> Self {
+        self.groups.retain(|table| {
+            cx.model
+                .catalogue
+                .iter()
+                .any(|(_, measure)| measure.stage == stage && measure.name == table.caption)
+        });
+        self
+    }
+}
+
+/// "The newest figures are for 2024/25. They are provisional."
+fn year_note(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> String {
+    let mut statuses: BTreeSet<&str> = BTreeSet::new();
+    for release in cx.model.releases.iter().filter(|r| r.stage == stage && r.year == year) {
+        statuses.insert(release.status.word());
+    }
+    let said: Vec<String> = statuses.iter().map(|s| cx.words.say(&format!("status.{s}"))).collect();
+    cx.words.with("chapter.newest", &[("year", &year.to_string()), ("status", &cx.words.list(&said))])
+}
+
+/// Every school's leading figures in a year, in the order of their names.
+fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Option<TableView> {
+    let mut schools: Vec<(Subject, &School)> =
+        cx.model.schools().map(|(id, s)| (Subject::School(id), s)).collect();
+    schools.sort_by_key(|(_, school)| crate::site::sort_name(school.name()));
+    let has = |id: &MeasureId| {
+        schools.iter().any(|(subject, _)| cx.analysis.get(*subject, *id, None, year).is_some())
+    };
+    let columns: Vec<MeasureId> = measures.iter().copied().filter(has).take(SCHOOL_COLUMNS).collect();
+    if columns.is_empty() {
+        return None;
+    }
+    let rows = schools.iter().filter_map(|(subject, school)| {
+        let statistics: Vec<_> =
+            columns.iter().map(|id| cx.analysis.get(*subject, *id, None, year)).collect();
+        statistics.iter().any(Option::is_some).then(|| RowView {
+            label: school.name().to_owned(),
+            url: Some(cx.site.href(&format!("/schools/{}/", school.slug))),
+            cells: columns
+                .iter()
+                .zip(&statistics)
+                .map(|(id, s)| series::cell(cx, cx.model.catalogue.get(*id), *s, false))
+                .collect(),
+            spanning: None,
+            break_below: None,
+        })
+    });
+    Some(TableView {
+        caption: cx.words.with("chapter.schools-caption", &[("year", &year.to_string())]),
+        note: None,
+        corner: cx.words.say("table.school"),
+        columns: columns
+            .iter()
+            .map(|id| ColumnView { label: cx.model.catalogue.get(*id).short_name.clone(), subject: false })
+            .collect(),
+        rows: rows.collect(),
+    })
+}
+
+pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
+    let open = || cx.model.schools().filter(|(_, school)| school.status() == SchoolStatus::Open);
+    let mut frameworks: Vec<FrameworkView> = Vec::new();
+    for framework in Framework::ALL.iter().rev() {
+        let mut latest: Vec<(&School, &Inspection)> = open()
+            .filter_map(|(_, school)| Some((school, school.inspections.first()?)))
+            .filter(|(_, inspection)| inspection.framework == *framework)
+            .collect();
+        if latest.is_empty() {
+            continue;
+        }
+        latest.sort_by(|a, b| b.1.date.cmp(&a.1.date).then_with(|| a.0.slug.cmp(&b.0.slug)));
+        frameworks.push(FrameworkView {
+            id: format!("framework-{}", framework.word()),
+            title: print::said("framework", framework.word(), cx.words),
+            note: cx.words.say(&format!("framework.{}.note", framework.word())),
+            table: overall(cx, &latest),
+            schools: latest
+                .iter()
+                .map(|(school, inspection)| InspectedView {
+                    school: LinkView {
+                        label: school.name().to_owned(),
+                        url: cx.site.href(&format!("/schools/{}/", school.slug)),
+                    },
+                    date: print::date(inspection.date, cx.words),
+                    sentence: school::inspection_sentence(cx, inspection),
+                })
+                .collect(),
+        });
+    }
+    let description = cx.words.with("inspections.description", &[("place", &cx.config.place)]);
+    InspectionsView { page: page_view(cx, page, description), chapters: chapters(cx, Some(page)), frameworks }
+}
+
+/// How many schools had each overall grade, where the framework has one. Counts of schools, not shares of pupils.
+fn overall(cx: &Context<'_>, latest: &[(&School, &Inspection)]) -> Option<TableView> {
+    let mut counts: BTreeMap<Grade, usize> = BTreeMap::new();
+    for (_, inspection) in latest {
+        if let Findings::Graded { overall: Some(grade), .. } = inspection.findings {
+            *counts.entry(grade).or_default() += 1;
+        }
+    }
+    (!counts.is_empty()).then(|| TableView {
+        caption: cx.words.say("inspections.caption"),
+        note: None,
+        corner: cx.words.say("inspections.grade"),
+        columns: vec![ColumnView { label: cx.words.say("inspections.count"), subject: false }],
+        rows: Grade::ALL
+            .iter()
+            .map(|grade| RowView {
+                label: print::said("grade", grade.word(), cx.words),
+                url: None,
+                cells: vec![FigureView {
+                    text: counts.get(grade).copied().unwrap_or(0).to_string(),
+                    reason: false,
+                    note: None,
+                }],
+                spanning: None,
+                break_below: None,
+            })
+            .collect(),
+    })
+}
