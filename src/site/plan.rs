@@ -85,7 +85,7 @@ impl Planner {
         });
     }
 
-    fn from_file(&mut self, path: &str, url: &str) {
+    fn file_became(&mut self, path: &str, url: &str) {
         self.site.by_file.insert(path.to_owned(), url.to_owned());
     }
 
@@ -127,7 +127,7 @@ impl Planner {
                 updated,
                 Some(school.at),
             );
-            self.from_file(&format!("schools/{}.yaml", school.slug), &url);
+            self.file_became(&format!("schools/{}.yaml", school.slug), &url);
             let by_urn = format!("/schools/{}/", school.urn());
             if by_urn != url {
                 self.add(
@@ -200,7 +200,7 @@ impl Planner {
                 updated,
                 Some(study.at),
             );
-            self.from_file(&format!("case-studies/{}.md", study.slug), &url);
+            self.file_became(&format!("case-studies/{}.md", study.slug), &url);
             for (slug, name) in &study.themes {
                 themes.entry(slug.clone()).or_insert_with(|| name.clone());
             }
@@ -229,7 +229,7 @@ impl Planner {
             let title = format!("{} {}", awards.scheme, awards.year);
             let updated = awards.record.updated.or(awards.date);
             self.add(&url, PageKind::AwardsYear(index), title, Some("/awards/"), updated, Some(awards.at));
-            self.from_file(&format!("awards/{}.yaml", awards.year), &url);
+            self.file_became(&format!("awards/{}.yaml", awards.year), &url);
         }
     }
 
@@ -250,7 +250,7 @@ impl Planner {
                 updated,
                 Some(update.at),
             );
-            self.from_file(&format!("updates/{}.md", update.slug), &url);
+            self.file_became(&format!("updates/{}.md", update.slug), &url);
         }
     }
 
@@ -274,7 +274,7 @@ impl Planner {
                 Some(page.at),
             );
             let file = model.tree.path(page.body.file).to_owned();
-            self.from_file(&file, &url);
+            self.file_became(&file, &url);
         }
     }
 }
