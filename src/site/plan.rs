@@ -113,6 +113,7 @@ impl Planner {
                     words.with("schools.in", &[("place", name)])
                 }
             };
+            self.site.lists.push((list.clone(), list.schools(model)));
             let parent = if list == SchoolList::All { "/" } else { "/schools/" };
             self.add(&list.url(), PageKind::Schools(list.clone()), title, Some(parent), None, None);
         }
