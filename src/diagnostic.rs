@@ -248,7 +248,8 @@ pub fn suggestion<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> 
         .iter()
         .map(|name| (strsim::jaro_winkler(&found_lower, name), *name))
         .filter(|(score, _)| *score > 0.84)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
+        // Invariant: of two names that are equally near the first by alphabet is chosen, whatever their order here.
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
     match nearest {
         Some((_, name)) => Some(format!("did you mean `{name}`?")),
         None if known.is_empty() => None,

@@ -1,4 +1,5 @@
 //! Tests of whole commands and of real files: one binary, so that they link once.
 
 mod import;
+mod mistakes;
 mod real_data;
