@@ -246,9 +246,21 @@ pub fn suggestion<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> 
     let found_lower = found.to_lowercase().replace(['_', ' '], "-");
     let nearest = known
         .iter()
-        .map(|name| (strsim::jaro_winkler(&found_lower, name), *name))
+        .map(|name| {
+            // Two files of one folder are not alike because of the folder.
+            let shared = found_lower
+                .bytes()
+                .zip(name.bytes())
+                .take_while(|(a, b)| a == b)
+                .enumerate()
+                .filter(|(_, (b, _))| *b == b'/')
+                .last()
+                .map_or(0, |(i, _)| i + 1);
+            (strsim::jaro_winkler(&found_lower[shared..], &name[shared..]), *name)
+        })
         .filter(|(score, _)| *score > 0.84)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
+        // Invariant: of two names that are equally near the first by alphabet is chosen, whatever their order here.
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
     match nearest {
         Some((_, name)) => Some(format!("did you mean `{name}`?")),
         None if known.is_empty() => None,

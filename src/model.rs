@@ -99,14 +99,18 @@ pub fn validate(
         }
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
-    let (schools, school_ids) = schools(std::mem::take(&mut documents.schools), as_of, &mut found);
+    let (schools, school_ids) =
+        schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, observations) =
         figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
-    let studies: HashMap<String, bool> = documents
-        .case_studies
-        .iter()
-        .map(|study| (study.stem().to_owned(), Record::new(&study.document.record()).is_public(as_of)))
-        .collect();
+    let mut studies: HashMap<String, bool> =
+        stems(&documents.tree, "case-studies/", ".md").map(|stem| (stem.to_owned(), false)).collect();
+    studies.extend(
+        documents
+            .case_studies
+            .iter()
+            .map(|study| (study.stem().to_owned(), Record::new(&study.document.record()).is_public(as_of))),
+    );
     let references =
         References { schools: &school_ids, studies: &studies, catalogue: &catalogue, tree: &documents.tree };
     let mut awards = awards::awards(&documents.awards, &references, as_of, &mut found);
@@ -135,11 +139,13 @@ type SchoolIds = HashMap<String, Option<SchoolId>>;
 
 fn schools(
     documents: Vec<Sourced<SchoolDocument>>,
+    tree: &SourceTree,
     as_of: Moment,
     found: &mut Diagnostics,
 ) -> (Vec<School>, SchoolIds) {
-    let known: Vec<String> = documents.iter().map(|d| d.stem().to_owned()).collect();
-    let mut ids: SchoolIds = HashMap::with_capacity(documents.len());
+    // A school whose file has a mistake of its own is still a school: it must not cost every figure an error.
+    let known: Vec<String> = stems(tree, "schools/", ".yaml").map(str::to_owned).collect();
+    let mut ids: SchoolIds = known.iter().map(|slug| (slug.clone(), None)).collect();
     let mut urns: HashMap<Urn, crate::diagnostic::Location> = HashMap::with_capacity(documents.len());
     let mut out = Vec::with_capacity(documents.len());
     for source in documents {
@@ -264,6 +270,13 @@ fn figures(
         }
     }
     (releases, observations)
+}
+
+/// The names of the files of a folder, without their ending.
+fn stems<'a>(tree: &'a SourceTree, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
+    tree.files()
+        .filter_map(move |(_, path)| path.strip_prefix(folder)?.strip_suffix(ending))
+        .filter(|stem| !stem.contains('/'))
 }
 
 /// The slug in a file's name.

@@ -171,7 +171,25 @@ impl Resolver for Links<'_> {
                 return Ok(self.site.href(&url));
             }
         }
-        let help = suggestion(&format!("/{trimmed}/"), self.site.urls()).unwrap_or_else(|| {
+        if self.tree.find(&path).is_some() {
+            return Err(Broken {
+                code: "broken-link",
+                message: format!("`{target}` is not a page of the site"),
+                help: Some("the file makes no page, is not public yet, or has a mistake of its own".into()),
+            });
+        }
+        let near = if path.ends_with(".yaml") || path.ends_with(".md") {
+            let beside: Vec<String> = self
+                .tree
+                .files()
+                .filter(|(_, other)| folder(other) == folder(&path))
+                .map(|(_, other)| format!("/{other}"))
+                .collect();
+            suggestion(&format!("/{path}"), beside.iter().map(String::as_str))
+        } else {
+            suggestion(&format!("/{trimmed}/"), self.site.urls())
+        };
+        let help = near.unwrap_or_else(|| {
             "link to a file of the content folder, such as `/schools/riverside-primary.yaml`, or to an address of the site".into()
         });
         Err(Broken {

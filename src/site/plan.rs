@@ -130,7 +130,9 @@ impl Planner {
             );
             self.file_became(&format!("schools/{}.yaml", school.slug), &url);
             let by_urn = format!("/schools/{}/", school.urn());
-            if by_urn != url {
+            // Two schools of one URN are a mistake that `model` has reported.
+            let taken = self.site.page(&by_urn).is_some_and(|p| matches!(p.kind, PageKind::Redirect(_)));
+            if by_urn != url && !taken {
                 self.add(
                     &by_urn,
                     PageKind::Redirect(url),

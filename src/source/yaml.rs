@@ -193,13 +193,21 @@ fn syntax_error(error: &serde_yaml::Error, text: &str) -> Diagnostic {
     {
         return Diagnostic::error(
             "yaml-too-large",
-            format!("this file is nested too deep or repeats itself too often: {message}"),
+            "this file is nested too deep or repeats itself too often",
         )
         .help("a content file has at most 24 levels and four million values, and needs no anchors");
     }
     if text.contains('\t') && (lower.contains("tab") || lower.contains("token") || lower.contains("indent")) {
         return base(format!("this is not YAML: {message}")).help("indent with spaces, not tabs");
     }
+    if lower.contains("unclosed quote") {
+        return base("this is not YAML: the quotation mark is not closed".into())
+            .help("end the text with the sign that starts it; a `\"` within `\"…\"` is written `\\\"`");
+    }
+    let message = match message {
+        m if m.contains("mapping values are not allowed") => "a second colon and space in one line",
+        m => m,
+    };
     base(format!("this is not YAML: {message}"))
         .help("text with a colon and a space, or that starts with a sign such as @, & or *, goes in quotation marks")
 }

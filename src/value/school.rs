@@ -21,11 +21,15 @@ impl Scalar for Urn {
             text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
         match value {
             Some(urn) if text.len() == 6 && urn >= 100_000 => Ok(Urn(urn)),
-            Some(_) => Err(ScalarError::new(
-                "urn",
-                format!("found `{text}` with {} digits, expected a URN of six digits", text.len()),
-            )
-            .help("the URN is on the school's page of Get Information about Schools")),
+            Some(_) => {
+                let message = match text.len() {
+                    1 => format!("found `{text}` with 1 digit, expected a URN of six digits"),
+                    6 => format!("found `{text}`, expected a URN of six digits that does not start with 0"),
+                    n => format!("found `{text}` with {n} digits, expected a URN of six digits"),
+                };
+                Err(ScalarError::new("urn", message)
+                    .help("the URN is on the school's page of Get Information about Schools"))
+            }
             None => Err(ScalarError::new("urn", format!("found `{text}`, expected a URN of six digits"))),
         }
     }
