@@ -1,4 +1,7 @@
 //! Tests of whole commands and of real files: one binary, so that they link once.
 
+mod architecture;
+mod html;
 mod import;
+mod pages;
 mod real_data;
