@@ -109,9 +109,9 @@ impl Planner {
             let title = match &list {
                 SchoolList::All => words.say("schools.title"),
                 SchoolList::Phase(phase) => words.say(&format!("phase.{}.schools", phase.word())),
-                SchoolList::Town(_, name) | SchoolList::Ward(_, name) => {
-                    words.with("schools.in", &[("place", name)])
-                }
+                SchoolList::Town(_, name) => words.with("schools.in", &[("place", name)]),
+                // A town and a ward may have one name, and two pages never have one title.
+                SchoolList::Ward(_, name) => words.with("schools.in-ward", &[("place", name)]),
             };
             self.site.lists.push((list.clone(), list.schools(model)));
             let parent = if list == SchoolList::All { "/" } else { "/schools/" };

@@ -1,6 +1,9 @@
 //! Tests of whole commands and of real files: one binary, so that they link once.
 
+mod architecture;
 mod bad_input;
+mod html;
 mod import;
 mod mistakes;
+mod pages;
 mod real_data;
