@@ -50,6 +50,7 @@ pub fn comparison(
         .comparators
         .iter()
         .filter(|area| subject != Subject::Area(**area))
+        .filter(|area| super::series::comparable(measure, subject, Subject::Area(**area)))
         .filter_map(|area| {
             let value = cx.analysis.get(Subject::Area(*area), id, group, year)?.value()?;
             let key = if *area == AreaId::BOROUGH { "sentence.across" } else { "sentence.in" };
