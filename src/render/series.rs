@@ -5,7 +5,7 @@ use super::{Context, print, sentence};
 use crate::analysis::{Figure, Key, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
-use crate::value::{AcademicYear, PupilGroup, Unit};
+use crate::value::{AcademicYear, PupilGroup, Stage, Unit};
 use std::collections::BTreeSet;
 
 /// What a series is drawn for, and how it is named.
@@ -195,7 +195,8 @@ fn table(
 
 /// Whether two can stand beside each other: a number of pupils says nothing beside that of a place of another size.
 pub fn comparable(measure: &Measure, subject: Subject, other: Subject) -> bool {
-    subject == other || measure.unit != Unit::Number
+    let counted = measure.unit == Unit::Number && matches!(measure.stage, Stage::Pupils | Stage::Places);
+    subject == other || !counted
 }
 
 /// A statistic as a cell, or the words for none.
