@@ -50,6 +50,7 @@ pub fn comparison(
         .comparators
         .iter()
         .filter(|area| subject != Subject::Area(**area))
+        .filter(|area| super::series::comparable(measure, subject, Subject::Area(**area)))
         .filter_map(|area| {
             let value = cx.analysis.get(Subject::Area(*area), id, group, year)?.value()?;
             let key = if *area == AreaId::BOROUGH { "sentence.across" } else { "sentence.in" };
@@ -79,7 +80,7 @@ fn lower_first(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + chars.as_str())
 }
 
-pub(super) fn capitalised(text: &str) -> String {
+pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }

@@ -5,7 +5,7 @@ use super::{Context, print, sentence};
 use crate::analysis::{Figure, Key, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
-use crate::value::{AcademicYear, PupilGroup};
+use crate::value::{AcademicYear, PupilGroup, Stage, Unit};
 use std::collections::BTreeSet;
 
 /// What a series is drawn for, and how it is named.
@@ -56,6 +56,7 @@ pub fn chart(
     // A comparator without a single value would be an empty column.
     let lines: Vec<&Line> = lines
         .iter()
+        .filter(|line| comparable(measure, subject.subject, line.subject))
         .filter(|line| {
             line.role == Role::Subject
                 || cx
@@ -192,6 +193,12 @@ fn table(
     }
 }
 
+/// Whether two can stand beside each other: a number of pupils says nothing beside that of a place of another size.
+pub fn comparable(measure: &Measure, subject: Subject, other: Subject) -> bool {
+    let counted = measure.unit == Unit::Number && matches!(measure.stage, Stage::Pupils | Stage::Places);
+    subject == other || !counted
+}
+
 /// A statistic as a cell, or the words for none.
 pub fn cell(cx: &Context<'_>, measure: &Measure, statistic: Option<&Statistic>, area: bool) -> FigureView {
     match statistic {
@@ -257,14 +264,15 @@ pub fn headline(
         Some(value) => (print::number(measure, value, area), print::suffix(measure).to_owned(), false),
         None => (cell(cx, measure, Some(statistic), area).text, String::new(), true),
     };
+    let beside: Vec<&Line> =
+        lines.iter().filter(|line| comparable(measure, subject.subject, line.subject)).collect();
     let view = HeadlineView {
         number,
         unit,
         reason,
         sentence: sentence::level(cx, measure, statistic, key.year, area),
         detail: detail(cx, measure_id, subject.subject, key.year, statistic),
-        svg: bars(cx, id, measure_id, None, key.year, &lines.iter().collect::<Vec<_>>())
-            .map(|svg| Html(svg.into_string())),
+        svg: bars(cx, id, measure_id, None, key.year, &beside).map(|svg| Html(svg.into_string())),
         more,
     };
     Some((view, key.year))

@@ -2,6 +2,7 @@
 
 use super::{page_view, photo};
 use crate::model::{CaseStudy, Entrant, Entry, SchoolId, Subject};
+use crate::render::sentence::capitalised;
 use crate::render::series;
 use crate::render::view::{
     AwardsView, AwardsYearLinkView, AwardsYearView, CaseStudyView, CategoryView, ChartView, EntryView,
@@ -45,7 +46,7 @@ pub(super) fn showcase(cx: &Context<'_>, page: &Page, theme: Option<&Slug>) -> S
             let of = |study: &&CaseStudy| study.themes.iter().any(|(s, _)| s == slug);
             let name = cx.model.case_studies.iter().flat_map(|s| &s.themes).find(|(s, _)| s == slug);
             Some(FacetChoiceView {
-                label: name.map_or_else(|| slug.to_string(), |(_, name)| name.clone()),
+                label: name.map_or_else(|| slug.to_string(), |(_, name)| capitalised(name)),
                 url: cx.site.href(&other.url),
                 count: cx.model.case_studies.iter().filter(of).count(),
                 current: theme == Some(slug),
@@ -107,7 +108,7 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
             .themes
             .iter()
             .map(|(slug, name)| LinkView {
-                label: name.clone(),
+                label: capitalised(name),
                 url: cx.site.href(&format!("/showcase/themes/{slug}/")),
             })
             .collect(),

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many headline measures lead the page.
 const HEADLINES: usize = 4;
 /// How many measures of a stage are drawn; the others stand in one table.
-const CHARTS: usize = 4;
+const CHARTS: usize = 3;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let school = cx.model.school(id);
@@ -345,12 +345,12 @@ pub(super) fn rank(measure: &Measure) -> u32 {
     measure.headline.iter().map(|(_, rank)| *rank).min().unwrap_or(u32::MAX)
 }
 
-/// The measures without a chart: every year that the school has, newest first.
+/// The measures without a chart: the newest year that the school has of each. The data files hold the others.
 fn others(cx: &Context<'_>, lines: &[Line], measures: &[MeasureId]) -> Option<TableView> {
     let mut rows = Vec::new();
     for id in measures {
         let measure = cx.model.catalogue.get(*id);
-        for (key, _) in cx.analysis.series(lines[0].subject, *id, None).iter().rev() {
+        if let Some((key, _)) = cx.analysis.series(lines[0].subject, *id, None).last() {
             rows.push(RowView {
                 label: format!("{}, {}", measure.short_name, key.year),
                 ..glance_row(cx, *id, lines, key.year)
@@ -359,7 +359,7 @@ fn others(cx: &Context<'_>, lines: &[Line], measures: &[MeasureId]) -> Option<Ta
     }
     (!rows.is_empty()).then(|| TableView {
         caption: cx.words.say("school.other-measures"),
-        note: Some(cx.words.say("table.newest-first")),
+        note: Some(cx.words.say("school.other-measures.note")),
         corner: cx.words.say("table.measure"),
         columns: columns(lines),
         rows,
