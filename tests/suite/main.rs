@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_input;
+mod disclosure;
 mod html;
 mod import;
 mod mistakes;

@@ -1,0 +1,392 @@
+//! What must not be published is in no byte of the output: figures about few pupils, records of an inner audience, and
+//! records that are not released yet. And the same content is the same bytes, whatever the machine.
+
+use crate::html::files;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+use yearbook::build::{BuildOptions, Outcome, build, check};
+use yearbook::config::Overrides;
+use yearbook::report::{self, Format};
+use yearbook::value::{Moment, Scalar};
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// A small site. Places are set to four, so that a figure that slips through is printed as it was typed.
+const SITE: &[(&str, &str)] = &[
+    (
+        "site.yaml",
+        "title: How education is changing
+authority: { name: Sandmere, full-name: Sandmere Council, code: 998, website: \"https://www.sandmere.example/\" }
+contact: { role: Education data team, email: education@sandmere.example }
+fictional: true
+base-url: https://education.sandmere.example/
+edition: 2025
+academic-year: 2024/25
+",
+    ),
+    (
+        "measures.yaml",
+        "rwm-expected: { places: 4, area-places: 4 }
+reading-expected: { places: 4, area-places: 4 }
+reading-progress: { places: 4, area-places: 4 }
+reading-score: { places: 4, area-places: 4 }
+ehc-plan: { places: 4, area-places: 4 }
+",
+    ),
+    ("schools/alder-primary.yaml", "name: Alder Primary School\nurn: 999301\nphase: primary\ntype: community\nstatus: open\nages: 3-11\naddress: { town: Sandmere, postcode: MB4 7AA }\n"),
+    ("schools/birch-primary.yaml", "name: Birch Primary School\nurn: 999302\nphase: primary\ntype: community\nstatus: open\nages: 3-11\naddress: { town: Sandmere, postcode: MB4 7AB }\n"),
+    (
+        "performance/2018-19/ks2.yaml",
+        "stage: ks2
+status: final
+source: { title: Key stage 2 performance tables, publisher: Department for Education, published: 2019-12-12 }
+schools:
+  alder-primary: { pupils: 50, reading-progress: { value: 2.3456, low: 1.2345, high: 3.4567 } }
+  birch-primary:
+    pupils: 3
+    reading-progress: { value: 3.7719, low: 1.7719, high: 5.7719, note: Quillwort again }
+",
+    ),
+    (
+        "performance/2023-24/ks2.yaml",
+        "stage: ks2
+status: final
+source: { title: Key stage 2 performance tables, publisher: Department for Education, published: 2024-12-12 }
+areas:
+  borough: { pupils: 900, rwm-expected: 61.1111, reading-expected: 70.2222 }
+  region: { pupils: 4, rwm-expected: 48.7719 }
+schools:
+  alder-primary: { pupils: 55, rwm-expected: 63.9119, reading-expected: 72.3434 }
+  birch-primary: { pupils: 5, rwm-expected: 41.7719, reading-score: 104.7719 }
+",
+    ),
+    (
+        "performance/2024-25/ks2.yaml",
+        "stage: ks2
+status: revised
+source: { title: Key stage 2 performance tables, publisher: Department for Education, published: 2025-12-11 }
+areas:
+  borough: { pupils: 910, rwm-expected: 62.3333, groups: { girls: { pupils: 5, rwm-expected: 47.7719 } } }
+schools:
+  alder-primary:
+    pupils: 58
+    rwm-expected: 64.1234
+    reading-expected: { value: 77.4321, note: A note that is published }
+    groups:
+      disadvantaged: { pupils: 4, rwm-expected: 83.7719, reading-expected: { value: 82.7719, note: Quillwort } }
+      not-disadvantaged: { pupils: 54, rwm-expected: 62.5678 }
+  birch-primary:
+    pupils: 3
+    rwm-expected: 57.7719
+    reading-score: 98.7719
+",
+    ),
+    (
+        "performance/2024-25/pupils.yaml",
+        "stage: pupils
+status: final
+source: { title: School census, publisher: Department for Education, published: 2025-06-05 }
+schools:
+  alder-primary: { pupils: 240, roll: 240, ehc-plan: 0.7719 }
+",
+    ),
+    (
+        "case-studies/gardening.md",
+        "---\ntitle: Gardening\nschools: [alder-primary]\nsummary: A garden.\nthemes: [outdoors]\npublished: 2025-01-20\norigin: local\nevidence: [ { measure: rwm-expected, school: birch-primary, from: 2023/24, to: 2024/25 } ]\n---\nA garden.\n",
+    ),
+];
+
+/// Figures and words about few pupils.
+const FEW: &[&str] =
+    &["7719", "83.77", "82.77", "57.77", "41.77", "98.77", "104.77", "48.77", "47.77", "Quillwort"];
+
+/// Records for an inner audience.
+const INTERNAL: &[(&str, &str)] = &[
+    (
+        "schools/zanzibarrow.yaml",
+        "name: Zanzibarrow School\naudience: internal\nurn: 999377\nphase: primary\ntype: community\nstatus: open\nages: 3-11\nheadteacher: Quentilla Zanzibarrow\naddress: { town: Zanzitown, postcode: MB4 7ZZ }\nward: Zanziward\n",
+    ),
+    (
+        "performance/2022-23/ks2.yaml",
+        "stage: ks2\naudience: schools\nstatus: provisional\nsource: { title: Zanzi tables, publisher: Zanzi, published: 2024-01-01 }\nschools:\n  alder-primary: { pupils: 50, rwm-expected: 53.6627 }\n",
+    ),
+    (
+        "performance/2024-25/local-zanzi.yaml",
+        "stage: ks1\naudience: internal\nstatus: provisional\nsource: { title: Zanzi tables, publisher: Zanzi, published: 2025-08-01 }\nschools:\n  alder-primary: { pupils: 50, phonics-year-1: 53.6627 }\n",
+    ),
+    (
+        "case-studies/zanzi-study.md",
+        "---\ntitle: Zanzi study\naudience: schools\nschools: [alder-primary]\nsummary: Zanzi.\nthemes: [zanzitheme]\npublished: 2025-01-20\norigin: local\n---\nZanzi.\n",
+    ),
+    (
+        "updates/2025-03-01-zanzi.md",
+        "---\ntitle: Zanzi update\naudience: internal\nsummary: Zanzi.\n---\nZanzi.\n",
+    ),
+    (
+        "pages/zanzi.md",
+        "---\ntitle: Zanzi page\naudience: internal\nsummary: Zanzi.\nmenu: main\n---\nZanzi.\n",
+    ),
+];
+
+/// Records whose time has not come.
+const UNRELEASED: &[(&str, &str)] = &[
+    (
+        "schools/marmalade.yaml",
+        "name: Marmalade School\nrelease-at: 2070-01-01\nurn: 999388\nphase: secondary\ntype: community\nstatus: open\nages: 11-16\naddress: { town: Marmaton, postcode: MB4 7ZY }\nward: Marmaward\n",
+    ),
+    (
+        "performance/2021-22/ks2.yaml",
+        "stage: ks2\nrelease-at: 2070-01-01T19:00\nstatus: final\nsource: { title: Marmalade tables, publisher: Marmalade, published: 2025-12-12 }\nareas:\n  borough: { pupils: 900, rwm-expected: 59.5527 }\nschools:\n  alder-primary: { pupils: 50, rwm-expected: 53.5527 }\n",
+    ),
+    (
+        "case-studies/marmalade-study.md",
+        "---\ntitle: Marmalade study\nrelease-at: 2070-01-01\nschools: [alder-primary]\nsummary: Marmalade.\nthemes: [marmatheme, outdoors]\npublished: 2025-02-20\norigin: local\nphotos: [ { file: images/marmalade.png, alt: Marmalade, credit: Marmalade, consent: 2025-01-08 } ]\n---\nMarmalade.\n",
+    ),
+    (
+        "updates/2025-04-01-marmalade.md",
+        "---\ntitle: Marmalade update\nrelease-at: 2070-01-01\nsummary: Marmalade.\n---\nMarmalade.\n",
+    ),
+    (
+        "pages/marmalade.md",
+        "---\ntitle: Marmalade page\nrelease-at: 2070-01-01\nsummary: Marmalade.\nmenu: main\n---\nMarmalade.\n",
+    ),
+    (
+        "awards/2025.yaml",
+        "scheme: Marmalade Awards\nrelease-at: 2070-01-01T19:00\nsummary: Marmalade.\nceremony: { date: 2025-03-20, venue: Marmalade Hall }\ncategories:\n  - id: marmalade\n    title: Marmalade\n    criteria: Marmalade.\n    winner: { school: birch-primary, citation: For marmalade }\n",
+    ),
+];
+
+struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    fn of(parts: &[&[(&str, &str)]]) -> Site {
+        let site = Site { folder: tempfile::tempdir().unwrap() };
+        for (path, text) in parts.iter().flat_map(|part| part.iter()) {
+            site.write(path, text.as_bytes());
+        }
+        site
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.content().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    fn content(&self) -> PathBuf {
+        self.folder.path().join("content")
+    }
+
+    fn options(&self, as_of: &str) -> BuildOptions {
+        options(&self.content(), as_of)
+    }
+
+    fn build(&self, as_of: &str) -> Files {
+        let target = self.folder.path().join(format!("public-{as_of}"));
+        let outcome = build(&self.options(as_of), &target, &|_, _| {});
+        assert!(!outcome.diagnostics.has_errors(), "{}", print(outcome, Format::Short));
+        files(&target)
+    }
+}
+
+fn options(content: &Path, as_of: &str) -> BuildOptions {
+    BuildOptions {
+        content: content.to_owned(),
+        themes: None,
+        as_of: Moment::parse(as_of).unwrap(),
+        overrides: Overrides { base_url: None },
+    }
+}
+
+fn print(mut outcome: Outcome, format: Format) -> String {
+    report::print(&mut outcome.diagnostics, &outcome.tree, format, false, false)
+}
+
+/// Where a canary sings, in names of files and in their bytes.
+fn sung(files: &Files, canaries: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, bytes) in files {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        for canary in canaries {
+            if let Some(at) = text.find(&canary.to_lowercase()) {
+                let from = text.floor_char_boundary(at.saturating_sub(120));
+                let to = text.ceil_char_boundary((at + 60).min(text.len()));
+                found.push(format!("{canary} in {path}: …{}…", &text[from..to]));
+            }
+            if path.contains(&canary.to_lowercase()) {
+                found.push(format!("{canary} in the name {path}"));
+            }
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn silent(files: &Files, canaries: &[&str]) {
+    let found = sung(files, canaries);
+    assert!(found.is_empty(), "{} leaks:\n{}", found.len(), found[..found.len().min(20)].join("\n"));
+}
+
+/// A picture of a few pixels.
+fn picture() -> Vec<u8> {
+    let image = image::RgbImage::from_fn(800, 600, |x, y| image::Rgb([x as u8, y as u8, 7]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn a_figure_about_few_pupils_is_in_no_byte() {
+    let files = Site::of(&[SITE]).build("2026-11-23");
+    // The canaries would sing: figures about more pupils are printed as they were typed.
+    for published in ["64.1234", "62.5678", "63.9119", "A note that is published"] {
+        let places = sung(&files, &[published]);
+        assert!(
+            places.iter().any(|place| place.contains(".csv")),
+            "{published} is in no data file: {places:?}"
+        );
+        assert!(places.iter().any(|place| place.contains(".html")), "{published} is on no page: {places:?}");
+    }
+    silent(&files, FEW);
+
+    let mut few = 0;
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".csv")) {
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let header = reader.headers().unwrap().clone();
+        for row in reader.records() {
+            let row: BTreeMap<&str, String> =
+                header.iter().zip(row.unwrap().iter().map(str::to_owned)).collect();
+            if !row["pupils_at_or_below"].is_empty() {
+                few += 1;
+                assert_eq!(row["pupils"], "", "{path} says how few: {row:?}");
+                assert_eq!(row["reason"], "suppressed", "{path}: {row:?}");
+            }
+        }
+    }
+    assert!(few >= 14, "only {few} rows are about few pupils");
+}
+
+#[test]
+fn a_record_of_an_inner_audience_is_in_no_byte() {
+    let plain = Site::of(&[SITE]).build("2026-11-23");
+    let with = Site::of(&[SITE, INTERNAL]).build("2026-11-23");
+    silent(&with, &["zanzi", "Quentilla", "999377", "53.6627", "53.66"]);
+    same(&plain, &with);
+    // Nobody outside reads them later either.
+    same(&Site::of(&[SITE]).build("2070-06-01"), &Site::of(&[SITE, INTERNAL]).build("2070-06-01"));
+}
+
+#[test]
+fn an_unreleased_record_changes_no_byte_until_its_time() {
+    let plain = Site::of(&[SITE]);
+    let with = Site::of(&[SITE, UNRELEASED]);
+    with.write("images/marmalade.png", &picture());
+    let before = with.build("2069-12-31");
+    silent(&before, &["marma", "999388", "53.55", "59.55"]);
+    same(&plain.build("2069-12-31"), &before);
+    // 1 January 2070, an hour before seven in the evening and seven in the evening itself.
+    let early = with.build("2070-01-01T18:00");
+    assert!(!sung(&early, &["Marmalade study"]).is_empty());
+    silent(&early, &["Marmalade Awards", "Marmalade tables", "53.5527"]);
+    let after = with.build("2070-01-01T19:00");
+    for canary in ["Marmalade School", "Marmalade study", "Marmalade Awards", "Marmalade update", "53.5527"] {
+        assert!(!sung(&after, &[canary]).is_empty(), "{canary} is released and not there");
+    }
+}
+
+#[test]
+fn an_error_message_shows_no_figure() {
+    let mistakes = [
+        ("out of range", "birch-primary: { pupils: 3, rwm-expected: 183.7719 }"),
+        ("not a number", "birch-primary: { pupils: 3, rwm-expected: 83.7719% }"),
+        (
+            "an unknown measure",
+            "birch-primary: { pupils: 3, rwm-expectd: 83.7719, reading-expected: 83.7719 }",
+        ),
+        ("an unknown school", "birsh-primary: { pupils: 3, rwm-expected: 83.7719 }"),
+        ("not closed", "birch-primary: { pupils: 3, rwm-expected: 83.7719"),
+        ("a key twice", "birch-primary: { pupils: 3, rwm-expected: 83.7719, rwm-expected: 82.7719 }"),
+        ("pupils that are no number", "birch-primary: { pupils: 37719.7719, rwm-expected: 83.7719 }"),
+        ("a list", "birch-primary: [ 3, 83.7719 ]"),
+        (
+            "an unknown key beside",
+            "birch-primary: { pupils: 3, rwm-expected: { value: 83.7719, lo: 82.7719 } }",
+        ),
+        (
+            "an interval the wrong way",
+            "birch-primary: { pupils: 30, reading-progress: { value: 3.7719, low: 5.7719, high: 1.7719 } }",
+        ),
+        ("no space", "birch-primary: { pupils: 3, rwm-expected:83.7719 }"),
+        ("a figure as a row", "birch-primary: 83.7719"),
+        ("a figure as a reason", "birch-primary: { pupils: 3, rwm-expected: { reason: 83.7719 } }"),
+        (
+            "an unknown group",
+            "birch-primary: { pupils: 3, groups: { grils: { pupils: 2, rwm-expected: 83.7719 } } }",
+        ),
+        ("a figure as a group", "birch-primary: { pupils: 3, groups: { girls: 83.7719 } }"),
+    ];
+    let mut leaks = Vec::new();
+    for (name, row) in mistakes {
+        let site = Site::of(&[SITE]);
+        let head = "stage: ks2\nstatus: final\nsource: { title: T, publisher: P, published: 2022-12-12 }\nschools:\n";
+        site.write("performance/2021-22/ks2.yaml", format!("{head}  {row}\n").as_bytes());
+        for format in [Format::Human, Format::Short, Format::Json] {
+            let outcome = check(&site.options("2026-11-23"));
+            assert!(outcome.diagnostics.has_errors(), "{name} is no mistake");
+            let said = print(outcome, format);
+            assert!(said.contains("performance/2021-22/ks2.yaml"), "{name}: {said}");
+            if said.contains("7719") {
+                leaks.push(format!("{name}, {format:?}:\n{said}"));
+            }
+        }
+    }
+    assert!(leaks.is_empty(), "{} messages show a figure:\n{}", leaks.len(), leaks.join("\n"));
+}
+
+#[track_caller]
+fn same(one: &Files, other: &Files) {
+    let mut differences: Vec<String> = one
+        .iter()
+        .filter(|(path, bytes)| other.get(*path) != Some(bytes))
+        .map(|(path, _)| format!("{path} differs or is missing"))
+        .collect();
+    differences.extend(
+        other.keys().filter(|path| !one.contains_key(*path)).map(|path| format!("{path} is too many")),
+    );
+    assert!(differences.is_empty(), "{} files:\n{}", differences.len(), differences.join("\n"));
+}
+
+#[test]
+fn the_same_content_is_the_same_bytes_on_every_machine() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let folder = tempfile::tempdir().unwrap();
+    let threads = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let target = folder.path().join(format!("threads-{threads}"));
+        let outcome = pool.install(|| build(&options(&content, "2026-11-23"), &target, &|_, _| {}));
+        assert!(!outcome.diagnostics.has_errors());
+        files(&target)
+    };
+    let machine = |zone: &str, language: &str| {
+        let target = folder.path().join(format!("{language}-{}", zone.replace('/', "-")));
+        let status = Command::new(env!("CARGO_BIN_EXE_yearbook"))
+            .args(["build", "--as-of", "2026-11-23", "--content"])
+            .arg(&content)
+            .arg("--output")
+            .arg(&target)
+            .current_dir(folder.path())
+            .envs([("TZ", zone), ("LANG", language), ("LC_ALL", language)])
+            .status()
+            .unwrap();
+        assert!(status.success());
+        files(&target)
+    };
+    let one = threads(1);
+    same(&one, &threads(2));
+    same(&one, &machine("Pacific/Auckland", "tr_TR.UTF-8"));
+    same(&one, &machine("America/Los_Angeles", "C"));
+}
