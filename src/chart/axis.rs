@@ -8,7 +8,7 @@ use super::svg::{Anchor, At, Canvas, across, number};
 const WIDE: f64 = 530.0;
 
 /// The least space between two categories, in pixels.
-const SPACE: f64 = 8.0;
+const SPACE: f64 = 4.0;
 
 /// The middle of each of `count` categories, in percent. The first and the last stand at the edges, so that a line
 /// ends where its label starts; a category alone stands in the middle.
