@@ -6,7 +6,37 @@
 //! ```
 //!
 //! Data moves one way. Each arrow is a function from values to values; disk is read at the left edge and
-//! written at the right.
+//! written at the right: [`source`] reads, [`model`] checks, [`analysis`] withholds and derives, [`site`] gives addresses,
+//! [`render`] makes bytes, [`output`] writes them. [`build`] composes these stages and nothing else.
+//!
+//! ```
+//! use yearbook::build::{BuildOptions, build};
+//! use yearbook::value::{Moment, Scalar};
+//!
+//! let folder = tempfile::tempdir().unwrap();
+//! let content = folder.path().join("content");
+//! std::fs::create_dir_all(content.join("schools")).unwrap();
+//! std::fs::write(
+//!     content.join("site.yaml"),
+//!     "authority: { name: Marlbourne }\nbase-url: https://education.marlbourne.example/\nedition: 2025\nacademic-year: 2024/25\n",
+//! )
+//! .unwrap();
+//! std::fs::write(
+//!     content.join("schools/riverside-primary.yaml"),
+//!     "name: Riverside Primary School\nurn: 999114\nphase: primary\ntype: community\n",
+//! )
+//! .unwrap();
+//!
+//! let options = BuildOptions {
+//!     content,
+//!     themes: None,
+//!     as_of: Moment::parse("2026-01-01").unwrap(),
+//!     overrides: Default::default(),
+//! };
+//! let outcome = build(&options, &folder.path().join("public"), &|_, _| {});
+//! assert!(!outcome.diagnostics.has_errors());
+//! assert!(folder.path().join("public/schools/riverside-primary/index.html").exists());
+//! ```
 
 pub mod analysis;
 pub mod artifact;

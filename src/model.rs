@@ -154,7 +154,7 @@ fn schools(
         let facts = source.document;
         let mut inspections: Vec<Inspection> =
             facts.inspections.iter().filter_map(|i| school::inspection(i, found)).collect();
-        inspections.sort_by(|a, b| b.date.cmp(&a.date));
+        inspections.sort_by_key(|inspection| std::cmp::Reverse(inspection.date));
         if let Some(first) = urns.insert(facts.urn.value, facts.urn.at) {
             found.push(
                 Diagnostic::error(

@@ -90,6 +90,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// The chapters of the report that have data, with the years of their figures, newest last.
     pub chapters: Vec<(Stage, Vec<AcademicYear>)>,
+    /// The lists of schools, each with its schools in the order of their names.
+    pub lists: Vec<(SchoolList, Vec<SchoolId>)>,
     /// The data files, by stage and year.
     pub data: Vec<(Stage, AcademicYear)>,
     /// The path below which everything works, with `/` at both ends.

@@ -84,7 +84,8 @@ impl Incoming {
 
     /// The file when there is none yet.
     pub fn fresh(&self, sidecar: &mut Sidecar) -> Merged {
-        let mut text = self.first_line();
+        let mut text = schema_line("../../../schemas/performance.schema.json");
+        text.push_str(&self.first_line());
         text.push_str("# Values changed by hand are kept by the next import, which says which they are.\n");
         Item::text(self.stage).write("stage", 0, &mut text);
         Item::text(self.status.word()).write("status", 0, &mut text);
@@ -267,10 +268,17 @@ fn cut(text: &str, node: &Node, first: usize, last: usize) -> Result<Pieces, Dia
     })
 }
 
+/// The line that lets an editor complete and explain the keys, with the schemas that `yearbook new` writes.
+fn schema_line(path: &str) -> String {
+    format!("# yaml-language-server: $schema={path}\n")
+}
+
 /// A school's file when there is none yet.
 pub(super) fn fresh_school(slug: &str, keys: &[(String, Item)], file: &str, sidecar: &mut Sidecar) -> Merged {
-    let mut text =
-        format!("# Imported from {file} by `yearbook import dfe`. Values changed by hand are kept.\n");
+    let mut text = schema_line("../../schemas/school.schema.json");
+    text.push_str(&format!(
+        "# Imported from {file} by `yearbook import dfe`. Values changed by hand are kept.\n"
+    ));
     for (key, item) in keys {
         item.write(key, 0, &mut text);
         sidecar.set(format!("{slug} {key}"), item.fingerprint());

@@ -180,10 +180,24 @@ impl Column<'_> {
             return None;
         }
         let end = |column: usize| match Cell::read(row.cell(column)) {
-            Cell::Number(number, _) => Some(number),
+            Cell::Number(number, limit) => Some((number, limit)),
             _ => None,
         };
         let interval = self.interval.and_then(|(low, high)| end(low).zip(end(high)));
+        let interval = interval.and_then(|((low, least), (high, most))| {
+            if least <= value && value <= most {
+                return Some((low, high));
+            }
+            // England's rows hold 0 for both ends of the interval of a pupil group: no interval was published.
+            trouble.row(
+                row.line,
+                Diagnostic::advice(
+                    "interval-left-out",
+                    "the interval does not hold its value, and is left out",
+                ),
+            );
+            None
+        });
         Some(match interval {
             None => Item::Text(number),
             Some((low, high)) => Item::Map(vec![

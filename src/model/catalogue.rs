@@ -223,7 +223,7 @@ fn complete(key: &str, document: &MeasureDocument, base: Option<&Measure>) -> Re
         Some(_) => return Err("range: [least, greatest]"),
         None => base
             .map(|b| b.range)
-            .or((unit == Unit::Percent).then(|| (Decimal::ZERO, Decimal::ONE_HUNDRED)))
+            .or((unit == Unit::Percent).then_some((Decimal::ZERO, Decimal::ONE_HUNDRED)))
             .ok_or("range")?,
     };
     let places = document.places.map(|p| p.value.min(4)).or(base.map(|b| b.places)).unwrap_or(0);

@@ -4,7 +4,7 @@ use super::{Context, print};
 use crate::analysis::{Cohort, Figure, Key, Statistic};
 use crate::model::{SchoolId, Subject};
 use crate::value::{AcademicYear, Stage, round_half_up};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The columns of every data file, with the keys of the messages that explain them.
 pub const COLUMNS: &[&str] = &[
@@ -163,32 +163,32 @@ fn safe(cell: &str) -> String {
 }
 
 fn json_file<'a>(cx: &Context<'_>, statistics: impl Iterator<Item = &'a (Key, Statistic)>) -> Vec<u8> {
-    let rows: Vec<Value> = statistics
+    let rows: Vec<String> = statistics
         .map(|(key, statistic)| {
-            let cells = row(cx, key, statistic);
-            let mut object = Map::new();
-            for (column, cell) in COLUMNS.iter().zip(cells) {
-                let numeric = matches!(*column, "value" | "low" | "high" | "pupils" | "pupils_at_or_below");
-                let value = if cell.is_empty() {
-                    Value::Null
-                } else if numeric {
-                    serde_json::from_str(&cell).unwrap_or(Value::String(cell))
-                } else {
-                    Value::String(cell)
-                };
-                object.insert((*column).to_owned(), value);
-            }
-            Value::Object(object)
+            let cells =
+                COLUMNS.iter().zip(row(cx, key, statistic)).map(|(column, cell)| json_cell(column, cell));
+            format!("    {}", Value::Array(cells.collect()))
         })
         .collect();
-    let file = json!({
+    let head = json!({
         "title": cx.config.title,
         "publisher": cx.config.council,
         "licence": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
         "about": cx.site.absolute("/about-the-data/"),
-        "rows": rows,
+        "columns": COLUMNS,
     });
-    let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    let head = head.to_string();
+    // One row a line, each a list in the order of the columns: small, and readable in a difference of two files.
+    let rows = if rows.is_empty() { "[]".to_owned() } else { format!("[\n{}\n  ]", rows.join(",\n")) };
+    format!("{},\n  \"rows\": {rows}}}\n", head.trim_end_matches('}')).into_bytes()
+}
+
+/// A cell as JSON: numbers as numbers, nothing as null.
+fn json_cell(column: &str, cell: String) -> Value {
+    let numeric = matches!(column, "value" | "low" | "high" | "pupils" | "pupils_at_or_below");
+    match cell {
+        cell if cell.is_empty() => Value::Null,
+        cell if numeric => serde_json::from_str(&cell).unwrap_or(Value::String(cell)),
+        cell => Value::String(cell),
+    }
 }

@@ -29,7 +29,7 @@ impl SchoolList {
     }
 
     /// Whether a school is on it.
-    pub fn holds(&self, school: &School) -> bool {
+    fn holds(&self, school: &School) -> bool {
         match self {
             SchoolList::All => true,
             SchoolList::Phase(phase) => school.phase() == *phase,
@@ -38,11 +38,11 @@ impl SchoolList {
         }
     }
 
-    /// The schools on it, in the order of their names; closed ones last.
-    pub fn schools<'a>(&self, model: &'a Model) -> Vec<(SchoolId, &'a School)> {
+    /// The schools on it, in the order of their names.
+    pub(super) fn schools(&self, model: &Model) -> Vec<SchoolId> {
         let mut schools: Vec<_> = model.schools().filter(|(_, school)| self.holds(school)).collect();
-        schools.sort_by_key(|(_, school)| (sort_name(school.name()), school.urn()));
-        schools
+        schools.sort_by_cached_key(|(_, school)| (sort_name(school.name()), school.urn()));
+        schools.into_iter().map(|(id, _)| id).collect()
     }
 }
 

@@ -85,7 +85,7 @@ impl Planner {
         });
     }
 
-    fn from_file(&mut self, path: &str, url: &str) {
+    fn file_became(&mut self, path: &str, url: &str) {
         self.site.by_file.insert(path.to_owned(), url.to_owned());
     }
 
@@ -109,10 +109,11 @@ impl Planner {
             let title = match &list {
                 SchoolList::All => words.say("schools.title"),
                 SchoolList::Phase(phase) => words.say(&format!("phase.{}.schools", phase.word())),
-                SchoolList::Town(_, name) | SchoolList::Ward(_, name) => {
-                    words.with("schools.in", &[("place", name)])
-                }
+                SchoolList::Town(_, name) => words.with("schools.in", &[("place", name)]),
+                // A town and a ward may have one name, and two pages never have one title.
+                SchoolList::Ward(_, name) => words.with("schools.in-ward", &[("place", name)]),
             };
+            self.site.lists.push((list.clone(), list.schools(model)));
             let parent = if list == SchoolList::All { "/" } else { "/schools/" };
             self.add(&list.url(), PageKind::Schools(list.clone()), title, Some(parent), None, None);
         }
@@ -127,7 +128,7 @@ impl Planner {
                 updated,
                 Some(school.at),
             );
-            self.from_file(&format!("schools/{}.yaml", school.slug), &url);
+            self.file_became(&format!("schools/{}.yaml", school.slug), &url);
             let by_urn = format!("/schools/{}/", school.urn());
             // Two schools of one URN are a mistake that `model` has reported.
             let taken = self.site.page(&by_urn).is_some_and(|p| matches!(p.kind, PageKind::Redirect(_)));
@@ -202,7 +203,7 @@ impl Planner {
                 updated,
                 Some(study.at),
             );
-            self.from_file(&format!("case-studies/{}.md", study.slug), &url);
+            self.file_became(&format!("case-studies/{}.md", study.slug), &url);
             for (slug, name) in &study.themes {
                 themes.entry(slug.clone()).or_insert_with(|| name.clone());
             }
@@ -231,7 +232,7 @@ impl Planner {
             let title = format!("{} {}", awards.scheme, awards.year);
             let updated = awards.record.updated.or(awards.date);
             self.add(&url, PageKind::AwardsYear(index), title, Some("/awards/"), updated, Some(awards.at));
-            self.from_file(&format!("awards/{}.yaml", awards.year), &url);
+            self.file_became(&format!("awards/{}.yaml", awards.year), &url);
         }
     }
 
@@ -252,7 +253,7 @@ impl Planner {
                 updated,
                 Some(update.at),
             );
-            self.from_file(&format!("updates/{}.md", update.slug), &url);
+            self.file_became(&format!("updates/{}.md", update.slug), &url);
         }
     }
 
@@ -276,7 +277,7 @@ impl Planner {
                 Some(page.at),
             );
             let file = model.tree.path(page.body.file).to_owned();
-            self.from_file(&file, &url);
+            self.file_became(&file, &url);
         }
     }
 }

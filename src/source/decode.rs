@@ -28,7 +28,7 @@ pub fn decode<T: DeserializeOwned>(root: &Node, diagnostics: &mut Diagnostics) -
                     state.found.borrow_mut().push(error.into_diagnostic(root.at));
                 }
                 let again = state.left_out.borrow_mut().insert(blamed);
-                if blamed == root as *const Node || !again || state.found.borrow().len() >= MOST_MISTAKES {
+                if std::ptr::eq(blamed, root) || !again || state.found.borrow().len() >= MOST_MISTAKES {
                     break None;
                 }
             }

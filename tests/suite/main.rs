@@ -1,8 +1,11 @@
 //! Tests of whole commands and of real files: one binary, so that they link once.
 
+mod architecture;
 mod bad_input;
 mod commands;
 mod golden;
+mod html;
 mod import;
 mod mistakes;
+mod pages;
 mod real_data;

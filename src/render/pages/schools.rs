@@ -4,11 +4,12 @@ use super::page_view;
 use crate::model::{Model, School, SchoolId};
 use crate::render::view::{FacetChoiceView, FacetView, SchoolGroupView, SchoolItemView, SchoolsView};
 use crate::render::{Context, print};
-use crate::site::{Page, PageKind, SchoolList};
+use crate::site::{Page, SchoolList};
 use crate::value::SchoolStatus;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, list: &SchoolList) -> SchoolsView {
-    let schools = list.schools(cx.model);
+    let on_list = cx.site.lists.iter().find(|(other, _)| other == list).map(|(_, ids)| ids.as_slice());
+    let schools: Vec<_> = on_list.unwrap_or_default().iter().map(|id| (*id, cx.model.school(*id))).collect();
     let mut groups: Vec<SchoolGroupView> = Vec::new();
     for (id, school) in &schools {
         let letter = letter(school.name());
@@ -41,12 +42,8 @@ fn letter(name: &str) -> String {
 }
 
 fn facets(cx: &Context<'_>, current: &SchoolList) -> Vec<FacetView> {
-    let lists = cx.site.pages.iter().filter_map(|page| match &page.kind {
-        PageKind::Schools(list) => Some((page, list)),
-        _ => None,
-    });
     let mut facets: Vec<FacetView> = Vec::new();
-    for (page, list) in lists {
+    for (list, schools) in &cx.site.lists {
         let (key, label) = match list {
             SchoolList::All => continue,
             SchoolList::Phase(phase) => ("facet.phase", print::said("phase", phase.word(), cx.words)),
@@ -56,8 +53,8 @@ fn facets(cx: &Context<'_>, current: &SchoolList) -> Vec<FacetView> {
         let title = cx.words.say(key);
         let choice = FacetChoiceView {
             label,
-            url: cx.site.href(&page.url),
-            count: list.schools(cx.model).len(),
+            url: cx.site.href(&list.url()),
+            count: schools.len(),
             current: list == current,
         };
         match facets.iter_mut().find(|facet| facet.label == title) {

@@ -1,0 +1,321 @@
+//! The shape of our own source: arrows point one way, serde lives at the edges, there is one reader and one writer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What each module may import, beside itself. The order is that of the line from content to pages.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("diagnostic", &[]),
+    // For the closest word: "did you mean `primary`?"
+    ("value", &["diagnostic"]),
+    ("artifact", &["diagnostic"]),
+    ("words", &["value"]),
+    ("source", &["diagnostic", "value"]),
+    ("config", &["diagnostic", "source", "value"]),
+    ("model", &["config", "diagnostic", "source", "value"]),
+    ("analysis", &["config", "diagnostic", "model", "value"]),
+    ("theme", &["diagnostic", "source", "words"]),
+    ("site", &["analysis", "config", "diagnostic", "model", "theme", "value", "words"]),
+    ("chart", &[]),
+    (
+        "render",
+        &[
+            "analysis",
+            "artifact",
+            "chart",
+            "config",
+            "diagnostic",
+            "model",
+            "site",
+            "source",
+            "theme",
+            "value",
+            "words",
+        ],
+    ),
+    ("output", &["artifact", "diagnostic"]),
+    (
+        "build",
+        &[
+            "analysis",
+            "artifact",
+            "config",
+            "diagnostic",
+            "model",
+            "output",
+            "render",
+            "site",
+            "source",
+            "theme",
+            "value",
+        ],
+    ),
+    ("server", &["artifact", "build", "diagnostic"]),
+    // Of the model, these three may only see the catalogue: see `the_catalogue_alone_leaves_the_model`.
+    ("import", &["diagnostic", "model", "source", "value"]),
+    ("schema", &["model", "source", "value"]),
+    ("scaffold", &["diagnostic", "model", "schema", "source", "value"]),
+    ("report", &["diagnostic", "source"]),
+    (
+        "cli",
+        &[
+            "build",
+            "config",
+            "diagnostic",
+            "import",
+            "model",
+            "output",
+            "report",
+            "scaffold",
+            "schema",
+            "server",
+            "source",
+            "value",
+        ],
+    ),
+];
+
+/// What a side path may know of the model.
+const OF_THE_CATALOGUE: &[&str] = &[
+    "Catalogue",
+    "Measure",
+    "MeasureId",
+    "DfeColumn",
+    "Break",
+    "Missing",
+    "Available",
+    "catalogue",
+    "Polarity",
+    "Span",
+];
+
+/// A file of our source, without comments and without tests.
+struct Code {
+    path: String,
+    module: String,
+    lines: Vec<(usize, String)>,
+}
+
+fn code() -> Vec<Code> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    crate::html::files(&folder)
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".rs"))
+        .filter(|(path, _)| !path.split('/').any(|part| part == "tests" || part == "tests.rs"))
+        .map(|(path, bytes)| {
+            let text = String::from_utf8(bytes).unwrap();
+            let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+            let lines = text[..end]
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| !line.trim_start().starts_with("//"))
+                .map(|(number, line)| (number + 1, line.to_owned()))
+                .collect();
+            let module = path.split(['/', '.']).next().unwrap_or_default().to_owned();
+            Code { path: format!("src/{path}"), module, lines }
+        })
+        .collect()
+}
+
+/// The words after each `crate::` of a line: `crate::{a, b}` gives two, and each comes with what follows it.
+fn paths_of_crate(line: &str) -> Vec<&str> {
+    line.match_indices("crate::")
+        .filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+        .flat_map(|(at, found)| {
+            let rest = &line[at + found.len()..];
+            match rest.strip_prefix('{') {
+                Some(list) => list.split('}').next().unwrap_or(list).split(',').map(str::trim).collect(),
+                None => vec![rest],
+            }
+        })
+        .collect()
+}
+
+fn first_word(path: &str) -> &str {
+    path.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default()
+}
+
+#[track_caller]
+fn none(faults: Vec<String>, rule: &str) {
+    assert!(faults.is_empty(), "{rule}\n{}", faults.join("\n"));
+}
+
+#[test]
+fn arrows_point_one_way() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
+    let mut faults = Vec::new();
+    let mut edges = 0;
+    for file in code() {
+        if file.module == "lib" || file.module == "main" {
+            continue;
+        }
+        let Some(allowed) = allowed.get(file.module.as_str()) else {
+            faults.push(format!(
+                "{}: `{}` is not in the table of tests/suite/architecture.rs",
+                file.path, file.module
+            ));
+            continue;
+        };
+        for (number, line) in &file.lines {
+            for to in paths_of_crate(line).into_iter().map(first_word) {
+                edges += 1;
+                if to != file.module && !allowed.contains(&to) {
+                    faults.push(format!(
+                        "{}:{number}: `{}` imports `{to}`, and may import {allowed:?}",
+                        file.path, file.module
+                    ));
+                }
+            }
+        }
+    }
+    assert!(edges > 100, "only {edges} imports were found: is this test still reading the source?");
+    none(faults, "an arrow points the wrong way:");
+}
+
+#[test]
+fn the_table_has_no_circle() {
+    // Take away, again and again, the modules that import only modules already taken.
+    let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    while done.len() < allowed.len() {
+        let next: Vec<&str> = allowed
+            .iter()
+            .filter(|(module, imports)| !done.contains(*module) && imports.iter().all(|to| done.contains(to)))
+            .map(|(module, _)| *module)
+            .collect();
+        assert!(
+            !next.is_empty(),
+            "a circle among {:?}",
+            allowed.keys().filter(|m| !done.contains(*m)).collect::<Vec<_>>()
+        );
+        done.extend(next);
+    }
+}
+
+#[test]
+fn the_catalogue_alone_leaves_the_model() {
+    let mut faults = Vec::new();
+    for file in
+        code().iter().filter(|file| ["import", "schema", "scaffold", "cli"].contains(&file.module.as_str()))
+    {
+        for (number, line) in &file.lines {
+            let Some((_, names)) = line.split_once("crate::model::") else { continue };
+            for name in
+                names.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|name| !name.is_empty())
+            {
+                if !OF_THE_CATALOGUE.contains(&name) {
+                    faults.push(format!("{}:{number}: `{name}` of the model", file.path));
+                }
+            }
+        }
+    }
+    none(faults, "an import and a scaffold know the catalogue of the model, and nothing else of it:");
+}
+
+#[test]
+fn serde_lives_at_the_edges() {
+    // Documents are read with it and views are printed with it. Domain types never derive it, so what templates and
+    // downloads contain is listed in one place.
+    let may = |path: &str| {
+        path == "src/source.rs"
+            || path.starts_with("src/source/")
+            || path == "src/render/view.rs"
+            || path.starts_with("src/render/view/")
+    };
+    let mut faults = Vec::new();
+    let mut derives = 0;
+    for file in code() {
+        let text: Vec<&str> = file.lines.iter().map(|(_, line)| line.as_str()).collect();
+        let text = text.join("\n");
+        for found in text.split("derive(").skip(1) {
+            let names = found.split(')').next().unwrap_or_default();
+            if names.contains("Serialize") || names.contains("Deserialize") {
+                derives += 1;
+                if !may(&file.path) {
+                    faults.push(format!("{}: derive({names})", file.path));
+                }
+            }
+        }
+    }
+    assert!(derives > 20, "only {derives} derives were found");
+    none(faults, "serde is derived outside `source` and `render/view`:");
+}
+
+/// Words that read a file or a folder.
+const READS: &[&str] = &[
+    "fs::read",
+    "read_to_string(",
+    "File::open(",
+    "read_dir(",
+    "WalkDir::new",
+    "fs::metadata(",
+    "fs::canonicalize(",
+];
+
+/// Words that write.
+const WRITES: &[&str] = &[
+    "fs::write",
+    "File::create",
+    "create_new(",
+    "create_dir",
+    "fs::rename(",
+    "fs::remove",
+    "fs::copy(",
+    "hard_link(",
+    "set_permissions(",
+];
+
+/// The places that may do something, as the beginnings of paths.
+fn outside(words: &[&str], places: &[&str]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in code() {
+        let may = places.iter().any(|place| {
+            file.path
+                .strip_prefix("src/")
+                .and_then(|path| path.strip_prefix(place))
+                .is_some_and(|rest| rest.starts_with(['.', '/']))
+        });
+        for (number, line) in &file.lines {
+            if let Some(word) = words.iter().find(|word| line.contains(**word)).filter(|_| !may) {
+                faults.push(format!("{}:{number}: `{word}`", file.path));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn files_are_read_at_the_left_edge() {
+    // The output compares what stands there with what is meant to; import and scaffold look at the author's folder.
+    let faults = outside(READS, &["source", "theme", "import", "scaffold", "output"]);
+    none(faults, "a file is read outside `source` and the edges:");
+}
+
+#[test]
+fn files_are_written_at_the_right_edge() {
+    let faults = outside(WRITES, &["output", "scaffold", "import", "cli/new"]);
+    none(faults, "a file is written outside `output` and the edges:");
+}
+
+#[test]
+fn the_clock_is_read_at_the_edge() {
+    // Today is an argument, so that two builds of one content are the same bytes.
+    let faults = outside(
+        &["Moment::now(", "Timestamp::now(", "SystemTime::now(", "Zoned::now("],
+        &["cli", "value/moment", "output"],
+    );
+    none(faults, "the clock is read in the middle:");
+}
+
+#[test]
+fn no_order_of_a_hash_reaches_a_page() {
+    // Views are ordered: a `HashMap` in a view would print in another order in every build.
+    let faults: Vec<String> = code()
+        .iter()
+        .filter(|file| file.path == "src/render/view.rs")
+        .flat_map(|file| file.lines.iter().map(|(number, line)| (file.path.clone(), *number, line.clone())))
+        .filter(|(_, _, line)| line.contains("HashMap") || line.contains("HashSet"))
+        .map(|(path, number, line)| format!("{path}:{number}: {line}"))
+        .collect();
+    none(faults, "a view has no order:");
+}

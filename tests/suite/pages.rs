@@ -1,0 +1,414 @@
+//! Every page, feed and data file of the example: parsed, and every link followed.
+
+use crate::html::{Html, files};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::LazyLock;
+use yearbook::build::{BuildOptions, build};
+use yearbook::config::Overrides;
+use yearbook::value::{Moment, Scalar};
+
+/// A built site in memory.
+struct Built {
+    files: BTreeMap<String, Vec<u8>>,
+    pages: BTreeMap<String, Html>,
+    origin: &'static str,
+    base: &'static str,
+}
+
+static EXAMPLE: LazyLock<Built> =
+    LazyLock::new(|| Built::of(None, "https://education.marlbourne.example", "/"));
+static BELOW: LazyLock<Built> =
+    LazyLock::new(|| Built::of(Some("https://x.example/education/"), "https://x.example", "/education/"));
+
+impl Built {
+    fn of(base_url: Option<&str>, origin: &'static str, base: &'static str) -> Built {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("public");
+        let options = BuildOptions {
+            content: Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
+            themes: None,
+            as_of: Moment::parse("2026-11-23").unwrap(),
+            overrides: Overrides { base_url: base_url.map(str::to_owned) },
+        };
+        let outcome = build(&options, &target, &|_, _| {});
+        let found: Vec<_> = outcome.diagnostics.iter().collect();
+        assert!(found.is_empty(), "the example has mistakes: {found:?}");
+        let files = files(&target);
+        let pages = files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".html"))
+            .map(|(path, bytes)| (path.clone(), Html::parse(std::str::from_utf8(bytes).unwrap())))
+            .collect();
+        Built { files, pages, origin, base }
+    }
+
+    /// The file that a whole path leads to.
+    fn file(&self, path: &str) -> Option<String> {
+        let below = path.strip_prefix(self.base)?;
+        let file = if below.is_empty() || below.ends_with('/') {
+            format!("{below}index.html")
+        } else {
+            below.into()
+        };
+        self.files.contains_key(&file).then_some(file)
+    }
+
+    /// Why a link of a page leads nowhere.
+    fn broken(&self, page: &str, href: &str) -> Option<String> {
+        let outside = ["http://", "https://", "mailto:", "tel:"];
+        let href = href.strip_prefix(self.origin).unwrap_or(href);
+        if outside.iter().any(|scheme| href.starts_with(scheme)) {
+            return None;
+        }
+        let (path, anchor) = href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor)));
+        let path = path.split('?').next().unwrap_or_default();
+        let file = match path {
+            "" => Some(page.to_owned()),
+            _ => self.file(path),
+        };
+        let Some(file) = file else { return Some(format!("{href} leads to no file")) };
+        let anchor = anchor?;
+        let there = self.pages.get(&file).is_some_and(|target| target.ids().contains(anchor));
+        (!there).then(|| format!("{href} names an anchor that is not on the page"))
+    }
+
+    fn text(&self, path: &str) -> &str {
+        std::str::from_utf8(self.files.get(path).unwrap_or_else(|| panic!("there is no {path}"))).unwrap()
+    }
+
+    fn link_faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (path, page) in &self.pages {
+            for element in &page.elements {
+                for attribute in ["href", "src", "action", "poster", "data"] {
+                    let Some(link) = element.get(attribute) else { continue };
+                    if let Some(fault) = self.broken(path, link) {
+                        faults.push(format!("{path}: {fault}"));
+                    }
+                    let loads = element.name != "a" && element.get("rel") != Some("canonical");
+                    if loads && (link.contains("://") || link.starts_with("//")) {
+                        faults.push(format!("{path}: <{}> asks another host for {link}", element.name));
+                    }
+                }
+                for candidate in
+                    element.get("srcset").unwrap_or_default().split(',').filter(|c| !c.is_empty())
+                {
+                    let link = candidate.split_whitespace().next().unwrap_or_default();
+                    faults.extend(self.broken(path, link).map(|fault| format!("{path}: {fault}")));
+                }
+            }
+            let refresh = page.all("meta").find(|meta| meta.get("http-equiv") == Some("refresh"));
+            if let Some(to) = refresh.and_then(|meta| meta.get("content")?.split_once("url=")) {
+                faults.extend(self.broken(path, to.1).map(|fault| format!("{path}: {fault}")));
+            }
+        }
+        faults
+    }
+}
+
+/// Fails with the first of the faults and how many there are.
+#[track_caller]
+fn none(faults: &[String]) {
+    let shown = faults.iter().take(30).cloned().collect::<Vec<_>>().join("\n");
+    assert!(faults.is_empty(), "{} faults:\n{shown}", faults.len());
+}
+
+#[test]
+fn every_page_is_well_formed() {
+    let faults: Vec<String> = EXAMPLE
+        .pages
+        .iter()
+        .flat_map(|(path, page)| page.faults().into_iter().map(move |fault| format!("{path}: {fault}")))
+        .collect();
+    none(&faults);
+    println!("{} pages of {} files", EXAMPLE.pages.len(), EXAMPLE.files.len());
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    none(&EXAMPLE.link_faults());
+}
+
+#[test]
+fn a_site_below_a_path_links_below_it() {
+    let mut faults = BELOW.link_faults();
+    for (path, page) in &BELOW.pages {
+        for element in &page.elements {
+            for link in ["href", "src"].iter().filter_map(|attribute| element.get(attribute)) {
+                if link.starts_with('/') && !link.starts_with("/education/") {
+                    faults.push(format!("{path}: {link}"));
+                }
+            }
+        }
+        let canonical = page.canonical().unwrap_or_default();
+        if path != "404.html" && !canonical.starts_with("https://x.example/education/") {
+            faults.push(format!("{path}: the canonical address is {canonical}"));
+        }
+    }
+    for path in ["sitemap.xml", "updates/atom.xml", "updates/feed.json", "robots.txt"] {
+        if BELOW.text(path).contains("marlbourne.example/updates/") {
+            faults.push(format!("{path} names the other host"));
+        }
+    }
+    none(&faults);
+    assert_eq!(BELOW.pages.len(), EXAMPLE.pages.len());
+}
+
+#[test]
+fn titles_are_unique_and_canonical_addresses_are_right() {
+    let mut faults = Vec::new();
+    let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+    for (path, page) in &EXAMPLE.pages {
+        if page.is_redirect() {
+            continue;
+        }
+        if let Some(other) = titles.insert(page.title(), path) {
+            faults.push(format!("{path} and {other} are both called {:?}", page.title()));
+        }
+        let url = path.strip_suffix("index.html").unwrap_or(path);
+        let canonical = page.canonical().unwrap_or_default();
+        if path != "404.html" && canonical != format!("{}/{url}", EXAMPLE.origin) {
+            faults.push(format!("{path}: the canonical address is {canonical}"));
+        }
+    }
+    none(&faults);
+}
+
+#[test]
+fn every_kind_of_page_is_there() {
+    let shapes = [
+        "index.html",
+        "404.html",
+        "schools/index.html",
+        "schools/phase/primary/index.html",
+        "schools/town/eastgate/index.html",
+        "schools/ward/lockside/index.html",
+        "schools/riverside-primary/index.html",
+        "schools/999114/index.html",
+        "report/index.html",
+        "report/2025/index.html",
+        "report/2025/ks2/index.html",
+        "report/2025/inspections/index.html",
+        "report/ks2/index.html",
+        "showcase/index.html",
+        "showcase/themes/reading/index.html",
+        "showcase/reading-together/index.html",
+        "awards/index.html",
+        "awards/2025/index.html",
+        "updates/index.html",
+        "updates/2025-12-15-no-progress-8/index.html",
+        "discover/index.html",
+        "discover/places/eastgate/index.html",
+        "commission/index.html",
+        "data/index.html",
+        "about-the-data/index.html",
+        "glossary/index.html",
+    ];
+    let missing: Vec<String> =
+        shapes.iter().filter(|path| !EXAMPLE.pages.contains_key(**path)).map(ToString::to_string).collect();
+    none(&missing);
+    assert!(EXAMPLE.pages["schools/999114/index.html"].is_redirect());
+    assert!(!EXAMPLE.pages["schools/riverside-primary/index.html"].is_redirect());
+}
+
+#[test]
+fn the_sitemap_lists_exactly_the_pages() {
+    let listed: BTreeSet<String> = EXAMPLE
+        .text("sitemap.xml")
+        .split("<loc>")
+        .skip(1)
+        .map(|rest| rest.split("</loc>").next().unwrap_or_default().to_owned())
+        .collect();
+    let pages: BTreeSet<String> = EXAMPLE
+        .pages
+        .iter()
+        .filter(|(path, page)| !page.is_redirect() && *path != "404.html")
+        .map(|(path, _)| format!("{}/{}", EXAMPLE.origin, path.trim_end_matches("index.html")))
+        .collect();
+    let differences: Vec<_> = listed.symmetric_difference(&pages).cloned().collect();
+    none(&differences);
+    assert_eq!(well_formed(EXAMPLE.text("sitemap.xml")), Ok(()));
+    assert!(EXAMPLE.text("robots.txt").contains(&format!("{}/sitemap.xml", EXAMPLE.origin)));
+}
+
+#[test]
+fn feeds_can_be_read() {
+    let atom = EXAMPLE.text("updates/atom.xml");
+    assert_eq!(well_formed(atom), Ok(()));
+    let between =
+        |text: &'static str| text.split("<id>").skip(1).map(|rest| rest.split("</id>").next().unwrap());
+    let ids: Vec<&str> = between(atom).collect();
+    assert!(ids.len() > 5, "{ids:?}");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id is there twice: {ids:?}");
+    assert_eq!(atom.matches("<entry>").count() + 1, ids.len());
+    for needed in ["<feed xmlns=\"http://www.w3.org/2005/Atom\"", "<updated>", "<title", "<author>"] {
+        assert!(atom.contains(needed), "no {needed}");
+    }
+
+    let feed: serde_json::Value = serde_json::from_str(EXAMPLE.text("updates/feed.json")).unwrap();
+    assert!(feed["version"].as_str().unwrap().starts_with("https://jsonfeed.org/version/1"));
+    let items = feed["items"].as_array().unwrap();
+    assert_eq!(items.len(), ids.len() - 1);
+    for item in items {
+        for key in ["id", "url", "title"] {
+            assert!(item[key].is_string(), "no {key}: {item}");
+        }
+        assert!(item["content_html"].is_string() || item["content_text"].is_string(), "no content: {item}");
+        let url = item["url"].as_str().unwrap();
+        assert_eq!(EXAMPLE.broken("", url), None, "{url}");
+    }
+}
+
+#[test]
+fn every_data_file_is_a_table_and_a_reason_has_no_figure() {
+    let mut faults = Vec::new();
+    let mut rows = 0;
+    let tables = EXAMPLE.files.iter().filter(|(path, _)| path.ends_with(".csv"));
+    for (path, bytes) in tables {
+        let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(bytes.as_slice());
+        let header = reader.headers().unwrap().clone();
+        let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+        let (value, low, high, reason) = (place("value"), place("low"), place("high"), place("reason"));
+        let mut count = 0;
+        for record in reader.records() {
+            let row = match record {
+                Ok(row) => row,
+                Err(error) => {
+                    faults.push(format!("{path}: {error}"));
+                    continue;
+                }
+            };
+            count += 1;
+            let line = row.position().map_or(0, csv::Position::line);
+            if row[reason].is_empty() == row[value].is_empty() {
+                faults.push(format!("{path}:{line}: a value and a reason, or neither"));
+            }
+            if !row[reason].is_empty() && (!row[low].is_empty() || !row[high].is_empty()) {
+                faults.push(format!("{path}:{line}: an interval beside a reason"));
+            }
+            for number in [value, low, high] {
+                if !row[number].is_empty() && row[number].parse::<f64>().is_err() {
+                    faults.push(format!("{path}:{line}: {:?} is no number", &row[number]));
+                }
+            }
+        }
+        let json: serde_json::Value =
+            serde_json::from_str(EXAMPLE.text(&path.replace(".csv", ".json"))).unwrap();
+        let in_json = json["rows"].as_array().map_or(0, Vec::len);
+        if in_json != count {
+            faults.push(format!("{path}: {count} rows, and {in_json} in its JSON"));
+        }
+        rows += count;
+    }
+    println!("{rows} rows of data");
+    none(&faults);
+    assert!(rows > 1000);
+}
+
+#[test]
+fn no_text_is_the_key_of_a_missing_message() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/messages");
+    let sections: BTreeSet<String> = files(&folder)
+        .values()
+        .flat_map(|bytes| String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|line| Some(line.split_once('.')?.0.to_owned()))
+        .filter(|section| !section.is_empty() && section.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
+        .collect();
+    assert!(sections.contains("stage") && sections.contains("reason"), "{sections:?}");
+    let part = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    let is_key = |word: &str| {
+        let word = word.trim_end_matches('.');
+        let is_file = [".csv", ".json", ".xml", ".yaml", ".example", ".html", ".md"]
+            .iter()
+            .any(|end| word.ends_with(end));
+        let mut parts = word.split('.');
+        parts.next().is_some_and(|first| sections.contains(first))
+            && word.contains('.')
+            && parts.all(part)
+            && !is_file
+    };
+    let mut faults = BTreeSet::new();
+    for (path, page) in &EXAMPLE.pages {
+        let spoken = ["alt", "title", "aria-label", "content", "placeholder", "value"];
+        let attributes = page.elements.iter().flat_map(|e| spoken.iter().filter_map(|name| e.get(name)));
+        for text in page.texts.iter().map(String::as_str).chain(attributes) {
+            for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || ".-_@/".contains(c))) {
+                if is_key(word) {
+                    faults.insert(format!("{word} on {path}"));
+                }
+            }
+            let unfilled =
+                text.split('{').skip(1).any(|rest| rest.split_once('}').is_some_and(|(name, _)| part(name)));
+            if unfilled || text.contains("{{") || text.contains("{%") || text.contains("Some(") {
+                faults.insert(format!("{text:?} on {path}"));
+            }
+        }
+    }
+    none(&faults.into_iter().collect::<Vec<_>>());
+}
+
+/// Whether XML is well formed: tags match, attributes are quoted and unique, and every `&` begins an entity of XML's own.
+fn well_formed(text: &str) -> Result<(), String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut roots = 0;
+    let mut rest =
+        text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).ok_or("no declaration")?.1;
+    while let Some((before, from)) = rest.split_once('<') {
+        entities(before)?;
+        if open.is_empty() && !before.trim().is_empty() {
+            return Err(format!("text outside the root: {before:?}"));
+        }
+        let (tag, after) = from.split_once('>').ok_or("a tag does not end")?;
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name) {
+                return Err(format!("</{name}> ends nothing"));
+            }
+            continue;
+        }
+        let inside = tag.strip_suffix('/').unwrap_or(tag);
+        let name = inside.split_whitespace().next().ok_or("a tag without a name")?;
+        attributes(inside[name.len()..].trim())?;
+        roots += usize::from(open.is_empty());
+        if inside.len() == tag.len() {
+            open.push(name);
+        }
+    }
+    entities(rest)?;
+    if roots == 1 && open.is_empty() && rest.trim().is_empty() {
+        Ok(())
+    } else {
+        Err(format!("left open: {open:?}"))
+    }
+}
+
+fn attributes(mut text: &str) -> Result<(), String> {
+    let mut names = BTreeSet::new();
+    while !text.is_empty() {
+        let (name, rest) =
+            text.split_once("=\"").ok_or_else(|| format!("an attribute without quotes: {text}"))?;
+        let (value, rest) = rest.split_once('"').ok_or_else(|| format!("a quote does not end: {rest}"))?;
+        entities(value)?;
+        if !names.insert(name) {
+            return Err(format!("{name} is there twice"));
+        }
+        text = rest.trim_start();
+    }
+    Ok(())
+}
+
+fn entities(text: &str) -> Result<(), String> {
+    for rest in text.split('&').skip(1) {
+        let name = rest.split(';').next().unwrap_or_default();
+        if !["amp", "lt", "gt", "quot", "apos"].contains(&name) && !name.starts_with('#') {
+            return Err(format!("&{name}; is no entity of XML"));
+        }
+    }
+    match text.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c)) {
+        Some(c) => Err(format!("{c:?} may not stand in XML")),
+        None => Ok(()),
+    }
+}
