@@ -91,17 +91,18 @@ fn finish(mut outcome: Outcome, printing: &Printing, done: impl FnOnce(&Summary)
 
 fn said(summary: &Summary) -> String {
     let number = |n: usize| print_decimal(Decimal::from(n), 0);
+    let some = |n: usize, one: &str| format!("{} {one}{}", number(n), if n == 1 { "" } else { "s" });
     let mut text = format!(
-        "{} pages, {} schools, {} figures and {} reasons for none.",
-        number(summary.pages),
-        number(summary.schools),
-        number(summary.figures),
-        number(summary.absent),
+        "{}, {}, {} and {} for none.",
+        some(summary.pages, "page"),
+        some(summary.schools, "school"),
+        some(summary.figures, "figure"),
+        some(summary.absent, "reason"),
     );
     if let Some(written) = summary.written {
         text.push_str(&format!(
-            "\n{} files, {}: {} written, {} unchanged, {} removed.",
-            number(summary.files),
+            "\n{}, {}: {} written, {} unchanged, {} removed.",
+            some(summary.files, "file"),
             size(written.bytes),
             number(written.changed),
             number(written.unchanged),

@@ -87,6 +87,7 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
             (level.to_owned(), String::new(), String::new(), cx.config.area_name(area).to_owned())
         }
     };
+    let local = matches!(level.as_str(), "School" | "Local authority");
     let places = measure.places_for(area);
     let number = |value| round_half_up(value, places).normalize().to_string();
     let (mut value, mut low, mut high, mut reason, mut reason_text): (
@@ -119,7 +120,8 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
         key.year.compact(),
         "Academic year".into(),
         level,
-        cx.config.code.map(|c| c.to_string()).unwrap_or_default(),
+        // Only what lies in the authority has its code: a region and England do not.
+        cx.config.code.filter(|_| local).map(|c| c.to_string()).unwrap_or_default(),
         urn,
         laestab,
         name,

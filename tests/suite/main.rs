@@ -2,7 +2,9 @@
 
 mod architecture;
 mod bad_input;
+mod commands;
 mod disclosure;
+mod golden;
 mod html;
 mod import;
 mod mistakes;
