@@ -18,7 +18,7 @@ pub mod view;
 use crate::analysis::Analysis;
 use crate::artifact::Artifact;
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Model;
 use crate::site::{PageKind, Site};
 use crate::theme::Theme;
@@ -68,7 +68,7 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
     if let (Some(url), Some(css)) = (&brand_url, brand) {
         artifacts.push(fixed(url, css.into_bytes()));
     }
-    for original in cx.pictures.iter() {
+    for original in cx.pictures.iter().filter(|original| is_shown(&cx, original.file)) {
         let path = original.url.trim_start_matches('/').to_owned();
         artifacts.push(Artifact::new(path, move || picture::encode(&cx.model.tree, original)));
     }
@@ -101,6 +101,16 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
     artifacts.push(Artifact::new("sitemap.xml", move || Ok(feed::sitemap(&cx))));
     artifacts.push(Artifact::new("robots.txt", move || Ok(feed::robots(&cx))));
     Ok(artifacts)
+}
+
+/// Whether a page shows a picture. One that only an unreleased or internal record shows must not be found by its address.
+fn is_shown(cx: &Context<'_>, picture: FileId) -> bool {
+    let photos = cx.model.case_studies.iter().flat_map(|study| &study.photos);
+    let photos = photos.chain(cx.model.updates.iter().flat_map(|update| &update.photos));
+    let logo = cx.config.logo.as_ref().map(|logo| logo.file.value.trim_start_matches('/'));
+    cx.texts.show(picture)
+        || photos.map(|photo| photo.file).any(|file| file == picture)
+        || logo == Some(cx.model.tree.path(picture))
 }
 
 fn fixed<'a>(url: &str, bytes: Vec<u8>) -> Artifact<'a> {

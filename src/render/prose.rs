@@ -8,12 +8,14 @@ use crate::site::Site;
 use crate::source::SourceTree;
 use crate::words::Words;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Mutex;
 
 /// Every rendered text, by the file it stands in.
 #[derive(Debug, Default)]
 pub struct Texts {
     by_file: HashMap<FileId, Prose>,
+    pictures: BTreeSet<FileId>,
 }
 
 impl Texts {
@@ -21,11 +23,18 @@ impl Texts {
     pub fn get(&self, file: FileId) -> Option<&Prose> {
         self.by_file.get(&file)
     }
+
+    /// Whether a text shows this picture.
+    pub fn show(&self, picture: FileId) -> bool {
+        self.pictures.contains(&picture)
+    }
 }
 
 /// Renders every text. Broken links, missing pictures and raw HTML are found here, before a page is rendered.
 pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) -> (Texts, Diagnostics) {
     let glossary = glossary(model, site);
+    let shown = Mutex::default();
+    let links = |folder| Links { tree: &model.tree, site, pictures, shown: &shown, folder };
     let mut bodies: Vec<&Body> = Vec::new();
     bodies.extend(model.case_studies.iter().map(|study| &study.body));
     bodies.extend(model.updates.iter().map(|update| &update.body));
@@ -33,8 +42,7 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
     let rendered: Vec<(FileId, Prose, Diagnostics)> = bodies
         .par_iter()
         .map(|body| {
-            let links =
-                Links { tree: &model.tree, site, pictures, folder: folder(model.tree.path(body.file)) };
+            let links = links(folder(model.tree.path(body.file)));
             let options = options(&glossary, words);
             let source = Source { text: &body.text, file: body.file, first_line: body.first_line };
             let (prose, found) = markdown::to_html(source, &options, &links);
@@ -53,7 +61,7 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
         .iter()
         .filter_map(|school| {
             let words_of = school.facts.words.as_ref()?;
-            let links = Links { tree: &model.tree, site, pictures, folder: "schools" };
+            let links = links("schools");
             let at = words_of.text.at;
             let source = Source { text: &words_of.text.value, file: at.file, first_line: 1 };
             let options = Options { heading_level: 4, id_prefix: "words-", ..options(&glossary, words) };
@@ -70,6 +78,8 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
         found.extend(mistakes);
         texts.by_file.insert(file, prose);
     }
+    // Invariant: no text panics while it adds a picture, and a set has the same order whoever was first.
+    texts.pictures = shown.into_inner().unwrap_or_default();
     (texts, found)
 }
 
@@ -126,6 +136,7 @@ struct Links<'a> {
     tree: &'a SourceTree,
     site: &'a Site,
     pictures: &'a Pictures,
+    shown: &'a Mutex<BTreeSet<FileId>>,
     folder: &'a str,
 }
 
@@ -202,11 +213,16 @@ impl Resolver for Links<'_> {
     fn image(&self, target: &str) -> Result<Picture, Broken> {
         let path = self.path(target).unwrap_or_default();
         match self.pictures.get(&path) {
-            Some(original) => Ok(Picture {
-                src: self.site.href(&original.url),
-                width: original.width,
-                height: original.height,
-            }),
+            Some(original) => {
+                if let Ok(mut shown) = self.shown.lock() {
+                    shown.insert(original.file);
+                }
+                Ok(Picture {
+                    src: self.site.href(&original.url),
+                    width: original.width,
+                    height: original.height,
+                })
+            }
             None => Err(Broken {
                 code: "missing-image",
                 message: format!("there is no picture `{target}`"),
