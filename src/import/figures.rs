@@ -183,7 +183,12 @@ impl Column<'_> {
             Cell::Number(number, _) => Some(number),
             _ => None,
         };
-        let interval = self.interval.and_then(|(low, high)| end(low).zip(end(high)));
+        // The rows of England say 0.0 for both ends, whatever the value: for a whole nation there is no interval.
+        let is_zero = |end: &str| !end.is_empty() && end.chars().all(|c| "-0.".contains(c));
+        let interval = self
+            .interval
+            .and_then(|(low, high)| end(low).zip(end(high)))
+            .filter(|(low, high)| !(is_zero(low) && is_zero(high)));
         Some(match interval {
             None => Item::Text(number),
             Some((low, high)) => Item::Map(vec![
