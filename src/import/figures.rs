@@ -185,17 +185,15 @@ impl Column<'_> {
         };
         let interval = self.interval.and_then(|(low, high)| end(low).zip(end(high)));
         let interval = interval.and_then(|((low, least), (high, most))| {
+            if least.is_zero() && most.is_zero() {
+                // The rows of England say 0.0 for both ends, whatever the value: for a whole nation there is none.
+                return None;
+            }
             if least <= value && value <= most {
                 return Some((low, high));
             }
-            // England's rows hold 0 for both ends of the interval of a pupil group: no interval was published.
-            trouble.row(
-                row.line,
-                Diagnostic::advice(
-                    "interval-left-out",
-                    "the interval does not hold its value, and is left out",
-                ),
-            );
+            let message = "the interval does not hold its value, and is left out";
+            trouble.row(row.line, Diagnostic::advice("interval-left-out", message));
             None
         });
         Some(match interval {

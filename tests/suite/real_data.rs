@@ -4,13 +4,17 @@
 //! the test says so and passes. It reads them with a reader and a table of columns of its own, so that a mistake of the
 //! import or of the catalogue cannot hide.
 
+use crate::html::{Html, files as files_below};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use yearbook::diagnostic::FileId;
+use yearbook::build::{BuildOptions, build};
+use yearbook::config::Overrides;
+use yearbook::diagnostic::{FileId, Severity};
 use yearbook::import::{ImportOptions, dfe};
+use yearbook::report::{self, Format};
 use yearbook::source::yaml::{self, Node, Value};
 use yearbook::source::{self, SourceTree};
-use yearbook::value::{LaCode, Scalar, Status};
+use yearbook::value::{Date, LaCode, Moment, Scalar, Status};
 
 const AUTHORITY: &str = "936";
 
@@ -176,6 +180,221 @@ fn written(row: Option<&Node>, path: &str) -> Option<String> {
         Value::Scalar(text) => Some(text.clone()),
         _ => written(Some(node), if node.get("reason").is_some() { "reason" } else { "value" }),
     }
+}
+
+/// What is published of a figure: by URN, stage, measure, group and end.
+struct Published {
+    value: String,
+    low: String,
+    high: String,
+    reason: String,
+    pupils: String,
+}
+
+type Table = HashMap<(String, String, String, String), Published>;
+
+/// A published table, by URN, year, measure and group. Two rows of one figure are a fault.
+fn published(bytes: &[u8]) -> Table {
+    let mut reader = csv::Reader::from_reader(bytes);
+    let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let columns =
+        ["school_urn", "time_period", "measure", "pupil_group", "value", "low", "high", "reason", "pupils"];
+    let places = columns.map(place);
+    let mut table = Table::new();
+    for row in reader.records() {
+        let row = row.unwrap();
+        let cell = |i: usize| row[places[i]].to_owned();
+        if cell(0).is_empty() {
+            continue;
+        }
+        let key = (cell(0), cell(1), cell(2), cell(3));
+        let figure =
+            Published { value: cell(4), low: cell(5), high: cell(6), reason: cell(7), pupils: cell(8) };
+        assert!(table.insert(key.clone(), figure).is_none(), "{key:?} is published twice");
+    }
+    table
+}
+
+/// The stage whose data file a document becomes.
+fn stage_of(document: &str) -> &'static str {
+    match document.split_once('/').unwrap().1 {
+        "ks2" => "ks2",
+        "ks4" => "ks4",
+        "absence" => "attendance",
+        _ => "pupils",
+    }
+}
+
+/// Compares one official cell with a published table.
+fn compare(table: &Table, urn: &str, year: &str, official: &str, path: &str) -> Result<&'static str, String> {
+    let (path, end) =
+        match path.strip_suffix("/low").map(|p| (p, 1)).or(path.strip_suffix("/high").map(|p| (p, 2))) {
+            Some((path, end)) => (path, end),
+            None => (path, 0),
+        };
+    let mut parts = path.rsplit('/');
+    let measure = parts.next().unwrap();
+    let group = parts.next().unwrap_or("Total");
+    let key = (urn.to_owned(), year.to_owned(), measure.to_owned(), group.to_owned());
+    let Some(found) = table.get(&key) else {
+        return if official.is_empty() { Ok("blank") } else { Err(format!("{official:?} is not published")) };
+    };
+    let cell = [&found.value, &found.low, &found.high][end];
+    let reason = REASONS.iter().find(|(code, _)| *code == official).map(|(_, reason)| *reason);
+    match (official, reason) {
+        ("", _) if cell.is_empty() => Ok("blank"),
+        ("", _) => Err(format!("blank, published {cell:?}")),
+        (_, Some(_)) if end > 0 && cell.is_empty() => Ok("no interval"),
+        (_, Some(reason)) if found.reason == reason && cell.is_empty() => Ok(reason),
+        (_, Some(reason)) => Err(format!("{reason}, published {cell:?} {:?}", found.reason)),
+        // What the official file still gives and our own rule withholds.
+        _ if cell.is_empty() && found.reason == "suppressed" => Ok("withheld by our rule"),
+        _ => {
+            let number = official.trim_end_matches('%').replace(',', "");
+            let (official, ours) = (number.parse::<f64>().unwrap(), cell.parse::<f64>());
+            if ours.as_ref().is_ok_and(|ours| (ours - official).abs() < 1e-9) {
+                Ok("equal")
+            } else {
+                Err(format!("{number:?}, published {cell:?} {:?} (pupils {})", found.reason, found.pupils))
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "slow without optimisation: run it with `cargo test --release -- --ignored`"]
+fn every_official_figure_of_an_authority_is_published() {
+    let Some(folder) = official_files() else {
+        eprintln!("skipped: there are no official files in ../shared/dfe");
+        return;
+    };
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("surrey");
+    yearbook::scaffold::new_site(&site, "surrey", Date::parse("2025-11-23").unwrap()).unwrap();
+    let content = site.join("content");
+    let files: Vec<PathBuf> =
+        SOURCES.iter().map(|source| source.file).chain([REGISTER]).map(|file| folder.join(file)).collect();
+    let options = ImportOptions {
+        authority: LaCode::parse(AUTHORITY).unwrap(),
+        into: content.clone(),
+        year: None,
+        status: Some(Status::Final),
+        replace_edits: false,
+    };
+    let (_, found) = dfe(&files, &options);
+    assert!(!found.has_errors(), "{found:?}");
+
+    let target = site.join("public");
+    let options = BuildOptions {
+        content,
+        themes: None,
+        as_of: Moment::parse("2026-11-23").unwrap(),
+        overrides: Overrides { base_url: None },
+    };
+    let started = std::time::Instant::now();
+    let mut outcome = build(&options, &target, &|_, _| {});
+    let took = started.elapsed();
+    let warnings = outcome.diagnostics.count(Severity::Warning);
+    let has_errors = outcome.diagnostics.has_errors();
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    outcome.diagnostics.iter().for_each(|diagnostic| *codes.entry(diagnostic.code).or_default() += 1);
+    let said = report::print(&mut outcome.diagnostics, &outcome.tree, Format::Short, false, false);
+    let said: Vec<&str> = said.lines().take(20).collect();
+    println!("built in {took:?}: {:?}; {codes:?}\n{}", outcome.summary, said.join("\n"));
+    assert!(!has_errors, "{said:?}");
+    println!("{warnings} warnings; peak memory of this process: {}", peak());
+
+    let pages = files_below(&target);
+    let slugs: HashMap<String, String> = pages
+        .iter()
+        .filter_map(|(path, bytes)| {
+            let slug = path.strip_prefix("schools/")?.strip_suffix("/data.csv")?;
+            let table = String::from_utf8_lossy(bytes);
+            let mut reader = csv::Reader::from_reader(table.as_bytes());
+            let place = reader.headers().unwrap().iter().position(|column| column == "school_urn").unwrap();
+            let urn = reader.records().next()?.unwrap()[place].to_owned();
+            Some((urn, slug.to_owned()))
+        })
+        .collect();
+    let of_school: HashMap<&str, Table> = slugs
+        .iter()
+        .map(|(urn, slug)| (urn.as_str(), published(&pages[&format!("schools/{slug}/data.csv")])))
+        .collect();
+
+    let mut total: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for source in SOURCES {
+        let (folder_of_year, _) = source.document.split_once('/').unwrap();
+        let year = folder_of_year.replace('-', "");
+        let stage = stage_of(source.document);
+        let of_stage = published(&pages[&format!("data/{folder_of_year}/{stage}.csv")]);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in rows(&folder.join(source.file)) {
+            let cell = |name: &str| row.get(name).map_or("", String::as_str);
+            let urn = cell("URN");
+            if (cell("LEA") != AUTHORITY && cell("LA") != AUTHORITY) || urn.is_empty() {
+                continue;
+            }
+            let Some(of_school) = of_school.get(urn) else {
+                *counts.entry("of a school without data").or_default() += source.columns.len();
+                let named = row.contains_key("SCHNAME");
+                let figures: Vec<&str> =
+                    source.columns.iter().map(|(c, _)| cell(c)).filter(|c| !c.is_empty()).collect();
+                if named && !figures.is_empty() {
+                    wrong.push(format!("{} {urn} has no data file: {figures:?}", source.file));
+                }
+                continue;
+            };
+            for (column, path) in source.columns.iter().filter(|(_, path)| *path != "pupils") {
+                for table in [of_school, &of_stage] {
+                    match compare(table, urn, &year, cell(column), path) {
+                        Ok(kind) => *counts.entry(kind).or_default() += 1,
+                        Err(why) => wrong.push(format!("{} {} {column}: {why}", source.file, slugs[urn])),
+                    }
+                }
+            }
+        }
+        println!("{}: {counts:?}", source.file);
+        for (kind, count) in counts {
+            *total.entry(kind).or_default() += count;
+        }
+    }
+    println!("{} schools with data; figures, each in two files: {total:?}", slugs.len());
+    let mut by_column: BTreeMap<&str, usize> = BTreeMap::new();
+    for fault in &wrong {
+        *by_column.entry(fault.split(": ").next().unwrap().rsplit(' ').next().unwrap()).or_default() += 1;
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} figures differ: {by_column:?}, the first:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
+
+    // Schools of every phase, and everything that is not a school.
+    let mut sample: Vec<&String> = pages.keys().filter(|path| path.ends_with(".html")).collect();
+    sample.retain(|path| !path.starts_with("schools/") || path.starts_with("schools/phase/"));
+    let mut schools: Vec<&String> = slugs.values().collect();
+    schools.sort();
+    let schools: Vec<String> = schools
+        .iter()
+        .step_by(schools.len().div_ceil(60))
+        .map(|slug| format!("schools/{slug}/index.html"))
+        .collect();
+    let mut faults = Vec::new();
+    for path in sample.into_iter().chain(&schools) {
+        let page = Html::parse(std::str::from_utf8(&pages[path]).unwrap());
+        faults.extend(page.faults().into_iter().map(|fault| format!("{path}: {fault}")));
+    }
+    println!("{} pages of schools parsed", schools.len());
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(20)].join("\n"));
+}
+
+/// The most memory this process has had, where the machine says so.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("unknown").trim().to_owned()
 }
 
 #[test]

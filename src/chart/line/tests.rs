@@ -249,8 +249,15 @@ fn few_years_are_left_on_a_narrow_page_and_none_touch() {
         .map(|one| one.text.as_str())
         .filter(|text| text.len() == 7)
         .collect();
-    assert_eq!((left.first(), left.last()), (Some(&"2015/16"), Some(&"2024/25")), "the ends are always named");
-    assert!((2..=4).contains(&left.len()), "more would touch in a wide fallback font at 360 pixels: {left:?}");
+    assert_eq!(
+        (left.first(), left.last()),
+        (Some(&"2015/16"), Some(&"2024/25")),
+        "the ends are always named"
+    );
+    assert!(
+        (2..=4).contains(&left.len()),
+        "more would touch in a wide fallback font at 360 pixels: {left:?}"
+    );
 }
 
 #[test]
