@@ -3,7 +3,7 @@
 use super::{Context, print};
 use crate::analysis::{Cohort, Figure, Key, Statistic};
 use crate::model::{SchoolId, Subject};
-use crate::value::{AcademicYear, Stage, round_half_up};
+use crate::value::{AcademicYear, Decimal, Stage};
 use serde_json::{Value, json};
 
 /// The columns of every data file, with the keys of the messages that explain them.
@@ -69,7 +69,6 @@ pub fn of_stage<'a>(
 fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
     let measure = cx.model.catalogue.get(key.measure);
     let release = cx.model.release(statistic.release);
-    let area = matches!(key.subject, Subject::Area(_));
     let (level, urn, laestab, name) = match key.subject {
         Subject::School(id) => {
             let school = cx.model.school(id);
@@ -88,8 +87,8 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
         }
     };
     let local = matches!(level.as_str(), "School" | "Local authority");
-    let places = measure.places_for(area);
-    let number = |value| round_half_up(value, places).normalize().to_string();
+    // A file holds the figure as it was reported; a page rounds it, once (rule H-D8).
+    let number = |value: Decimal| value.normalize().to_string();
     let (mut value, mut low, mut high, mut reason, mut reason_text): (
         String,
         String,

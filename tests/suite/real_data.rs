@@ -263,7 +263,6 @@ fn compare(table: &Table, urn: &str, year: &str, official: &str, path: &str) -> 
 }
 
 #[test]
-#[ignore = "slow without optimisation: run it with `cargo test --release -- --ignored`"]
 fn every_official_figure_of_an_authority_is_published() {
     let Some(folder) = official_files() else {
         eprintln!("skipped: there are no official files in ../shared/dfe");
