@@ -2,6 +2,7 @@
 
 mod about;
 mod home;
+mod inspection;
 mod people;
 mod report;
 mod school;

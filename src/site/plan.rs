@@ -4,7 +4,7 @@ use super::{Page, PageKind, SchoolList, Site, lists};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::Model;
+use crate::model::{Model, Record};
 use crate::value::{AcademicYear, Date, Slug, Stage};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,22 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
     );
     planner.add("/glossary/", PageKind::Glossary, words.say("glossary.title"), Some("/"), None, None);
     planner.add("/404.html", PageKind::NotFound, words.say("not-found.title"), None, None, None);
+    for page in &mut planner.site.pages {
+        page.language = record(model, &page.kind).and_then(|record| record.language.clone());
+    }
     (planner.site, planner.found)
+}
+
+/// The record that a page shows, if it shows one.
+fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
+    match kind {
+        PageKind::School(id) => Some(&model.school(*id).record),
+        PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
+        PageKind::AwardsYear(i) => model.awards.get(*i).map(|awards| &awards.record),
+        PageKind::Update(i) => model.updates.get(*i).map(|update| &update.record),
+        PageKind::Prose(i) => model.pages.get(*i).map(|page| &page.record),
+        _ => None,
+    }
 }
 
 struct Planner {

@@ -291,18 +291,16 @@ fn every_official_figure_of_an_authority_is_published() {
         as_of: Moment::parse("2026-11-23").unwrap(),
         overrides: Overrides { base_url: None },
     };
-    let started = std::time::Instant::now();
     let mut outcome = build(&options, &target, &|_, _| {});
-    let took = started.elapsed();
     let warnings = outcome.diagnostics.count(Severity::Warning);
     let has_errors = outcome.diagnostics.has_errors();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     outcome.diagnostics.iter().for_each(|diagnostic| *codes.entry(diagnostic.code).or_default() += 1);
     let said = report::print(&mut outcome.diagnostics, &outcome.tree, Format::Short, false, false);
     let said: Vec<&str> = said.lines().take(20).collect();
-    println!("built in {took:?}: {:?}; {codes:?}\n{}", outcome.summary, said.join("\n"));
+    println!("built {:?}; {codes:?}\n{}", outcome.summary, said.join("\n"));
     assert!(!has_errors, "{said:?}");
-    println!("{warnings} warnings; peak memory of this process: {}", peak());
+    println!("{warnings} warnings");
 
     let pages = files_below(&target);
     let slugs: HashMap<String, String> = pages
@@ -388,12 +386,6 @@ fn every_official_figure_of_an_authority_is_published() {
     }
     println!("{} pages of schools parsed", schools.len());
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(20)].join("\n"));
-}
-
-/// The most memory this process has had, where the machine says so.
-fn peak() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("unknown").trim().to_owned()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The annual report: its landing page, a chapter for each stage, and the chapter on inspections.
 
-use super::{home, page_view, school};
+use super::{home, inspection, page_view, school};
 use crate::config::AreaId;
 use crate::model::{Findings, Inspection, MeasureId, School, Subject};
 use crate::render::series;
@@ -210,7 +210,7 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
                         url: cx.site.href(&format!("/schools/{}/", school.slug)),
                     },
                     date: print::date(inspection.date, cx.words),
-                    sentence: school::inspection_sentence(cx, inspection),
+                    sentence: inspection::sentence(cx, inspection),
                 })
                 .collect(),
         });

@@ -1,16 +1,16 @@
 //! The page of a school.
 
-use super::{page_view, people, schools};
+use super::{inspection, page_view, people, schools};
 use crate::chart::Role;
-use crate::model::{Findings, Inspection, Measure, MeasureId, School, SchoolId, Subject};
+use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
 use crate::render::series::{self, Line};
 use crate::render::view::{
-    ColumnView, FactView, HeadlineView, Html, InspectionView, LinkView, RowView, SchoolView, StageView,
-    StateView, TableView, WordsView,
+    ColumnView, FactView, HeadlineView, Html, LinkView, RowView, SchoolView, StageView, StateView, TableView,
+    WordsView,
 };
 use crate::render::{Context, print};
 use crate::site::Page;
-use crate::value::{AcademicYear, Framework, PupilGroup, SchoolStatus, SchoolType, Stage};
+use crate::value::{AcademicYear, PupilGroup, SchoolStatus, SchoolType, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many headline measures lead the page.
@@ -63,7 +63,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         glance,
         stages: stages(cx, id, &lines),
         groups: groups(cx, id),
-        inspections: inspections(cx, school),
+        inspections: inspection::all(cx, school),
         awards: people::winners_of(cx, id),
         stories: people::stories_of(cx, id),
         words: school.facts.words.as_ref().and_then(|words| {
@@ -433,82 +433,4 @@ fn breaks_note(cx: &Context<'_>, measure: &Measure, newest_first: &[AcademicYear
         })
         .collect();
     (!breaks.is_empty()).then(|| breaks.join(" "))
-}
-
-fn inspections(cx: &Context<'_>, school: &School) -> Vec<InspectionView> {
-    let all = &school.inspections;
-    all.iter()
-        .enumerate()
-        .map(|(i, inspection)| {
-            let older = all.get(i + 1);
-            let breaks = older.is_some_and(|older| !comparable(inspection.framework, older.framework));
-            InspectionView {
-                date: print::date(inspection.date, cx.words),
-                kind: print::said("framework", inspection.framework.word(), cx.words),
-                sentence: inspection_sentence(cx, inspection),
-                grades: grades(cx, inspection),
-                report: inspection.report.clone(),
-                break_below: breaks.then(|| cx.words.say("inspection.break")),
-            }
-        })
-        .collect()
-}
-
-/// Grades of one set of judgements can stand beside each other; those of two cannot (`domain.md` D2).
-fn comparable(a: Framework, b: Framework) -> bool {
-    let set = |framework| match framework {
-        Framework::EducationInspection2019 | Framework::EducationInspection2024 => {
-            Framework::EducationInspection2019
-        }
-        other => other,
-    };
-    set(a) == set(b)
-}
-
-/// What inspectors found, worded by the rules of the inspection's date.
-pub(super) fn inspection_sentence(cx: &Context<'_>, inspection: &Inspection) -> String {
-    match &inspection.findings {
-        Findings::Graded { overall: Some(grade), .. } => {
-            cx.words.with("inspection.overall", &[("grade", &print::said("grade", grade.word(), cx.words))])
-        }
-        Findings::Graded { overall: None, .. } => cx.words.say("inspection.no-overall"),
-        Findings::Ungraded(outcome) => cx.words.say(&format!("inspection.outcome.{}", outcome.word())),
-        Findings::ReportCard { areas, safeguarding } => {
-            let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-            for (_, grade) in areas {
-                *counts.entry(*grade).or_default() += 1;
-            }
-            let parts: Vec<String> = counts
-                .iter()
-                .map(|(grade, count)| {
-                    cx.words.count(&format!("inspection.report-card.{}", grade.word()), *count, &[])
-                })
-                .collect();
-            let mut sentence = cx.words.with("inspection.report-card", &[("list", &cx.words.list(&parts))]);
-            if let Some(safeguarding) = safeguarding {
-                sentence = format!(
-                    "{sentence} {}",
-                    cx.words.say(&format!("inspection.safeguarding.{}", safeguarding.word()))
-                );
-            }
-            sentence
-        }
-    }
-}
-
-fn grades(cx: &Context<'_>, inspection: &Inspection) -> Vec<FactView> {
-    let fact = |area: &str, grade: &str| FactView {
-        label: print::said("area", area, cx.words),
-        lines: vec![print::said("grade", grade, cx.words)],
-        url: None,
-    };
-    match &inspection.findings {
-        Findings::Graded { areas, .. } => {
-            areas.iter().map(|(area, grade)| fact(area, grade.word())).collect()
-        }
-        Findings::ReportCard { areas, .. } => {
-            areas.iter().map(|(area, grade)| fact(area, grade.word())).collect()
-        }
-        Findings::Ungraded(_) => Vec::new(),
-    }
 }
