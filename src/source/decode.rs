@@ -299,6 +299,11 @@ impl<'de> MapAccess<'de> for Entries<'_> {
                 self.state.left_out.borrow_mut().insert(std::ptr::from_ref(node));
                 continue;
             }
+            if node.value == Value::Null {
+                self.state.found.borrow_mut().push(empty_value(key));
+                self.state.left_out.borrow_mut().insert(std::ptr::from_ref(node));
+                continue;
+            }
             self.value = Some(node);
             return seed.deserialize(KeyDeserializer(key)).map(Some);
         }
@@ -315,6 +320,14 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     fn size_hint(&self) -> Option<usize> {
         Some(self.entries.len())
     }
+}
+
+/// A key without a value would silently be as if it were not there; most often its value starts with a `#`.
+fn empty_value(key: &Key) -> Diagnostic {
+    // The key itself is not repeated: `{ rwm-expected:64 }`, without a space, makes a figure part of the key.
+    Diagnostic::error("empty-value", "there is nothing after this key")
+        .at(key.at)
+        .help("write a value, or remove the key; a value that starts with # goes in quotation marks")
 }
 
 fn unknown_key(key: &Key, fields: &'static [&'static str]) -> Diagnostic {

@@ -107,6 +107,7 @@ fn the_cases_cover_what_authors_get_wrong() {
         "broken-anchor",
         "broken-link",
         "colour",
+        "empty-value",
         "date",
         "dates",
         "duplicate-address",
