@@ -38,15 +38,10 @@ impl Content {
     fn options(&self) -> BuildOptions {
         BuildOptions {
             content: self.content.clone(),
-            themes: Some(self.own_theme()),
+            themes: Some(self.themes.clone()),
             as_of: self.as_of.unwrap_or_else(Moment::now),
             overrides: Overrides { base_url: self.base_url.clone() },
         }
-    }
-
-    /// The folder with the site's own theme; in this project's own checkout, `themes/default` is the embedded one.
-    fn own_theme(&self) -> PathBuf {
-        self.themes.clone()
     }
 }
 

@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
             if group.is_none() && self.all.last() != Some(&measure) {
                 self.all.push(measure);
             }
-            let (reported, at) = self.figure(measure, document, matches!(subject, Some(Subject::Area(_))));
+            let (reported, at) = self.figure(measure, document);
             if let (Some(figure), Some(subject)) = (reported, subject) {
                 let (year, release) = (self.year, self.release);
                 self.out.push(Observation { subject, measure, group, year, release, figure, pupils, at });
@@ -318,12 +318,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn figure(
-        &mut self,
-        measure: MeasureId,
-        document: &FigureDocument,
-        area: bool,
-    ) -> (Option<Reported>, Location) {
+    fn figure(&mut self, measure: MeasureId, document: &FigureDocument) -> (Option<Reported>, Location) {
         match document {
             Brief::Word(word) => (self.word(measure, word), word.at),
             Brief::Details(details) => {
@@ -374,7 +369,6 @@ impl Reader<'_, '_> {
                             .help("check `low` and `high`"),
                     );
                 }
-                let _ = area;
                 (Some(Reported::Value { value, interval, note }), at)
             }
         }

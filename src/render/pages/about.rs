@@ -174,8 +174,7 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     });
     let used: std::collections::BTreeSet<_> = cx.analysis.all().iter().map(|(key, _)| key.measure).collect();
     let mut measures: Vec<MeasuresView> = Vec::new();
-    for (id, measure) in cx.model.catalogue.iter().filter(|(id, _)| used.contains(id)) {
-        let _ = id;
+    for (_, measure) in cx.model.catalogue.iter().filter(|(id, _)| used.contains(id)) {
         let title = stage_title(cx, measure.stage);
         let mut notes: Vec<String> = measure
             .breaks
