@@ -27,6 +27,11 @@ pub fn number(measure: &Measure, value: Decimal, area: bool) -> String {
     }
 }
 
+/// A whole number: `1,204`.
+pub fn count(count: u32) -> String {
+    print_decimal(Decimal::from(count), 0)
+}
+
 /// The sign that follows a number of the measure.
 pub fn suffix(measure: &Measure) -> &'static str {
     if measure.unit == Unit::Percent { "%" } else { "" }

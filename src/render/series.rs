@@ -3,7 +3,7 @@
 use super::view::{ChartView, ColumnView, FigureView, HeadlineView, Html, LinkView, RowView, TableView};
 use super::{Context, print, sentence};
 use crate::analysis::{Figure, Key, Statistic};
-use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
+use crate::chart::{Bar, BarChart, Break, Category, LineChart, People, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
 use crate::value::{AcademicYear, PupilGroup, Stage, Unit};
 use std::collections::BTreeSet;
@@ -190,7 +190,9 @@ fn table(
             .map(|line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject })
             .collect(),
         rows: rows.collect(),
+        wordy: false,
     }
+    .finished()
 }
 
 /// Whether two can stand beside each other: a number of pupils says nothing beside that of a place of another size.
@@ -272,13 +274,33 @@ pub fn headline(
         reason,
         sentence: sentence::level(cx, measure, statistic, key.year, area),
         detail: detail(cx, measure_id, subject.subject, key.year, statistic),
+        people: (!area).then(|| people(cx, id, measure, statistic)).flatten(),
         svg: bars(cx, id, measure_id, None, key.year, &beside).map(|svg| Html(svg.into_string())),
         more,
     };
     Some((view, key.year))
 }
 
-/// The comparison, and how many pupils of a school the figure is about: few pupils move a figure a lot.
+/// Each pupil as a portrait, where the count may be said and the pupils can still be told apart.
+fn people(cx: &Context<'_>, id: &str, measure: &Measure, statistic: &Statistic) -> Option<Html> {
+    const MOST: u32 = 240;
+    let (count, pupils) =
+        statistic.count().filter(|(_, pupils)| measure.share_of_pupils && *pupils <= MOST)?;
+    let said = [("count", print::count(count)), ("pupils", print::count(pupils))];
+    let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let people = People {
+        id: format!("{id}-people"),
+        title: cx.words.with("people.of-school", &said),
+        description: String::new(),
+        filled: count,
+        total: pupils,
+        per_row: if pupils > 100 { 20 } else { 10 },
+    };
+    people.draw().map(|svg| Html(svg.into_string()))
+}
+
+/// The year before and the comparison. For a school, also how many pupils the figure is about, unless the sentence says
+/// so already: few pupils move a figure a lot.
 fn detail(
     cx: &Context<'_>,
     id: MeasureId,
@@ -286,14 +308,18 @@ fn detail(
     year: AcademicYear,
     statistic: &Statistic,
 ) -> String {
+    let measure = cx.model.catalogue.get(id);
+    let before = sentence::year_before(cx, id, subject, year);
     let comparison = sentence::comparison(cx, id, None, subject, year);
-    match (subject, statistic.cohort) {
-        (Subject::School(_), Some(cohort)) => {
-            let cohort = cx.words.with("sentence.cohort", &[("pupils", &print::cohort(cohort, cx.words))]);
-            format!("{comparison} {cohort}").trim().to_owned()
+    let counted = measure.share_of_pupils && statistic.count().is_some();
+    let cohort = match (subject, statistic.cohort) {
+        (Subject::School(_), Some(cohort)) if !counted => {
+            cx.words.with("sentence.cohort", &[("pupils", &print::cohort(cohort, cx.words))])
         }
-        _ => comparison,
-    }
+        _ => String::new(),
+    };
+    let said = [before, comparison, cohort];
+    said.iter().map(String::as_str).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Where the figures of a chart come from.

@@ -31,8 +31,10 @@ pub struct PageView {
     pub breadcrumbs: Vec<LinkView>,
     /// When it was last changed.
     pub updated: Option<DateView>,
-    /// The main navigation.
+    /// The sections of the site.
     pub navigation: Vec<NavigationView>,
+    /// The author's own pages of the main menu.
+    pub own_pages: Vec<NavigationView>,
 }
 
 /// What is the same on every page, in the global context as `site`.
@@ -56,8 +58,8 @@ pub struct SiteView {
     pub home: String,
     /// The style sheet's address.
     pub stylesheet: String,
-    /// The brand's rules, which stand after the style sheet; the address of a second style sheet.
-    pub brand_stylesheet: Option<String>,
+    /// The address of the script, which no page needs.
+    pub script: Option<String>,
     /// The logo.
     pub logo: Option<PhotoView>,
     /// Whom readers ask.
@@ -164,6 +166,16 @@ pub struct TableView {
     pub columns: Vec<ColumnView>,
     /// The rows.
     pub rows: Vec<RowView>,
+    /// Whether cells hold words, so that a narrow page makes a block of each row.
+    pub wordy: bool,
+}
+
+impl TableView {
+    /// The table, with `wordy` set from its cells.
+    pub fn finished(mut self) -> TableView {
+        self.wordy = self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.reason);
+        self
+    }
 }
 
 /// The head of a column.
@@ -224,6 +236,8 @@ pub struct HeadlineView {
     pub sentence: String,
     /// A second, smaller sentence: the comparison, and how settled the figure is.
     pub detail: String,
+    /// The pictogram: so many of the school's pupils, where the count may be said.
+    pub people: Option<Html>,
     /// A small bar chart.
     pub svg: Option<Html>,
     /// Where to read more.
@@ -265,6 +279,8 @@ pub struct WinnerView {
     pub scheme: String,
     /// The category.
     pub category: String,
+    /// The sign in its seal, such as `star`.
+    pub sign: String,
     /// Who won.
     pub who: String,
     /// The winner's page.
@@ -493,6 +509,12 @@ pub struct InspectionView {
 pub struct ReportView {
     /// The page.
     pub page: PageView,
+    /// The council's heading, or the report's name.
+    pub heading: String,
+    /// The council's summary, or one sentence about the report.
+    pub intro: String,
+    /// What the council says.
+    pub commentary: Option<Html>,
     /// The chapters.
     pub chapters: Vec<ChapterLinkView>,
     /// The headline figures.
@@ -521,20 +543,26 @@ pub struct ChapterView {
     pub page: PageView,
     /// All chapters.
     pub chapters: Vec<ChapterLinkView>,
-    /// One sentence about the stage.
+    /// What the chapter says, in a few words: the council's words, or the stage's name.
+    pub heading: String,
+    /// The council's summary, or one sentence about the stage.
     pub intro: String,
+    /// What the council says.
+    pub commentary: Option<Html>,
     /// The year of the newest figures, and how settled they are.
     pub year_note: String,
     /// The leading figures.
     pub headlines: Vec<HeadlineView>,
-    /// A chart with its table for each measure.
+    /// A chart with its table for each leading measure.
     pub charts: Vec<ChartView>,
+    /// The other measures of the newest year.
+    pub others: Option<TableView>,
     /// How groups of pupils do.
     pub groups: Vec<TableView>,
     /// Every school's leading figures.
     pub schools: Option<TableView>,
-    /// Data files.
-    pub downloads: Vec<LinkView>,
+    /// Data files, newest first.
+    pub downloads: Vec<DataFileView>,
 }
 
 /// `inspections.html`: the chapter on inspections.
@@ -542,6 +570,12 @@ pub struct ChapterView {
 pub struct InspectionsView {
     /// The page.
     pub page: PageView,
+    /// The council's heading, or the chapter's name.
+    pub heading: String,
+    /// The council's summary, or one sentence about the chapter.
+    pub intro: String,
+    /// What the council says.
+    pub commentary: Option<Html>,
     /// All chapters.
     pub chapters: Vec<ChapterLinkView>,
     /// One part a framework, newest first; they are never added together.
@@ -779,13 +813,22 @@ pub struct AboutDataView {
     /// The page.
     pub page: PageView,
     /// Where the figures come from.
-    pub sources: Vec<DataSourceView>,
+    pub sources: Vec<SourcesView>,
     /// Which groups are too small to publish.
     pub rules: Vec<FactView>,
     /// The reasons a figure can be absent, and what each means.
     pub reasons: Vec<FactView>,
     /// The measures, by stage.
     pub measures: Vec<MeasuresView>,
+}
+
+/// The sources of a stage.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourcesView {
+    /// The stage.
+    pub title: String,
+    /// Its sources, newest first.
+    pub sources: Vec<DataSourceView>,
 }
 
 /// Where figures come from.

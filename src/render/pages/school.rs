@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many headline measures lead the page.
 const HEADLINES: usize = 4;
-/// How many measures of a stage are drawn; the others stand in one table.
-const CHARTS: usize = 3;
+/// How many groups' measures stand side by side.
+const GROUP_MEASURES: usize = 4;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let school = cx.model.school(id);
@@ -53,16 +53,20 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         facts: facts(cx, school),
         responsible: cx.words.say(&format!("responsible.{}", responsible(school.facts.kind.value))),
         glance_note,
-        glance_table: (!rows.is_empty()).then(|| TableView {
-            caption: cx.words.say("school.glance-caption"),
-            note: None,
-            corner: cx.words.say("table.measure"),
-            columns: columns(&lines),
-            rows,
+        glance_table: (!rows.is_empty()).then(|| {
+            TableView {
+                caption: cx.words.say("school.glance-caption"),
+                note: None,
+                corner: cx.words.say("table.measure"),
+                columns: columns(&lines),
+                rows,
+                wordy: false,
+            }
+            .finished()
         }),
         glance,
         stages: stages(cx, id, &lines),
-        groups: groups(cx, id),
+        groups: groups(cx, &lines),
         inspections: inspection::all(cx, school),
         awards: people::winners_of(cx, id),
         stories: people::stories_of(cx, id),
@@ -303,7 +307,7 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
             measures.sort_by_key(|id| {
                 (!has_value(cx, lines[0].subject, *id), rank(cx.model.catalogue.get(*id)), *id)
             });
-            let drawn: Vec<_> = measures.iter().take(CHARTS).copied().collect();
+            let drawn: Vec<_> = measures.iter().take(charts(stage)).copied().collect();
             let charts: Vec<_> = drawn
                 .iter()
                 .filter_map(|measure| {
@@ -311,7 +315,7 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
                     series::chart(cx, &format!("chart-{key}"), *measure, lines, None)
                 })
                 .collect();
-            let others = others(cx, lines, &measures[drawn.len()..]);
+            let others = others(cx, lines, &measures[drawn.len()..], !drawn.is_empty());
             if charts.is_empty() && others.is_none() {
                 return None;
             }
@@ -336,6 +340,15 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
         .collect()
 }
 
+/// How many measures of a stage are drawn; the others stand in one table. Who the pupils are changes little from year to
+/// year, so a table says it best.
+fn charts(stage: Stage) -> usize {
+    match stage {
+        Stage::Pupils | Stage::Places => 0,
+        _ => 1,
+    }
+}
+
 fn has_value(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
     cx.analysis.series(subject, measure, None).iter().any(|(_, s)| s.value().is_some())
 }
@@ -346,7 +359,13 @@ pub(super) fn rank(measure: &Measure) -> u32 {
 }
 
 /// The measures without a chart: the newest year that the school has of each. The data files hold the others.
-fn others(cx: &Context<'_>, lines: &[Line], measures: &[MeasureId]) -> Option<TableView> {
+pub(super) fn others(
+    cx: &Context<'_>,
+    lines: &[Line],
+    measures: &[MeasureId],
+    beside_charts: bool,
+) -> Option<TableView> {
+    let caption = if beside_charts { "school.other-measures" } else { "school.measures" };
     let mut rows = Vec::new();
     for id in measures {
         let measure = cx.model.catalogue.get(*id);
@@ -357,26 +376,71 @@ fn others(cx: &Context<'_>, lines: &[Line], measures: &[MeasureId]) -> Option<Ta
             });
         }
     }
-    (!rows.is_empty()).then(|| TableView {
-        caption: cx.words.say("school.other-measures"),
-        note: Some(cx.words.say("school.other-measures.note")),
-        corner: cx.words.say("table.measure"),
-        columns: columns(lines),
-        rows,
+    (!rows.is_empty()).then(|| {
+        TableView {
+            caption: cx.words.say(caption),
+            note: Some(cx.words.say("school.other-measures.note")),
+            corner: cx.words.say("table.measure"),
+            columns: columns(lines),
+            rows,
+            wordy: false,
+        }
+        .finished()
     })
 }
 
-/// How groups of pupils did: for each measure that has them, the groups of every year it has.
-fn groups(cx: &Context<'_>, id: SchoolId) -> Vec<TableView> {
-    group_tables(cx, Subject::School(id))
+/// How groups of pupils did in the newest year of each leading measure that has groups: one measure a stage, a row a
+/// group, with the same group elsewhere beside it.
+fn groups(cx: &Context<'_>, lines: &[Line]) -> Vec<TableView> {
+    let subject = lines[0].subject;
+    let mut newest: BTreeMap<MeasureId, AcademicYear> = BTreeMap::new();
+    for (key, _) in cx.analysis.of(subject).iter().filter(|(key, _)| key.group.is_some()) {
+        let year = newest.entry(key.measure).or_insert(key.year);
+        *year = key.year.max(*year);
+    }
+    let mut measures: Vec<(MeasureId, AcademicYear)> = newest.into_iter().collect();
+    measures.sort_by_key(|(id, _)| (rank(cx.model.catalogue.get(*id)), *id));
+    let mut stages = BTreeSet::new();
+    measures.retain(|(id, _)| stages.insert(cx.model.catalogue.get(*id).stage));
+    measures.truncate(GROUP_MEASURES);
+    measures.into_iter().map(|(id, year)| groups_of(cx, lines, id, year)).collect()
 }
 
-/// A table for each measure with groups: a row a group, a column a year, newest first.
-pub(super) fn group_tables(cx: &Context<'_>, subject: Subject) -> Vec<TableView> {
+fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear) -> TableView {
+    let measure = cx.model.catalogue.get(id);
+    let statistic = |line: &Line, group| cx.analysis.get(line.subject, id, group, year);
+    let groups = PupilGroup::ALL.iter().map(|group| Some(*group));
+    let groups = groups.filter(|group| statistic(&lines[0], *group).is_some());
+    let rows = std::iter::once(None).chain(groups).map(|group| RowView {
+        label: group.map_or_else(|| cx.words.say("group.all"), |g| print::said("group", g.word(), cx.words)),
+        url: None,
+        cells: lines
+            .iter()
+            .map(|line| {
+                let area = matches!(line.subject, Subject::Area(_));
+                series::cell(cx, measure, statistic(line, group), area)
+            })
+            .collect(),
+        spanning: None,
+        break_below: None,
+    });
+    TableView {
+        caption: format!("{}, {year}", measure.name),
+        note: None,
+        corner: cx.words.say("table.group"),
+        columns: columns(lines),
+        rows: rows.collect(),
+        wordy: false,
+    }
+    .finished()
+}
+
+/// A table for each of some measures with groups: a row a group, a column a year, newest first.
+pub(super) fn group_tables(cx: &Context<'_>, subject: Subject, of: &[MeasureId]) -> Vec<TableView> {
     let mut by_measure: BTreeMap<MeasureId, (BTreeSet<Option<PupilGroup>>, BTreeSet<AcademicYear>)> =
         BTreeMap::new();
     for (key, _) in cx.analysis.of(subject) {
-        if key.group.is_some() {
+        if key.group.is_some() && of.contains(&key.measure) {
             let (groups, years) = by_measure.entry(key.measure).or_default();
             groups.insert(key.group);
             years.insert(key.year);
@@ -416,7 +480,9 @@ pub(super) fn group_tables(cx: &Context<'_>, subject: Subject) -> Vec<TableView>
                         break_below: None,
                     })
                     .collect(),
+                wordy: false,
             }
+            .finished()
         })
         .collect()
 }
