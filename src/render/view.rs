@@ -591,6 +591,8 @@ pub struct FrameworkView {
     pub title: String,
     /// What is different about it.
     pub note: String,
+    /// How many schools were last inspected under it, in words.
+    pub count: String,
     /// The shares of outcomes.
     pub table: Option<TableView>,
     /// The schools, newest first.

@@ -209,6 +209,7 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
             id: format!("framework-{}", framework.word()),
             title: print::said("framework", framework.word(), cx.words),
             note: cx.words.say(&format!("framework.{}.note", framework.word())),
+            count: cx.words.count("schools.number", latest.len(), &[]),
             table: overall(cx, &latest),
             schools: latest
                 .iter()
