@@ -32,7 +32,7 @@
 //! | `brk`, `gap` | a break in the series; years without figures |
 //! | `t-school`, `t-comp`, `t-none` | words about the subject, about anything else, a reason in place of a figure |
 //! | `over` | words on top of lines of the scale, which may want a halo |
-//! | `wide` | years to leave out on a narrow page |
+//! | `wide`, `mid` | years to leave out on a narrow page; on the narrowest |
 //! | `on`, `off` | pupils who count, pupils who do not |
 
 mod axis;

@@ -7,6 +7,10 @@ use super::svg::{Anchor, At, Canvas, across, number};
 /// The plot on a tablet, the narrowest page that shows every category.
 const WIDE: f64 = 530.0;
 
+/// The plot on a page of 360 pixels, which most phones have. [`NARROW`] is for the few that are narrower, and for
+/// readers who enlarge the page to four times its size.
+const PHONE: f64 = 164.0;
+
 /// The least space between two categories, in pixels.
 const SPACE: f64 = 4.0;
 
@@ -44,14 +48,19 @@ pub(super) fn words(canvas: &mut Canvas, plot: &Plot, suffix: &str, categories: 
     let widest = categories.iter().map(|text| label::width(text)).fold(0.0, f64::max) + SPACE;
     let all: Vec<usize> = (0..categories.len()).collect();
     let wide = keep(&all, &plot.columns, widest / WIDE * 100.0);
-    let narrow = keep(&wide, &plot.columns, widest / NARROW * 100.0);
+    let phone = keep(&wide, &plot.columns, widest / PHONE * 100.0);
+    let narrow = keep(&phone, &plot.columns, widest / NARROW * 100.0);
     let y = number(plot.bottom() + 20.0);
     canvas.push(format_args!(r#"<text y="{y}" text-anchor="middle">"#));
     for index in wide {
         // The place is written even where it is 0: without it, the words would go on where the last ones ended.
         let x = across("x", plot.columns[index]);
         let x = if x.is_empty() { r#" x="0""# } else { &x };
-        let class = if narrow.contains(&index) { "" } else { r#" class="wide""# };
+        let class = match () {
+            () if narrow.contains(&index) => "",
+            () if phone.contains(&index) => r#" class="mid""#,
+            () => r#" class="wide""#,
+        };
         canvas.push(format_args!("<tspan{x}{class}>{}</tspan>", super::svg::escape(categories[index])));
     }
     canvas.push(format_args!("</text>"));

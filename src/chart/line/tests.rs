@@ -245,19 +245,21 @@ fn few_years_are_left_on_a_narrow_page_and_none_touch() {
     let years: Vec<&str> = years.iter().map(String::as_str).collect();
     let chart = chart(&years, vec![series("Riverside", Role::Subject, &some([60; 10]))]);
     let elements = drawn(&chart);
-    let left: Vec<&str> = (elements.iter().filter(|one| one.text.contains('/') && !one.is("wide")))
-        .map(|one| one.text.as_str())
-        .filter(|text| text.len() == 7)
+    let left: Vec<(&str, bool)> = (elements.iter().filter(|one| one.text.contains('/') && !one.is("wide")))
+        .map(|one| (one.text.as_str(), one.is("mid")))
+        .filter(|(text, _)| text.len() == 7)
         .collect();
     assert_eq!(
         (left.first(), left.last()),
-        (Some(&"2015/16"), Some(&"2024/25")),
+        (Some(&("2015/16", false)), Some(&("2024/25", false))),
         "the ends are always named"
     );
+    let shown = |on_phones: bool| left.iter().filter(|(_, mid)| on_phones || !mid).count();
     assert!(
-        (2..=4).contains(&left.len()),
+        (2..=4).contains(&shown(true)),
         "more would touch in a wide fallback font at 360 pixels: {left:?}"
     );
+    assert_eq!(shown(false), 2, "more would touch at 320 pixels: {left:?}");
 }
 
 #[test]
