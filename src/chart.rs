@@ -25,7 +25,7 @@
 //! | `l school`, `l c1` to `l c3`, `l target` | the line of the subject, of a comparator, of a target |
 //! | `school`, `c1` on `rect` | a bar |
 //! | `ring` | a dot of the subject's line |
-//! | `target` | the mark of a target that is no line |
+//! | `target` | the mark of a target that is no line; in bars, also on the bar of the subject |
 //! | `interval` | a confidence interval below its bar |
 //! | `grid`, `base` | a line of the scale; the line at zero, or the lowest one |
 //! | `grid lead` | a hairline from a last point to a label that is far from it |
@@ -45,12 +45,14 @@ mod people;
 mod plot;
 #[cfg(test)]
 mod probe;
+mod row;
 mod scale;
 mod svg;
 
 pub use bar::{Bar, BarChart};
 pub use line::{Break, Category, LineChart, Point, Series};
 pub use people::People;
+pub use row::Row;
 pub use svg::Svg;
 
 /// What a series or a bar stands for, which decides how strongly it is drawn.
