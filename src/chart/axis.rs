@@ -1,7 +1,8 @@
-//! Draw the two axes: lines of the scale upwards, categories across.
+//! Draw axes: lines of a scale upwards, categories across, or a scale across.
 
 use super::label;
 use super::plot::{NARROW, Plot};
+use super::scale::Scale;
 use super::svg::{Anchor, At, Canvas, across, number};
 
 /// The plot on a tablet, the narrowest page that shows every category.
@@ -64,6 +65,28 @@ pub(super) fn words(canvas: &mut Canvas, plot: &Plot, suffix: &str, categories: 
         canvas.push(format_args!("<tspan{x}{class}>{}</tspan>", super::svg::escape(categories[index])));
     }
     canvas.push(format_args!("</text>"));
+}
+
+/// The height of a scale across.
+pub(super) const FOOT: f64 = 26.0;
+
+/// A scale across, with its line at `y`. Every round number has a tick; on the narrowest page, where the drawing is
+/// `narrow` pixels wide, every second or third has words.
+pub(super) fn scale(canvas: &mut Canvas, scale: &Scale, suffix: &str, y: f64, narrow: f64) {
+    let ticks: Vec<(f64, String)> =
+        scale.ticks.iter().map(|&tick| (scale.share(tick) * 100.0, scale.print(tick, suffix))).collect();
+    canvas.line("base", (0.0, y), (100.0, y));
+    canvas.group(r#"class="base""#, |canvas| {
+        ticks.iter().for_each(|&(x, _)| canvas.line("", (x, y), (x, y + 5.0)));
+    });
+    let widest = ticks.iter().map(|(_, text)| label::width(text)).fold(0.0, f64::max) + SPACE;
+    let between = ticks.windows(2).map(|pair| pair[1].0 - pair[0].0).fold(100.0, f64::min);
+    let every = (1..ticks.len()).find(|&n| n as f64 * between * narrow / 100.0 >= widest);
+    let every = every.unwrap_or(ticks.len().max(1));
+    for (index, (x, text)) in ticks.iter().enumerate() {
+        let class = if index % every == 0 { "" } else { "wide" };
+        canvas.text(class, Anchor::Middle, (*x, y + 20.0), 0.0, std::slice::from_ref(text));
+    }
 }
 
 /// As many of `from` as can stand `least` percent apart, always with the first and the last, as evenly as it goes.

@@ -138,6 +138,13 @@ impl LineChart {
         Some(canvas.finish())
     }
 
+    /// Whether there is a line at all. Where each figure stands alone, as with one year, a
+    /// [`RangeChart`](super::RangeChart) of the newest ones says more.
+    pub fn has_lines(&self) -> bool {
+        let joins = |trace: &Trace| trace.role != Role::Target && trace.runs.iter().any(|run| run.len() > 1);
+        Plot::of(self).is_some_and(|plot| plot.traces.iter().any(joins))
+    }
+
     /// Where the scale starts, if not at zero. The page has to say so, because a line that starts higher looks
     /// steeper.
     pub fn starts_at(&self) -> Option<String> {

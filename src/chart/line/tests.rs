@@ -280,6 +280,22 @@ fn words_are_escaped() {
 }
 
 #[test]
+fn one_year_has_no_line() {
+    assert!(five_years().has_lines());
+    let mut chart = five_years();
+    chart.categories.truncate(1);
+    assert!(!chart.has_lines() && chart.draw().is_some());
+    // Years without figures between, or a break, leave nothing to join either.
+    let mut chart = five_years();
+    chart.breaks = [1, 2, 3, 4].map(|before| Break { before, label: "Changed".into() }).into();
+    assert!(!chart.has_lines());
+    // Promises for several years are a line, but nothing that happened.
+    chart.breaks.clear();
+    chart.series = vec![series("Target", Role::Target, &some([60, 61, 62, 63, 64]))];
+    assert!(!chart.has_lines());
+}
+
+#[test]
 fn a_target_for_one_year_is_a_dash_with_its_name() {
     let mut chart = five_years();
     chart.series.push(series("Target", Role::Target, &[None, None, None, None, Some(66)]));
