@@ -21,7 +21,7 @@
 //!
 //! | class | is |
 //! |---|---|
-//! | `plot lines`, `plot bars`, `plot range`, `people` | the drawing |
+//! | `plot lines`, `plot bars`, `plot range`, `plot strip`, `people` | the drawing |
 //! | `above` beside one of them | each label has a line of its own, so the drawing needs no margin for labels |
 //! | `l school`, `l c1` to `l c3`, `l target` | the line of the subject, of a comparator, of a target |
 //! | `school`, `c1` on `rect` | a bar |
@@ -29,6 +29,7 @@
 //! | `target` | the mark of a target that is no line; in bars, also on the bar of the subject |
 //! | `name` | the label of a dot, above it; on a wide page it may stand beside it, unless the drawing is `above` |
 //! | `c1`, `hollow`, `diamond` | the dot of a comparator in a range |
+//! | `dots` | a column of dots or ticks: a line whose dashes they are, so its stroke is their colour |
 //! | `mark` with the class of a line | an upright through the drawing |
 //! | `interval` | a confidence interval below its bar, or behind its dot |
 //! | `grid`, `base` | a line of the scale; the line at zero, or the lowest one |
@@ -53,6 +54,8 @@ mod probe;
 mod range;
 mod row;
 mod scale;
+mod spread;
+mod strip;
 mod svg;
 
 pub use bar::{Bar, BarChart};
@@ -61,6 +64,8 @@ pub use mark::Mark;
 pub use people::People;
 pub use range::RangeChart;
 pub use row::Row;
+pub use spread::Spread;
+pub use strip::StripChart;
 pub use svg::Svg;
 
 /// What a series or a bar stands for, which decides how strongly it is drawn.
