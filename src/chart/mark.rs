@@ -30,6 +30,9 @@ const WIDE: f64 = 1000.0;
 /// The space between an upright and a label beside it.
 const BESIDE: f64 = 6.0;
 
+/// The least space between an upright and the label of another.
+const HALO: f64 = 5.5;
+
 /// The least space between two labels in a row.
 const APART: f64 = 8.0;
 
@@ -87,7 +90,10 @@ impl Marks {
         falling.reverse();
         // What is placed first stands lowest, so another order may need fewer rows, or let an upright pass.
         let all = [given, back, rising, falling].map(|order| Marks::in_order(&order, room));
-        let best = all.into_iter().min_by_key(|marks| (marks.crossings(room.narrow), marks.rows));
+        let best = all.into_iter().min_by_key(|marks| {
+            let lines: usize = marks.placed.iter().map(|one| one.lines.len()).sum();
+            (marks.crossings(room.narrow), marks.rows, lines)
+        });
         best.unwrap_or(Marks { placed: Vec::new(), rows: 0 })
     }
 
@@ -99,8 +105,9 @@ impl Marks {
             let later: Vec<f64> = wishes[index + 1..].iter().map(|&(_, at)| at).collect();
             let rows = placed.iter().map(Placed::top).max().unwrap_or(0);
             let all = (0..=rows).flat_map(|row| forms.iter().map(move |form| Placed { row, ..form.clone() }));
-            let free: Vec<Placed> =
+            let mut free: Vec<Placed> =
                 all.filter(|form| placed.iter().all(|other| form.is_clear_of(other, narrow))).collect();
+            free.sort_by_key(|form| (form.top(), form.lines.len()));
             let open = |form: &&Placed| later.iter().all(|&at| form.leaves(at, narrow));
             let best = free.iter().find(open).or(free.first()).cloned();
             // Where its upright has to pass another label, that label has a halo, and this one a row of its own.
@@ -198,7 +205,7 @@ impl Placed {
     /// Whether the label is on one side of another mark's upright, whatever the width of the page.
     fn leaves(&self, at: f64, narrow: f64) -> bool {
         let upright = |width: f64| (at / 100.0 * width, at / 100.0 * width);
-        apart(|width| self.stretch(width), upright, narrow, BESIDE / 2.0)
+        apart(|width| self.stretch(width), upright, narrow, HALO)
     }
 
     /// Whether neither label stands over the other, nor over its upright.
