@@ -9,6 +9,7 @@
 
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
 use yearbook::chart::{
     Bar, BarChart, Break, Category, LineChart, Mark, People, Point, RangeChart, Role, Row, Series,
     StripChart, Svg,
@@ -199,14 +200,15 @@ fn ranges() -> Charts {
             suffix,
         }
     };
+    let tenths = |number| Decimal::new(number, 1);
     let progress = chart(
         "r1",
         vec![
-            Row::new("Riverside", SUBJECT, 2, "2.0").between(-1, 5),
-            Row::new("Marlbourne", BOROUGH, 0, "0.3"),
-            Row::new("London", LONDON, 1, "1.0"),
+            Row::new("Riverside", SUBJECT, tenths(20), "2.0").between(tenths(-7), tenths(47)),
+            Row::new("Marlbourne", BOROUGH, tenths(3), "0.3"),
+            Row::new("London", LONDON, tenths(11), "1.1"),
             Row::missing("Hilltop", SUBJECT, "Withheld: 5 or fewer pupils"),
-            Row::new("Similar schools", ENGLAND, -1, "−1.0").between(-2, 0),
+            Row::new("Similar schools", ENGLAND, tenths(-9), "−0.9").between(tenths(-20), tenths(2)),
         ],
         vec![Mark::new("Average elsewhere", BOROUGH, 0)],
         (-10, 10),
@@ -258,7 +260,7 @@ fn ranges() -> Charts {
 }
 
 /// Figures that look like those of `count` schools, the same at every run.
-fn figures(count: u64, middle: u64, width: u64) -> Vec<rust_decimal::Decimal> {
+fn figures(count: u64, middle: u64, width: u64) -> Vec<Decimal> {
     let mut state = 7_u64;
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

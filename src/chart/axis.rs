@@ -106,6 +106,8 @@ fn keep(from: &[usize], columns: &[f64], least: f64) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::probe::elements;
+    use crate::chart::svg::Words;
 
     fn kept(count: usize, least: f64) -> Vec<usize> {
         keep(&(0..count).collect::<Vec<_>>(), &columns(count), least)
@@ -122,6 +124,22 @@ mod tests {
         assert_eq!(kept(8, 32.0), [0, 4, 7]);
         assert_eq!(kept(12, 32.0), [0, 6, 11]);
         assert_eq!(kept(3, 60.0), [0, 2]);
+    }
+
+    #[test]
+    fn a_scale_across_has_words_that_fit_the_narrowest_page() {
+        let words = |values: &[f64], suffix: &str| {
+            let ticks = Scale::among(values, (0.0, 1e9)).unwrap();
+            let mut canvas = Canvas::plot("range", 30.0, Words { id: "a", title: "b", description: "" });
+            scale(&mut canvas, &ticks, suffix, 0.0, 208.0);
+            let all = elements(&canvas.finish()).into_iter().filter(|one| one.name == "text");
+            all.filter(|one| !one.is("wide")).map(|one| one.text).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&[42.0, 78.0], "%"), ["20%", "40%", "60%", "80%", "100%"]);
+        assert_eq!(
+            words(&[40_200.0, 58_800.0], " pupils"),
+            ["30,000 pupils", "50,000 pupils", "70,000 pupils"]
+        );
     }
 
     #[test]

@@ -18,15 +18,17 @@ use super::svg::{Anchor, At, Canvas, Svg, Words};
 /// wide page if all are short.
 ///
 /// ```
+/// use rust_decimal::Decimal;
 /// use yearbook::chart::{Mark, RangeChart, Role, Row};
 ///
+/// let tenths = |number| Decimal::new(number, 1);
 /// let chart = RangeChart {
 ///     id: "progress".into(),
 ///     title: "Progress in reading, 2022/23".into(),
 ///     description: "Riverside 1.8, between 0.2 and 3.4; Marlbourne 0.3.".into(),
 ///     rows: vec![
-///         Row::new("Riverside", Role::Subject, 2, "1.8").between(0, 3),
-///         Row::new("Marlbourne", Role::Comparator(0), 0, "0.3"),
+///         Row::new("Riverside", Role::Subject, tenths(18), "1.8").between(tenths(2), tenths(34)),
+///         Row::new("Marlbourne", Role::Comparator(0), tenths(3), "0.3"),
 ///         Row::missing("Hilltop", Role::Comparator(1), "Withheld: 5 or fewer pupils"),
 ///     ],
 ///     marks: vec![Mark::new("Average elsewhere", Role::Comparator(0), 0)],
