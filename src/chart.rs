@@ -25,7 +25,6 @@
 //! | `above` beside one of them | each label has a line of its own, so the drawing needs no margin for labels |
 //! | `l school`, `l c1` to `l c3`, `l target` | the line of the subject, of a comparator, of a target |
 //! | `school`, `c1` on `rect` | a bar |
-//! | `ring` | a dot of the subject's line |
 //! | `target` | the mark of a target that is no line; in bars, also on the bar of the subject |
 //! | `name` | the label of a dot, above it; on a wide page it may stand beside it, unless the drawing is `above` |
 //! | `c1`, `hollow`, `diamond` | the dot of a comparator in a range |

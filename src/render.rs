@@ -12,6 +12,7 @@ mod pages;
 pub mod picture;
 mod print;
 pub mod prose;
+mod ranges;
 mod sentence;
 mod series;
 mod template;

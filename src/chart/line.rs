@@ -167,15 +167,13 @@ fn draw(canvas: &mut Canvas, trace: &Trace) {
     let class = format!("l {}", trace.role.class());
     let pairs: Vec<_> = trace.runs.iter().flat_map(|run| run.windows(2)).collect();
     let alone = trace.runs.iter().filter(|run| run.len() == 1).map(|run| run[0]);
-    let (dot, radius, dots): (_, _, Vec<_>) = match trace.role {
-        Role::Subject => ("ring", 5.0, trace.runs.iter().flatten().copied().collect()),
-        Role::Comparator(_) => {
-            ("", 3.5, alone.filter(|&at| at != trace.end()).chain([trace.end()]).collect())
-        }
+    let (radius, dots): (_, Vec<_>) = match trace.role {
+        Role::Subject => (5.0, trace.runs.iter().flatten().copied().collect()),
+        Role::Comparator(_) => (3.5, alone.filter(|&at| at != trace.end()).chain([trace.end()]).collect()),
         Role::Target => {
             // A promise is not a result, so it has no dot: a dash marks it, too short to reach a neighbour.
             alone.for_each(|at| canvas.shape("target", at, "M-7 0H7"));
-            ("", 0.0, Vec::new())
+            (0.0, Vec::new())
         }
     };
     if pairs.is_empty() && dots.is_empty() {
@@ -183,7 +181,7 @@ fn draw(canvas: &mut Canvas, trace: &Trace) {
     }
     canvas.group(&format!(r#"class="{class}""#), |canvas| {
         pairs.into_iter().for_each(|pair| canvas.line("", pair[0], pair[1]));
-        dots.into_iter().for_each(|at| canvas.circle(dot, at, radius));
+        dots.into_iter().for_each(|at| canvas.circle("", at, radius));
     });
 }
 
