@@ -112,7 +112,10 @@ fn drawing(
     };
     LineChart {
         // The ids within a drawing are read by nobody, so they are short: there are many drawings on a page.
-        id: format!("m{}", measure_id.0),
+        id: match lines.first().map(|line| line.subject) {
+            Some(Subject::School(school)) => format!("m{}s{}", measure_id.0, school.0),
+            _ => format!("m{}", measure_id.0),
+        },
         title: match (years.first(), years.last()) {
             (Some(first), Some(last)) => format!("{}, {first} to {last}", measure.short_name),
             _ => measure.short_name.clone(),
