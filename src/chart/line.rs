@@ -133,7 +133,13 @@ impl LineChart {
         plot.bands.iter().for_each(|band| band.write(&mut canvas, &plot));
         let mut traces: Vec<&Trace> = plot.traces.iter().collect();
         traces.sort_by_key(|trace| std::cmp::Reverse(depth(trace.role)));
-        traces.into_iter().for_each(|trace| draw(&mut canvas, trace));
+        let runs = traces.iter().flat_map(|trace| trace.runs.iter().map(move |run| (trace, run)));
+        let runs = runs.filter(|(_, run)| run.len() > 1);
+        canvas.runs(
+            plot.bottom() + 30.0,
+            runs.map(|(trace, run)| (format!("l {}", trace.role.class()), run.as_slice())),
+        );
+        traces.into_iter().for_each(|trace| dots(&mut canvas, trace));
         ends.draw(&mut canvas, &plot);
         Some(canvas.finish())
     }
@@ -162,10 +168,9 @@ fn depth(role: Role) -> usize {
     }
 }
 
-/// Draws a line and its dots.
-fn draw(canvas: &mut Canvas, trace: &Trace) {
+/// Draws the dots of a line.
+fn dots(canvas: &mut Canvas, trace: &Trace) {
     let class = format!("l {}", trace.role.class());
-    let pairs: Vec<_> = trace.runs.iter().flat_map(|run| run.windows(2)).collect();
     let alone = trace.runs.iter().filter(|run| run.len() == 1).map(|run| run[0]);
     let (radius, dots): (_, Vec<_>) = match trace.role {
         Role::Subject => (5.0, trace.runs.iter().flatten().copied().collect()),
@@ -176,11 +181,10 @@ fn draw(canvas: &mut Canvas, trace: &Trace) {
             (0.0, Vec::new())
         }
     };
-    if pairs.is_empty() && dots.is_empty() {
+    if dots.is_empty() {
         return;
     }
     canvas.group(&format!(r#"class="{class}""#), |canvas| {
-        pairs.into_iter().for_each(|pair| canvas.line("", pair[0], pair[1]));
         dots.into_iter().for_each(|at| canvas.circle("", at, radius));
     });
 }

@@ -93,6 +93,25 @@ impl Canvas {
         self.push(format_args!("<line{}{x1}{y1}{x2}{y2}/>", classed(class)));
     }
 
+    /// Lines through points, in a drawing within the drawing that is stretched across: there a whole line is one
+    /// element, which a line whose places are percentages cannot be. The theme keeps their strokes from being stretched.
+    pub fn runs<'a>(&mut self, height: f64, runs: impl Iterator<Item = (String, &'a [At])>) {
+        let mut runs = runs.peekable();
+        if runs.peek().is_none() {
+            return;
+        }
+        self.push(format_args!(
+            r#"<svg class="runs" viewBox="0 0 100 {}" preserveAspectRatio="none">"#,
+            number(height)
+        ));
+        for (class, points) in runs {
+            let points: Vec<String> =
+                points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+            self.push(format_args!(r#"<polyline{} points="{}"/>"#, classed(&class), points.join(" ")));
+        }
+        self.0.push_str("</svg>");
+    }
+
     pub fn circle(&mut self, class: &str, at: At, radius: f64) {
         let (cx, cy) = (across("cx", at.0), down("cy", at.1));
         self.push(format_args!(r#"<circle{}{cx}{cy} r="{}"/>"#, classed(class), number(radius)));

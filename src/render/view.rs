@@ -380,8 +380,8 @@ pub struct CardView {
 pub struct SchoolsView {
     /// The page.
     pub page: PageView,
-    /// How many schools are listed.
-    pub count: usize,
+    /// How many schools are listed, in words.
+    pub count: String,
     /// The lists by phase, town and ward.
     pub facets: Vec<FacetView>,
     /// The schools, by first letter.

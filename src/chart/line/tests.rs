@@ -48,8 +48,11 @@ fn drawn(chart: &LineChart) -> Vec<Element> {
 
 /// The straight parts of all lines: left, right.
 fn stretches(elements: &[Element]) -> Vec<(f64, f64)> {
-    let lines = elements.iter().filter(|one| one.name == "line" && one.is("l"));
-    lines.map(|one| (one.number("x1"), one.number("x2"))).collect()
+    let lines = elements.iter().filter(|one| one.name == "polyline" && one.is("l"));
+    let stretches = |one: &Element| -> Vec<(f64, f64)> {
+        one.points().windows(2).map(|pair| (pair[0].0, pair[1].0)).collect()
+    };
+    lines.flat_map(stretches).collect()
 }
 
 /// Fails if a line passes a break or a band, or stops where nothing stops it.
@@ -116,7 +119,7 @@ fn every_line_is_named_where_it_ends() {
 #[test]
 fn the_subject_is_on_top_and_has_dots() {
     let elements = drawn(&five_years());
-    let last_line = elements.iter().rfind(|one| one.name == "line").unwrap();
+    let last_line = elements.iter().rfind(|one| one.name == "polyline").unwrap();
     assert!(last_line.is("l") && last_line.is("school"));
     assert_eq!(elements.iter().filter(|one| one.name == "circle" && one.is("school")).count(), 5);
 }
@@ -234,8 +237,8 @@ fn figures_below_zero_stand_on_a_line_at_zero() {
     chart.range = ((-5).into(), 5.into());
     let elements = drawn(&chart);
     let base = elements.iter().find(|one| one.is("base")).unwrap().number("y1");
-    let england = elements.iter().find(|one| one.name == "line" && one.is("c1")).unwrap();
-    assert_eq!(england.number("y1"), base);
+    let england = elements.iter().find(|one| one.name == "polyline" && one.is("c1")).unwrap();
+    assert_eq!(england.points()[0].1, base);
     assert!(texts(&elements).contains(&"\u{2212}1%"));
     assert_eq!(chart.starts_at(), None);
 }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many headline measures lead the page.
 const HEADLINES: usize = 4;
 /// How many groups' measures stand side by side.
-const GROUP_MEASURES: usize = 3;
+const GROUP_MEASURES: usize = 2;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let school = cx.model.school(id);
@@ -279,6 +279,8 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
     }
     by_stage
         .into_iter()
+        // A stage that is not about the school at all, such as key stage 2 at a nursery, has nothing to say.
+        .filter(|(_, measures)| !measures.iter().all(|id| nothing_applies(cx, lines[0].subject, *id)))
         .filter_map(|(stage, mut measures)| {
             // A measure with at least one value comes before one with reasons only; headlines come first.
             measures.sort_by_key(|id| {
@@ -329,6 +331,10 @@ fn charts(stage: Stage) -> usize {
         Stage::Pupils | Stage::Places => 0,
         _ => 1,
     }
+}
+
+fn nothing_applies(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
+    cx.analysis.series(subject, measure, None).iter().all(|(_, statistic)| statistic.is_not_applicable())
 }
 
 fn has_value(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
