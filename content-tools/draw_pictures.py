@@ -15,6 +15,8 @@ import random
 import sys
 from pathlib import Path
 
+from drawings_of_places import hill, launderette, meadow, pegs, table
+from drawings_of_stories import barber, boat, breakfast, bridge, bus, signing, tide
 from ink import ACCENT, ACCENT_12, ACCENT_30, ACCENT_60, INK, PAPER, Canvas, Hatch
 
 IMAGES = Path(__file__).resolve().parent.parent / "content" / "images"
@@ -245,7 +247,11 @@ def market():
     return c
 
 
-DRAWINGS = (reading, wood, maths, speech, doors, timetable, lock, yearbook, market)
+DRAWINGS = (
+    reading, wood, maths, speech, doors, timetable, lock, yearbook, market,
+    breakfast, bridge, tide, boat, bus, signing, barber,
+    table, launderette, hill, meadow, pegs,
+)
 
 
 def main(names):
