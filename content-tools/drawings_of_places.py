@@ -72,8 +72,8 @@ def launderette():
     c.box(0, 600, 1200, 200, ACCENT)
     for x, size, paint in ((110, 84, INK), (280, 78, ACCENT_60), (450, 88, INK), (640, 84, ACCENT_60), (1100, 80, INK)):
         c.pupil(x, 640, size, paint)
-    c.pupil(900, 606, 102, PAPER)
-    c.path("M940 486L984 420L1040 470Z", ACCENT)
+    c.pupil(960, 606, 102, PAPER)
+    c.path("M1000 440H1070L1010 500Z", ACCENT)
     c.box(912, 210, 264, 250, ACCENT)
     for y, width in ((256, 200), (306, 150), (356, 190), (406, 96)):
         c.box(944, y, width, 14, PAPER)
