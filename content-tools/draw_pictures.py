@@ -2,7 +2,8 @@
 """Draws the pictures of the example site into `content/images/`.
 
 The example site tells of a borough that does not exist, so it has no
-photographs: drawings in two inks stand in for them. Each function below is one
+photographs: drawings in two inks stand in for them. Each function, here and in
+the two files named for stories and for places, is one
 drawing; its doc comment says what a reader sees, as the alt text on the site
 does. The same script always makes the same files. It needs Python 3 and
 nothing else:

@@ -26,9 +26,10 @@ def table():
         sheet(c, x + 196 * math.cos(turn), y + 196 * math.sin(turn), turn, ACCENT_12 if i % 3 else Hatch(ACCENT_60))
     c.circle(x, y, 92, ACCENT_30)
     c.circle(x, y, 60, INK)
-    c.path(f"M{x - 30} {y - 12}H{x + 30}L{x + 20} {y + 34}H{x - 20}Z", PAPER)
-    c.circle(x - 18, y - 22, 14, PAPER)
-    c.circle(x + 14, y - 26, 18, PAPER)
+    # Biscuits.
+    c.circle(x, y, 15, ACCENT_12)
+    for i in range(6):
+        c.circle(x + 36 * math.cos(math.radians(60 * i)), y + 36 * math.sin(math.radians(60 * i)), 15, ACCENT_12)
     return c
 
 
