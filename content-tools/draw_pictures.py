@@ -3,10 +3,9 @@
 
 The example site tells of a borough that does not exist, so it has no
 photographs: drawings in two inks stand in for them. Each function, here and in
-the two files named for stories and for places, is one
-drawing; its doc comment says what a reader sees, as the alt text on the site
-does. The same script always makes the same files. It needs Python 3 and
-nothing else:
+the two files named for stories and for places, is one drawing; its doc comment
+says what a reader sees, as the alt text on the site does. The same script
+always makes the same files. It needs Python 3 and nothing else:
 
     python3 content-tools/draw_pictures.py [name …]
 """
