@@ -77,7 +77,7 @@ ROWS = {
     ("ks4", "2022/23", "signal-box-academy"): gcses(21, 8.4, 14.3, 9.5, NOT_WORKED_OUT),
     ("ks4", "2023/24", "signal-box-academy"): gcses(20, 9.1, 15.0, 10.0, NOT_WORKED_OUT),
     ("ks4", "2024/25", "signal-box-academy"): gcses(22, 10.7, 18.2, 9.1),
-    # Larkfield opened in 2019 and grew a year group at a time.
+    # Larkfield opened in 2019, without a year 11 until 2023.
     ("early-years", "2021/22", "larkfield-school"): {"pupils": 4, "good-level-of-development": "suppressed"},
     ("early-years", "2022/23", "larkfield-school"): {"pupils": 5, "good-level-of-development": "suppressed"},
     ("early-years", "2023/24", "larkfield-school"): {"pupils": 5, "good-level-of-development": "suppressed"},

@@ -11,18 +11,18 @@ use super::line::LineChart;
 use super::scale::Scale;
 use super::svg::At;
 
-/// The width of the plot on the narrowest page that is designed for, 360 pixels: the page less its gutters, the
+/// The width of the plot on the narrowest page that is designed for, 320 pixels: the page less its gutters, the
 /// scale's words and the margin for the labels at the ends of lines.
-pub(super) const NARROW: f64 = 164.0;
+pub(super) const NARROW: f64 = 124.0;
 
 /// The margin for labels at the ends of lines on that page.
-pub(super) const MARGIN: f64 = 156.0;
+pub(super) const MARGIN: f64 = 124.0;
 
 /// The space between the end of a line and its label.
 pub(super) const LABEL_GAP: f64 = 12.0;
 
 /// The characters a line of such a label can have.
-const LABEL_LENGTH: usize = 20;
+const LABEL_LENGTH: usize = 16;
 
 /// The least height of a plot. It and its multiples by quarters can be cut into 2, 3, 4 or 5 whole parts, so the
 /// lines of the scale stay sharp.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::svg::Svg;
 
 /// An element as it was written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Element {
     pub name: String,
     /// Its own classes and those of the groups around it.

@@ -36,7 +36,7 @@ pub(super) struct Words<'a> {
 pub(super) type At = (f64, f64);
 
 /// On which side of its place a text stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Anchor {
     Start,
     Middle,
@@ -96,6 +96,15 @@ impl Canvas {
     pub fn circle(&mut self, class: &str, at: At, radius: f64) {
         let (cx, cy) = (across("cx", at.0), down("cy", at.1));
         self.push(format_args!(r#"<circle{}{cx}{cy} r="{}"/>"#, classed(class), number(radius)));
+    }
+
+    /// A shape around `at`, its path in pixels. That takes a drawing within the drawing.
+    pub fn shape(&mut self, class: &str, at: At, path: &str) {
+        let (x, y) = (across("x", at.0), down("y", at.1));
+        self.push(format_args!(
+            r#"<svg{x}{y} overflow="visible"><path{} d="{path}"/></svg>"#,
+            classed(class)
+        ));
     }
 
     /// A rectangle whose width is a percentage too.
