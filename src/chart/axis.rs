@@ -26,11 +26,8 @@ pub(super) fn columns(count: usize) -> Vec<f64> {
 
 /// The lines of the scale, and `leads`, hairlines that belong behind everything else.
 pub(super) fn lines(canvas: &mut Canvas, plot: &Plot, leads: &[(At, At)]) {
-    canvas.group(r#"class="grid""#, |canvas| {
-        for y in plot.scale.ticks.iter().map(|&tick| plot.grid(tick)).filter(|&y| y != plot.base()) {
-            canvas.line("", (0.0, y), (100.0, y));
-        }
-    });
+    let ticks = plot.scale.ticks.iter().map(|&tick| plot.grid(tick));
+    canvas.rules("grid", plot.bottom() + 30.0, ticks.filter(|&y| y != plot.base()));
     for &(from, to) in leads {
         canvas.line("grid lead", from, to);
     }

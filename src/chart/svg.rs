@@ -93,6 +93,16 @@ impl Canvas {
         self.push(format_args!("<line{}{x1}{y1}{x2}{y2}/>", classed(class)));
     }
 
+    /// Lines all the way across, in one element.
+    pub fn rules(&mut self, class: &str, height: f64, places: impl Iterator<Item = f64>) {
+        let path: String = places.map(|y| format!("M0 {}H100", number(y))).collect();
+        self.push(format_args!(
+            r#"<svg class="runs" viewBox="0 0 100 {}" preserveAspectRatio="none"><path{} d="{path}"/></svg>"#,
+            number(height),
+            classed(class)
+        ));
+    }
+
     /// Lines through points, in a drawing within the drawing that is stretched across: there a whole line is one
     /// element, which a line whose places are percentages cannot be. The theme keeps their strokes from being stretched.
     pub fn runs<'a>(&mut self, height: f64, runs: impl Iterator<Item = (String, &'a [At])>) {

@@ -277,7 +277,7 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
             measures.push(key.measure);
         }
     }
-    by_stage
+    let mut stages: Vec<StageView> = by_stage
         .into_iter()
         // A stage that is not about the school at all, such as key stage 2 at a nursery, has nothing to say.
         .filter(|(_, measures)| !measures.iter().all(|id| nothing_applies(cx, lines[0].subject, *id)))
@@ -321,7 +321,12 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
                 others,
             })
         })
-        .collect()
+        .collect();
+    // Where the earlier years are is said once.
+    for table in stages.iter_mut().filter_map(|stage| stage.others.as_mut()).skip(1) {
+        table.note = None;
+    }
+    stages
 }
 
 /// How many measures of a stage are drawn; the others stand in one table. Who the pupils are changes little from year to
