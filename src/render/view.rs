@@ -27,6 +27,8 @@ pub struct PageView {
     pub canonical: String,
     /// The language, such as `en`.
     pub lang: String,
+    /// The kind of page, such as `school`, as a class of `<body>`.
+    pub kind: &'static str,
     /// The key of the section of the site, for the mark in the navigation.
     pub section: String,
     /// The way here, without this page itself.
@@ -60,6 +62,8 @@ pub struct SiteView {
     pub home: String,
     /// The style sheet's address.
     pub stylesheet: String,
+    /// The address of the icon.
+    pub icon: Option<String>,
     /// The address of the script, which no page needs.
     pub script: Option<String>,
     /// The logo.
