@@ -33,10 +33,13 @@ try {
         await shoot(`${name}-${width}-${scheme}`);
       }
     }
-    await page.emulateMediaFeatures([{ name: "forced-colors", value: "active" }]).catch(() => {});
+    await page.emulateMediaFeatures([]);
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
     await open(page, origin + path, 768);
     await shoot(`${name}-768-forced-colours`);
-    await page.emulateMediaFeatures([]);
+    await session.send("Emulation.setEmulatedMedia", { features: [] });
+    await session.detach();
     await page.pdf({ path: join(target, `${name}.pdf`), preferCSSPageSize: true });
     console.log(`${path} in ${target}`);
   }
