@@ -353,6 +353,21 @@ fn a_photo_has_sources_of_fitting_widths() {
 }
 
 #[test]
+fn a_logo_is_no_larger_than_it_is_shown() {
+    let site = Site::with(&[("logo.jpg", &jpeg(&photo(1600, 800), 1, None))]);
+    site.write(
+        "site.yaml",
+        b"authority: { name: Marlbourne }\nbase-url: https://x.example/\nedition: 2025\nacademic-year: 2024/25\nbrand: { logo: { file: images/logo.jpg, alt: Our mark } }\n",
+    );
+    let files = site.build();
+    let page = String::from_utf8_lossy(&files["index.html"]);
+    assert!(
+        page.contains("<img src=\"/images/logo.320.jpg\" width=\"320\" height=\"160\" alt=\"Our mark\">"),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_drawing_stays_exact_and_small() {
     let drawing = drawing(1200, 900);
     let original = png(&drawing, |_| {});

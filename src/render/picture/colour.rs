@@ -62,3 +62,35 @@ fn from_grey(mut pixels: Pixels, profile: &ColorProfile) -> Pixels {
     }
     pixels
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grey(level: u8) -> Pixels {
+        Pixels { width: 1, height: 1, alpha: false, data: vec![level; 3] }
+    }
+
+    #[test]
+    fn a_grey_scale_of_its_own_is_made_that_of_the_web() {
+        let linear = ColorProfile::new_gray_with_gamma(1.0).encode().expect("a profile");
+        let (pixels, _) = to_web(grey(55), Some(&linear), true);
+        // 55 of 255 in light is 127 of 255 in sRGB.
+        assert!(pixels.data.iter().all(|level| level.abs_diff(127) <= 2), "{:?}", pixels.data);
+        let (pixels, _) = to_web(grey(55), Some(&linear), false);
+        assert_eq!(pixels, grey(55), "a profile for grey says nothing about colours");
+    }
+
+    #[test]
+    fn colours_of_a_press_are_noticed_and_left() {
+        let mut press = ColorProfile::new_srgb().encode().expect("a profile");
+        press[16..20].copy_from_slice(b"CMYK");
+        assert_eq!(to_web(grey(55), Some(&press), false), (grey(55), true));
+    }
+
+    #[test]
+    fn what_is_no_profile_changes_nothing() {
+        assert_eq!(to_web(grey(55), Some(b"nonsense"), false), (grey(55), false));
+        assert_eq!(to_web(grey(55), None, true), (grey(55), false));
+    }
+}
