@@ -68,6 +68,8 @@ pub struct Config {
     pub language: String,
     /// The brand's colour.
     pub accent: Option<Colour>,
+    /// The brand's second colour.
+    pub second: Option<Colour>,
     /// The council's logo.
     pub logo: Option<LogoDocument>,
     /// The areas: the authority, its region, England, and those of the site.
@@ -151,6 +153,7 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         academic_year: document.academic_year.value,
         language: document.language.as_ref().map_or("en", |l| &l.value).to_owned(),
         accent: document.brand.as_ref().and_then(|b| b.accent).map(|a| a.value),
+        second: document.brand.as_ref().and_then(|b| b.second).map(|a| a.value),
         logo: document.brand.as_ref().and_then(|b| b.logo.clone()),
         areas,
         comparators,

@@ -17,7 +17,7 @@ pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
 pub use glossary::Term;
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
-pub use prose::{Body, CaseStudy, Evidence, Photo, ProsePage, Update};
+pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
 pub use record::Record;
 pub use school::{Findings, Inspection, School, SchoolId};
 
@@ -48,6 +48,8 @@ pub struct Model {
     pub case_studies: Vec<CaseStudy>,
     /// The updates, newest first.
     pub updates: Vec<Update>,
+    /// What the council says about chapters of the report.
+    pub commentaries: Vec<Commentary>,
     /// The author's own pages, in the order of their paths.
     pub pages: Vec<ProsePage>,
 }
@@ -62,6 +64,11 @@ impl Model {
     /// Every school with its id.
     pub fn schools(&self) -> impl Iterator<Item = (SchoolId, &School)> {
         (0u32..).map(SchoolId).zip(&self.schools)
+    }
+
+    /// What the council says about a chapter: a stage, `inspections`, or `index` for the report's first page.
+    pub fn commentary(&self, chapter: &str) -> Option<&Commentary> {
+        self.commentaries.iter().find(|commentary| commentary.chapter == chapter)
     }
 
     /// The performance summary of an id of this model.
@@ -119,6 +126,7 @@ pub fn validate(
     case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let mut updates = prose::updates(&documents.updates, &references, as_of, &mut found);
     updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
+    let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
     let model = Model {
         tree: documents.tree,
@@ -129,6 +137,7 @@ pub fn validate(
         awards,
         case_studies,
         updates,
+        commentaries,
         pages,
     };
     (model, Observations(observations), found)

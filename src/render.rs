@@ -3,6 +3,8 @@
 //! The stage before is `site`; the stage after is `output`. An artifact's bytes are made when they are pulled, so that
 //! memory stays bounded however many schools there are. This stage sees only statistics that may be published.
 
+mod assets;
+mod brand;
 mod feed;
 pub mod markdown;
 mod open_data;
@@ -10,6 +12,7 @@ mod pages;
 pub mod picture;
 mod print;
 pub mod prose;
+mod ranges;
 mod sentence;
 mod series;
 mod template;
@@ -56,19 +59,32 @@ pub struct Context<'a> {
 /// Mistakes in the theme's templates. Mistakes in a picture or a page show when its bytes are made.
 pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>, Diagnostics> {
     let mut artifacts = Vec::new();
-    let stylesheet = theme.file("assets/style.css").unwrap_or_default();
+    let stylesheet = assets::stylesheet(theme, cx.config.accent, cx.config.second);
     let stylesheet_url = fingerprinted("/assets/style", &stylesheet, "css");
-    let brand = cx.config.accent.map(pages::brand_css);
-    let brand_url = brand.as_ref().map(|css| fingerprinted("/assets/brand", css.as_bytes(), "css"));
-    let site_view = pages::site_view(&cx, &stylesheet_url, brand_url.as_deref());
+    let script = assets::script(theme);
+    let script_url = script.as_ref().map(|script| fingerprinted("/assets/script", script, "js"));
+    let icon = assets::icon(theme, cx.config.accent);
+    let icon_url = icon.as_ref().map(|icon| fingerprinted("/assets/icon", icon, "svg"));
+    let files = pages::Files {
+        stylesheet: &stylesheet_url,
+        script: script_url.as_deref(),
+        icon: icon_url.as_deref(),
+    };
+    let site_view = pages::site_view(&cx, &files);
     let templates = Arc::new(Templates::new(theme, &site_view, Arc::new(cx.words.clone()))?);
     for page in &cx.site.pages {
         let templates = Arc::clone(&templates);
         artifacts.push(Artifact::new(page.file(), move || pages::render(&cx, page, &templates)));
     }
-    artifacts.push(fixed(&stylesheet_url, stylesheet.into_owned()));
-    if let (Some(url), Some(css)) = (&brand_url, brand) {
-        artifacts.push(fixed(url, css.into_bytes()));
+    artifacts.push(fixed(&stylesheet_url, stylesheet));
+    if let (Some(url), Some(script)) = (&script_url, script) {
+        artifacts.push(fixed(url, script));
+    }
+    if let (Some(url), Some(icon)) = (&icon_url, icon) {
+        artifacts.push(fixed(url, icon));
+    }
+    for (path, bytes) in assets::others(theme) {
+        artifacts.push(fixed(path, bytes.to_vec()));
     }
     for original in cx.pictures.iter().filter(|original| is_shown(&cx, original.file)) {
         for (source, url) in original.sources() {

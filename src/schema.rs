@@ -12,8 +12,8 @@ pub use reference::reference;
 use crate::model::Catalogue;
 use crate::source::Entries;
 use crate::source::document::{
-    AwardsDocument, CaseStudyDocument, MeasureDocument, PageDocument, PerformanceDocument, SchoolDocument,
-    SiteDocument, TermDocument, UpdateDocument,
+    AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
+    PerformanceDocument, SchoolDocument, SiteDocument, TermDocument, UpdateDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -54,6 +54,7 @@ const KINDS: &[Kind] = &[
     kind::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
     kind::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),
     kind::<UpdateDocument>("update", "Update", "content/updates/<date>-<name>.md"),
+    kind::<CommentaryDocument>("commentary", "Commentary", "content/report/<chapter>.md"),
     kind::<PageDocument>("page", "Page", "content/pages/**/<name>.md"),
 ];
 

@@ -16,8 +16,8 @@ pub use tree::SourceTree;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
-    AwardsDocument, CaseStudyDocument, MeasureDocument, PageDocument, PerformanceDocument, SchoolDocument,
-    SiteDocument, TermDocument, UpdateDocument,
+    AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
+    PerformanceDocument, SchoolDocument, SiteDocument, TermDocument, UpdateDocument,
 };
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -71,6 +71,8 @@ pub struct Documents {
     pub case_studies: Vec<Sourced<CaseStudyDocument>>,
     /// `updates/*.md`.
     pub updates: Vec<Sourced<UpdateDocument>>,
+    /// `report/*.md`.
+    pub commentaries: Vec<Sourced<CommentaryDocument>>,
     /// `pages/**/*.md`.
     pub pages: Vec<Sourced<PageDocument>>,
     /// Originals below `images/`.
@@ -89,6 +91,7 @@ enum Kind {
     Awards(Sourced<AwardsDocument>),
     CaseStudy(Sourced<CaseStudyDocument>),
     Update(Sourced<UpdateDocument>),
+    Commentary(Sourced<CommentaryDocument>),
     Page(Sourced<PageDocument>),
     Image(FileId),
     Static(FileId),
@@ -112,6 +115,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Awards(awards)) => documents.awards.push(awards),
             Some(Kind::CaseStudy(study)) => documents.case_studies.push(study),
             Some(Kind::Update(update)) => documents.updates.push(update),
+            Some(Kind::Commentary(commentary)) => documents.commentaries.push(commentary),
             Some(Kind::Page(page)) => documents.pages.push(page),
             Some(Kind::Image(file)) => documents.images.push(file),
             Some(Kind::Static(file)) => documents.statics.push(file),
@@ -144,6 +148,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["awards", _] if yaml => reader.yaml(&mut found).map(Kind::Awards),
         ["case-studies", _] if markdown => reader.markdown(&mut found).map(Kind::CaseStudy),
         ["updates", _] if markdown => reader.markdown(&mut found).map(Kind::Update),
+        ["report", _] if markdown => reader.markdown(&mut found).map(Kind::Commentary),
         ["pages", ..] if markdown => reader.markdown(&mut found).map(Kind::Page),
         ["images", ..] => Some(Kind::Image(file)),
         ["static", ..] => Some(Kind::Static(file)),
@@ -157,8 +162,17 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
 
 /// A file that no kind of document claims would be silently missing from the site, so it is never passed over.
 fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
-    const FOLDERS: &[&str] =
-        &["schools", "performance", "awards", "case-studies", "updates", "pages", "images", "static"];
+    const FOLDERS: &[&str] = &[
+        "schools",
+        "performance",
+        "awards",
+        "case-studies",
+        "updates",
+        "report",
+        "pages",
+        "images",
+        "static",
+    ];
     let path = tree.shown_path(file);
     let name = parts.last().copied().unwrap_or_default();
     let help = match parts {
@@ -168,7 +182,7 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
         ["performance", _] => {
             Some("put it in a folder named by its academic year, such as `performance/2023-24/`".into())
         }
-        ["pages" | "case-studies" | "updates", ..] => {
+        ["pages" | "case-studies" | "updates" | "report", ..] => {
             Some("these are Markdown files, whose names end in `.md`".into())
         }
         [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),

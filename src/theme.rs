@@ -58,6 +58,14 @@ impl Theme {
             .or_else(|| built_in(path).map(Cow::Borrowed))
     }
 
+    /// The files below a folder whose names end so, in the order of their paths, the site's own in the place of the
+    /// built-in ones.
+    pub fn files(&self, folder: &str, ending: &str) -> BTreeMap<&str, &[u8]> {
+        let built_in = DEFAULT.iter().map(|(path, bytes)| (*path, *bytes));
+        let own = self.own.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        built_in.chain(own).filter(|(path, _)| path.starts_with(folder) && path.ends_with(ending)).collect()
+    }
+
     /// Every template as (name, text): the site's own as `site/…`, the built-in ones as `default/…`.
     pub fn templates(&self) -> Vec<(String, String)> {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -1,7 +1,8 @@
 //! A statistic: a value that may be published, or a named reason why there is none.
 
 use crate::model::{MeasureId, ReleaseId, Subject};
-use crate::value::{AcademicYear, Decimal, PupilGroup, Reason};
+use crate::value::{AcademicYear, Decimal, PupilGroup, Reason, round_half_up};
+use rust_decimal::prelude::ToPrimitive;
 
 /// What a statistic is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +59,30 @@ impl Statistic {
             Figure::Absent { .. } => None,
         }
     }
+
+    /// Whether the measure is not about the school at all.
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self.figure, Figure::Absent { reason: Reason::NotApplicable, .. })
+    }
+
+    /// The count behind a percentage of pupils, "37 of 58", if the published percentage and the published number of
+    /// pupils allow exactly one. Ask only for measures that are a share of pupils.
+    pub fn count(&self) -> Option<(u32, u32)> {
+        let (value, Cohort::Of(pupils)) = (self.value()?, self.cohort?) else { return None };
+        if pupils == 0 || value < Decimal::ZERO || value > Decimal::ONE_HUNDRED {
+            return None;
+        }
+        let near = (value * Decimal::from(pupils) / Decimal::ONE_HUNDRED).round().to_u32()?;
+        let share = |count: u32| Decimal::from(count) * Decimal::ONE_HUNDRED / Decimal::from(pupils);
+        let fits = |count: &u32| round_half_up(share(*count), value.scale()) == value;
+        // Every count that fits lies within half a percentage point of the nearest one.
+        let reach = pupils / 200 + 2;
+        let mut counts = (near.saturating_sub(reach)..=(near + reach).min(pupils)).filter(fits);
+        match (counts.next(), counts.next()) {
+            (Some(count), None) => Some((count, pupils)),
+            _ => None,
+        }
+    }
 }
 
 /// How many pupils a statistic is about, as far as it may be said.
@@ -67,4 +92,28 @@ pub enum Cohort {
     Of(u32),
     /// So many or fewer: the exact number is withheld.
     AtOrBelow(u32),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::parse_decimal;
+
+    fn count(value: &str, cohort: Cohort) -> Option<(u32, u32)> {
+        let value = parse_decimal(value).unwrap();
+        let figure = Figure::Value { value, interval: None, note: None };
+        Statistic { figure, cohort: Some(cohort), release: crate::model::ReleaseId(0) }.count()
+    }
+
+    #[test]
+    fn a_count_is_said_only_if_the_percentage_allows_exactly_one() {
+        assert_eq!(count("64", Cohort::Of(58)), Some((37, 58)));
+        assert_eq!(count("70.0", Cohort::Of(60)), Some((42, 60)));
+        assert_eq!(count("64", Cohort::Of(214)), None, "136 and 137 both round to 64");
+        assert_eq!(count("64", Cohort::Of(7)), None, "no count of seven is 64 in 100");
+        assert_eq!(count("0", Cohort::Of(30)), Some((0, 30)));
+        assert_eq!(count("100", Cohort::Of(30)), Some((30, 30)));
+        assert_eq!(count("50", Cohort::AtOrBelow(5)), None);
+        assert_eq!(count("50", Cohort::Of(0)), None);
+    }
 }

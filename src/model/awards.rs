@@ -6,7 +6,7 @@ use super::{Record, file_slug};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::document::{AwardsDocument, CategoryDocument, EntryDocument};
 use crate::source::{Brief, Sourced};
-use crate::value::{Date, Moment, Slug};
+use crate::value::{Date, Moment, Sign, Slug};
 use std::collections::HashMap;
 
 /// A year of the awards scheme.
@@ -43,6 +43,8 @@ pub struct Category {
     pub title: String,
     /// What the judges looked for.
     pub criteria: Option<String>,
+    /// The sign in its seal.
+    pub sign: Sign,
     /// Who paid for it.
     pub sponsor: Option<String>,
     /// Who won.
@@ -152,6 +154,7 @@ fn read_category(
         id: document.id.value.clone(),
         title: document.title.value.clone(),
         criteria: document.criteria.as_ref().map(|c| c.value.clone()),
+        sign: document.sign.map_or(Sign::Star, |s| s.value),
         sponsor: document.sponsor.as_ref().map(|s| s.value.clone()),
         winner,
         shortlisted,

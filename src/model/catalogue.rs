@@ -41,6 +41,8 @@ pub struct Measure {
     pub says: String,
     /// What it counts in.
     pub unit: Unit,
+    /// Whether it is a percentage of the pupils of a figure's own group, so that it may be said as a count.
+    pub share_of_pupils: bool,
     /// The least and the greatest value it can have.
     pub range: (Decimal, Decimal),
     /// Decimal places of a school's figure.
@@ -237,6 +239,12 @@ fn complete(key: &str, document: &MeasureDocument, base: Option<&Measure>) -> Re
         explanation: text(&document.explanation, base.map(|b| &b.explanation), "explanation")?,
         says: text(&document.says, base.map(|b| &b.says), "says")?,
         unit,
+        share_of_pupils: document
+            .share_of_pupils
+            .map(|s| s.value)
+            .or(base.map(|b| b.share_of_pupils))
+            .unwrap_or(false)
+            && unit == Unit::Percent,
         range,
         places,
         area_places: document

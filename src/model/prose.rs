@@ -7,7 +7,7 @@ use super::{Record, file_slug};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::Sourced;
 use crate::source::document::{
-    CaseStudyDocument, PageDocument, PhotoDocument, RoleContactDocument, UpdateDocument,
+    CaseStudyDocument, CommentaryDocument, PageDocument, PhotoDocument, RoleContactDocument, UpdateDocument,
 };
 use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Scalar, Slug, Stage};
 
@@ -145,6 +145,23 @@ pub struct ProsePage {
     pub at: Location,
 }
 
+/// What the council says about a chapter of the report.
+#[derive(Debug, Clone)]
+pub struct Commentary {
+    /// The chapter: a stage, `inspections`, or `index` for the report's first page.
+    pub chapter: String,
+    /// What every record has.
+    pub record: Record,
+    /// The heading.
+    pub title: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// The text.
+    pub body: Body,
+    /// The start of the file.
+    pub at: Location,
+}
+
 pub(super) fn case_studies(
     documents: &[Sourced<CaseStudyDocument>],
     references: &References<'_>,
@@ -261,6 +278,39 @@ pub(super) fn updates(
             body: Body::of(source),
             at: source.start(),
         });
+    }
+    out
+}
+
+pub(super) fn commentaries(
+    documents: &[Sourced<CommentaryDocument>],
+    as_of: Moment,
+    found: &mut Diagnostics,
+) -> Vec<Commentary> {
+    const OTHERS: [&str; 2] = ["index", "inspections"];
+    let mut out = Vec::new();
+    for source in documents {
+        let chapter = source.stem();
+        if !OTHERS.contains(&chapter) && Stage::parse(chapter).is_err() {
+            let known = Stage::ALL.iter().map(|stage| stage.word()).chain(OTHERS);
+            found.push(
+                Diagnostic::error("unknown-chapter", format!("the report has no chapter `{chapter}`"))
+                    .at(source.start())
+                    .suggest(chapter, known),
+            );
+            continue;
+        }
+        let record = Record::new(&source.document.record());
+        if record.is_public(as_of) {
+            out.push(Commentary {
+                chapter: chapter.to_owned(),
+                record,
+                title: source.document.title.as_ref().map(|t| t.value.clone()),
+                summary: source.document.summary.as_ref().map(|s| s.value.clone()),
+                body: Body::of(source),
+                at: source.start(),
+            });
+        }
     }
     out
 }

@@ -16,7 +16,7 @@ use super::{Context, print};
 use crate::diagnostic::Diagnostics;
 use crate::model::Photo;
 use crate::site::{Page, PageKind};
-use crate::value::{Colour, Menu};
+use crate::value::Menu;
 
 /// A logo is shown at most 48 pixels tall, on a screen of up to three pixels for one.
 const LOGO_HEIGHT: u32 = 144;
@@ -96,13 +96,40 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
         canonical: cx.site.absolute(&page.url),
         lang: page.language.clone().unwrap_or_else(|| cx.config.language.clone()),
         navigation: navigation(cx, &section),
+        own_pages: own_pages(cx, &section),
+        kind: kind(&page.kind),
         section,
         breadcrumbs,
         updated: page.updated.map(|date| print::date(date, cx.words)),
     }
 }
 
-/// The main navigation: the sections that have pages, then the author's own.
+/// The name of a kind of page, which is that of its template.
+fn kind(kind: &PageKind) -> &'static str {
+    match kind {
+        PageKind::Home => "home",
+        PageKind::Schools(_) => "schools",
+        PageKind::School(_) => "school",
+        PageKind::Report => "report",
+        PageKind::Chapter(_) => "chapter",
+        PageKind::Inspections => "inspections",
+        PageKind::Showcase => "showcase",
+        PageKind::Theme(_) => "theme",
+        PageKind::CaseStudy(_) => "case-study",
+        PageKind::Awards => "awards",
+        PageKind::AwardsYear(_) => "awards-year",
+        PageKind::Updates => "updates",
+        PageKind::Update(_) => "update",
+        PageKind::Prose(_) => "page",
+        PageKind::Data => "data",
+        PageKind::AboutData => "about-the-data",
+        PageKind::Glossary => "glossary",
+        PageKind::NotFound => "not-found",
+        PageKind::Redirect(_) => "redirect",
+    }
+}
+
+/// The sections that have pages.
 fn navigation(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
     let sections = [
         ("", "/".to_owned(), "nav.home"),
@@ -112,7 +139,7 @@ fn navigation(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
         ("awards", "/awards/".to_owned(), "nav.awards"),
         ("updates", "/updates/".to_owned(), "nav.updates"),
     ];
-    let mut out: Vec<NavigationView> = sections
+    sections
         .iter()
         .filter(|(_, url, _)| cx.site.page(url).is_some())
         .map(|(name, url, key)| NavigationView {
@@ -120,13 +147,16 @@ fn navigation(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
             url: cx.site.href(url),
             current: *name == section,
         })
-        .collect();
-    out.extend(menu(cx, Menu::Main).into_iter().map(|link| NavigationView {
-        current: cx.site.href(&format!("/{section}/")) == link.url,
-        label: link.label,
-        url: link.url,
-    }));
-    out
+        .collect()
+}
+
+/// The author's own pages that stand in the main menu.
+fn own_pages(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
+    let here = cx.site.href(&format!("/{section}/"));
+    menu(cx, Menu::Main)
+        .into_iter()
+        .map(|link| NavigationView { current: here == link.url, label: link.label, url: link.url })
+        .collect()
 }
 
 /// The author's own pages of a menu, in their order.
@@ -141,8 +171,18 @@ fn prose_link(cx: &Context<'_>, page: &crate::model::ProsePage) -> Option<LinkVi
     Some(LinkView { label: page.title.clone(), url: cx.site.href(url) })
 }
 
+/// The addresses of the theme's files.
+pub struct Files<'a> {
+    /// The style sheet.
+    pub stylesheet: &'a str,
+    /// The script.
+    pub script: Option<&'a str>,
+    /// The icon.
+    pub icon: Option<&'a str>,
+}
+
 /// What is the same on every page.
-pub fn site_view(cx: &Context<'_>, stylesheet: &str, brand: Option<&str>) -> SiteView {
+pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
     let mut footer: Vec<LinkView> = ["/about-the-data/", "/glossary/", "/data/"]
         .iter()
         .filter_map(|url| cx.site.page(url))
@@ -180,8 +220,9 @@ pub fn site_view(cx: &Context<'_>, stylesheet: &str, brand: Option<&str>) -> Sit
         edition: cx.config.edition.clone(),
         academic_year: cx.config.academic_year.to_string(),
         home: cx.site.href("/"),
-        stylesheet: cx.site.href(stylesheet),
-        brand_stylesheet: brand.map(|url| cx.site.href(url)),
+        stylesheet: cx.site.href(files.stylesheet),
+        script: files.script.map(|url| cx.site.href(url)),
+        icon: files.icon.map(|url| cx.site.href(url)),
         logo,
         contact,
         footer,
@@ -215,74 +256,4 @@ fn photo(cx: &Context<'_>, photo: &Photo) -> Option<PhotoView> {
         caption: photo.caption.clone(),
         credit: photo.credit.clone(),
     })
-}
-
-/// The brand's roots, inside the theme's layer for tokens. The theme mixes every tint from them, light and dark.
-pub fn brand_css(accent: Colour) -> String {
-    let accent = readable(accent);
-    let mix = |towards: (u8, u8, u8), share: f64| -> String {
-        let part = |a: u8, b: u8| (f64::from(a) * (1.0 - share) + f64::from(b) * share).round() as u8;
-        Colour {
-            red: part(accent.red, towards.0),
-            green: part(accent.green, towards.1),
-            blue: part(accent.blue, towards.2),
-        }
-        .to_string()
-    };
-    let paper = (250, 247, 240);
-    let white = (255, 255, 255);
-    let black = (0, 0, 0);
-    let night = (22, 21, 19);
-    format!(
-        "@layer tokens {{\n:root {{ --brand: {accent}; --accent: {accent}; --accent-60: {}; --accent-30: {}; --accent-12: {}; --field: {accent}; --field-deep: {}; --on-field: #ffffff; --on-field-2: {}; --field-line: {}; }}\n@media (prefers-color-scheme: dark) {{ :root {{ --accent: {}; --accent-60: {}; --accent-30: {}; --accent-12: {}; --field: {}; --field-deep: {}; }} }}\n}}\n",
-        mix(paper, 0.4),
-        mix(paper, 0.7),
-        mix(paper, 0.88),
-        mix(black, 0.22),
-        mix(white, 0.84),
-        mix(white, 0.3),
-        mix(white, 0.6),
-        mix(white, 0.25),
-        mix(night, 0.35),
-        mix(night, 0.75),
-        mix(black, 0.25),
-        mix(black, 0.42),
-    )
-}
-
-/// The colour, darkened until it passes 4.5 : 1 on paper, as text and links must (WCAG 1.4.3).
-fn readable(colour: Colour) -> Colour {
-    let mut colour = colour;
-    while contrast(colour, Colour { red: 250, green: 247, blue: 240 }) < 4.6 {
-        let darker = |c: u8| (f64::from(c) * 0.95).floor() as u8;
-        colour = Colour { red: darker(colour.red), green: darker(colour.green), blue: darker(colour.blue) };
-    }
-    colour
-}
-
-fn contrast(a: Colour, b: Colour) -> f64 {
-    let luminance = |c: Colour| {
-        let part = |v: u8| {
-            let v = f64::from(v) / 255.0;
-            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(c.red) + 0.7152 * part(c.green) + 0.0722 * part(c.blue)
-    };
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pale_brand_is_darkened_until_it_can_be_read() {
-        let paper = Colour { red: 250, green: 247, blue: 240 };
-        for pale in [Colour { red: 255, green: 221, blue: 0 }, Colour { red: 255, green: 255, blue: 255 }] {
-            assert!(contrast(readable(pale), paper) >= 4.5);
-        }
-        let dark = Colour { red: 11, green: 92, blue: 94 };
-        assert_eq!(readable(dark), dark);
-    }
 }

@@ -38,6 +38,7 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
     let mut bodies: Vec<&Body> = Vec::new();
     bodies.extend(model.case_studies.iter().map(|study| &study.body));
     bodies.extend(model.updates.iter().map(|update| &update.body));
+    bodies.extend(model.commentaries.iter().map(|commentary| &commentary.body));
     bodies.extend(model.pages.iter().map(|page| &page.body));
     let rendered: Vec<(FileId, Prose, Diagnostics)> = bodies
         .par_iter()

@@ -10,7 +10,8 @@ use crate::config::AreaId;
 use crate::model::{Measure, MeasureId, Subject};
 use crate::value::{AcademicYear, PupilGroup, Status, Unit};
 
-/// "In 2023/24, 64 in every 100 pupils met the expected standard in reading, writing and maths."
+/// "In 2023/24, 37 of 58 pupils met the expected standard in reading, writing and maths." For an area, or where the count
+/// may not be said: "64 in every 100 pupils".
 pub fn level(
     cx: &Context<'_>,
     measure: &Measure,
@@ -21,8 +22,13 @@ pub fn level(
     match &statistic.figure {
         Figure::Value { value, .. } => {
             let number = print::number(measure, *value, area);
-            let number = match measure.unit {
-                Unit::Percent => cx.words.with("sentence.in-every-100", &[("value", &number)]),
+            let count = statistic.count().filter(|_| measure.share_of_pupils && !area);
+            let number = match (count, measure.unit) {
+                (Some((count, pupils)), _) => cx.words.with(
+                    "sentence.count",
+                    &[("count", &print::count(count)), ("pupils", &print::count(pupils))],
+                ),
+                (None, Unit::Percent) => cx.words.with("sentence.in-every-100", &[("value", &number)]),
                 _ => number,
             };
             let clause = measure.says.replace("{value}", &number);
@@ -73,6 +79,20 @@ pub fn comparison(
         sentences.push(cx.words.say("sentence.provisional"));
     }
     sentences.join(" ")
+}
+
+/// "A year earlier it was 62%." Nothing where either year has no value or the measure changed between them.
+pub fn year_before(cx: &Context<'_>, id: MeasureId, subject: Subject, year: AcademicYear) -> String {
+    let measure = cx.model.catalogue.get(id);
+    let area = matches!(subject, Subject::Area(_));
+    let value = |year| cx.analysis.get(subject, id, None, year).and_then(Statistic::value);
+    let earlier = year.previous();
+    match (value(earlier), value(year)) {
+        (Some(before), Some(_)) if measure.comparable(earlier, year) => {
+            cx.words.with("sentence.year-before", &[("value", &print::value(measure, before, area))])
+        }
+        _ => String::new(),
+    }
 }
 
 fn lower_first(text: &str) -> String {

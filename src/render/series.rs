@@ -3,7 +3,7 @@
 use super::view::{ChartView, ColumnView, FigureView, HeadlineView, Html, LinkView, RowView, TableView};
 use super::{Context, print, sentence};
 use crate::analysis::{Figure, Key, Statistic};
-use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
+use crate::chart::{Bar, BarChart, Break, Category, LineChart, People, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
 use crate::value::{AcademicYear, PupilGroup, Stage, Unit};
 use std::collections::BTreeSet;
@@ -66,9 +66,11 @@ pub fn chart(
                     .any(|(key, s)| years.contains(&key.year) && s.value().is_some())
         })
         .collect();
-    let drawing = drawing(cx, id, measure, measure_id, &lines, &years);
-    let svg = if years.len() > 1 { drawing.draw() } else { bars(cx, id, measure_id, None, last, &lines) };
-    let subtitle = match drawing.starts_at().filter(|_| years.len() > 1) {
+    let drawing = drawing(cx, measure, measure_id, &lines, &years);
+    // A single year is no line: its bars start at nought and say more.
+    let has_lines = drawing.has_lines();
+    let svg = if has_lines { drawing.draw() } else { bars(cx, id, measure_id, None, last, &lines) };
+    let subtitle = match drawing.starts_at().filter(|_| has_lines) {
         Some(start) => {
             format!("{} {}", measure.explanation, cx.words.with("chart.starts-at", &[("value", &start)]))
         }
@@ -86,14 +88,13 @@ pub fn chart(
         }),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: table(cx, measure, measure_id, &lines, &years),
-        source: sources(cx, measure_id, &lines, &years),
+        source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
         notes: notes(measure, &years),
     })
 }
 
 fn drawing(
     cx: &Context<'_>,
-    id: &str,
     measure: &Measure,
     measure_id: MeasureId,
     lines: &[&Line],
@@ -110,7 +111,11 @@ fn drawing(
         Some(format!("{} {} ({})", line.label, print::value(measure, value, line.is_area()), key.year))
     };
     LineChart {
-        id: id.to_owned(),
+        // The ids within a drawing are read by nobody, so they are short: there are many drawings on a page.
+        id: match lines.first().map(|line| line.subject) {
+            Some(Subject::School(school)) => format!("m{}s{}", measure_id.0, school.0),
+            _ => format!("m{}", measure_id.0),
+        },
         title: match (years.first(), years.last()) {
             (Some(first), Some(last)) => format!("{}, {first} to {last}", measure.short_name),
             _ => measure.short_name.clone(),
@@ -190,7 +195,10 @@ fn table(
             .map(|line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject })
             .collect(),
         rows: rows.collect(),
+        wordy: false,
+        notes: Vec::new(),
     }
+    .finished(cx.words)
 }
 
 /// Whether two can stand beside each other: a number of pupils says nothing beside that of a place of another size.
@@ -272,13 +280,33 @@ pub fn headline(
         reason,
         sentence: sentence::level(cx, measure, statistic, key.year, area),
         detail: detail(cx, measure_id, subject.subject, key.year, statistic),
+        people: (!area).then(|| people(cx, id, measure, statistic)).flatten(),
         svg: bars(cx, id, measure_id, None, key.year, &beside).map(|svg| Html(svg.into_string())),
         more,
     };
     Some((view, key.year))
 }
 
-/// The comparison, and how many pupils of a school the figure is about: few pupils move a figure a lot.
+/// Each pupil as a portrait, where the count may be said and the pupils can still be told apart.
+fn people(cx: &Context<'_>, id: &str, measure: &Measure, statistic: &Statistic) -> Option<Html> {
+    const MOST: u32 = 240;
+    let (count, pupils) =
+        statistic.count().filter(|(_, pupils)| measure.share_of_pupils && *pupils <= MOST)?;
+    let said = [("count", print::count(count)), ("pupils", print::count(pupils))];
+    let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let people = People {
+        id: format!("{id}-people"),
+        title: cx.words.with("people.of-school", &said),
+        description: String::new(),
+        filled: count,
+        total: pupils,
+        per_row: if pupils > 100 { 20 } else { 10 },
+    };
+    people.draw().map(|svg| Html(svg.into_string()))
+}
+
+/// The year before and the comparison. For a school, also how many pupils the figure is about, unless the sentence says
+/// so already: few pupils move a figure a lot.
 fn detail(
     cx: &Context<'_>,
     id: MeasureId,
@@ -286,21 +314,30 @@ fn detail(
     year: AcademicYear,
     statistic: &Statistic,
 ) -> String {
+    let measure = cx.model.catalogue.get(id);
+    let before = sentence::year_before(cx, id, subject, year);
     let comparison = sentence::comparison(cx, id, None, subject, year);
-    match (subject, statistic.cohort) {
-        (Subject::School(_), Some(cohort)) => {
-            let cohort = cx.words.with("sentence.cohort", &[("pupils", &print::cohort(cohort, cx.words))]);
-            format!("{comparison} {cohort}").trim().to_owned()
+    let counted = measure.share_of_pupils && statistic.count().is_some();
+    let cohort = match (subject, statistic.cohort) {
+        (Subject::School(_), Some(cohort)) if !counted => {
+            cx.words.with("sentence.cohort", &[("pupils", &print::cohort(cohort, cx.words))])
         }
-        _ => comparison,
-    }
+        _ => String::new(),
+    };
+    let said = [before, comparison, cohort];
+    said.iter().map(String::as_str).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Where the figures of a chart come from.
-fn sources(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[AcademicYear]) -> String {
+pub fn sources(
+    cx: &Context<'_>,
+    measure: MeasureId,
+    subjects: impl Iterator<Item = Subject>,
+    years: &[AcademicYear],
+) -> String {
     let mut titles = BTreeSet::new();
-    for line in lines {
-        for (key, statistic) in cx.analysis.series(line.subject, measure, None) {
+    for subject in subjects {
+        for (key, statistic) in cx.analysis.series(subject, measure, None) {
             if years.contains(&key.year) {
                 let release = cx.model.release(statistic.release);
                 titles.insert(format!("{}, {}", release.publisher, release.title));
@@ -308,6 +345,50 @@ fn sources(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[Acade
         }
     }
     cx.words.with("chart.source", &[("list", &titles.into_iter().collect::<Vec<_>>().join("; "))])
+}
+
+/// The heads of the columns of some lines.
+pub fn columns(lines: &[Line]) -> Vec<ColumnView> {
+    let column = |line: &Line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject };
+    lines.iter().map(column).collect()
+}
+
+/// A measure in one year: a cell for each line.
+pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYear) -> RowView {
+    let measure = cx.model.catalogue.get(id);
+    let statistic = |line: &Line| cx.analysis.get(line.subject, id, None, year);
+    RowView {
+        label: format!("{}, {year}", measure.short_name),
+        url: None,
+        cells: lines.iter().map(|line| cell(cx, measure, statistic(line), line.is_area())).collect(),
+        spanning: None,
+        break_below: None,
+    }
+}
+
+/// Measures one below the other, in one year or in the newest year that the first line has of each.
+pub fn side_by_side(
+    cx: &Context<'_>,
+    caption: String,
+    note: Option<String>,
+    lines: &[Line],
+    measures: &[MeasureId],
+    year: Option<AcademicYear>,
+) -> TableView {
+    let row = |id: &MeasureId| {
+        let newest = cx.analysis.series(lines.first()?.subject, *id, None).last();
+        Some(across(cx, *id, lines, year.or(newest.map(|(key, _)| key.year))?))
+    };
+    TableView {
+        caption,
+        note,
+        corner: cx.words.say("table.measure"),
+        columns: columns(lines),
+        rows: measures.iter().filter_map(row).collect(),
+        wordy: false,
+        notes: Vec::new(),
+    }
+    .finished(cx.words)
 }
 
 /// Breaks and missing years, said once below the chart.

@@ -3,7 +3,9 @@
 //! With `document` these are the only types that are serialised, so everything a page can contain is listed here. Fields
 //! whose type is [`Html`] hold markup made by us; all other text is escaped by the template.
 
+use crate::words::Words;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Markup that is safe to print as it is: made by `chart` or `markdown`, never typed by an author.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -25,14 +27,18 @@ pub struct PageView {
     pub canonical: String,
     /// The language, such as `en`.
     pub lang: String,
+    /// The kind of page, such as `school`, as a class of `<body>`.
+    pub kind: &'static str,
     /// The key of the section of the site, for the mark in the navigation.
     pub section: String,
     /// The way here, without this page itself.
     pub breadcrumbs: Vec<LinkView>,
     /// When it was last changed.
     pub updated: Option<DateView>,
-    /// The main navigation.
+    /// The sections of the site.
     pub navigation: Vec<NavigationView>,
+    /// The author's own pages of the main menu.
+    pub own_pages: Vec<NavigationView>,
 }
 
 /// What is the same on every page, in the global context as `site`.
@@ -56,8 +62,10 @@ pub struct SiteView {
     pub home: String,
     /// The style sheet's address.
     pub stylesheet: String,
-    /// The brand's rules, which stand after the style sheet; the address of a second style sheet.
-    pub brand_stylesheet: Option<String>,
+    /// The address of the icon.
+    pub icon: Option<String>,
+    /// The address of the script, which no page needs.
+    pub script: Option<String>,
     /// The logo.
     pub logo: Option<PhotoView>,
     /// Whom readers ask.
@@ -155,8 +163,10 @@ pub struct FigureView {
     pub text: String,
     /// Whether it is a reason and not a number.
     pub reason: bool,
-    /// A note printed with it, such as the interval or `provisional`.
+    /// What is printed with it, such as the interval or `provisional`.
     pub note: Option<String>,
+    /// The author's remark on it.
+    pub remark: Option<String>,
 }
 
 /// A table of figures.
@@ -172,6 +182,45 @@ pub struct TableView {
     pub columns: Vec<ColumnView>,
     /// The rows.
     pub rows: Vec<RowView>,
+    /// Whether cells hold words, so that a narrow page makes a block of each row.
+    pub wordy: bool,
+    /// Remarks that several cells share.
+    pub notes: Vec<String>,
+}
+
+impl TableView {
+    /// The table, with what follows from its cells: whether they hold words, and the remarks that many of them share,
+    /// which are said once below the table with the heads of the columns or of the row they are about.
+    pub fn finished(mut self, words: &Words) -> TableView {
+        const SHARED: usize = 2;
+        self.wordy = self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.reason);
+        let mut places: Vec<(String, BTreeSet<usize>, BTreeSet<usize>, usize)> = Vec::new();
+        for (r, row) in self.rows.iter().enumerate() {
+            for (c, cell) in row.cells.iter().enumerate() {
+                let Some(remark) = &cell.remark else { continue };
+                match places.iter_mut().find(|(text, ..)| text == remark) {
+                    Some((_, rows, columns, count)) => {
+                        rows.insert(r);
+                        columns.insert(c);
+                        *count += 1;
+                    }
+                    None => places.push((remark.clone(), BTreeSet::from([r]), BTreeSet::from([c]), 1)),
+                }
+            }
+        }
+        for (remark, rows, columns, _) in places.into_iter().filter(|(.., count)| *count >= SHARED) {
+            let about: Vec<String> = match rows.iter().next() {
+                Some(row) if rows.len() == 1 => vec![self.rows[*row].label.clone()],
+                _ => columns.iter().filter_map(|c| Some(self.columns.get(*c)?.label.clone())).collect(),
+            };
+            let said = [("about", words.list(&about)), ("remark", remark.clone())];
+            self.notes.push(words.with("table.remark", &said.each_ref().map(|(k, v)| (*k, v.as_str()))));
+            for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                cell.remark.take_if(|text| *text == remark);
+            }
+        }
+        self
+    }
 }
 
 /// The head of a column.
@@ -219,6 +268,19 @@ pub struct ChartView {
     pub notes: Vec<String>,
 }
 
+/// How a measure varies between schools.
+#[derive(Debug, Clone, Serialize)]
+pub struct VariationView {
+    /// What it shows.
+    pub title: String,
+    /// What it shows, in numbers.
+    pub sentence: String,
+    /// How to read it, and who is left out.
+    pub note: String,
+    /// The drawing.
+    pub svg: Html,
+}
+
 /// A headline figure.
 #[derive(Debug, Clone, Serialize)]
 pub struct HeadlineView {
@@ -232,6 +294,8 @@ pub struct HeadlineView {
     pub sentence: String,
     /// A second, smaller sentence: the comparison, and how settled the figure is.
     pub detail: String,
+    /// The pictogram: so many of the school's pupils, where the count may be said.
+    pub people: Option<Html>,
     /// A small bar chart.
     pub svg: Option<Html>,
     /// Where to read more.
@@ -273,6 +337,8 @@ pub struct WinnerView {
     pub scheme: String,
     /// The category.
     pub category: String,
+    /// The sign in its seal, such as `star`.
+    pub sign: String,
     /// Who won.
     pub who: String,
     /// The winner's page.
@@ -326,8 +392,8 @@ pub struct CardView {
 pub struct SchoolsView {
     /// The page.
     pub page: PageView,
-    /// How many schools are listed.
-    pub count: usize,
+    /// How many schools are listed, in words.
+    pub count: String,
     /// The lists by phase, town and ward.
     pub facets: Vec<FacetView>,
     /// The schools, by first letter.
@@ -501,6 +567,12 @@ pub struct InspectionView {
 pub struct ReportView {
     /// The page.
     pub page: PageView,
+    /// The council's heading, or the report's name.
+    pub heading: String,
+    /// The council's summary, or one sentence about the report.
+    pub intro: String,
+    /// What the council says.
+    pub commentary: Option<Html>,
     /// The chapters.
     pub chapters: Vec<ChapterLinkView>,
     /// The headline figures.
@@ -529,20 +601,30 @@ pub struct ChapterView {
     pub page: PageView,
     /// All chapters.
     pub chapters: Vec<ChapterLinkView>,
-    /// One sentence about the stage.
+    /// What the chapter says, in a few words: the council's words, or the stage's name.
+    pub heading: String,
+    /// The council's summary, or one sentence about the stage.
     pub intro: String,
+    /// What the council says.
+    pub commentary: Option<Html>,
     /// The year of the newest figures, and how settled they are.
     pub year_note: String,
     /// The leading figures.
     pub headlines: Vec<HeadlineView>,
-    /// A chart with its table for each measure.
+    /// A chart with its table for each leading measure.
     pub charts: Vec<ChartView>,
+    /// The other measures of the newest year.
+    pub others: Option<TableView>,
     /// How groups of pupils do.
     pub groups: Vec<TableView>,
+    /// How groups of pupils did in the newest year of the leading measure.
+    pub group_chart: Option<ChartView>,
+    /// How the leading measure varies between schools.
+    pub variation: Option<VariationView>,
     /// Every school's leading figures.
     pub schools: Option<TableView>,
-    /// Data files.
-    pub downloads: Vec<LinkView>,
+    /// Data files, newest first.
+    pub downloads: Vec<DataFileView>,
 }
 
 /// `inspections.html`: the chapter on inspections.
@@ -550,6 +632,12 @@ pub struct ChapterView {
 pub struct InspectionsView {
     /// The page.
     pub page: PageView,
+    /// The council's heading, or the chapter's name.
+    pub heading: String,
+    /// The council's summary, or one sentence about the chapter.
+    pub intro: String,
+    /// What the council says.
+    pub commentary: Option<Html>,
     /// All chapters.
     pub chapters: Vec<ChapterLinkView>,
     /// One part a framework, newest first; they are never added together.
@@ -565,6 +653,8 @@ pub struct FrameworkView {
     pub title: String,
     /// What is different about it.
     pub note: String,
+    /// How many schools were last inspected under it, in words.
+    pub count: String,
     /// The shares of outcomes.
     pub table: Option<TableView>,
     /// The schools, newest first.
@@ -787,13 +877,22 @@ pub struct AboutDataView {
     /// The page.
     pub page: PageView,
     /// Where the figures come from.
-    pub sources: Vec<DataSourceView>,
+    pub sources: Vec<SourcesView>,
     /// Which groups are too small to publish.
     pub rules: Vec<FactView>,
     /// The reasons a figure can be absent, and what each means.
     pub reasons: Vec<FactView>,
     /// The measures, by stage.
     pub measures: Vec<MeasuresView>,
+}
+
+/// The sources of a stage.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourcesView {
+    /// The stage.
+    pub title: String,
+    /// Its sources, newest first.
+    pub sources: Vec<DataSourceView>,
 }
 
 /// Where figures come from.

@@ -48,6 +48,9 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
         PageKind::AwardsYear(i) => model.awards.get(*i).map(|awards| &awards.record),
         PageKind::Update(i) => model.updates.get(*i).map(|update| &update.record),
+        PageKind::Report => model.commentary("index").map(|commentary| &commentary.record),
+        PageKind::Chapter(stage) => model.commentary(stage.word()).map(|commentary| &commentary.record),
+        PageKind::Inspections => model.commentary("inspections").map(|commentary| &commentary.record),
         PageKind::Prose(i) => model.pages.get(*i).map(|page| &page.record),
         _ => None,
     }
@@ -193,9 +196,28 @@ impl Planner {
                 last,
             ));
         }
+        for commentary in &model.commentaries {
+            if commentary.chapter == "index" {
+                self.file_became("report/index.md", &root);
+            } else if !chapters.iter().any(|(name, ..)| *name == commentary.chapter) {
+                self.found.push(
+                    Diagnostic::error(
+                        "unknown-chapter",
+                        format!(
+                            "the report has no chapter `{}`, because there are no figures for it",
+                            commentary.chapter
+                        ),
+                    )
+                    .at(commentary.at)
+                    .help("add a performance summary of this stage, or take this file out of `report/`"),
+                );
+            }
+        }
         for (name, kind, title, updated) in chapters {
             let url = format!("{root}{name}/");
-            self.add(&url, kind, title.clone(), Some(&root), updated, None);
+            let said = model.commentary(&name).and_then(|commentary| commentary.record.updated);
+            self.file_became(&format!("report/{name}.md"), &url);
+            self.add(&url, kind, title.clone(), Some(&root), updated.max(said), None);
             self.add(&format!("/report/{name}/"), PageKind::Redirect(url), title, None, None, None);
         }
     }

@@ -15,8 +15,8 @@ pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocume
 pub use glossary::TermDocument;
 pub use measures::{BreakDocument, ColumnDocument, MeasureDocument, SpanDocument, SpanReasonDocument};
 pub use pages::{
-    CaseStudyDocument, EvidenceDocument, LinkDocument, PageDocument, PhotoDocument, RoleContactDocument,
-    UpdateDocument,
+    CaseStudyDocument, CommentaryDocument, EvidenceDocument, LinkDocument, PageDocument, PhotoDocument,
+    RoleContactDocument, UpdateDocument,
 };
 pub use performance::{FigureDetails, FigureDocument, PerformanceDocument, RowDocument, SourceDocument};
 pub use school::{

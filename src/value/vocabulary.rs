@@ -376,6 +376,35 @@ words! {
     AllRightsReserved = "all-rights-reserved",
 }
 
+words! {
+    /// The sign in the seal of an award, so that no two categories look the same.
+    Sign, "a sign", "unknown-word";
+    /// A star.
+    Star = "star",
+    /// A doorway: everybody is welcome.
+    Door = "door",
+    /// An open book.
+    Book = "book",
+    /// A note of music.
+    Note = "note",
+    /// People side by side.
+    People = "people",
+    /// A rising sun.
+    Sun = "sun",
+    /// A leaf.
+    Leaf = "leaf",
+    /// A heart.
+    Heart = "heart",
+    /// A flask, for science and making.
+    Flask = "flask",
+    /// Steps that go up.
+    Steps = "steps",
+    /// Speech.
+    Speech = "speech",
+    /// A scholar's cap.
+    Cap = "cap",
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

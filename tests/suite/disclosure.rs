@@ -210,7 +210,15 @@ fn print(mut outcome: Outcome, format: Format) -> String {
 fn sung(files: &Files, canaries: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for (path, bytes) in files {
-        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        let mut text = String::from_utf8_lossy(bytes).to_lowercase();
+        if path == ".yearbook-manifest" {
+            // A line is a digest and a path. Four digits stand in a digest by chance sooner or later.
+            text = text
+                .lines()
+                .filter_map(|line| line.split_once(' '))
+                .map(|(_, path)| format!("{path}\n"))
+                .collect();
+        }
         for canary in canaries {
             if let Some(at) = text.find(&canary.to_lowercase()) {
                 let from = text.floor_char_boundary(at.saturating_sub(120));

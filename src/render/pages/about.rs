@@ -4,12 +4,12 @@ use super::{home, page_view, photo};
 use crate::model::ProsePage;
 use crate::render::view::{
     AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
-    GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, TermView,
-    UpdateView, UpdatesView,
+    GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, SourcesView,
+    TermView, UpdateView, UpdatesView,
 };
 use crate::render::{Context, open_data, print, prose};
 use crate::site::Page;
-use crate::value::{Dataset, Reason, Stage};
+use crate::value::{AcademicYear, Dataset, Reason, Stage};
 
 /// A list of contents is worth its space from this many headings on.
 const CONTENTS: usize = 3;
@@ -101,30 +101,7 @@ pub(super) fn prose(cx: &Context<'_>, page: &Page, index: usize) -> ProseView {
 pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {
     let stages = cx.site.chapters.iter().map(|(stage, years)| DataStageView {
         title: stage_title(cx, *stage),
-        files: years
-            .iter()
-            .rev()
-            .map(|year| {
-                let base = format!("/data/{}/{}", year.dashed(), stage.word());
-                let mut status: Vec<String> = cx
-                    .model
-                    .releases
-                    .iter()
-                    .filter(|r| r.stage == *stage && r.year == *year)
-                    .map(|r| cx.words.say(&format!("status.{}", r.status.word())))
-                    .collect();
-                status.sort();
-                status.dedup();
-                let rows = open_data::of_stage(cx, *stage, *year).count();
-                DataFileView {
-                    year: year.to_string(),
-                    status: super::super::sentence::capitalised(&cx.words.list(&status)),
-                    csv: cx.site.href(&format!("{base}.csv")),
-                    json: cx.site.href(&format!("{base}.json")),
-                    rows: crate::value::print_decimal(crate::value::Decimal::from(rows), 0),
-                }
-            })
-            .collect(),
+        files: data_files(cx, *stage, years),
     });
     DataView {
         page: page_view(cx, page, cx.words.with("data.description", &[("place", &cx.config.place)])),
@@ -140,6 +117,31 @@ pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {
     }
 }
 
+/// The data files of a stage, newest first.
+pub(super) fn data_files(cx: &Context<'_>, stage: Stage, years: &[AcademicYear]) -> Vec<DataFileView> {
+    let file = |year: &AcademicYear| {
+        let base = format!("/data/{}/{}", year.dashed(), stage.word());
+        let mut status: Vec<String> = cx
+            .model
+            .releases
+            .iter()
+            .filter(|r| r.stage == stage && r.year == *year)
+            .map(|r| cx.words.say(&format!("status.{}", r.status.word())))
+            .collect();
+        status.sort();
+        status.dedup();
+        let rows = open_data::of_stage(cx, stage, *year).count();
+        DataFileView {
+            year: year.to_string(),
+            status: super::super::sentence::capitalised(&cx.words.list(&status)),
+            csv: cx.site.href(&format!("{base}.csv")),
+            json: cx.site.href(&format!("{base}.json")),
+            rows: crate::value::print_decimal(crate::value::Decimal::from(rows), 0),
+        }
+    };
+    years.iter().rev().map(file).collect()
+}
+
 fn stage_title(cx: &Context<'_>, stage: Stage) -> String {
     cx.words.say(&format!("stage.{}.title", stage.word()))
 }
@@ -147,17 +149,25 @@ fn stage_title(cx: &Context<'_>, stage: Stage) -> String {
 pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     let mut releases: Vec<_> = cx.model.releases.iter().collect();
     releases.sort_by_key(|r| (r.stage, std::cmp::Reverse(r.year), r.path.clone()));
-    let sources = releases.into_iter().map(|release| DataSourceView {
-        title: release.title.clone(),
-        publisher: release.publisher.clone(),
-        year: release.year.to_string(),
-        status: super::super::sentence::capitalised(
-            &cx.words.say(&format!("status.{}", release.status.word())),
-        ),
-        published: release.published.map(|date| print::date(date, cx.words)),
-        licence: cx.words.say(&format!("licence.{}", release.licence.word())),
-        url: release.url.clone(),
-    });
+    let mut sources: Vec<SourcesView> = Vec::new();
+    for release in releases {
+        let title = stage_title(cx, release.stage);
+        let source = DataSourceView {
+            title: release.title.clone(),
+            publisher: release.publisher.clone(),
+            year: release.year.to_string(),
+            status: super::super::sentence::capitalised(
+                &cx.words.say(&format!("status.{}", release.status.word())),
+            ),
+            published: release.published.map(|date| print::date(date, cx.words)),
+            licence: cx.words.say(&format!("licence.{}", release.licence.word())),
+            url: release.url.clone(),
+        };
+        match sources.last_mut().filter(|of| of.title == title) {
+            Some(of) => of.sources.push(source),
+            None => sources.push(SourcesView { title, sources: vec![source] }),
+        }
+    }
     let rules = Dataset::ALL.iter().filter_map(|dataset| {
         let rule = cx.config.disclosure.get(dataset)?;
         let count = rule.suppress_at_or_below.to_string();
@@ -201,7 +211,7 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     }
     AboutDataView {
         page: page_view(cx, page, cx.words.with("about-data.description", &[("place", &cx.config.place)])),
-        sources: sources.collect(),
+        sources,
         rules: rules.collect(),
         reasons: reasons.collect(),
         measures,

@@ -9,7 +9,7 @@ use crate::render::series;
 use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView, UpdateItemView};
 use crate::render::{Context, print};
 use crate::site::Page;
-use crate::value::{Decimal, Stage, Unit, round_half_up};
+use crate::value::{Decimal, SchoolStatus, Stage, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
 
 const HEADLINES: usize = 4;
@@ -42,7 +42,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
             url: cx.site.href(&format!("/awards/{}/", awards.year)),
         }),
         updates: updates(cx).into_iter().take(UPDATES).collect(),
-        school_count: cx.model.schools.len(),
+        school_count: cx.model.schools.iter().filter(|s| s.status() == SchoolStatus::Open).count(),
         pages: cards(cx),
     }
 }
@@ -132,7 +132,7 @@ fn pictogram(cx: &Context<'_>, id: MeasureId) -> Option<Html> {
     let measure = cx.model.catalogue.get(id);
     let (_, statistic) = cx.analysis.series(Subject::Area(AreaId::BOROUGH), id, None).last()?;
     let Figure::Value { value, .. } = statistic.figure else { return None };
-    if measure.unit != Unit::Percent || measure.stage == Stage::Attendance || value > Decimal::ONE_HUNDRED {
+    if !measure.share_of_pupils || value > Decimal::ONE_HUNDRED {
         return None;
     }
     let filled = round_half_up(value, 0).to_u32()?;

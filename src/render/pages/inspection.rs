@@ -43,20 +43,17 @@ pub(super) fn sentence(cx: &Context<'_>, inspection: &Inspection) -> String {
         Findings::Graded { overall: Some(grade), .. } => {
             cx.words.with("inspection.overall", &[("grade", &print::said("grade", grade.word(), cx.words))])
         }
-        Findings::Graded { overall: None, .. } => cx.words.say("inspection.no-overall"),
+        Findings::Graded { overall: None, areas } => {
+            let list = counted(cx, areas.iter().map(|(_, grade)| (*grade, grade.word())));
+            match list.is_empty() {
+                true => cx.words.say("inspection.no-overall"),
+                false => cx.words.with("inspection.areas", &[("list", &list)]),
+            }
+        }
         Findings::Ungraded(outcome) => cx.words.say(&format!("inspection.outcome.{}", outcome.word())),
         Findings::ReportCard { areas, safeguarding } => {
-            let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-            for (_, grade) in areas {
-                *counts.entry(*grade).or_default() += 1;
-            }
-            let parts: Vec<String> = counts
-                .iter()
-                .map(|(grade, count)| {
-                    cx.words.count(&format!("inspection.report-card.{}", grade.word()), *count, &[])
-                })
-                .collect();
-            let mut sentence = cx.words.with("inspection.report-card", &[("list", &cx.words.list(&parts))]);
+            let list = counted(cx, areas.iter().map(|(_, grade)| (*grade, grade.word())));
+            let mut sentence = cx.words.with("inspection.report-card", &[("list", &list)]);
             if let Some(safeguarding) = safeguarding {
                 sentence = format!(
                     "{sentence} {}",
@@ -66,6 +63,17 @@ pub(super) fn sentence(cx: &Context<'_>, inspection: &Inspection) -> String {
             sentence
         }
     }
+}
+
+/// In how many areas each grade was given: "a strong standard in 2 areas and the expected standard in 4 areas".
+fn counted<G: Ord>(cx: &Context<'_>, grades: impl Iterator<Item = (G, &'static str)>) -> String {
+    let mut counts: BTreeMap<G, (&'static str, usize)> = BTreeMap::new();
+    for (grade, word) in grades {
+        counts.entry(grade).or_insert((word, 0)).1 += 1;
+    }
+    let said =
+        |(word, count): &(&str, usize)| cx.words.count(&format!("inspection.grade.{word}"), *count, &[]);
+    cx.words.list(&counts.values().map(said).collect::<Vec<_>>())
 }
 
 fn grades(cx: &Context<'_>, inspection: &Inspection) -> Vec<FactView> {

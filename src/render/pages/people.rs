@@ -161,6 +161,7 @@ fn winner(cx: &Context<'_>, index: usize, category: &crate::model::Category, ent
     WinnerView {
         scheme: format!("{} {}", awards.scheme, awards.year),
         category: category.title.clone(),
+        sign: category.sign.word().to_owned(),
         who,
         url,
         citation: entry.citation.clone().or_else(|| entry.reason.clone()),

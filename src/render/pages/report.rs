@@ -1,19 +1,22 @@
 //! The annual report: its landing page, a chapter for each stage, and the chapter on inspections.
 
-use super::{home, inspection, page_view, school};
+use super::{about, home, inspection, page_view, school};
+use crate::analysis::Statistic;
 use crate::config::AreaId;
 use crate::model::{Findings, Inspection, MeasureId, School, Subject};
-use crate::render::series;
 use crate::render::view::{
-    ChapterLinkView, ChapterView, ColumnView, FactView, FigureView, FrameworkView, InspectedView,
+    ChapterLinkView, ChapterView, ColumnView, FactView, FigureView, FrameworkView, Html, InspectedView,
     InspectionsView, LinkView, ReportView, RowView, TableView,
 };
 use crate::render::{Context, print};
+use crate::render::{ranges, series};
 use crate::site::{Page, PageKind};
 use crate::value::{AcademicYear, Framework, Grade, SchoolStatus, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 
 const HEADLINES: usize = 4;
+/// How many measures are drawn; the others stand in one table.
+const CHARTS: usize = 3;
 /// How many measures stand in the table of schools.
 const SCHOOL_COLUMNS: usize = 3;
 
@@ -23,12 +26,27 @@ pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
         "report.description",
         &[("place", &cx.config.place), ("year", &cx.config.academic_year.to_string())],
     );
+    let (heading, intro, commentary) = words_of(cx, "index", &page.title, description.clone());
     ReportView {
         page: page_view(cx, page, description),
+        heading,
+        intro,
+        commentary,
         chapters: chapters(cx, None),
         headlines: home::area_headlines(cx, &measures),
         landscape: landscape(cx),
     }
+}
+
+/// The heading, the lead and the text of a chapter: the council's own, or what stands for them.
+fn words_of(cx: &Context<'_>, chapter: &str, title: &str, intro: String) -> (String, String, Option<Html>) {
+    let Some(commentary) = cx.model.commentary(chapter) else { return (title.to_owned(), intro, None) };
+    let prose = cx.texts.get(commentary.body.file).filter(|prose| !prose.html.trim().is_empty());
+    (
+        commentary.title.clone().unwrap_or_else(|| title.to_owned()),
+        commentary.summary.clone().unwrap_or(intro),
+        prose.map(|prose| Html(prose.html.clone())),
+    )
 }
 
 /// Counts computed from the register, never typed (FT-65).
@@ -86,7 +104,8 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         measures.iter().copied().filter(|id| !cx.analysis.series(subject, *id, None).is_empty()).collect();
     let lines = series::lines(cx, subject, &cx.config.place);
     let headlines = home::area_headlines(cx, &with_area.iter().copied().take(HEADLINES).collect::<Vec<_>>());
-    let charts = with_area
+    let (drawn, others) = with_area.split_at(with_area.len().min(CHARTS));
+    let charts = drawn
         .iter()
         .filter_map(|id| {
             let key = &cx.model.catalogue.get(*id).key;
@@ -96,44 +115,34 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
     let newest = years.last().copied();
     let intro = cx.words.say(&format!("stage.{}.note", stage.word()));
     let year_note = newest.map_or_else(String::new, |year| year_note(cx, stage, year));
+    let (heading, intro, commentary) = words_of(cx, stage.word(), &page.title, intro);
+    let mut groups = school::group_tables(cx, subject, drawn);
     ChapterView {
         page: page_view(cx, page, format!("{intro} {year_note}").trim().to_owned()),
         chapters: chapters(cx, Some(page)),
+        heading,
         intro,
+        commentary,
         year_note,
         headlines: headlines
             .into_iter()
             .map(|headline| crate::render::view::HeadlineView { more: None, ..headline })
             .collect(),
         charts,
-        groups: school::group_tables(cx, subject),
+        others: school::others(cx, &lines, others, true),
+        group_chart: groups
+            .first()
+            .zip(drawn.iter().find(|id| has_groups(cx, subject, **id)))
+            .and_then(|(table, id)| ranges::groups(cx, "groups-chart", subject, *id, table.clone())),
+        groups: groups.split_off(groups.len().min(1)),
+        variation: newest.zip(drawn.first()).and_then(|(year, id)| ranges::variation(cx, *id, year)),
         schools: newest.and_then(|year| schools(cx, &measures, year)),
-        downloads: years
-            .iter()
-            .rev()
-            .flat_map(|year| {
-                let base = format!("/data/{}/{}", year.dashed(), stage.word());
-                [("download.csv-of", "csv"), ("download.json-of", "json")].map(|(key, ending)| LinkView {
-                    label: cx.words.with(key, &[("year", &year.to_string())]),
-                    url: cx.site.href(&format!("{base}.{ending}")),
-                })
-            })
-            .collect(),
+        downloads: about::data_files(cx, stage, years),
     }
-    .only_groups_of(cx, stage)
 }
 
-impl ChapterView {
-    /// Group tables of other stages belong to other chapters.
-    fn only_groups_of(mut self, cx: &Context<'_>, stage: Stage) -> Self {
-        self.groups.retain(|table| {
-            cx.model
-                .catalogue
-                .iter()
-                .any(|(_, measure)| measure.stage == stage && measure.name == table.caption)
-        });
-        self
-    }
+fn has_groups(cx: &Context<'_>, subject: Subject, id: MeasureId) -> bool {
+    cx.analysis.of(subject).iter().any(|(key, _)| key.measure == id && key.group.is_some())
 }
 
 /// "The newest figures are for 2024/25. They are provisional."
@@ -161,7 +170,9 @@ fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Opti
     let rows = schools.iter().filter_map(|(subject, school)| {
         let statistics: Vec<_> =
             columns.iter().map(|id| cx.analysis.get(*subject, *id, None, year)).collect();
-        statistics.iter().any(Option::is_some).then(|| RowView {
+        // A school to which none of the measures applies, such as a nursery among key stage 2, is not in the table.
+        let applies = |statistic: &&Statistic| !statistic.is_not_applicable();
+        statistics.iter().flatten().any(applies).then(|| RowView {
             label: school.name().to_owned(),
             url: Some(cx.site.href(&format!("/schools/{}/", school.slug))),
             cells: columns
@@ -173,16 +184,24 @@ fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Opti
             break_below: None,
         })
     });
-    Some(TableView {
-        caption: cx.words.with("chapter.schools-caption", &[("year", &year.to_string())]),
-        note: None,
-        corner: cx.words.say("table.school"),
-        columns: columns
-            .iter()
-            .map(|id| ColumnView { label: cx.model.catalogue.get(*id).short_name.clone(), subject: false })
-            .collect(),
-        rows: rows.collect(),
-    })
+    Some(
+        TableView {
+            caption: cx.words.with("chapter.schools-caption", &[("year", &year.to_string())]),
+            note: None,
+            corner: cx.words.say("table.school"),
+            columns: columns
+                .iter()
+                .map(|id| ColumnView {
+                    label: cx.model.catalogue.get(*id).short_name.clone(),
+                    subject: false,
+                })
+                .collect(),
+            rows: rows.collect(),
+            wordy: false,
+            notes: Vec::new(),
+        }
+        .finished(cx.words),
+    )
 }
 
 pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
@@ -201,6 +220,7 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
             id: format!("framework-{}", framework.word()),
             title: print::said("framework", framework.word(), cx.words),
             note: cx.words.say(&format!("framework.{}.note", framework.word())),
+            count: cx.words.count("schools.number", latest.len(), &[]),
             table: overall(cx, &latest),
             schools: latest
                 .iter()
@@ -216,7 +236,16 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
         });
     }
     let description = cx.words.with("inspections.description", &[("place", &cx.config.place)]);
-    InspectionsView { page: page_view(cx, page, description), chapters: chapters(cx, Some(page)), frameworks }
+    let intro = cx.words.say("inspections.intro");
+    let (heading, intro, commentary) = words_of(cx, "inspections", &page.title, intro);
+    InspectionsView {
+        page: page_view(cx, page, description),
+        chapters: chapters(cx, Some(page)),
+        heading,
+        intro,
+        commentary,
+        frameworks,
+    }
 }
 
 /// How many schools had each overall grade, where the framework has one. Counts of schools, not shares of pupils.
@@ -227,24 +256,30 @@ fn overall(cx: &Context<'_>, latest: &[(&School, &Inspection)]) -> Option<TableV
             *counts.entry(grade).or_default() += 1;
         }
     }
-    (!counts.is_empty()).then(|| TableView {
-        caption: cx.words.say("inspections.caption"),
-        note: None,
-        corner: cx.words.say("inspections.grade"),
-        columns: vec![ColumnView { label: cx.words.say("inspections.count"), subject: false }],
-        rows: Grade::ALL
-            .iter()
-            .map(|grade| RowView {
-                label: print::said("grade", grade.word(), cx.words),
-                url: None,
-                cells: vec![FigureView {
-                    text: counts.get(grade).copied().unwrap_or(0).to_string(),
-                    reason: false,
-                    note: None,
-                }],
-                spanning: None,
-                break_below: None,
-            })
-            .collect(),
+    (!counts.is_empty()).then(|| {
+        TableView {
+            caption: cx.words.say("inspections.caption"),
+            note: None,
+            corner: cx.words.say("inspections.grade"),
+            columns: vec![ColumnView { label: cx.words.say("inspections.count"), subject: false }],
+            rows: Grade::ALL
+                .iter()
+                .map(|grade| RowView {
+                    label: print::said("grade", grade.word(), cx.words),
+                    url: None,
+                    cells: vec![FigureView {
+                        text: counts.get(grade).copied().unwrap_or(0).to_string(),
+                        reason: false,
+                        note: None,
+                        remark: None,
+                    }],
+                    spanning: None,
+                    break_below: None,
+                })
+                .collect(),
+            wordy: false,
+            notes: Vec::new(),
+        }
+        .finished(cx.words)
     })
 }

@@ -1,8 +1,8 @@
 //! The page of a school.
 
 use super::{inspection, page_view, people, schools};
-use crate::chart::Role;
 use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
+use crate::render::ranges;
 use crate::render::series::{self, Line};
 use crate::render::view::{
     ColumnView, FactView, HeadlineView, Html, LinkView, RowView, SchoolView, StageView, StateView, TableView,
@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many headline measures lead the page.
 const HEADLINES: usize = 4;
-/// How many measures of a stage are drawn; the others stand in one table.
-const CHARTS: usize = 3;
+/// How many groups' measures stand side by side.
+const GROUP_MEASURES: usize = 2;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let school = cx.model.school(id);
@@ -31,7 +31,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             continue;
         };
         years.insert(year);
-        rows.push(glance_row(cx, *measure, &lines, year));
+        rows.push(series::across(cx, *measure, &lines, year));
         glance.push(view);
         if glance.len() == HEADLINES {
             break;
@@ -53,16 +53,21 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         facts: facts(cx, school),
         responsible: cx.words.say(&format!("responsible.{}", responsible(school.facts.kind.value))),
         glance_note,
-        glance_table: (!rows.is_empty()).then(|| TableView {
-            caption: cx.words.say("school.glance-caption"),
-            note: None,
-            corner: cx.words.say("table.measure"),
-            columns: columns(&lines),
-            rows,
+        glance_table: (!rows.is_empty()).then(|| {
+            TableView {
+                caption: cx.words.say("school.glance-caption"),
+                note: None,
+                corner: cx.words.say("table.measure"),
+                columns: series::columns(&lines),
+                rows,
+                wordy: false,
+                notes: Vec::new(),
+            }
+            .finished(cx.words)
         }),
         glance,
         stages: stages(cx, id, &lines),
-        groups: groups(cx, id),
+        groups: groups(cx, &lines),
         inspections: inspection::all(cx, school),
         awards: people::winners_of(cx, id),
         stories: people::stories_of(cx, id),
@@ -103,30 +108,6 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             ],
         ),
         urn_url: cx.site.absolute(&format!("/schools/{}/", school.urn())),
-    }
-}
-
-fn columns(lines: &[Line]) -> Vec<ColumnView> {
-    lines
-        .iter()
-        .map(|line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject })
-        .collect()
-}
-
-fn glance_row(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYear) -> RowView {
-    let measure = cx.model.catalogue.get(id);
-    RowView {
-        label: format!("{}, {year}", measure.short_name),
-        url: None,
-        cells: lines
-            .iter()
-            .map(|line| {
-                let area = matches!(line.subject, Subject::Area(_));
-                series::cell(cx, measure, cx.analysis.get(line.subject, id, None, year), area)
-            })
-            .collect(),
-        spanning: None,
-        break_below: None,
     }
 }
 
@@ -296,22 +277,29 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
             measures.push(key.measure);
         }
     }
-    by_stage
+    let mut stages: Vec<StageView> = by_stage
         .into_iter()
+        // A stage that is not about the school at all, such as key stage 2 at a nursery, has nothing to say.
+        .filter(|(_, measures)| !measures.iter().all(|id| nothing_applies(cx, lines[0].subject, *id)))
         .filter_map(|(stage, mut measures)| {
             // A measure with at least one value comes before one with reasons only; headlines come first.
             measures.sort_by_key(|id| {
                 (!has_value(cx, lines[0].subject, *id), rank(cx.model.catalogue.get(*id)), *id)
             });
-            let drawn: Vec<_> = measures.iter().take(CHARTS).copied().collect();
+            let progress = ranges::progress(cx, &format!("progress-{}", stage.word()), lines, &measures);
+            if let Some((_, shown)) = &progress {
+                measures.retain(|id| !shown.contains(id));
+            }
+            let drawn: Vec<_> = measures.iter().take(charts(stage)).copied().collect();
             let charts: Vec<_> = drawn
                 .iter()
                 .filter_map(|measure| {
                     let key = &cx.model.catalogue.get(*measure).key;
                     series::chart(cx, &format!("chart-{key}"), *measure, lines, None)
                 })
+                .chain(progress.map(|(chart, _)| chart))
                 .collect();
-            let others = others(cx, lines, &measures[drawn.len()..]);
+            let others = others(cx, lines, &measures[drawn.len()..], !drawn.is_empty());
             if charts.is_empty() && others.is_none() {
                 return None;
             }
@@ -333,7 +321,25 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
                 others,
             })
         })
-        .collect()
+        .collect();
+    // Where the earlier years are is said once.
+    for table in stages.iter_mut().filter_map(|stage| stage.others.as_mut()).skip(1) {
+        table.note = None;
+    }
+    stages
+}
+
+/// How many measures of a stage are drawn; the others stand in one table. Who the pupils are changes little from year to
+/// year, so a table says it best.
+fn charts(stage: Stage) -> usize {
+    match stage {
+        Stage::Pupils | Stage::Places => 0,
+        _ => 1,
+    }
+}
+
+fn nothing_applies(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
+    cx.analysis.series(subject, measure, None).iter().all(|(_, statistic)| statistic.is_not_applicable())
 }
 
 fn has_value(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
@@ -346,37 +352,71 @@ pub(super) fn rank(measure: &Measure) -> u32 {
 }
 
 /// The measures without a chart: the newest year that the school has of each. The data files hold the others.
-fn others(cx: &Context<'_>, lines: &[Line], measures: &[MeasureId]) -> Option<TableView> {
-    let mut rows = Vec::new();
-    for id in measures {
-        let measure = cx.model.catalogue.get(*id);
-        if let Some((key, _)) = cx.analysis.series(lines[0].subject, *id, None).last() {
-            rows.push(RowView {
-                label: format!("{}, {}", measure.short_name, key.year),
-                ..glance_row(cx, *id, lines, key.year)
-            });
-        }
+pub(super) fn others(
+    cx: &Context<'_>,
+    lines: &[Line],
+    measures: &[MeasureId],
+    beside_charts: bool,
+) -> Option<TableView> {
+    let caption = if beside_charts { "school.other-measures" } else { "school.measures" };
+    let note = cx.words.say("school.other-measures.note");
+    let table = series::side_by_side(cx, cx.words.say(caption), Some(note), lines, measures, None);
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// How groups of pupils did in the newest year of each leading measure that has groups: one measure a stage, a row a
+/// group, with the same group elsewhere beside it.
+fn groups(cx: &Context<'_>, lines: &[Line]) -> Vec<TableView> {
+    let subject = lines[0].subject;
+    let mut newest: BTreeMap<MeasureId, AcademicYear> = BTreeMap::new();
+    for (key, _) in cx.analysis.of(subject).iter().filter(|(key, _)| key.group.is_some()) {
+        let year = newest.entry(key.measure).or_insert(key.year);
+        *year = key.year.max(*year);
     }
-    (!rows.is_empty()).then(|| TableView {
-        caption: cx.words.say("school.other-measures"),
-        note: Some(cx.words.say("school.other-measures.note")),
-        corner: cx.words.say("table.measure"),
-        columns: columns(lines),
-        rows,
-    })
+    let mut measures: Vec<(MeasureId, AcademicYear)> = newest.into_iter().collect();
+    measures.sort_by_key(|(id, _)| (rank(cx.model.catalogue.get(*id)), *id));
+    let mut stages = BTreeSet::new();
+    measures.retain(|(id, _)| stages.insert(cx.model.catalogue.get(*id).stage));
+    measures.truncate(GROUP_MEASURES);
+    measures.into_iter().map(|(id, year)| groups_of(cx, lines, id, year)).collect()
 }
 
-/// How groups of pupils did: for each measure that has them, the groups of every year it has.
-fn groups(cx: &Context<'_>, id: SchoolId) -> Vec<TableView> {
-    group_tables(cx, Subject::School(id))
+fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear) -> TableView {
+    let measure = cx.model.catalogue.get(id);
+    let statistic = |line: &Line, group| cx.analysis.get(line.subject, id, group, year);
+    let groups = PupilGroup::ALL.iter().map(|group| Some(*group));
+    let groups = groups.filter(|group| statistic(&lines[0], *group).is_some());
+    let rows = std::iter::once(None).chain(groups).map(|group| RowView {
+        label: group.map_or_else(|| cx.words.say("group.all"), |g| print::said("group", g.word(), cx.words)),
+        url: None,
+        cells: lines
+            .iter()
+            .map(|line| {
+                let area = matches!(line.subject, Subject::Area(_));
+                series::cell(cx, measure, statistic(line, group), area)
+            })
+            .collect(),
+        spanning: None,
+        break_below: None,
+    });
+    TableView {
+        caption: format!("{}, {year}", measure.name),
+        note: None,
+        corner: cx.words.say("table.group"),
+        columns: series::columns(lines),
+        rows: rows.collect(),
+        wordy: false,
+        notes: Vec::new(),
+    }
+    .finished(cx.words)
 }
 
-/// A table for each measure with groups: a row a group, a column a year, newest first.
-pub(super) fn group_tables(cx: &Context<'_>, subject: Subject) -> Vec<TableView> {
+/// A table for each of some measures with groups: a row a group, a column a year, newest first.
+pub(super) fn group_tables(cx: &Context<'_>, subject: Subject, of: &[MeasureId]) -> Vec<TableView> {
     let mut by_measure: BTreeMap<MeasureId, (BTreeSet<Option<PupilGroup>>, BTreeSet<AcademicYear>)> =
         BTreeMap::new();
     for (key, _) in cx.analysis.of(subject) {
-        if key.group.is_some() {
+        if key.group.is_some() && of.contains(&key.measure) {
             let (groups, years) = by_measure.entry(key.measure).or_default();
             groups.insert(key.group);
             years.insert(key.year);
@@ -416,7 +456,10 @@ pub(super) fn group_tables(cx: &Context<'_>, subject: Subject) -> Vec<TableView>
                         break_below: None,
                     })
                     .collect(),
+                wordy: false,
+                notes: Vec::new(),
             }
+            .finished(cx.words)
         })
         .collect()
 }

@@ -50,10 +50,10 @@ mod tests {
 
     #[test]
     fn the_style_sheet_has_every_tone() {
-        let css = include_str!("../../../themes/default/assets/style.css");
+        let css = include_str!("../../../themes/default/assets/css/components/picture.css");
         for (name, [red, green, blue]) in TONES {
             let rule = format!(".tone-{name} {{ background: #{red:02x}{green:02x}{blue:02x}; }}");
-            assert!(css.contains(&rule), "themes/default/assets/style.css has no\n{rule}");
+            assert!(css.contains(&rule), "themes/default/assets/css/components/picture.css has no\n{rule}");
         }
         assert_eq!(css.matches(".tone-").count(), TONES.len());
     }

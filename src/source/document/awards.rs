@@ -2,7 +2,7 @@
 
 use super::record;
 use crate::source::spanned::{Brief, Spanned};
-use crate::value::{Date, Slug, WebAddress};
+use crate::value::{Date, Sign, Slug, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -57,6 +57,8 @@ pub struct CategoryDocument {
     pub title: Spanned<String>,
     /// What the judges looked for.
     pub criteria: Option<Spanned<String>>,
+    /// The sign in its seal, on the wall of winners and on a school's page. A star if left out.
+    pub sign: Option<Spanned<Sign>>,
     /// Who paid for it.
     pub sponsor: Option<Spanned<String>>,
     /// Who won: a school, or a mapping with details.

@@ -25,6 +25,9 @@ pub struct MeasureDocument {
     pub says: Option<Spanned<String>>,
     /// What it counts in.
     pub unit: Option<Spanned<Unit>>,
+    /// Whether a percentage is of the pupils of the figure's own group, so that it may be said as a count: 37 of 58
+    /// pupils.
+    pub share_of_pupils: Option<Spanned<bool>>,
     /// The least and the greatest value it can have.
     pub range: Option<Vec<Spanned<Decimal>>>,
     /// Decimal places of a school's figure.

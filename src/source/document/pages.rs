@@ -79,6 +79,17 @@ record! {
     }
 }
 
+record! {
+    /// What the council says about a chapter of the report: `content/report/<chapter>.md`, where the chapter is a stage
+    /// such as `ks2`, or `inspections`, or `index` for the report's first page. The figures come from the data.
+    pub struct CommentaryDocument {
+        /// What the chapter says, in a few words: its heading. The stage's name if left out.
+        pub title: Option<Spanned<String>>,
+        /// One or two sentences that lead the chapter.
+        pub summary: Option<Spanned<String>>,
+    }
+}
+
 /// A figure that shows the difference it made.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -77,8 +77,10 @@ pub struct ContactDocument {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct BrandDocument {
-    /// The one accent colour, in quotation marks: `"#0b5c5e"`.
+    /// The one accent colour, in quotation marks: `"#0b5c5e"`. A colour too pale to read on paper is darkened.
     pub accent: Option<Spanned<Colour>>,
+    /// A second colour, for the wall of award winners. Without it the wall is in the accent.
+    pub second: Option<Spanned<Colour>>,
     /// The council's logo.
     pub logo: Option<LogoDocument>,
 }
