@@ -1,10 +1,11 @@
 //! Compose the stages and nothing else.
 
 use crate::analysis;
+use crate::artifact::{Artifact, Cache};
 use crate::config::{self, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model;
-use crate::output::{self, WriteOptions, WriteSummary};
+use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
 use crate::render::{self, Context, picture::Pictures, prose};
 use crate::site;
 use crate::source::{self, SourceTree};
@@ -67,20 +68,27 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// Builds the site into `target`. `progress` is told how many files are done, and of how many.
+/// Builds the site into `target`. `progress` is told how many pictures are done, and of how many, then the same of files.
 pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome {
-    run(options, |artifacts| {
+    let cache = CacheFolder::beside(target);
+    let outcome = run(options, &cache, progress, |artifacts| {
         let total = artifacts.len();
         let report = |done: usize| progress(done, total);
         output::write(target, artifacts, &WriteOptions { progress: &report })
-    })
+    });
+    if outcome.summary.is_some() {
+        cache.sweep();
+    }
+    outcome
 }
 
-/// Does everything that [`build`] does except writing.
+/// Does everything that [`build`] does except writing. What a build before it kept need not be looked at again.
 pub fn check(options: &BuildOptions) -> Outcome {
-    run(options, |artifacts| {
+    let cache = CacheFolder::to_read(&options.content);
+    run(options, &cache, &|_, _| {}, |artifacts| {
         let found: Diagnostics = artifacts
             .par_iter()
+            .filter(|artifact| !artifact.is_sound())
             .filter_map(|a| a.bytes().err())
             .flatten_iter()
             .collect::<Vec<_>>()
@@ -102,7 +110,9 @@ impl Outcome {
 
 fn run(
     options: &BuildOptions,
-    write: impl FnOnce(&[crate::artifact::Artifact<'_>]) -> Result<WriteSummary, Diagnostics>,
+    cache: &dyn Cache,
+    progress: &(dyn Fn(usize, usize) + Sync),
+    write: impl FnOnce(&[Artifact<'_>]) -> Result<WriteSummary, Diagnostics>,
 ) -> Outcome {
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
@@ -125,7 +135,7 @@ fn run(
     let analysis = analysis::analyze(observations, &model, &config);
     let (site, planned) = site::plan(&model, &analysis, &config, &words);
     found.extend(planned);
-    let (pictures, seen) = Pictures::read(&model.tree);
+    let (pictures, seen) = Pictures::read(&model.tree, cache, progress);
     found.extend(seen);
     found.extend(logo(&site_document.document, &pictures));
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
@@ -141,6 +151,7 @@ fn run(
         words: &words,
         pictures: &pictures,
         texts: &texts,
+        cache,
     };
     let artifacts = match render::render(cx, &theme) {
         Ok(artifacts) => artifacts,

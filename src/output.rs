@@ -17,9 +17,12 @@
 //! - Files of an earlier run that this run no longer makes (*orphans*) disappear, with the folders they leave empty.
 //! - What is ours is known by `.yearbook-manifest` inside the site, so it is swapped together with the site.
 //!
+//! Beside the site stands `.yearbook-cache`: what takes long to make, kept for the next build and safe to delete.
+//!
 //! A program whose current folder is inside the target, such as a simple web server started there, keeps looking at
 //! the former folder. Start it in the folder above, or use `yearbook serve`.
 
+mod cache;
 mod lock;
 mod making;
 mod manifest;
@@ -39,6 +42,7 @@ use std::path::Path;
 
 use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostics;
+pub use cache::CacheFolder;
 use making::Site;
 use manifest::Manifest;
 use place::Place;

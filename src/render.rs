@@ -19,7 +19,7 @@ mod template;
 pub mod view;
 
 use crate::analysis::Analysis;
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Cache};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Model;
@@ -49,6 +49,8 @@ pub struct Context<'a> {
     pub pictures: &'a Pictures,
     /// The rendered texts.
     pub texts: &'a Texts,
+    /// What took long to make.
+    pub cache: &'a dyn Cache,
 }
 
 /// Makes the artifacts of the whole site.
@@ -85,8 +87,11 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
         artifacts.push(fixed(path, bytes.to_vec()));
     }
     for original in cx.pictures.iter().filter(|original| is_shown(&cx, original.file)) {
-        let path = original.url.trim_start_matches('/').to_owned();
-        artifacts.push(Artifact::new(path, move || picture::encode(&cx.model.tree, original)));
+        for (source, url) in original.sources() {
+            let path = url.trim_start_matches('/').to_owned();
+            let encode = move || picture::encode(&cx.model.tree, cx.cache, original, source);
+            artifacts.push(Artifact::new(path, encode).sound());
+        }
     }
     for (file, path) in cx.model.tree.files() {
         if let Some(inner) = path.strip_prefix("static/") {

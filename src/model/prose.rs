@@ -9,7 +9,7 @@ use crate::source::Sourced;
 use crate::source::document::{
     CaseStudyDocument, CommentaryDocument, PageDocument, PhotoDocument, RoleContactDocument, UpdateDocument,
 };
-use crate::value::{AcademicYear, Date, Menu, Moment, Origin, Scalar, Slug, Stage};
+use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Scalar, Slug, Stage};
 
 /// The Markdown of a page.
 #[derive(Debug, Clone)]
@@ -41,6 +41,8 @@ pub struct Photo {
     pub credit: Option<String>,
     /// What is printed below it.
     pub caption: Option<String>,
+    /// The part that stays when it is cropped, if not the middle.
+    pub focus: Option<Focus>,
 }
 
 /// A case study of good practice.

@@ -7,6 +7,7 @@ use super::school::SchoolId;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::SourceTree;
 use crate::source::document::PhotoDocument;
+use crate::value::Focus;
 use std::collections::HashMap;
 
 pub(super) struct References<'a> {
@@ -77,6 +78,7 @@ impl References<'_> {
             alt: document.alt.value.clone(),
             credit: document.credit.as_ref().map(|c| c.value.clone()),
             caption: document.caption.as_ref().map(|c| c.value.clone()),
+            focus: document.focus.as_ref().map(|f| f.value).filter(|focus| *focus != Focus::Centre),
         })
     }
 }

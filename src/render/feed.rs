@@ -88,7 +88,22 @@ pub fn json(cx: &Context<'_>) -> Vec<u8> {
 
 /// Links in a feed are read away from the site, so they carry the host.
 fn whole_addresses(html: &str, origin: &str) -> String {
-    html.replace("href=\"/", &format!("href=\"{origin}/")).replace("src=\"/", &format!("src=\"{origin}/"))
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    // Each candidate of a `srcset` has an address of its own.
+    while let Some((before, (set, after))) =
+        rest.split_once("srcset=\"").and_then(|(before, after)| Some((before, after.split_once('"')?)))
+    {
+        out.push_str(before);
+        let set: Vec<String> = set
+            .split(", ")
+            .map(|one| if one.starts_with('/') { format!("{origin}{one}") } else { one.to_owned() })
+            .collect();
+        out.push_str(&format!("srcset=\"{}\"", set.join(", ")));
+        rest = after;
+    }
+    out.push_str(rest);
+    out.replace("href=\"/", &format!("href=\"{origin}/")).replace("src=\"/", &format!("src=\"{origin}/"))
 }
 
 /// Every page that should be found, with the day of its last change.

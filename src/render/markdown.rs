@@ -54,10 +54,16 @@ pub struct Broken {
 }
 
 /// An image as it is printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Picture {
     /// Its address.
     pub src: String,
+    /// The same in other widths, as `srcset` has them.
+    pub srcset: Option<String>,
+    /// The same as WebP, as `srcset` has it.
+    pub webp: Option<String>,
+    /// The class of the colour to show while it loads.
+    pub tone: Option<&'static str>,
     /// Its width in pixels.
     pub width: u32,
     /// Its height in pixels.
@@ -185,7 +191,7 @@ pub struct Link {
 ///         Ok(target.to_owned())
 ///     }
 ///     fn image(&self, target: &str) -> Result<Picture, Broken> {
-///         Ok(Picture { src: target.to_owned(), width: 1200, height: 800 })
+///         Ok(Picture { src: target.to_owned(), width: 1200, height: 800, ..Picture::default() })
 ///     }
 /// }
 ///

@@ -18,6 +18,9 @@ use crate::model::Photo;
 use crate::site::{Page, PageKind};
 use crate::value::Menu;
 
+/// A logo is shown at most 48 pixels tall, on a screen of up to three pixels for one.
+const LOGO_HEIGHT: u32 = 144;
+
 /// Renders a page.
 ///
 /// # Errors
@@ -194,10 +197,15 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
     });
     let logo = cx.config.logo.as_ref().and_then(|logo| {
         let original = cx.pictures.get(logo.file.value.trim_start_matches('/'))?;
+        let (url, width, height) = original.at_least_tall(LOGO_HEIGHT);
         Some(PhotoView {
-            src: cx.site.href(&original.url),
-            width: original.width,
-            height: original.height,
+            src: cx.site.href(&url),
+            srcset: None,
+            webp: None,
+            tone: None,
+            focus: None,
+            width,
+            height,
             alt: logo.alt.value.clone(),
             caption: None,
             credit: None,
@@ -238,6 +246,10 @@ fn photo(cx: &Context<'_>, photo: &Photo) -> Option<PhotoView> {
     let original = cx.pictures.get(cx.model.tree.path(photo.file))?;
     Some(PhotoView {
         src: cx.site.href(&original.url),
+        srcset: original.srcset(false, |url| cx.site.href(url)),
+        webp: original.srcset(true, |url| cx.site.href(url)),
+        tone: original.tone.map(str::to_owned),
+        focus: photo.focus.map(|focus| focus.word().to_owned()),
         width: original.width,
         height: original.height,
         alt: photo.alt.clone(),

@@ -220,6 +220,9 @@ impl Resolver for Links<'_> {
                 }
                 Ok(Picture {
                     src: self.site.href(&original.url),
+                    srcset: original.srcset(false, |url| self.site.href(url)),
+                    webp: original.srcset(true, |url| self.site.href(url)),
+                    tone: original.tone,
                     width: original.width,
                     height: original.height,
                 })

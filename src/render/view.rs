@@ -134,8 +134,16 @@ pub struct DateView {
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
 pub struct PhotoView {
-    /// Its address.
+    /// The address of the largest source that every device shows.
     pub src: String,
+    /// The same picture in other widths, as `srcset` has them.
+    pub srcset: Option<String>,
+    /// The same picture as WebP, in one or more widths, as `srcset` has them.
+    pub webp: Option<String>,
+    /// The class, without `tone-`, of the colour to show while it loads.
+    pub tone: Option<String>,
+    /// The class, without `focus-`, of the part that stays when it is cropped.
+    pub focus: Option<String>,
     /// Its width in pixels.
     pub width: u32,
     /// Its height in pixels.

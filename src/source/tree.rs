@@ -91,6 +91,11 @@ impl SourceTree {
         self.root.join(self.path(file))
     }
 
+    /// The size of a file in bytes; nothing for one that cannot be read, which reading it explains.
+    pub fn size(&self, file: FileId) -> u64 {
+        std::fs::metadata(self.disk_path(file)).map_or(0, |found| found.len())
+    }
+
     /// Reads a file as bytes.
     ///
     /// # Errors
@@ -107,7 +112,7 @@ impl SourceTree {
     /// # Errors
     /// When it cannot be read, is too large, or is not UTF-8 text.
     pub fn read_text(&self, file: FileId) -> Result<String, Diagnostic> {
-        let size = std::fs::metadata(self.disk_path(file)).map_or(0, |m| m.len());
+        let size = self.size(file);
         if size > LARGEST_TEXT {
             let (size, most) = (size / 1024 / 1024, LARGEST_TEXT / 1024 / 1024);
             return Err(Diagnostic::error(

@@ -343,6 +343,29 @@ words! {
 }
 
 words! {
+    /// The part of a picture that must stay in sight when a page shows it in another shape.
+    Focus, "a part of a picture", "unknown-word";
+    /// The upper part, such as faces in a tall photo.
+    Top = "top",
+    /// The lower part.
+    Bottom = "bottom",
+    /// The left side.
+    Left = "left",
+    /// The right side.
+    Right = "right",
+    /// The middle, which is what stays if you say nothing.
+    Centre = "centre",
+    /// The upper left corner.
+    TopLeft = "top-left",
+    /// The upper right corner.
+    TopRight = "top-right",
+    /// The lower left corner.
+    BottomLeft = "bottom-left",
+    /// The lower right corner.
+    BottomRight = "bottom-right",
+}
+
+words! {
     /// The licence of figures.
     Licence, "a licence", "unknown-word";
     /// The Open Government Licence, version 3.0.

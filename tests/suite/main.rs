@@ -9,4 +9,5 @@ mod html;
 mod import;
 mod mistakes;
 mod pages;
+mod pictures;
 mod real_data;

@@ -23,8 +23,9 @@ static BELOW: LazyLock<Built> =
 
 impl Built {
     fn of(base_url: Option<&str>, origin: &'static str, base: &'static str) -> Built {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("public");
+        // Beside it the cache of pictures stays from one run of the tests to the next.
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let target = folder.path().to_owned();
         let options = BuildOptions {
             content: Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
             themes: None,

@@ -5,8 +5,11 @@ use pulldown_cmark::Tag;
 use super::target::{self, Target};
 use super::tree::{Kind, Node};
 use super::write::Writer;
-use super::{escape, text};
+use super::{Picture, escape, text};
 use crate::diagnostic::Diagnostic;
+
+/// How wide a picture in a text is shown, as a rule: that of the place `wide` in the theme’s `components/photo.html`.
+const SIZES: &str = "(min-width: 80rem) 54rem, (min-width: 60rem) 67vw, 92vw";
 
 impl<'t> Writer<'t> {
     /// An image within a line.
@@ -45,6 +48,27 @@ impl<'t> Writer<'t> {
         true
     }
 
+    /// A picture that is there, in all its sources.
+    fn sources(&mut self, picture: &Picture, alt: &str) {
+        let candidates = |set: &str| format!(" srcset=\"{}\" sizes=\"{SIZES}\"", escape::attribute(set));
+        if let Some(webp) = &picture.webp {
+            let webp = candidates(webp);
+            self.out.push_str(&format!("<picture><source type=\"image/webp\"{webp}>"));
+        }
+        let class = picture.tone.map_or_else(String::new, |tone| format!(" class=\"tone-{tone}\""));
+        self.out.push_str(&format!(
+            "<img{class} src=\"{}\"{} alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\">",
+            escape::address(&picture.src),
+            picture.srcset.as_deref().map(candidates).unwrap_or_default(),
+            escape::attribute(alt),
+            picture.width,
+            picture.height
+        ));
+        if picture.webp.is_some() {
+            self.out.push_str("</picture>");
+        }
+    }
+
     pub(super) fn picture(&mut self, node: &'t Node<'t>, written: &str) {
         let alt = text::line(&node.children);
         if alt.is_empty() {
@@ -57,13 +81,7 @@ impl<'t> Writer<'t> {
         let diagnostic = match target::classify(written) {
             Target::Site { path, .. } => match self.resolver.image(path) {
                 Ok(picture) => {
-                    self.out.push_str(&format!(
-                        "<img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\">",
-                        escape::address(&picture.src),
-                        escape::attribute(&alt),
-                        picture.width,
-                        picture.height
-                    ));
+                    self.sources(&picture, &alt);
                     return;
                 }
                 Err(broken) => broken.into_diagnostic(),

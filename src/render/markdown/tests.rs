@@ -28,8 +28,17 @@ impl Resolver for Site {
     fn image(&self, target: &str) -> Result<Picture, Broken> {
         match target {
             "/images/rug.jpg" => {
-                Ok(Picture { src: "/images/rug.ab12.jpg".to_owned(), width: 1200, height: 800 })
+                let src = "/images/rug.ab12.jpg".to_owned();
+                Ok(Picture { src, width: 1200, height: 800, ..Picture::default() })
             }
+            "/images/door.jpg" => Ok(Picture {
+                src: "/images/door.jpg".to_owned(),
+                srcset: Some("/images/door.320.jpg 320w, /images/door.jpg 640w".to_owned()),
+                webp: Some("/images/door.320.webp 320w".to_owned()),
+                tone: Some("sea"),
+                width: 640,
+                height: 480,
+            }),
             _ => Err(Broken { code: "broken-image", message: format!("`{target}` is no image"), help: None }),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::record;
 use crate::source::spanned::{Located, Spanned};
-use crate::value::{AcademicYear, Date, Email, Menu, Origin, Slug, Stage, WebAddress};
+use crate::value::{AcademicYear, Date, Email, Focus, Menu, Origin, Slug, Stage, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -116,6 +116,8 @@ pub struct PhotoDocument {
     pub credit: Option<Spanned<String>>,
     /// What is printed below it.
     pub caption: Option<Spanned<String>>,
+    /// The part that must stay in sight when a page shows the picture in another shape, such as `top` for faces.
+    pub focus: Option<Spanned<Focus>>,
     /// The day on which the people in it, or their parents, agreed to it (rule H-P1).
     pub consent: Option<Spanned<Date>>,
 }

@@ -73,6 +73,20 @@ fn an_image_alone_is_a_figure() {
 }
 
 #[test]
+fn an_image_in_several_sources_offers_them_all() {
+    let sizes = "sizes=\"(min-width: 80rem) 54rem, (min-width: 60rem) 67vw, 92vw\"";
+    assert_eq!(
+        html("![A door](/images/door.jpg)\n"),
+        format!(
+            "<figure><picture><source type=\"image/webp\" srcset=\"/images/door.320.webp 320w\" {sizes}>\
+             <img class=\"tone-sea\" src=\"/images/door.jpg\" \
+             srcset=\"/images/door.320.jpg 320w, /images/door.jpg 640w\" {sizes} \
+             alt=\"A door\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"></picture></figure>\n"
+        )
+    );
+}
+
+#[test]
 fn images_are_checked() {
     assert_eq!(wrong("![](/images/rug.jpg)"), ["error missing-alt 10:1+20"]);
     assert_eq!(wrong("a\n\n![x y](/images/no.jpg)"), ["error broken-image 12:8+14"]);
