@@ -131,6 +131,34 @@ fn every_example_builds() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// The tour of the README: what a newcomer is told to expect is what happens.
+#[test]
+fn the_readme_shows_what_a_newcomer_sees() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("harrow");
+    let files = new_site(&site, "harrow", Date::parse("2026-11-23").unwrap(), Example::Include).unwrap();
+    let made = format!("Made a site of {} files in harrow.", files.len());
+    assert!(readme.contains(&made), "the README lacks: {made}");
+
+    let content = site.join("content");
+    let school = content.join("schools/example-primary.yaml");
+    let text = fs::read_to_string(&school).unwrap();
+    assert!(text.contains("\nphase: primary\n") && text.contains("\nsummary: "));
+    fs::write(&school, text.replace("phase: primary", "phase: primry")).unwrap();
+    let mut outcome = check(&BuildOptions {
+        content: content.clone(),
+        themes: None,
+        as_of: Moment::parse("2026-11-30").unwrap(),
+        overrides: Overrides::default(),
+    });
+    let said = print(&mut outcome.diagnostics, &outcome.tree, Format::Human, true, false);
+    let said = said.replace(content.to_str().unwrap(), "content");
+    assert!(readme.contains(&said), "the README lacks:\n{said}");
+    let newest = fs::read_to_string(content.join("performance/2025-26/ks2.yaml")).unwrap();
+    assert!(newest.contains("    rwm-expected: 63 "), "{newest}");
+}
+
 /// An example in YAML or Markdown without the name of a file would never be checked.
 #[test]
 fn every_example_says_which_file_it_is() {
