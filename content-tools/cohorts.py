@@ -9,30 +9,20 @@ They are also drawn again while all or none of a small group passes, for that
 would tell how each of them did.
 """
 
+import functools
 import math
 import random
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from statistics import NormalDist
 
-from borough import DISADVANTAGE, MEALS, RECENT, SEX, TABLES
+from borough import DISADVANTAGE, EARLIER, MEALS, RECENT, SEX, TABLES
+from fitted import FITTED
+from rounding import interval, number, share
 
 NORMAL = NormalDist()
 # Figures about this many pupils or fewer are withheld; where nothing is said here, five.
 FEW = {"destinations": 10}
 MOST_DRAWS = 50_000
-
-
-def number(value, places):
-    """Round half up, and keep the zeros at the end."""
-    step = Decimal(1).scaleb(-places)
-    # Adding nothing turns -0.0 into 0.0.
-    return str(Decimal(str(value)).quantize(step, ROUND_HALF_UP) + 0)
-
-
-def share(part, whole, places):
-    """A percentage of whole pupils, rounded half up without a binary fraction in between."""
-    step = Decimal(1).scaleb(-places)
-    return str((Decimal(100 * part) / Decimal(whole)).quantize(step, ROUND_HALF_UP))
 
 
 class Stage:
@@ -44,18 +34,39 @@ class Stage:
         place = years.index(year)
         self.borough = {m: rows[0][place] for m, rows in table.items() if place < len(rows[0])}
         self.since = RECENT.index(year) if year in RECENT else 0
+        # Year groups have grown or shrunk to what they are in the latest year.
+        self.trend = table["pupils"][0][place] / table["pupils"][0][-1]
         self.few = FEW.get(name, 5)
+        self.fit = dict(FITTED.get((name, year), {}))
+        self.kept = {}
+
+    def shift(self, school, what):
+        """What is added to an assumption about a school, so that the borough comes out as assumed."""
+        return self.fit.get(what, 0) if school.fitted else 0
+
+    def teaches(self, school):
+        """Whether the school has such pupils in this year."""
+        first = max(school.first, school.starts.get(self.name, ""))
+        return bool(self.size(school)) and first <= self.year <= school.last
 
     def row(self, school):
         """The school's figures, or nothing if it has no such pupils."""
-        if not self.size(school) or not school.first <= self.year <= school.last:
+        if not self.teaches(school) or self.year < school.shown:
             return None
         pupils, whole, groups = self.drawn(school)
-        whole.update(self.extra(school, len(pupils), random.Random(f"{school.slug} {self.year} progress")))
+        whole.update(self.progress(school, len(pupils)))
         return self.publish(len(pupils), whole, groups)
+
+    def progress(self, school, count):
+        return self.extra(school, count, random.Random(f"{school.slug} {self.year} progress"))
 
     def drawn(self, school):
         """The pupils, the figures of them all and of each group."""
+        if school.slug not in self.kept:
+            self.kept[school.slug] = self.draw(school)
+        return self.kept[school.slug]
+
+    def draw(self, school):
         pins = school.pins.get((self.name, self.year), {})
         for draw in range(MOST_DRAWS):
             chance = random.Random(f"{school.slug} {self.name} {self.year} {draw}")
@@ -89,10 +100,12 @@ class Stage:
     # What all have in common.
 
     def level(self, school):
-        return school.level + school.rise * self.since
+        return school.level + school.rise * self.since + self.shift(school, "level")
 
     def pupils(self, school, pins, chance):
         base = self.size(school)
+        if school.fitted:
+            base = max(1, round(base * self.trend))
         count = pins.get("pupils") or base - chance.randint(0, base // 20)
         first_sex = school.girls
         drawn = []
@@ -105,7 +118,7 @@ class Stage:
             pupil["free-school-meals"] = pupil["disadvantaged"] and meals < 0.82
             pupil["not-free-school-meals"] = not pupil["free-school-meals"]
             background = school.disadvantaged - (1 if pupil["disadvantaged"] else 0)
-            pupil["able"] = chance.gauss(0, 0.95) + 0.6 * background
+            pupil["able"] = chance.gauss(0, 0.95) + (0.6 + self.shift(school, "gap")) * background
             self.marks(school, pupil, chance)
             drawn.append(pupil)
         return drawn
@@ -190,6 +203,8 @@ class KeyStage2(Stage):
 
     SUBJECTS = {"reading": 0.12, "writing": 0.2, "maths": -0.06, "gps": 0.14}
     SPREAD = 7.4
+    # How far the subjects of one pupil are apart; in the later schools they are a little closer.
+    APART, APART_LATER = 0.5, 0.36
 
     def size(self, school):
         return school.year_6
@@ -197,9 +212,13 @@ class KeyStage2(Stage):
     def marks(self, school, pupil, chance):
         for subject, lead in self.SUBJECTS.items():
             lead = lead if pupil["girls"] else -lead
-            mark = 0.85 * pupil["able"] + chance.gauss(0, 0.5) + lead
+            mark = 0.85 * pupil["able"] + chance.gauss(0, self.APART_LATER if school.fitted else self.APART) + lead
             above = mark + edge(self.borough[f"{subject}-expected"], self.level(school))
+            if subject == "gps":
+                above += self.shift(school, "gps")
             pupil[subject] = max(80, min(120, 100 + math.floor(self.SPREAD * above)))
+            if subject == "writing":
+                pupil["depth"] = self.SPREAD * above + self.shift(school, "higher") >= 10
 
     def figures(self, pupils, group=False):
         count = len(pupils) or 1
@@ -211,7 +230,8 @@ class KeyStage2(Stage):
         if group:
             return found
         found["gps-expected"] = share(sum(p["gps"] >= 100 for p in pupils), count, 0)
-        found["rwm-higher"] = share(sum(all(p[s] >= 110 for s in three) for p in pupils), count, 0)
+        higher = sum(p["depth"] and p["reading"] >= 110 and p["maths"] >= 110 for p in pupils)
+        found["rwm-higher"] = share(higher, count, 0)
         for subject in ("reading", "maths"):
             found[f"{subject}-score"] = number(Decimal(sum(p[subject] for p in pupils)) / count, 0)
         return found
@@ -221,7 +241,7 @@ class KeyStage2(Stage):
             return {}
         found = {}
         for subject in ("reading", "writing", "maths"):
-            value = school.progress + chance.gauss(0, 0.5)
+            value = school.progress + chance.gauss(0, 0.5) + self.shift(school, subject)
             found[f"{subject}-progress"] = interval(value, 6.1, count, 1)
         return found
 
@@ -235,20 +255,25 @@ class KeyStage4(Stage):
     def marks(self, school, pupil, chance):
         pupil["able"] += 0.1 if pupil["girls"] else -0.1
         level = self.level(school) + pupil["able"]
-        pupil["points"] = max(0.0, min(90.0, self.borough["attainment-8"] + 18.5 * level))
+        points = self.borough["attainment-8"] + 18.5 * level + self.shift(school, "points")
+        pupil["points"] = max(0.0, min(90.0, points))
         grade = 0.9 * pupil["able"] + chance.gauss(0, 0.35)
         for line in (4, 5):
             percent = self.borough[f"english-maths-grade-{line}"]
-            pupil[f"grade-{line}"] = grade + edge(percent, self.level(school)) > 0
-        pupil["entered"] = chance.random() < school.ebacc / 100 + 0.17 * pupil["able"]
-        pupil["ebacc"] = max(0.0, min(9.0, self.borough["ebacc-score"] + 1.7 * level + chance.gauss(0, 0.4)))
+            above = edge(percent, self.level(school)) + self.shift(school, f"grade-{line}")
+            pupil[f"grade-{line}"] = grade + above > 0
+        entry = school.ebacc / 100 + self.shift(school, "entry")
+        pupil["entered"] = chance.random() < entry + 0.17 * pupil["able"]
+        score = self.borough["ebacc-score"] + 1.7 * level + chance.gauss(0, 0.4) + self.shift(school, "score")
+        pupil["ebacc"] = max(0.0, min(9.0, score))
 
     def figures(self, pupils, group=False):
         count = len(pupils) or 1
         found = {"pupils": len(pupils), "attainment-8": number(sum(p["points"] for p in pupils) / count, 1)}
         for line in (4, 5):
             found[f"english-maths-grade-{line}"] = share(sum(p[f"grade-{line}"] for p in pupils), count, 1)
-        found["ebacc-entry"] = share(sum(p["entered"] for p in pupils), count, 1)
+        entered = share(sum(p["entered"] for p in pupils), count, 1)
+        found["ebacc-entry"] = "rounds-to-zero" if 0 < float(entered) < 0.5 else entered
         if not group:
             found["ebacc-score"] = number(sum(p["ebacc"] for p in pupils) / count, 2)
         return found
@@ -256,7 +281,8 @@ class KeyStage4(Stage):
     def extra(self, school, count, chance):
         if "progress-8" not in self.borough:
             return {}
-        return {"progress-8": interval(school.progress_8 + chance.gauss(0, 0.07), 1.27, count, 2)}
+        value = school.progress_8 + chance.gauss(0, 0.07) + self.shift(school, "progress")
+        return {"progress-8": interval(value, 1.27, count, 2)}
 
 
 class Destinations(Stage):
@@ -267,9 +293,10 @@ class Destinations(Stage):
 
     def pupils(self, school, pins, chance):
         """The same year group as at key stage 4, so that the two agree."""
-        year_group, _, _ = KeyStage4("ks4", self.year).drawn(school)
+        year_group, _, _ = stage("ks4", self.year).drawn(school)
         for pupil in year_group:
-            pupil["stayed"] = chance.random() < (0.87 if pupil["disadvantaged"] else 0.96)
+            staying = (0.87 if pupil["disadvantaged"] else 0.96) + self.shift(school, "level")
+            pupil["stayed"] = chance.random() < staying
         return year_group
 
     def pairs(self):
@@ -305,9 +332,12 @@ class Attendance(Stage):
         return round(school.counted * school.roll) if school.absence else 0
 
     def marks(self, school, pupil, chance):
-        average = school.absence[self.since]
-        shape = 1.25 if average < 20 else 2.5
-        lean = 1.28 if pupil["disadvantaged"] else 1.0
+        average = school.absence[self.since] * (1 + self.shift(school, "level"))
+        if self.year in EARLIER:
+            # Before the pandemic pupils missed about two thirds of what they missed after it.
+            average *= 0.66
+        shape = 2.5 if average >= 20 else 2.7 if school.fitted else 1.25
+        lean = 1.28 + self.shift(school, "gap") if pupil["disadvantaged"] else 1.0
         scale = average / (shape * (1 + 0.28 * school.disadvantaged))
         pupil["missed"] = min(100.0, lean * chance.gammavariate(shape, scale))
 
@@ -334,12 +364,15 @@ class Census(Stage):
         return school.roll
 
     def marks(self, school, pupil, chance):
-        drift = 1 + 0.04 * (self.since - 3)
+        drift = (1 + 0.04 * (self.since - 3)) * (1 + self.shift(school, "ehc-plan"))
         plan = chance.random() < school.ehc_plan * (drift if school.ehc_plan < 50 else 1) / 100
         pupil["ehc-plan"] = plan
-        pupil["sen-support"] = not plan and chance.random() < school.sen_support / 100
-        pupil["meals"] = chance.random() < school.free_school_meals / 100
-        pupil["eal"] = chance.random() < school.eal / 100
+        pupil["sen-support"] = not plan and chance.random() < self.chance_of(school, "sen-support")
+        pupil["meals"] = chance.random() < self.chance_of(school, "free-school-meals")
+        pupil["eal"] = chance.random() < self.chance_of(school, "eal")
+
+    def chance_of(self, school, what):
+        return getattr(school, what.replace("-", "_")) * (1 + self.shift(school, what)) / 100
 
     def pairs(self):
         return (SEX,)
@@ -362,13 +395,13 @@ class Census(Stage):
         return False
 
 
-def interval(value, spread, count, places):
-    """A progress score with the range that chance allows."""
-    reach = 1.96 * spread / math.sqrt(count)
-    return {"value": number(value, places), "low": number(value - reach, places), "high": number(value + reach, places)}
-
-
 STAGES = {
     "early-years": EarlyYears, "ks1": Phonics, "ks2": KeyStage2, "ks4": KeyStage4, "destinations": Destinations,
     "post-16": Post16, "attendance": Attendance, "pupils": Census,
 }
+
+
+@functools.cache
+def stage(name, year):
+    """A stage in one year, made once, so that its pupils are drawn once."""
+    return STAGES[name](name, year)

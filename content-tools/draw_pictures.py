@@ -2,10 +2,10 @@
 """Draws the pictures of the example site into `content/images/`.
 
 The example site tells of a borough that does not exist, so it has no
-photographs: drawings in two inks stand in for them. Each function below is one
-drawing; its doc comment says what a reader sees, as the alt text on the site
-does. The same script always makes the same files. It needs Python 3 and
-nothing else:
+photographs: drawings in two inks stand in for them. Each function, here and in
+the two files named for stories and for places, is one drawing; its doc comment
+says what a reader sees, as the alt text on the site does. The same script
+always makes the same files. It needs Python 3 and nothing else:
 
     python3 content-tools/draw_pictures.py [name …]
 """
@@ -15,6 +15,8 @@ import random
 import sys
 from pathlib import Path
 
+from drawings_of_places import hill, launderette, meadow, pegs, table
+from drawings_of_stories import barber, boat, breakfast, bridge, bus, signing, tide
 from ink import ACCENT, ACCENT_12, ACCENT_30, ACCENT_60, INK, PAPER, Canvas, Hatch
 
 IMAGES = Path(__file__).resolve().parent.parent / "content" / "images"
@@ -245,7 +247,11 @@ def market():
     return c
 
 
-DRAWINGS = (reading, wood, maths, speech, doors, timetable, lock, yearbook, market)
+DRAWINGS = (
+    reading, wood, maths, speech, doors, timetable, lock, yearbook, market,
+    breakfast, bridge, tide, boat, bus, signing, barber,
+    table, launderette, hill, meadow, pegs,
+)
 
 
 def main(names):

@@ -1,23 +1,27 @@
 #!/usr/bin/env python3
 """Makes the performance summaries of the example site, `content/performance/`.
 
-All figures are made up, those for London and England too. `borough.py` holds
-what is assumed, `cohorts.py` draws the pupils and counts them, and this file
-writes the YAML. Nothing but Python 3 is needed, and the same assumptions
-always give the same files:
+All figures are made up, those for London and England too. `borough.py` and the
+files it names hold what is assumed, `cohorts.py` draws the pupils of schools
+and counts them, `whole.py` counts them for the borough, and this file writes
+the YAML. Nothing but Python 3 is needed, and the same assumptions always give
+the same files:
 
     python3 content-tools/make_figures.py            writes the files
     python3 content-tools/make_figures.py --check    says which files differ, and writes nothing
+
+Both stop if figures do not hang together (`checks.py`).
 """
 
 import sys
 from pathlib import Path
 
-from borough import (
-    AREAS, COUNCIL, DISADVANTAGE, GAPS, GAPS_BY_YEAR, LATEST, REASONS, ROWS, SCHOOLS, SHARES_BY_YEAR, SOURCES, STATUS,
-    TABLES,
-)
-from cohorts import STAGES, number
+from borough import AREAS, COUNCIL, GAPS, LATEST, SCHOOLS, SOURCES, STATUS, TABLES
+from checks import mistakes
+from cohorts import STAGES, stage as one_stage
+from reasons import REASONS, ROWS
+from rounding import number
+from whole import borough_row
 
 PERFORMANCE = Path(__file__).resolve().parent.parent / "content" / "performance"
 NOTE = "# Made by content-tools/make_figures.py. All figures are made up."
@@ -64,6 +68,11 @@ def files():
 def document(stage, year):
     _, title, latest, settled = SOURCES[stage]
     years_on, day = latest if year == LATEST else settled
+    areas = {area: row for place, area in enumerate(AREAS) if (row := area_row(stage, year, place))}
+    rows = {school.slug: school_row(stage, year, school) for school in SCHOOLS}
+    rows = {slug: rows[slug] for slug in sorted(rows) if rows[slug]}
+    if wrong := list(mistakes(areas, rows)):
+        raise SystemExit("\n".join(f"{stage} {year}: {mistake}" for mistake in wrong))
     lines = [
         NOTE,
         f"stage: {stage}",
@@ -76,16 +85,12 @@ def document(stage, year):
         "",
         "areas:",
     ]
-    for place, area in enumerate(AREAS):
-        row = area_row(stage, year, place)
-        if row:
-            lines += entry(area, row)
-    rows = {school.slug: school_row(stage, year, school) for school in SCHOOLS}
-    if any(rows.values()):
+    for area, row in areas.items():
+        lines += entry(area, row)
+    if rows:
         lines += ["", "schools:"]
-        for slug in sorted(rows):
-            if rows[slug]:
-                lines += entry(slug, rows[slug])
+        for slug, row in rows.items():
+            lines += entry(slug, row)
     return "\n".join(lines) + "\n"
 
 
@@ -93,15 +98,33 @@ def school_row(stage, year, school):
     for key in ((stage, year, school.slug), (stage, None, school.slug)):
         if key in ROWS:
             return ROWS[key]
-    row = STAGES[stage](stage, year).row(school) if stage in STAGES else None
+    row = one_stage(stage, year).row(school) if stage in STAGES else None
     if row:
         for key in ((stage, year, school.slug), (stage, None, school.slug)):
-            row.update(REASONS.get(key, {}))
+            replace(row, REASONS.get(key, {}))
     return row
+
+
+def replace(row, reasons):
+    """Puts a reason in the place of a figure, in the groups too."""
+    for measure, reason in reasons.items():
+        row[measure] = reason
+        for group in row.get("groups", {}).values():
+            if measure in group:
+                group[measure] = reason
 
 
 def area_row(stage, year, place):
     """The figures of the borough, London or England, with its groups."""
+    row = borough_row(stage, year) if place == 0 and stage in STAGES else assumed(stage, year, place)
+    for measure, note in AREA_NOTE.items():
+        if measure in row:
+            row[measure] = {"value": row[measure], "note": note}
+    return row
+
+
+def assumed(stage, year, place):
+    """The figures of an area whose pupils are not drawn."""
     years, table = TABLES[stage]
     at = years.index(year)
     row = {}
@@ -110,26 +133,17 @@ def area_row(stage, year, place):
             continue
         value = areas[place][at]
         row[measure] = value if measure in ("pupils", "roll") else number(value, PLACES.get(measure, (0, 0))[1])
-        if measure in AREA_NOTE:
-            row[measure] = {"value": row[measure], "note": AREA_NOTE[measure]}
     groups = {}
     for pair, (shares, gaps) in GAPS.get(stage, {}).items():
-        part = shares[place]
-        if place == 0 and pair == DISADVANTAGE:
-            part = SHARES_BY_YEAR.get((stage, year), part)
-        first, second = ({"pupils": None}, {"pupils": None})
         unit = ROUNDED_TO[place]
-        first["pupils"] = unit * round(row["pupils"] * part / unit)
+        first, second = ({"pupils": unit * round(row["pupils"] * shares[place] / unit)}, {})
         second["pupils"] = row["pupils"] - first["pupils"]
         part = first["pupils"] / row["pupils"]
         for measure, by_area in gaps.items():
-            gap = by_area[place]
-            if place == 0 and pair == DISADVANTAGE:
-                gap = GAPS_BY_YEAR.get((stage, measure), {}).get(year, gap)
             whole = table[measure][place][at]
             places = PLACES.get(measure, (0, 0))[1]
-            first[measure] = number(whole + (1 - part) * gap, places)
-            second[measure] = number(whole - part * gap, places)
+            first[measure] = number(whole + (1 - part) * by_area[place], places)
+            second[measure] = number(whole - part * by_area[place], places)
         groups.update(zip(pair, (first, second)))
     if groups:
         row["groups"] = groups

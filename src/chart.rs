@@ -21,18 +21,22 @@
 //!
 //! | class | is |
 //! |---|---|
-//! | `plot lines`, `plot bars`, `plot bars above`, `people` | the drawing; in `above` each label has a line of its own, so the drawing needs no margin for labels |
+//! | `plot lines`, `plot bars`, `plot range`, `plot strip`, `people` | the drawing |
+//! | `above` beside one of them | each label has a line of its own, so the drawing needs no margin for labels |
 //! | `l school`, `l c1` to `l c3`, `l target` | the line of the subject, of a comparator, of a target |
 //! | `school`, `c1` on `rect` | a bar |
-//! | `ring` | a dot of the subject's line |
-//! | `target` | the mark of a target that is no line |
-//! | `interval` | a confidence interval below its bar |
+//! | `target` | the mark of a target that is no line; in bars, also on the bar of the subject |
+//! | `name` | the label of a dot, above it; on a wide page it may stand beside it, unless the drawing is `above` |
+//! | `c1`, `hollow`, `diamond` | the dot of a comparator in a range |
+//! | `dots` | a column of dots or ticks: a line whose dashes they are, so its stroke is their colour |
+//! | `mark` with the class of a line | an upright through the drawing |
+//! | `interval` | a confidence interval below its bar, or behind its dot |
 //! | `grid`, `base` | a line of the scale; the line at zero, or the lowest one |
 //! | `grid lead` | a hairline from a last point to a label that is far from it |
 //! | `brk`, `gap` | a break in the series; years without figures |
 //! | `t-school`, `t-comp`, `t-none` | words about the subject, about anything else, a reason in place of a figure |
 //! | `over` | words on top of lines of the scale, which may want a halo |
-//! | `wide` | years to leave out on a narrow page |
+//! | `wide`, `mid` | years to leave out on a narrow page; on the narrowest |
 //! | `on`, `off` | pupils who count, pupils who do not |
 
 mod axis;
@@ -41,16 +45,26 @@ mod ends;
 mod interrupt;
 mod label;
 mod line;
+mod mark;
 mod people;
 mod plot;
 #[cfg(test)]
 mod probe;
+mod range;
+mod row;
 mod scale;
+mod spread;
+mod strip;
 mod svg;
 
 pub use bar::{Bar, BarChart};
 pub use line::{Break, Category, LineChart, Point, Series};
+pub use mark::Mark;
 pub use people::People;
+pub use range::RangeChart;
+pub use row::Row;
+pub use spread::Spread;
+pub use strip::StripChart;
 pub use svg::Svg;
 
 /// What a series or a bar stands for, which decides how strongly it is drawn.

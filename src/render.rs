@@ -12,6 +12,7 @@ mod pages;
 pub mod picture;
 mod print;
 pub mod prose;
+mod ranges;
 mod sentence;
 mod series;
 mod template;
@@ -60,7 +61,14 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
     let stylesheet_url = fingerprinted("/assets/style", &stylesheet, "css");
     let script = assets::script(theme);
     let script_url = script.as_ref().map(|script| fingerprinted("/assets/script", script, "js"));
-    let site_view = pages::site_view(&cx, &stylesheet_url, script_url.as_deref());
+    let icon = assets::icon(theme, cx.config.accent);
+    let icon_url = icon.as_ref().map(|icon| fingerprinted("/assets/icon", icon, "svg"));
+    let files = pages::Files {
+        stylesheet: &stylesheet_url,
+        script: script_url.as_deref(),
+        icon: icon_url.as_deref(),
+    };
+    let site_view = pages::site_view(&cx, &files);
     let templates = Arc::new(Templates::new(theme, &site_view, Arc::new(cx.words.clone()))?);
     for page in &cx.site.pages {
         let templates = Arc::clone(&templates);
@@ -69,6 +77,9 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
     artifacts.push(fixed(&stylesheet_url, stylesheet));
     if let (Some(url), Some(script)) = (&script_url, script) {
         artifacts.push(fixed(url, script));
+    }
+    if let (Some(url), Some(icon)) = (&icon_url, icon) {
+        artifacts.push(fixed(url, icon));
     }
     for (path, bytes) in assets::others(theme) {
         artifacts.push(fixed(path, bytes.to_vec()));

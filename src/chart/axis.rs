@@ -1,11 +1,16 @@
-//! Draw the two axes: lines of the scale upwards, categories across.
+//! Draw axes: lines of a scale upwards, categories across, or a scale across.
 
 use super::label;
 use super::plot::{NARROW, Plot};
+use super::scale::Scale;
 use super::svg::{Anchor, At, Canvas, across, number};
 
 /// The plot on a tablet, the narrowest page that shows every category.
 const WIDE: f64 = 530.0;
+
+/// The plot on a page of 360 pixels, which most phones have. [`NARROW`] is for the few that are narrower, and for
+/// readers who enlarge the page to four times its size.
+const PHONE: f64 = 164.0;
 
 /// The least space between two categories, in pixels.
 const SPACE: f64 = 4.0;
@@ -21,11 +26,8 @@ pub(super) fn columns(count: usize) -> Vec<f64> {
 
 /// The lines of the scale, and `leads`, hairlines that belong behind everything else.
 pub(super) fn lines(canvas: &mut Canvas, plot: &Plot, leads: &[(At, At)]) {
-    canvas.group(r#"class="grid""#, |canvas| {
-        for y in plot.scale.ticks.iter().map(|&tick| plot.grid(tick)).filter(|&y| y != plot.base()) {
-            canvas.line("", (0.0, y), (100.0, y));
-        }
-    });
+    let ticks = plot.scale.ticks.iter().map(|&tick| plot.grid(tick));
+    canvas.rules("grid", plot.bottom() + 30.0, ticks.filter(|&y| y != plot.base()));
     for &(from, to) in leads {
         canvas.line("grid lead", from, to);
     }
@@ -44,17 +46,44 @@ pub(super) fn words(canvas: &mut Canvas, plot: &Plot, suffix: &str, categories: 
     let widest = categories.iter().map(|text| label::width(text)).fold(0.0, f64::max) + SPACE;
     let all: Vec<usize> = (0..categories.len()).collect();
     let wide = keep(&all, &plot.columns, widest / WIDE * 100.0);
-    let narrow = keep(&wide, &plot.columns, widest / NARROW * 100.0);
+    let phone = keep(&wide, &plot.columns, widest / PHONE * 100.0);
+    let narrow = keep(&phone, &plot.columns, widest / NARROW * 100.0);
     let y = number(plot.bottom() + 20.0);
     canvas.push(format_args!(r#"<text y="{y}" text-anchor="middle">"#));
     for index in wide {
         // The place is written even where it is 0: without it, the words would go on where the last ones ended.
         let x = across("x", plot.columns[index]);
         let x = if x.is_empty() { r#" x="0""# } else { &x };
-        let class = if narrow.contains(&index) { "" } else { r#" class="wide""# };
+        let class = match () {
+            () if narrow.contains(&index) => "",
+            () if phone.contains(&index) => r#" class="mid""#,
+            () => r#" class="wide""#,
+        };
         canvas.push(format_args!("<tspan{x}{class}>{}</tspan>", super::svg::escape(categories[index])));
     }
     canvas.push(format_args!("</text>"));
+}
+
+/// The height of a scale across.
+pub(super) const FOOT: f64 = 26.0;
+
+/// A scale across, with its line at `y`. Every round number has a tick; on the narrowest page, where the drawing is
+/// `narrow` pixels wide, every second or third has words.
+pub(super) fn scale(canvas: &mut Canvas, scale: &Scale, suffix: &str, y: f64, narrow: f64) {
+    let ticks: Vec<(f64, String)> =
+        scale.ticks.iter().map(|&tick| (scale.share(tick) * 100.0, scale.print(tick, suffix))).collect();
+    canvas.line("base", (0.0, y), (100.0, y));
+    canvas.group(r#"class="base""#, |canvas| {
+        ticks.iter().for_each(|&(x, _)| canvas.line("", (x, y), (x, y + 5.0)));
+    });
+    let widest = ticks.iter().map(|(_, text)| label::width(text)).fold(0.0, f64::max) + SPACE;
+    let between = ticks.windows(2).map(|pair| pair[1].0 - pair[0].0).fold(100.0, f64::min);
+    let every = (1..ticks.len()).find(|&n| n as f64 * between * narrow / 100.0 >= widest);
+    let every = every.unwrap_or(ticks.len().max(1));
+    for (index, (x, text)) in ticks.iter().enumerate() {
+        let class = if index % every == 0 { "" } else { "wide" };
+        canvas.text(class, Anchor::Middle, (*x, y + 20.0), 0.0, std::slice::from_ref(text));
+    }
 }
 
 /// As many of `from` as can stand `least` percent apart, always with the first and the last, as evenly as it goes.
@@ -74,6 +103,8 @@ fn keep(from: &[usize], columns: &[f64], least: f64) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::probe::elements;
+    use crate::chart::svg::Words;
 
     fn kept(count: usize, least: f64) -> Vec<usize> {
         keep(&(0..count).collect::<Vec<_>>(), &columns(count), least)
@@ -90,6 +121,22 @@ mod tests {
         assert_eq!(kept(8, 32.0), [0, 4, 7]);
         assert_eq!(kept(12, 32.0), [0, 6, 11]);
         assert_eq!(kept(3, 60.0), [0, 2]);
+    }
+
+    #[test]
+    fn a_scale_across_has_words_that_fit_the_narrowest_page() {
+        let words = |values: &[f64], suffix: &str| {
+            let ticks = Scale::among(values, (0.0, 1e9)).unwrap();
+            let mut canvas = Canvas::plot("range", 30.0, Words { id: "a", title: "b", description: "" });
+            scale(&mut canvas, &ticks, suffix, 0.0, 208.0);
+            let all = elements(&canvas.finish()).into_iter().filter(|one| one.name == "text");
+            all.filter(|one| !one.is("wide")).map(|one| one.text).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&[42.0, 78.0], "%"), ["20%", "40%", "60%", "80%", "100%"]);
+        assert_eq!(
+            words(&[40_200.0, 58_800.0], " pupils"),
+            ["30,000 pupils", "50,000 pupils", "70,000 pupils"]
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Role;
 use super::label::{self, LINE_HEIGHT};
 use super::plot::float;
+use super::row::Row;
 use super::scale::Scale;
 use super::svg::{Anchor, Canvas, Svg, Words};
 
@@ -41,37 +42,8 @@ pub struct BarChart {
     pub range: (Decimal, Decimal),
 }
 
-/// One bar, or the reason why there is none.
-#[derive(Clone, Debug)]
-pub struct Bar {
-    /// Its name.
-    pub label: String,
-    /// How it is drawn. A target is an upright mark, not a bar.
-    pub role: Role,
-    /// The figure, unless there is none to show.
-    pub value: Option<Decimal>,
-    /// The figure as it is printed everywhere, or the reason in its place.
-    pub text: String,
-    /// Between which figures chance could have put this one.
-    pub interval: Option<(Decimal, Decimal)>,
-}
-
-impl Bar {
-    /// A figure without an interval.
-    pub fn new(
-        label: impl Into<String>,
-        role: Role,
-        value: impl Into<Decimal>,
-        text: impl Into<String>,
-    ) -> Self {
-        Bar { label: label.into(), role, value: Some(value.into()), text: text.into(), interval: None }
-    }
-
-    /// A reason in place of a figure.
-    pub fn missing(label: impl Into<String>, role: Role, reason: impl Into<String>) -> Self {
-        Bar { label: label.into(), role, value: None, text: reason.into(), interval: None }
-    }
-}
+/// One bar: a row whose figure is a length.
+pub type Bar = Row;
 
 /// The characters a label beside its bar can have in one line: what fits the margin in a wide font.
 const BESIDE: usize = 12;
@@ -81,6 +53,12 @@ const ABOVE: usize = 34;
 
 /// The characters of a reason in one line.
 const REASON: usize = 14;
+
+/// The drawing on a page of 320 pixels, with labels beside bars.
+const NARROW: f64 = 132.0;
+
+/// How much larger figures are than the smallest text.
+const LARGER: f64 = 1.2;
 
 /// The height of a row with one line of text.
 const ROW: f64 = 26.0;
@@ -93,23 +71,23 @@ struct Rows {
     scale: Scale,
     /// Whether labels stand above bars, because one is too long to stand beside.
     above: bool,
+    /// What was promised.
+    targets: Vec<f64>,
 }
 
 impl BarChart {
     /// The chart, or nothing if no bar has a figure.
     pub fn draw(&self) -> Option<Svg> {
-        let ends = self.bars.iter().filter_map(|bar| Some((float(bar.value?), bar.interval)));
-        let ends = ends.flat_map(|(value, interval)| {
-            let (low, high) = interval.map_or((value, value), |(low, high)| (float(low), float(high)));
-            [value, low, high]
-        });
+        let figures: Vec<f64> = self.bars.iter().flat_map(Row::figures).collect();
         let range = (float(self.range.0), float(self.range.1));
-        let scale = Scale::from_zero(&ends.collect::<Vec<_>>(), range)?;
+        let scale = Scale::from_zero(&figures, range)?;
         let beside = |bar: &Bar| {
             let lines = label::wrap(&bar.label, BESIDE);
             lines.len() <= 2 && label::longest(&lines) <= BESIDE + 1
         };
-        let rows = Rows { scale, above: !self.bars.iter().all(beside) };
+        let targets = self.bars.iter().filter(|bar| bar.role == Role::Target);
+        let targets = targets.filter_map(|bar| bar.value).map(float).collect();
+        let rows = Rows { scale, above: !self.bars.iter().all(beside), targets };
 
         let height = self.bars.iter().map(|bar| rows.height(bar)).sum();
         let class = if rows.above { "bars above" } else { "bars" };
@@ -141,9 +119,14 @@ impl Rows {
         label::wrap(&bar.label, if self.above { ABOVE } else { BESIDE })
     }
 
+    /// The reason for no bar. With the label above and no bars to the left, it has the whole width.
+    fn reason(&self, bar: &Bar) -> Vec<String> {
+        label::wrap(&bar.text, if self.above && self.zero() == 0.0 { ABOVE } else { REASON })
+    }
+
     /// The lines of text beside the bar.
     fn lines(&self, bar: &Bar) -> usize {
-        let text = if bar.value.is_some() { 1 } else { label::wrap(&bar.text, REASON).len() };
+        let text = if bar.value.is_some() { 1 } else { self.reason(bar).len() };
         let label = if self.above { 1 } else { self.label(bar).len() };
         text.max(label).max(1)
     }
@@ -169,7 +152,7 @@ impl Rows {
         }
 
         let Some(value) = bar.value.map(float) else {
-            let reason = label::wrap(&bar.text, REASON);
+            let reason = self.reason(bar);
             // On the side of zero with more room; without bars to either side, in line with a label above.
             let (anchor, dx) = match self.zero() {
                 0.0 if self.above => (Anchor::Start, 0.0),
@@ -200,6 +183,19 @@ impl Rows {
                     canvas.line("", (x, y - 2.5), (x, y + 2.5));
                 }
             });
+        }
+        if bar.role == Role::Subject {
+            // The target has its name in a row of its own; here it shows how far the bar is from it.
+            let mut targets: Vec<f64> = self.targets.iter().map(|&target| self.at(target)).collect();
+            targets.sort_by(f64::total_cmp);
+            let width = (label::width(&bar.text) * LARGER + 12.0) / NARROW * 100.0;
+            for x in targets {
+                canvas.line("target", (x, middle - 9.0), (x, middle + 9.0));
+                // The figure stands beyond a mark that it would stand on.
+                if (beyond..beyond + width).contains(&x) {
+                    beyond = x;
+                }
+            }
         }
         // Where bars grow to both sides, figures stand in a column of their own at the edge.
         let x = if self.scale.low < 0.0 { 100.0 } else { beyond };

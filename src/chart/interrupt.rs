@@ -5,6 +5,9 @@ use super::line::{Break, Category};
 use super::plot::{MARGIN, NARROW, Plot};
 use super::svg::{Anchor, Canvas};
 
+/// How far words may reach into the gutter of the page, beside the space to their upright.
+const GUTTER: f64 = 6.0;
+
 /// Neighbouring categories without figures, for one reason.
 pub(super) struct Band {
     pub left: f64,
@@ -65,7 +68,7 @@ pub(super) fn uprights(breaks: &[Break], categories: &[Category], columns: &[f64
     let mut uprights: Vec<Upright> = Vec::new();
     for (before, labels) in placed {
         let at = (columns[before - 1] + columns[before]) / 2.0;
-        let room = label::room(NARROW * (1.0 - at / 100.0) + MARGIN - 12.0);
+        let room = label::room(NARROW * (1.0 - at / 100.0) + MARGIN + GUTTER);
         let lines: Vec<String> = labels.iter().flat_map(|label| label::wrap(label, room)).collect();
         let row =
             uprights.iter().filter(|left| left.reach() > at).map(|left| left.row + left.lines.len()).max();

@@ -133,10 +133,22 @@ impl LineChart {
         plot.bands.iter().for_each(|band| band.write(&mut canvas, &plot));
         let mut traces: Vec<&Trace> = plot.traces.iter().collect();
         traces.sort_by_key(|trace| std::cmp::Reverse(depth(trace.role)));
-        let reach = (40.0 / labels.len() as f64).min(3.0);
-        traces.into_iter().for_each(|trace| draw(&mut canvas, trace, reach));
+        let runs = traces.iter().flat_map(|trace| trace.runs.iter().map(move |run| (trace, run)));
+        let runs = runs.filter(|(_, run)| run.len() > 1);
+        canvas.runs(
+            plot.bottom() + 30.0,
+            runs.map(|(trace, run)| (format!("l {}", trace.role.class()), run.as_slice())),
+        );
+        traces.into_iter().for_each(|trace| dots(&mut canvas, trace));
         ends.draw(&mut canvas, &plot);
         Some(canvas.finish())
+    }
+
+    /// Whether there is a line at all. Where each figure stands alone, as with one year, a
+    /// [`RangeChart`](super::RangeChart) of the newest ones says more.
+    pub fn has_lines(&self) -> bool {
+        let joins = |trace: &Trace| trace.role != Role::Target && trace.runs.iter().any(|run| run.len() > 1);
+        Plot::of(self).is_some_and(|plot| plot.traces.iter().any(joins))
     }
 
     /// Where the scale starts, if not at zero. The page has to say so, because a line that starts higher looks
@@ -156,31 +168,24 @@ fn depth(role: Role) -> usize {
     }
 }
 
-/// Draws a line and its dots. `reach` is half the width of the mark for a target of one year, which must not reach a
-/// neighbour.
-fn draw(canvas: &mut Canvas, trace: &Trace, reach: f64) {
-    let class = trace.role.class();
-    canvas.group(&format!(r#"class="l {class}""#), |canvas| {
-        for pair in trace.runs.iter().flat_map(|run| run.windows(2)) {
-            canvas.line("", pair[0], pair[1]);
+/// Draws the dots of a line.
+fn dots(canvas: &mut Canvas, trace: &Trace) {
+    let class = format!("l {}", trace.role.class());
+    let alone = trace.runs.iter().filter(|run| run.len() == 1).map(|run| run[0]);
+    let (radius, dots): (_, Vec<_>) = match trace.role {
+        Role::Subject => (5.0, trace.runs.iter().flatten().copied().collect()),
+        Role::Comparator(_) => (3.5, alone.filter(|&at| at != trace.end()).chain([trace.end()]).collect()),
+        Role::Target => {
+            // A promise is not a result, so it has no dot: a dash marks it, too short to reach a neighbour.
+            alone.for_each(|at| canvas.shape("target", at, "M-7 0H7"));
+            (0.0, Vec::new())
         }
-        let alone = trace.runs.iter().filter(|run| run.len() == 1).map(|run| run[0]);
-        match trace.role {
-            Role::Subject => {
-                trace.runs.iter().flatten().for_each(|&at| canvas.circle("ring", at, 5.0));
-            }
-            Role::Comparator(_) => {
-                let mut dots: Vec<_> = alone.collect();
-                if !dots.contains(&trace.end()) {
-                    dots.push(trace.end());
-                }
-                dots.into_iter().for_each(|at| canvas.circle("", at, 3.5));
-            }
-            // A promise is not a result, so it has no dot: a short line marks it.
-            Role::Target => alone.for_each(|(x, y)| {
-                canvas.line("", ((x - reach).max(0.0), y), ((x + reach).min(100.0), y));
-            }),
-        }
+    };
+    if dots.is_empty() {
+        return;
+    }
+    canvas.group(&format!(r#"class="{class}""#), |canvas| {
+        dots.into_iter().for_each(|at| canvas.circle("", at, radius));
     });
 }
 

@@ -11,18 +11,18 @@ use super::line::LineChart;
 use super::scale::Scale;
 use super::svg::At;
 
-/// The width of the plot on the narrowest page that is designed for, 360 pixels: the page less its gutters, the
+/// The width of the plot on the narrowest page that is designed for, 320 pixels: the page less its gutters, the
 /// scale's words and the margin for the labels at the ends of lines.
-pub(super) const NARROW: f64 = 164.0;
+pub(super) const NARROW: f64 = 124.0;
 
 /// The margin for labels at the ends of lines on that page.
-pub(super) const MARGIN: f64 = 156.0;
+pub(super) const MARGIN: f64 = 124.0;
 
 /// The space between the end of a line and its label.
 pub(super) const LABEL_GAP: f64 = 12.0;
 
 /// The characters a line of such a label can have.
-const LABEL_LENGTH: usize = 20;
+const LABEL_LENGTH: usize = 18;
 
 /// The least height of a plot. It and its multiples by quarters can be cut into 2, 3, 4 or 5 whole parts, so the
 /// lines of the scale stay sharp.
@@ -60,7 +60,7 @@ impl Plot {
         let scale = scale(chart)?;
 
         let rows = uprights.iter().map(Upright::rows).max().unwrap_or(0);
-        let top = 14.5 + rows as f64 * LINE_HEIGHT;
+        let top = 15.0 + rows as f64 * LINE_HEIGHT;
         let mut plot = Plot { columns, top, height: HEIGHT, scale, bands, uprights, traces: Vec::new() };
         plot.height = plot.room_for_words(chart);
         plot.traces = (0..chart.series.len()).filter_map(|series| plot.trace(chart, series)).collect();
@@ -93,11 +93,12 @@ impl Plot {
         self.top + self.height
     }
 
+    /// How far down a value is: a whole pixel, for nobody sees less and a page has hundreds of them.
     fn y(&self, value: f64) -> f64 {
-        self.bottom() - self.scale.share(value) * self.height
+        (self.bottom() - self.scale.share(value) * self.height).round()
     }
 
-    /// Where a line of the scale is: between two pixels, so that it is sharp.
+    /// Where a line of the scale is. The theme has it drawn sharp.
     pub fn grid(&self, tick: f64) -> f64 {
         self.top + (self.y(tick) - self.top).round()
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::svg::Svg;
 
 /// An element as it was written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Element {
     pub name: String,
     /// Its own classes and those of the groups around it.
@@ -24,6 +24,16 @@ impl Element {
     pub fn number(&self, name: &str) -> f64 {
         let text = self.attributes.get(name).map_or("0", |text| text.trim_end_matches('%'));
         text.parse().unwrap_or_else(|_| panic!("{name}={text}"))
+    }
+
+    /// The places of a line: percent across, pixels down.
+    pub fn points(&self) -> Vec<(f64, f64)> {
+        let points = self.attributes.get("points").map(String::as_str).unwrap_or_default().split(' ');
+        let place = |text: &str| {
+            let (x, y) = text.split_once(',')?;
+            Some((x.parse().ok()?, y.parse().ok()?))
+        };
+        points.map(|text| place(text).unwrap_or_else(|| panic!("{text}"))).collect()
     }
 }
 
@@ -89,6 +99,10 @@ pub fn assert_inside(svg: &Svg) {
     let elements = elements(svg);
     let height = elements[0].number("height");
     for element in &elements[1..] {
+        if element.name == "polyline" {
+            let inside = |(x, y)| (0.0..=100.0).contains(&x) && (0.0..=height).contains(&y);
+            assert!(element.points().into_iter().all(inside), "{element:?}");
+        }
         for (name, value) in &element.attributes {
             let most = match name.as_str() {
                 "x" | "x1" | "x2" | "cx" | "width" => 100.0,

@@ -23,6 +23,16 @@ impl Scale {
     /// It starts at zero if that costs little, and holds zero if figures can be on either side of it. Otherwise it
     /// may start higher, but never so close that a small change looks like a large one.
     pub fn around(values: &[f64], legal: (f64, f64)) -> Option<Scale> {
+        Scale::fitted(values, legal, true)
+    }
+
+    /// A scale close around `values`, for dots: like one for lines, but it starts at zero only if figures do. A line
+    /// falls to zero in the eye of a reader; a dot has a place and nothing else.
+    pub fn among(values: &[f64], legal: (f64, f64)) -> Option<Scale> {
+        Scale::fitted(values, legal, false)
+    }
+
+    fn fitted(values: &[f64], legal: (f64, f64), to_zero: bool) -> Option<Scale> {
         let (mut low, mut high) = extremes(values)?;
         let legal = widened(legal, low, high);
         let either_side = legal.0 < 0.0 && legal.1 > 0.0;
@@ -41,7 +51,7 @@ impl Scale {
         let least = ((legal.1 - legal.0) * 0.2).min(low.abs().max(high.abs()) * 0.4);
         let more = ((least - (high - low)) / 2.0).max(0.0);
         (low, high) = (away(low, -more), away(high, more));
-        if low > 0.0 && legal.0 <= 0.0 && low <= high / 2.0 {
+        if to_zero && low > 0.0 && legal.0 <= 0.0 && low <= high / 2.0 {
             low = 0.0;
         }
         (low, high) = (low.max(legal.0), high.min(legal.1));
@@ -96,22 +106,27 @@ impl Scale {
 
     /// A round number as it is printed: a real minus, commas between thousands, and never "0.0".
     pub fn print(&self, tick: f64, suffix: &str) -> String {
-        let digits = format!("{:.*}", self.places, tick.abs());
-        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-        let zero = digits.chars().all(|c| c == '0' || c == '.');
-        let mut text = if tick < 0.0 && !zero { "\u{2212}".to_owned() } else { String::new() };
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        if !zero && !fraction.is_empty() {
-            text.push('.');
-            text.push_str(fraction);
-        }
-        text + suffix
+        print(tick, self.places) + suffix
     }
+}
+
+/// A number with `places` decimal places at most, as [`Scale::print`] has it.
+pub(super) fn print(number: f64, places: usize) -> String {
+    let digits = format!("{:.*}", places, number.abs());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let zero = digits.chars().all(|c| c == '0' || c == '.');
+    let mut text = if number < 0.0 && !zero { "\u{2212}".to_owned() } else { String::new() };
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !zero && !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
 }
 
 /// Moves a bound outwards by `distance`, but not to the other side of zero: air must not look like a figure that is
@@ -136,7 +151,7 @@ fn widened(legal: (f64, f64), low: f64, high: f64) -> (f64, f64) {
 }
 
 /// Every power of ten times each of `multiples`, smallest first, with the decimal places it needs.
-fn steps(multiples: &[f64]) -> impl Iterator<Item = (f64, usize)> {
+pub(super) fn steps(multiples: &[f64]) -> impl Iterator<Item = (f64, usize)> {
     let ten_to = |n: i32| (0..n).fold(1.0, |power, _| power * 10.0);
     (-33..=30_i32).flat_map(move |exponent| {
         multiples.iter().map(move |&multiple| {

@@ -36,7 +36,7 @@ pub(super) struct Words<'a> {
 pub(super) type At = (f64, f64);
 
 /// On which side of its place a text stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Anchor {
     Start,
     Middle,
@@ -93,9 +93,47 @@ impl Canvas {
         self.push(format_args!("<line{}{x1}{y1}{x2}{y2}/>", classed(class)));
     }
 
+    /// Lines all the way across, in one element.
+    pub fn rules(&mut self, class: &str, height: f64, places: impl Iterator<Item = f64>) {
+        let path: String = places.map(|y| format!("M0 {}H100", number(y))).collect();
+        self.push(format_args!(
+            r#"<svg class="runs" viewBox="0 0 100 {}" preserveAspectRatio="none"><path{} d="{path}"/></svg>"#,
+            number(height),
+            classed(class)
+        ));
+    }
+
+    /// Lines through points, in a drawing within the drawing that is stretched across: there a whole line is one
+    /// element, which a line whose places are percentages cannot be. The theme keeps their strokes from being stretched.
+    pub fn runs<'a>(&mut self, height: f64, runs: impl Iterator<Item = (String, &'a [At])>) {
+        let mut runs = runs.peekable();
+        if runs.peek().is_none() {
+            return;
+        }
+        self.push(format_args!(
+            r#"<svg class="runs" viewBox="0 0 100 {}" preserveAspectRatio="none">"#,
+            number(height)
+        ));
+        for (class, points) in runs {
+            let points: Vec<String> =
+                points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+            self.push(format_args!(r#"<polyline{} points="{}"/>"#, classed(&class), points.join(" ")));
+        }
+        self.0.push_str("</svg>");
+    }
+
     pub fn circle(&mut self, class: &str, at: At, radius: f64) {
         let (cx, cy) = (across("cx", at.0), down("cy", at.1));
         self.push(format_args!(r#"<circle{}{cx}{cy} r="{}"/>"#, classed(class), number(radius)));
+    }
+
+    /// A shape around `at`, its path in pixels. That takes a drawing within the drawing.
+    pub fn shape(&mut self, class: &str, at: At, path: &str) {
+        let (x, y) = (across("x", at.0), down("y", at.1));
+        self.push(format_args!(
+            r#"<svg{x}{y} overflow="visible"><path{} d="{path}"/></svg>"#,
+            classed(class)
+        ));
     }
 
     /// A rectangle whose width is a percentage too.

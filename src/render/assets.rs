@@ -22,12 +22,18 @@ pub fn script(theme: &Theme) -> Option<Vec<u8>> {
     (!script.is_empty()).then_some(script.into_bytes())
 }
 
+/// The site's icon, `assets/icon.svg`, in the brand's colour: the theme's own accent in it becomes the council's.
+pub fn icon(theme: &Theme, accent: Option<Colour>) -> Option<Vec<u8>> {
+    let icon = theme.file("assets/icon.svg")?;
+    let Some(accent) = accent else { return Some(icon.into_owned()) };
+    Some(String::from_utf8_lossy(&icon).replace("#0b5c5e", &brand::accent(accent).to_string()).into_bytes())
+}
+
 /// Everything else below `assets/`, such as a council's own fonts, at the address it has there.
 pub fn others(theme: &Theme) -> impl Iterator<Item = (&str, &[u8])> {
-    theme
-        .files("assets/", "")
-        .into_iter()
-        .filter(|(path, _)| !path.starts_with("assets/css/") && !path.starts_with("assets/js/"))
+    theme.files("assets/", "").into_iter().filter(|(path, _)| {
+        !path.starts_with("assets/css/") && !path.starts_with("assets/js/") && *path != "assets/icon.svg"
+    })
 }
 
 /// A style sheet without its comments, and without the spaces that mean nothing: they are for those who write it.

@@ -39,9 +39,14 @@ pub fn tokens(accent: Option<Colour>, second: Option<Colour>) -> String {
     )
 }
 
+/// Ink two on paper: the brand's colour, darkened until it can be read.
+pub fn accent(brand: Colour) -> Colour {
+    moved(brand, BLACK, PAPER_2, TEXT)
+}
+
 /// Ink two, as text and in three strengths.
 fn ink(brand: Colour, light: &mut Vec<(String, Colour)>, dark: &mut Vec<(String, Colour)>) {
-    let accent = moved(brand, BLACK, PAPER_2, TEXT);
+    let accent = accent(brand);
     light.push(("brand".into(), accent));
     let night = moved(brand, WHITE, NIGHT_2, 7.0);
     for (colours, ink, paper, shares) in

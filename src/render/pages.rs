@@ -94,9 +94,35 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
         lang: page.language.clone().unwrap_or_else(|| cx.config.language.clone()),
         navigation: navigation(cx, &section),
         own_pages: own_pages(cx, &section),
+        kind: kind(&page.kind),
         section,
         breadcrumbs,
         updated: page.updated.map(|date| print::date(date, cx.words)),
+    }
+}
+
+/// The name of a kind of page, which is that of its template.
+fn kind(kind: &PageKind) -> &'static str {
+    match kind {
+        PageKind::Home => "home",
+        PageKind::Schools(_) => "schools",
+        PageKind::School(_) => "school",
+        PageKind::Report => "report",
+        PageKind::Chapter(_) => "chapter",
+        PageKind::Inspections => "inspections",
+        PageKind::Showcase => "showcase",
+        PageKind::Theme(_) => "theme",
+        PageKind::CaseStudy(_) => "case-study",
+        PageKind::Awards => "awards",
+        PageKind::AwardsYear(_) => "awards-year",
+        PageKind::Updates => "updates",
+        PageKind::Update(_) => "update",
+        PageKind::Prose(_) => "page",
+        PageKind::Data => "data",
+        PageKind::AboutData => "about-the-data",
+        PageKind::Glossary => "glossary",
+        PageKind::NotFound => "not-found",
+        PageKind::Redirect(_) => "redirect",
     }
 }
 
@@ -142,8 +168,18 @@ fn prose_link(cx: &Context<'_>, page: &crate::model::ProsePage) -> Option<LinkVi
     Some(LinkView { label: page.title.clone(), url: cx.site.href(url) })
 }
 
+/// The addresses of the theme's files.
+pub struct Files<'a> {
+    /// The style sheet.
+    pub stylesheet: &'a str,
+    /// The script.
+    pub script: Option<&'a str>,
+    /// The icon.
+    pub icon: Option<&'a str>,
+}
+
 /// What is the same on every page.
-pub fn site_view(cx: &Context<'_>, stylesheet: &str, script: Option<&str>) -> SiteView {
+pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
     let mut footer: Vec<LinkView> = ["/about-the-data/", "/glossary/", "/data/"]
         .iter()
         .filter_map(|url| cx.site.page(url))
@@ -176,8 +212,9 @@ pub fn site_view(cx: &Context<'_>, stylesheet: &str, script: Option<&str>) -> Si
         edition: cx.config.edition.clone(),
         academic_year: cx.config.academic_year.to_string(),
         home: cx.site.href("/"),
-        stylesheet: cx.site.href(stylesheet),
-        script: script.map(|url| cx.site.href(url)),
+        stylesheet: cx.site.href(files.stylesheet),
+        script: files.script.map(|url| cx.site.href(url)),
+        icon: files.icon.map(|url| cx.site.href(url)),
         logo,
         contact,
         footer,

@@ -74,22 +74,25 @@ pub fn figure(
             if status == Status::Provisional {
                 notes.push(words.say("figure.provisional"));
             }
-            notes.extend(note.clone());
             FigureView {
                 text: value(measure, *v, area),
                 reason: false,
                 note: (!notes.is_empty()).then(|| notes.join("; ")),
+                remark: note.clone(),
             }
         }
-        Figure::Absent { reason: why, at_or_below, note } => {
-            FigureView { text: reason(*why, *at_or_below, note.as_deref(), words), reason: true, note: None }
-        }
+        Figure::Absent { reason: why, at_or_below, note } => FigureView {
+            text: reason(*why, *at_or_below, note.as_deref(), words),
+            reason: true,
+            note: None,
+            remark: None,
+        },
     }
 }
 
 /// A cell for which there is no statistic.
 pub fn no_figure(words: &Words) -> FigureView {
-    FigureView { text: words.say("reason.no-figure"), reason: true, note: None }
+    FigureView { text: words.say("reason.no-figure"), reason: true, note: None, remark: None }
 }
 
 /// How many pupils, as far as it may be said.

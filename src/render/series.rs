@@ -66,9 +66,11 @@ pub fn chart(
                     .any(|(key, s)| years.contains(&key.year) && s.value().is_some())
         })
         .collect();
-    let drawing = drawing(cx, id, measure, measure_id, &lines, &years);
-    let svg = if years.len() > 1 { drawing.draw() } else { bars(cx, id, measure_id, None, last, &lines) };
-    let subtitle = match drawing.starts_at().filter(|_| years.len() > 1) {
+    let drawing = drawing(cx, measure, measure_id, &lines, &years);
+    // A single year is no line: its bars start at nought and say more.
+    let has_lines = drawing.has_lines();
+    let svg = if has_lines { drawing.draw() } else { bars(cx, id, measure_id, None, last, &lines) };
+    let subtitle = match drawing.starts_at().filter(|_| has_lines) {
         Some(start) => {
             format!("{} {}", measure.explanation, cx.words.with("chart.starts-at", &[("value", &start)]))
         }
@@ -86,14 +88,13 @@ pub fn chart(
         }),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: table(cx, measure, measure_id, &lines, &years),
-        source: sources(cx, measure_id, &lines, &years),
+        source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
         notes: notes(measure, &years),
     })
 }
 
 fn drawing(
     cx: &Context<'_>,
-    id: &str,
     measure: &Measure,
     measure_id: MeasureId,
     lines: &[&Line],
@@ -110,7 +111,11 @@ fn drawing(
         Some(format!("{} {} ({})", line.label, print::value(measure, value, line.is_area()), key.year))
     };
     LineChart {
-        id: id.to_owned(),
+        // The ids within a drawing are read by nobody, so they are short: there are many drawings on a page.
+        id: match lines.first().map(|line| line.subject) {
+            Some(Subject::School(school)) => format!("m{}s{}", measure_id.0, school.0),
+            _ => format!("m{}", measure_id.0),
+        },
         title: match (years.first(), years.last()) {
             (Some(first), Some(last)) => format!("{}, {first} to {last}", measure.short_name),
             _ => measure.short_name.clone(),
@@ -191,8 +196,9 @@ fn table(
             .collect(),
         rows: rows.collect(),
         wordy: false,
+        notes: Vec::new(),
     }
-    .finished()
+    .finished(cx.words)
 }
 
 /// Whether two can stand beside each other: a number of pupils says nothing beside that of a place of another size.
@@ -323,10 +329,15 @@ fn detail(
 }
 
 /// Where the figures of a chart come from.
-fn sources(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[AcademicYear]) -> String {
+pub fn sources(
+    cx: &Context<'_>,
+    measure: MeasureId,
+    subjects: impl Iterator<Item = Subject>,
+    years: &[AcademicYear],
+) -> String {
     let mut titles = BTreeSet::new();
-    for line in lines {
-        for (key, statistic) in cx.analysis.series(line.subject, measure, None) {
+    for subject in subjects {
+        for (key, statistic) in cx.analysis.series(subject, measure, None) {
             if years.contains(&key.year) {
                 let release = cx.model.release(statistic.release);
                 titles.insert(format!("{}, {}", release.publisher, release.title));
@@ -334,6 +345,50 @@ fn sources(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[Acade
         }
     }
     cx.words.with("chart.source", &[("list", &titles.into_iter().collect::<Vec<_>>().join("; "))])
+}
+
+/// The heads of the columns of some lines.
+pub fn columns(lines: &[Line]) -> Vec<ColumnView> {
+    let column = |line: &Line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject };
+    lines.iter().map(column).collect()
+}
+
+/// A measure in one year: a cell for each line.
+pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYear) -> RowView {
+    let measure = cx.model.catalogue.get(id);
+    let statistic = |line: &Line| cx.analysis.get(line.subject, id, None, year);
+    RowView {
+        label: format!("{}, {year}", measure.short_name),
+        url: None,
+        cells: lines.iter().map(|line| cell(cx, measure, statistic(line), line.is_area())).collect(),
+        spanning: None,
+        break_below: None,
+    }
+}
+
+/// Measures one below the other, in one year or in the newest year that the first line has of each.
+pub fn side_by_side(
+    cx: &Context<'_>,
+    caption: String,
+    note: Option<String>,
+    lines: &[Line],
+    measures: &[MeasureId],
+    year: Option<AcademicYear>,
+) -> TableView {
+    let row = |id: &MeasureId| {
+        let newest = cx.analysis.series(lines.first()?.subject, *id, None).last();
+        Some(across(cx, *id, lines, year.or(newest.map(|(key, _)| key.year))?))
+    };
+    TableView {
+        caption,
+        note,
+        corner: cx.words.say("table.measure"),
+        columns: columns(lines),
+        rows: measures.iter().filter_map(row).collect(),
+        wordy: false,
+        notes: Vec::new(),
+    }
+    .finished(cx.words)
 }
 
 /// Breaks and missing years, said once below the chart.

@@ -3,7 +3,9 @@
 //! With `document` these are the only types that are serialised, so everything a page can contain is listed here. Fields
 //! whose type is [`Html`] hold markup made by us; all other text is escaped by the template.
 
+use crate::words::Words;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Markup that is safe to print as it is: made by `chart` or `markdown`, never typed by an author.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -25,6 +27,8 @@ pub struct PageView {
     pub canonical: String,
     /// The language, such as `en`.
     pub lang: String,
+    /// The kind of page, such as `school`, as a class of `<body>`.
+    pub kind: &'static str,
     /// The key of the section of the site, for the mark in the navigation.
     pub section: String,
     /// The way here, without this page itself.
@@ -58,6 +62,8 @@ pub struct SiteView {
     pub home: String,
     /// The style sheet's address.
     pub stylesheet: String,
+    /// The address of the icon.
+    pub icon: Option<String>,
     /// The address of the script, which no page needs.
     pub script: Option<String>,
     /// The logo.
@@ -149,8 +155,10 @@ pub struct FigureView {
     pub text: String,
     /// Whether it is a reason and not a number.
     pub reason: bool,
-    /// A note printed with it, such as the interval or `provisional`.
+    /// What is printed with it, such as the interval or `provisional`.
     pub note: Option<String>,
+    /// The author's remark on it.
+    pub remark: Option<String>,
 }
 
 /// A table of figures.
@@ -168,12 +176,41 @@ pub struct TableView {
     pub rows: Vec<RowView>,
     /// Whether cells hold words, so that a narrow page makes a block of each row.
     pub wordy: bool,
+    /// Remarks that several cells share.
+    pub notes: Vec<String>,
 }
 
 impl TableView {
-    /// The table, with `wordy` set from its cells.
-    pub fn finished(mut self) -> TableView {
+    /// The table, with what follows from its cells: whether they hold words, and the remarks that many of them share,
+    /// which are said once below the table with the heads of the columns or of the row they are about.
+    pub fn finished(mut self, words: &Words) -> TableView {
+        const SHARED: usize = 2;
         self.wordy = self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.reason);
+        let mut places: Vec<(String, BTreeSet<usize>, BTreeSet<usize>, usize)> = Vec::new();
+        for (r, row) in self.rows.iter().enumerate() {
+            for (c, cell) in row.cells.iter().enumerate() {
+                let Some(remark) = &cell.remark else { continue };
+                match places.iter_mut().find(|(text, ..)| text == remark) {
+                    Some((_, rows, columns, count)) => {
+                        rows.insert(r);
+                        columns.insert(c);
+                        *count += 1;
+                    }
+                    None => places.push((remark.clone(), BTreeSet::from([r]), BTreeSet::from([c]), 1)),
+                }
+            }
+        }
+        for (remark, rows, columns, _) in places.into_iter().filter(|(.., count)| *count >= SHARED) {
+            let about: Vec<String> = match rows.iter().next() {
+                Some(row) if rows.len() == 1 => vec![self.rows[*row].label.clone()],
+                _ => columns.iter().filter_map(|c| Some(self.columns.get(*c)?.label.clone())).collect(),
+            };
+            let said = [("about", words.list(&about)), ("remark", remark.clone())];
+            self.notes.push(words.with("table.remark", &said.each_ref().map(|(k, v)| (*k, v.as_str()))));
+            for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                cell.remark.take_if(|text| *text == remark);
+            }
+        }
         self
     }
 }
@@ -221,6 +258,19 @@ pub struct ChartView {
     pub source: String,
     /// Notes: breaks, missing years, statuses.
     pub notes: Vec<String>,
+}
+
+/// How a measure varies between schools.
+#[derive(Debug, Clone, Serialize)]
+pub struct VariationView {
+    /// What it shows.
+    pub title: String,
+    /// What it shows, in numbers.
+    pub sentence: String,
+    /// How to read it, and who is left out.
+    pub note: String,
+    /// The drawing.
+    pub svg: Html,
 }
 
 /// A headline figure.
@@ -334,8 +384,8 @@ pub struct CardView {
 pub struct SchoolsView {
     /// The page.
     pub page: PageView,
-    /// How many schools are listed.
-    pub count: usize,
+    /// How many schools are listed, in words.
+    pub count: String,
     /// The lists by phase, town and ward.
     pub facets: Vec<FacetView>,
     /// The schools, by first letter.
@@ -559,6 +609,10 @@ pub struct ChapterView {
     pub others: Option<TableView>,
     /// How groups of pupils do.
     pub groups: Vec<TableView>,
+    /// How groups of pupils did in the newest year of the leading measure.
+    pub group_chart: Option<ChartView>,
+    /// How the leading measure varies between schools.
+    pub variation: Option<VariationView>,
     /// Every school's leading figures.
     pub schools: Option<TableView>,
     /// Data files, newest first.

@@ -8,6 +8,7 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { tasks } from "./tasks.mjs";
 import { WITHOUT_SCRIPTS, kinds, launch, need, pages, serve } from "./site.mjs";
 
 const WIDTHS = [320, 768, 1280];
@@ -115,13 +116,17 @@ async function checkHtml() {
 }
 
 const site = await pages(folder);
-const paths = kinds(site);
+const paths = await kinds(folder, site);
 console.log(`${site.all.length} pages in the sitemap, ${paths.length} of them looked at:\n  ${paths.join("\n  ")}`);
 const axe = await readFile(need.resolve("axe-core/axe.min.js"), "utf8");
 const { origin, stop } = await serve(folder, site.base);
 const { browser, stop: close } = await launch();
 const html = checkHtml().catch((error) => problem("every page", "", "html-checker", error.message));
 try {
+  for (const { name, faults } of await tasks(browser, origin, site.base)) {
+    for (const fault of faults) problem(name, "task", "task", fault);
+    if (faults.length === 0) passed += 1;
+  }
   for (const scripts of [true, false]) {
     for (const scheme of ["light", "dark"]) {
       for (const width of WIDTHS) await view(browser, origin, paths, axe, { width, scheme, scripts });

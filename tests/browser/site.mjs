@@ -41,16 +41,17 @@ export async function pages(folder) {
   return { base, all: found };
 }
 
-/** Up to `most` pages of each kind (first part of the path, and depth), and the page for what is not there. */
-export function kinds({ base, all }, most = 2) {
-  const seen = new Map();
-  const chosen = all.filter((path) => {
-    const parts = path.slice(base.length).split("/").filter(Boolean);
-    const kind = `${parts[0] ?? ""}:${parts.length}`;
-    seen.set(kind, (seen.get(kind) ?? 0) + 1);
-    return seen.get(kind) <= most;
-  });
-  return [...chosen, `${base}404.html`];
+/** The heaviest pages of each kind, up to `most`, and the page for what is not there. */
+export async function kinds(folder, { base, all }, most = 2) {
+  const found = new Map();
+  for (const path of all) {
+    const html = await readFile(join(folder, path.slice(base.length), "index.html"), "utf8");
+    const kind = html.match(/<body class="is-([a-z-]+)">/)?.[1];
+    if (!kind) throw new Error(`${path} does not say what kind of page it is`);
+    found.set(kind, [...(found.get(kind) ?? []), { path, weight: html.length }]);
+  }
+  const heaviest = (pages) => pages.sort((a, b) => b.weight - a.weight).slice(0, most);
+  return [...[...found.values()].flatMap(heaviest).map(({ path }) => path), `${base}404.html`];
 }
 
 /** Serves the folder on loopback below `base`, as a plain web server would. */

@@ -412,3 +412,40 @@ fn entities(text: &str) -> Result<(), String> {
         None => Ok(()),
     }
 }
+
+/// A kilobyte as a council's web team counts it.
+const KB: usize = 1024;
+
+#[test]
+fn pages_are_light_enough_for_a_cheap_telephone() {
+    let site = &*EXAMPLE;
+    let heavy: Vec<String> = site
+        .pages
+        .keys()
+        .filter(|path| path.starts_with("schools/") && path.matches('/').count() == 2)
+        .filter(|path| site.files[*path].len() >= 60 * KB)
+        .map(|path| format!("{path} weighs {} bytes", site.files[path].len()))
+        .collect();
+    none(&heavy);
+
+    let home = &site.pages["index.html"];
+    let mut weight = site.files["index.html"].len();
+    let mut largest: Option<usize> = None;
+    for element in &home.elements {
+        let size = |url: &str| site.file(url).map_or(0, |file| site.files[&file].len());
+        match element.name.as_str() {
+            "link" if element.get("rel") == Some("stylesheet") => {
+                weight += size(element.get("href").unwrap())
+            }
+            "script" => weight += element.get("src").map_or(0, size),
+            // A browser takes the first source it knows; this one takes the largest of it, as on a wide screen.
+            "source" if largest.is_none() => {
+                let candidates = element.get("srcset").unwrap_or_default().split(',');
+                largest = candidates.filter_map(|one| one.split_whitespace().next()).map(size).max();
+            }
+            "img" => weight += largest.take().unwrap_or_else(|| element.get("src").map_or(0, size)),
+            _ => {}
+        }
+    }
+    assert!(weight < 200 * KB, "the home page weighs {weight} bytes with its pictures");
+}

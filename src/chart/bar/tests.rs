@@ -102,6 +102,34 @@ fn a_target_is_a_mark() {
 }
 
 #[test]
+fn the_bar_of_the_subject_shows_how_far_the_target_is() {
+    let mut bars = vec![
+        Bar::new("Riverside", Role::Subject, 83, "83%"),
+        Bar::new("England", Role::Comparator(0), 80, "80%"),
+        Bar::new("Target", Role::Target, 85, "85%"),
+    ];
+    let elements = drawn(&chart(bars.clone(), (0, 100)));
+    let marks: Vec<f64> =
+        elements.iter().filter(|one| one.is("target")).map(|one| one.number("x1")).collect();
+    assert_eq!(marks, [85.0, 85.0], "on the bar of the subject, and in the row with its name");
+    let figure = |elements: &[Element]| elements.iter().find(|one| one.text == "83%").unwrap().number("x");
+    assert_eq!(figure(&elements), 85.0, "the figure stands beyond the mark, not on it");
+    // Far away, it is not in the way.
+    bars[2] = Bar::new("Target", Role::Target, 40, "40%");
+    assert_eq!(figure(&drawn(&chart(bars, (0, 100)))), 83.0);
+}
+
+#[test]
+fn a_reason_above_has_the_whole_width() {
+    let reason = "Withheld: 5 or fewer pupils";
+    let bars = vec![
+        Bar::new("Pupils with special educational needs", Role::Subject, 60, "60%"),
+        Bar::missing("Hilltop", Role::Comparator(0), reason),
+    ];
+    assert!(drawn(&chart(bars, (0, 100))).iter().any(|one| one.text == reason));
+}
+
+#[test]
 fn words_are_escaped() {
     let elements = drawn(&chart(vec![Bar::new("<b>", Role::Subject, 1, "<1>")], (0, 100)));
     assert!(elements.iter().any(|one| one.text == "<b>") && elements.iter().any(|one| one.text == "<1>"));

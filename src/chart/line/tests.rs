@@ -48,8 +48,11 @@ fn drawn(chart: &LineChart) -> Vec<Element> {
 
 /// The straight parts of all lines: left, right.
 fn stretches(elements: &[Element]) -> Vec<(f64, f64)> {
-    let lines = elements.iter().filter(|one| one.name == "line" && one.is("l"));
-    lines.map(|one| (one.number("x1"), one.number("x2"))).collect()
+    let lines = elements.iter().filter(|one| one.name == "polyline" && one.is("l"));
+    let stretches = |one: &Element| -> Vec<(f64, f64)> {
+        one.points().windows(2).map(|pair| (pair[0].0, pair[1].0)).collect()
+    };
+    lines.flat_map(stretches).collect()
 }
 
 /// Fails if a line passes a break or a band, or stops where nothing stops it.
@@ -116,9 +119,9 @@ fn every_line_is_named_where_it_ends() {
 #[test]
 fn the_subject_is_on_top_and_has_dots() {
     let elements = drawn(&five_years());
-    let last_line = elements.iter().rfind(|one| one.name == "line").unwrap();
+    let last_line = elements.iter().rfind(|one| one.name == "polyline").unwrap();
     assert!(last_line.is("l") && last_line.is("school"));
-    assert_eq!(elements.iter().filter(|one| one.name == "circle" && one.is("ring")).count(), 5);
+    assert_eq!(elements.iter().filter(|one| one.name == "circle" && one.is("school")).count(), 5);
 }
 
 #[test]
@@ -162,7 +165,7 @@ fn missing_years_share_a_band_with_their_reason() {
     assert_eq!((bands[0].number("x"), bands[0].number("width")), (15.0, 45.0));
     assert!(texts(&elements).contains(&"No tests"));
     // The figures given for those years are not there.
-    assert_eq!(elements.iter().filter(|one| one.is("ring")).count(), 3);
+    assert_eq!(elements.iter().filter(|one| one.name == "circle" && one.is("school")).count(), 3);
 }
 
 #[test]
@@ -183,9 +186,10 @@ fn a_gap_is_not_bridged_and_a_point_alone_is_a_dot() {
         chart.series = vec![series("Riverside", role, &values)];
         let elements = drawn(&chart);
         assert_eq!(elements.iter().filter(|one| one.name == "circle").count(), dots);
-        let marks = stretches(&elements);
-        assert_eq!(marks.len(), if role == Role::Target { 3 } else { 0 });
-        assert!(marks.iter().all(|(x1, x2)| x2 - x1 <= 6.0));
+        assert!(stretches(&elements).is_empty());
+        // A promise has a dash that is no dot, of the same length on every page.
+        let dashes = elements.iter().filter(|one| one.name == "path" && one.is("target"));
+        assert_eq!(dashes.count(), if role == Role::Target { 3 } else { 0 });
     }
 }
 
@@ -233,8 +237,8 @@ fn figures_below_zero_stand_on_a_line_at_zero() {
     chart.range = ((-5).into(), 5.into());
     let elements = drawn(&chart);
     let base = elements.iter().find(|one| one.is("base")).unwrap().number("y1");
-    let england = elements.iter().find(|one| one.name == "line" && one.is("c1")).unwrap();
-    assert_eq!(england.number("y1"), base);
+    let england = elements.iter().find(|one| one.name == "polyline" && one.is("c1")).unwrap();
+    assert_eq!(england.points()[0].1, base);
     assert!(texts(&elements).contains(&"\u{2212}1%"));
     assert_eq!(chart.starts_at(), None);
 }
@@ -245,19 +249,21 @@ fn few_years_are_left_on_a_narrow_page_and_none_touch() {
     let years: Vec<&str> = years.iter().map(String::as_str).collect();
     let chart = chart(&years, vec![series("Riverside", Role::Subject, &some([60; 10]))]);
     let elements = drawn(&chart);
-    let left: Vec<&str> = (elements.iter().filter(|one| one.text.contains('/') && !one.is("wide")))
-        .map(|one| one.text.as_str())
-        .filter(|text| text.len() == 7)
+    let left: Vec<(&str, bool)> = (elements.iter().filter(|one| one.text.contains('/') && !one.is("wide")))
+        .map(|one| (one.text.as_str(), one.is("mid")))
+        .filter(|(text, _)| text.len() == 7)
         .collect();
     assert_eq!(
         (left.first(), left.last()),
-        (Some(&"2015/16"), Some(&"2024/25")),
+        (Some(&("2015/16", false)), Some(&("2024/25", false))),
         "the ends are always named"
     );
+    let shown = |on_phones: bool| left.iter().filter(|(_, mid)| on_phones || !mid).count();
     assert!(
-        (2..=4).contains(&left.len()),
+        (2..=4).contains(&shown(true)),
         "more would touch in a wide fallback font at 360 pixels: {left:?}"
     );
+    assert_eq!(shown(false), 2, "more would touch at 320 pixels: {left:?}");
 }
 
 #[test]
@@ -274,6 +280,34 @@ fn words_are_escaped() {
     assert_eq!(elements[0].attributes["aria-labelledby"], "a\"b-t a\"b-d");
     assert_eq!((elements[1].text.as_str(), elements[2].text.as_str()), ("<script>", "a & b"));
     assert!(texts(&elements).contains(&"1 < 2"));
+}
+
+#[test]
+fn one_year_has_no_line() {
+    assert!(five_years().has_lines());
+    let mut chart = five_years();
+    chart.categories.truncate(1);
+    assert!(!chart.has_lines() && chart.draw().is_some());
+    // Years without figures between, or a break, leave nothing to join either.
+    let mut chart = five_years();
+    chart.breaks = [1, 2, 3, 4].map(|before| Break { before, label: "Changed".into() }).into();
+    assert!(!chart.has_lines());
+    // Promises for several years are a line, but nothing that happened.
+    chart.breaks.clear();
+    chart.series = vec![series("Target", Role::Target, &some([60, 61, 62, 63, 64]))];
+    assert!(!chart.has_lines());
+}
+
+#[test]
+fn a_target_for_one_year_is_a_dash_with_its_name() {
+    let mut chart = five_years();
+    chart.series.push(series("Target", Role::Target, &[None, None, None, None, Some(66)]));
+    let elements = drawn(&chart);
+    let index = elements.iter().position(|one| one.name == "path" && one.is("target")).unwrap();
+    // The drawing within the drawing has its place.
+    assert_eq!(elements[index - 1].attributes["x"], "100%");
+    assert!(texts(&elements).contains(&"Target 66%"));
+    assert_apart(&elements);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::render::series;
 use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView, UpdateItemView};
 use crate::render::{Context, print};
 use crate::site::Page;
-use crate::value::{Decimal, Stage, round_half_up};
+use crate::value::{Decimal, SchoolStatus, Stage, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
 
 const HEADLINES: usize = 4;
@@ -42,7 +42,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
             url: cx.site.href(&format!("/awards/{}/", awards.year)),
         }),
         updates: updates(cx).into_iter().take(UPDATES).collect(),
-        school_count: cx.model.schools.len(),
+        school_count: cx.model.schools.iter().filter(|s| s.status() == SchoolStatus::Open).count(),
         pages: cards(cx),
     }
 }

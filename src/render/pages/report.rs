@@ -4,12 +4,12 @@ use super::{about, home, inspection, page_view, school};
 use crate::analysis::Statistic;
 use crate::config::AreaId;
 use crate::model::{Findings, Inspection, MeasureId, School, Subject};
-use crate::render::series;
 use crate::render::view::{
     ChapterLinkView, ChapterView, ColumnView, FactView, FigureView, FrameworkView, Html, InspectedView,
     InspectionsView, LinkView, ReportView, RowView, TableView,
 };
 use crate::render::{Context, print};
+use crate::render::{ranges, series};
 use crate::site::{Page, PageKind};
 use crate::value::{AcademicYear, Framework, Grade, SchoolStatus, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +116,7 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
     let intro = cx.words.say(&format!("stage.{}.note", stage.word()));
     let year_note = newest.map_or_else(String::new, |year| year_note(cx, stage, year));
     let (heading, intro, commentary) = words_of(cx, stage.word(), &page.title, intro);
+    let mut groups = school::group_tables(cx, subject, drawn);
     ChapterView {
         page: page_view(cx, page, format!("{intro} {year_note}").trim().to_owned()),
         chapters: chapters(cx, Some(page)),
@@ -129,10 +130,19 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
             .collect(),
         charts,
         others: school::others(cx, &lines, others, true),
-        groups: school::group_tables(cx, subject, drawn),
+        group_chart: groups
+            .first()
+            .zip(drawn.iter().find(|id| has_groups(cx, subject, **id)))
+            .and_then(|(table, id)| ranges::groups(cx, "groups-chart", subject, *id, table.clone())),
+        groups: groups.split_off(groups.len().min(1)),
+        variation: newest.zip(drawn.first()).and_then(|(year, id)| ranges::variation(cx, *id, year)),
         schools: newest.and_then(|year| schools(cx, &measures, year)),
         downloads: about::data_files(cx, stage, years),
     }
+}
+
+fn has_groups(cx: &Context<'_>, subject: Subject, id: MeasureId) -> bool {
+    cx.analysis.of(subject).iter().any(|(key, _)| key.measure == id && key.group.is_some())
 }
 
 /// "The newest figures are for 2024/25. They are provisional."
@@ -188,8 +198,9 @@ fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Opti
                 .collect(),
             rows: rows.collect(),
             wordy: false,
+            notes: Vec::new(),
         }
-        .finished(),
+        .finished(cx.words),
     )
 }
 
@@ -260,13 +271,15 @@ fn overall(cx: &Context<'_>, latest: &[(&School, &Inspection)]) -> Option<TableV
                         text: counts.get(grade).copied().unwrap_or(0).to_string(),
                         reason: false,
                         note: None,
+                        remark: None,
                     }],
                     spanning: None,
                     break_below: None,
                 })
                 .collect(),
             wordy: false,
+            notes: Vec::new(),
         }
-        .finished()
+        .finished(cx.words)
     })
 }

@@ -1,8 +1,8 @@
 //! The page of a school.
 
 use super::{inspection, page_view, people, schools};
-use crate::chart::Role;
 use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
+use crate::render::ranges;
 use crate::render::series::{self, Line};
 use crate::render::view::{
     ColumnView, FactView, HeadlineView, Html, LinkView, RowView, SchoolView, StageView, StateView, TableView,
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many headline measures lead the page.
 const HEADLINES: usize = 4;
 /// How many groups' measures stand side by side.
-const GROUP_MEASURES: usize = 4;
+const GROUP_MEASURES: usize = 2;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let school = cx.model.school(id);
@@ -31,7 +31,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             continue;
         };
         years.insert(year);
-        rows.push(glance_row(cx, *measure, &lines, year));
+        rows.push(series::across(cx, *measure, &lines, year));
         glance.push(view);
         if glance.len() == HEADLINES {
             break;
@@ -58,11 +58,12 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
                 caption: cx.words.say("school.glance-caption"),
                 note: None,
                 corner: cx.words.say("table.measure"),
-                columns: columns(&lines),
+                columns: series::columns(&lines),
                 rows,
                 wordy: false,
+                notes: Vec::new(),
             }
-            .finished()
+            .finished(cx.words)
         }),
         glance,
         stages: stages(cx, id, &lines),
@@ -107,30 +108,6 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             ],
         ),
         urn_url: cx.site.absolute(&format!("/schools/{}/", school.urn())),
-    }
-}
-
-fn columns(lines: &[Line]) -> Vec<ColumnView> {
-    lines
-        .iter()
-        .map(|line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject })
-        .collect()
-}
-
-fn glance_row(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYear) -> RowView {
-    let measure = cx.model.catalogue.get(id);
-    RowView {
-        label: format!("{}, {year}", measure.short_name),
-        url: None,
-        cells: lines
-            .iter()
-            .map(|line| {
-                let area = matches!(line.subject, Subject::Area(_));
-                series::cell(cx, measure, cx.analysis.get(line.subject, id, None, year), area)
-            })
-            .collect(),
-        spanning: None,
-        break_below: None,
     }
 }
 
@@ -300,13 +277,19 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
             measures.push(key.measure);
         }
     }
-    by_stage
+    let mut stages: Vec<StageView> = by_stage
         .into_iter()
+        // A stage that is not about the school at all, such as key stage 2 at a nursery, has nothing to say.
+        .filter(|(_, measures)| !measures.iter().all(|id| nothing_applies(cx, lines[0].subject, *id)))
         .filter_map(|(stage, mut measures)| {
             // A measure with at least one value comes before one with reasons only; headlines come first.
             measures.sort_by_key(|id| {
                 (!has_value(cx, lines[0].subject, *id), rank(cx.model.catalogue.get(*id)), *id)
             });
+            let progress = ranges::progress(cx, &format!("progress-{}", stage.word()), lines, &measures);
+            if let Some((_, shown)) = &progress {
+                measures.retain(|id| !shown.contains(id));
+            }
             let drawn: Vec<_> = measures.iter().take(charts(stage)).copied().collect();
             let charts: Vec<_> = drawn
                 .iter()
@@ -314,6 +297,7 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
                     let key = &cx.model.catalogue.get(*measure).key;
                     series::chart(cx, &format!("chart-{key}"), *measure, lines, None)
                 })
+                .chain(progress.map(|(chart, _)| chart))
                 .collect();
             let others = others(cx, lines, &measures[drawn.len()..], !drawn.is_empty());
             if charts.is_empty() && others.is_none() {
@@ -337,7 +321,12 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
                 others,
             })
         })
-        .collect()
+        .collect();
+    // Where the earlier years are is said once.
+    for table in stages.iter_mut().filter_map(|stage| stage.others.as_mut()).skip(1) {
+        table.note = None;
+    }
+    stages
 }
 
 /// How many measures of a stage are drawn; the others stand in one table. Who the pupils are changes little from year to
@@ -347,6 +336,10 @@ fn charts(stage: Stage) -> usize {
         Stage::Pupils | Stage::Places => 0,
         _ => 1,
     }
+}
+
+fn nothing_applies(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
+    cx.analysis.series(subject, measure, None).iter().all(|(_, statistic)| statistic.is_not_applicable())
 }
 
 fn has_value(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
@@ -366,27 +359,9 @@ pub(super) fn others(
     beside_charts: bool,
 ) -> Option<TableView> {
     let caption = if beside_charts { "school.other-measures" } else { "school.measures" };
-    let mut rows = Vec::new();
-    for id in measures {
-        let measure = cx.model.catalogue.get(*id);
-        if let Some((key, _)) = cx.analysis.series(lines[0].subject, *id, None).last() {
-            rows.push(RowView {
-                label: format!("{}, {}", measure.short_name, key.year),
-                ..glance_row(cx, *id, lines, key.year)
-            });
-        }
-    }
-    (!rows.is_empty()).then(|| {
-        TableView {
-            caption: cx.words.say(caption),
-            note: Some(cx.words.say("school.other-measures.note")),
-            corner: cx.words.say("table.measure"),
-            columns: columns(lines),
-            rows,
-            wordy: false,
-        }
-        .finished()
-    })
+    let note = cx.words.say("school.other-measures.note");
+    let table = series::side_by_side(cx, cx.words.say(caption), Some(note), lines, measures, None);
+    (!table.rows.is_empty()).then_some(table)
 }
 
 /// How groups of pupils did in the newest year of each leading measure that has groups: one measure a stage, a row a
@@ -428,11 +403,12 @@ fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear
         caption: format!("{}, {year}", measure.name),
         note: None,
         corner: cx.words.say("table.group"),
-        columns: columns(lines),
+        columns: series::columns(lines),
         rows: rows.collect(),
         wordy: false,
+        notes: Vec::new(),
     }
-    .finished()
+    .finished(cx.words)
 }
 
 /// A table for each of some measures with groups: a row a group, a column a year, newest first.
@@ -481,8 +457,9 @@ pub(super) fn group_tables(cx: &Context<'_>, subject: Subject, of: &[MeasureId])
                     })
                     .collect(),
                 wordy: false,
+                notes: Vec::new(),
             }
-            .finished()
+            .finished(cx.words)
         })
         .collect()
 }

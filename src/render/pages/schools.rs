@@ -22,17 +22,25 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, list: &SchoolList) -> SchoolsV
             }),
         }
     }
-    let description = cx.words.count(
-        "schools.description",
-        schools.len(),
-        &[("title", &page.title), ("place", &cx.config.place)],
-    );
+    let open = schools.iter().filter(|(_, school)| school.status() == SchoolStatus::Open).count();
+    let description =
+        cx.words.count("schools.description", open, &[("title", &page.title), ("place", &cx.config.place)]);
     SchoolsView {
         page: page_view(cx, page, description),
-        count: schools.len(),
+        count: count(cx, &schools),
         facets: facets(cx, list),
         groups,
         all: *list == SchoolList::All,
+    }
+}
+
+/// "60 schools, and 3 that have closed".
+fn count(cx: &Context<'_>, schools: &[(SchoolId, &School)]) -> String {
+    let closed = schools.iter().filter(|(_, school)| school.status() == SchoolStatus::Closed).count();
+    let open = cx.words.count("schools.count", schools.len() - closed, &[]);
+    match closed {
+        0 => open,
+        _ => format!("{open}{}", cx.words.count("schools.closed", closed, &[])),
     }
 }
 
