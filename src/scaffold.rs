@@ -12,7 +12,6 @@ use crate::schema;
 use crate::value::{AcademicYear, Date, Slug};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use template::{Template, fill};
 
 /// A kind of file that can be added to a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,21 +28,32 @@ pub enum Item {
     Awards,
 }
 
+/// Whether a new site has a made-up school in it, to look at and to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Example {
+    /// One school with three years of figures. Every page says that it is fictional.
+    Include,
+    /// No school yet, for those who import official files.
+    LeaveOut,
+}
+
 /// Makes a complete small site in `dir`, which must be empty or not exist yet. `name` is the place, such as `surrey`.
 ///
 /// # Errors
 /// When the folder has files in it, the name has no letters, or something cannot be written.
-pub fn new_site(dir: &Path, name: &str, today: Date) -> Result<Vec<PathBuf>, Diagnostics> {
+pub fn new_site(dir: &Path, name: &str, today: Date, example: Example) -> Result<Vec<PathBuf>, Diagnostics> {
     refuse_used_folder(dir)?;
     let site = name::Site::new(name).ok_or_else(|| no_letters(name))?;
     let year = last_finished_year(today).ok_or_else(|| {
         Diagnostic::error("today", format!("`{today}` is not a day on which a report can be started"))
     })?;
-    let filled = |template: &Template| fill(template, &site.values(year, today));
-    let mut files: Vec<(String, String)> = template::SITE
-        .iter()
-        .map(|template| (template.path.replace("{today}", &today.to_string()), filled(template)))
-        .collect();
+    let values = site.values(year, today, example);
+    let school = match example {
+        Example::Include => template::EXAMPLE,
+        Example::LeaveOut => &[],
+    };
+    let mut files: Vec<(String, String)> =
+        template::SITE.iter().chain(school).map(|template| template.filled(&values)).collect();
     for (name, text) in schema::schemas(&Catalogue::built_in()) {
         files.push((format!("schemas/{name}"), text));
     }
@@ -81,7 +91,7 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
     };
     let has_schemas = content.join("../schemas").is_dir();
     let values = template::item_values(item, &title, today, has_schemas);
-    create(&content.join(path), &fill(template::item(item), &values))
+    create(&content.join(path), &template::item(item).filled(&values).1)
 }
 
 /// The newest academic year whose results there can be: it has ended.

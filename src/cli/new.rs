@@ -3,10 +3,10 @@
 use super::{FormatArg, Printing};
 use crate::diagnostic::Diagnostics;
 use crate::model::Catalogue;
-use crate::scaffold::{self, Item};
+use crate::scaffold::{self, Example, Item};
 use crate::schema;
 use crate::source::SourceTree;
-use crate::value::Moment;
+use crate::value::{Date, Moment};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,6 +18,9 @@ pub struct NewArgs {
     what: String,
     /// The title of what is added
     title: Option<String>,
+    /// Start the site without the example school
+    #[arg(long)]
+    empty: bool,
     /// The content folder that it is added to
     #[arg(long, default_value = "content", value_name = "DIR")]
     content: PathBuf,
@@ -47,7 +50,7 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
         "awards" => Some(Item::Awards),
         _ => None,
     };
-    let Some(item) = item else { return site(&args.what, today) };
+    let Some(item) = item else { return site(args, today) };
     let title = match (&args.title, item) {
         (Some(title), _) => title.as_str(),
         (None, Item::Awards) => "Education awards",
@@ -58,20 +61,25 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
     };
     match scaffold::new_item(&args.content, item, title, today) {
         Ok(path) => {
-            println!("Wrote {}. Fill it in, then run `yearbook check`.", path.display());
+            // All but schools start unpublished, so that nobody wonders why a new page is not there.
+            let hidden = if item == Item::School { "" } else { ", remove the line `audience: internal`" };
+            println!("Wrote {}. Fill it in{hidden}, then run `yearbook check`.", path.display());
             ExitCode::SUCCESS
         }
         Err(diagnostics) => failed(diagnostics),
     }
 }
 
-fn site(folder: &str, today: crate::value::Date) -> ExitCode {
+fn site(args: &NewArgs, today: Date) -> ExitCode {
+    let folder = args.what.as_str();
+    let example = if args.empty { Example::LeaveOut } else { Example::Include };
     let dir = Path::new(folder);
     let name = dir.file_name().map_or(folder.to_owned(), |name| name.to_string_lossy().into_owned());
-    match scaffold::new_site(dir, &name, today) {
+    match scaffold::new_site(dir, &name, today, example) {
         Ok(files) => {
             println!("Made a site of {} files in {folder}. Next:", files.len());
-            println!("  cd {folder}\n  yearbook build");
+            println!("  cd {folder}\n  yearbook build\n  python3 -m http.server --directory public");
+            println!("Then open http://localhost:8000/. README.md in {folder} says what comes next.");
             ExitCode::SUCCESS
         }
         Err(diagnostics) => failed(diagnostics),

@@ -1,5 +1,6 @@
 //! The names of a new site, worked out from the name of its folder.
 
+use super::Example;
 use super::template::{Values, yaml};
 use crate::value::{AcademicYear, Date, Slug};
 
@@ -18,18 +19,28 @@ impl Site {
     }
 
     /// What the templates of a site ask for. Values that end in `-text` stand in prose, the others in YAML.
-    pub(super) fn values(&self, year: AcademicYear, today: Date) -> Values {
+    pub(super) fn values(&self, year: AcademicYear, today: Date, example: Example) -> Values {
         let council = format!("{} Council", self.name);
+        let fictional = match example {
+            Example::Include => {
+                "\n# The example school is made up, so every page says so. Delete this line with it.\nfictional: true\n"
+            }
+            Example::LeaveOut => "",
+        };
         vec![
             ("name", yaml(&self.name)),
             ("name-text", self.name.clone()),
             ("council", yaml(&council)),
             ("council-text", council),
             ("website", format!("https://www.{}.example/", self.slug)),
-            ("base-url", format!("https://www.{}.example/education/", self.slug)),
+            ("base-url", format!("https://education.{}.example/", self.slug)),
             ("email", format!("education@{}.example", self.slug)),
             ("edition", year.end().to_string()),
             ("academic-year", year.to_string()),
+            ("year", year.dashed()),
+            ("year-before", year.previous().dashed()),
+            ("first-year", year.previous().previous().dashed()),
+            ("fictional", fictional.to_owned()),
             ("today", today.to_string()),
             ("today-long", long(today)),
         ]

@@ -6,8 +6,8 @@ use jiff::ToSpan;
 
 /// A file with places for values.
 pub(super) struct Template {
-    /// Where it goes, below the folder of the site.
-    pub(super) path: &'static str,
+    /// Where it goes, below the folder of the site; it has places too.
+    path: &'static str,
     text: &'static str,
 }
 
@@ -28,6 +28,21 @@ pub(super) const SITE: &[Template] = &[
     template!("content/pages/accessibility.md", "site/accessibility.md"),
     template!("content/updates/{today}-welcome.md", "site/welcome.md"),
 ];
+
+/// A made-up school with three years of figures: enough for a headline, a chart and a reason for no figure.
+pub(super) const EXAMPLE: &[Template] = &[
+    template!("content/schools/example-primary.yaml", "site/example/school.yaml"),
+    template!("content/performance/{year}/ks2.yaml", "site/example/ks2.yaml"),
+    template!("content/performance/{year-before}/ks2.yaml", "site/example/ks2-before.yaml"),
+    template!("content/performance/{first-year}/ks2.yaml", "site/example/ks2-first.yaml"),
+];
+
+impl Template {
+    /// The path and the text, with values in their places.
+    pub(super) fn filled(&self, values: &Values) -> (String, String) {
+        (fill(self.path, values), fill(self.text, values))
+    }
+}
 
 /// The template of one more file.
 pub(super) fn item(item: Item) -> &'static Template {
@@ -58,9 +73,9 @@ pub(super) fn item_values(item: Item, title: &str, today: Date, has_schemas: boo
 }
 
 /// Puts values in their places, in one pass, so that a value cannot hold another place.
-pub(super) fn fill(template: &Template, values: &Values) -> String {
-    let mut out = String::with_capacity(template.text.len() + 200);
-    let mut rest = template.text;
+fn fill(text: &str, values: &Values) -> String {
+    let mut out = String::with_capacity(text.len() + 200);
+    let mut rest = text;
     while let Some(start) = rest.find('{') {
         out.push_str(&rest[..start]);
         let found = values

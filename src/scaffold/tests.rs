@@ -15,18 +15,23 @@ fn read(content: &Path) -> (Documents, Diagnostics) {
 fn a_new_site_is_read_without_a_mistake() {
     let dir = tempfile::tempdir().unwrap();
     let site = dir.path().join("city-of-york");
-    let files = new_site(&site, "city-of-york", day("2026-11-23")).unwrap();
+    let files = new_site(&site, "city-of-york", day("2026-11-23"), Example::Include).unwrap();
     assert!(files.iter().all(|file| file.is_file()));
     let (documents, found) = read(&site.join("content"));
     assert!(found.is_empty(), "{found:?}");
     let settings = documents.site.unwrap().document;
     assert_eq!(settings.authority.name.value, "City of York");
-    assert_eq!(settings.base_url.value.as_str(), "https://www.city-of-york.example/education/");
+    assert_eq!(settings.base_url.value.as_str(), "https://education.city-of-york.example/");
     assert_eq!(
         (settings.edition.value.as_str(), settings.academic_year.value.to_string()),
         ("2026", "2025/26".into())
     );
     assert_eq!((documents.pages.len(), documents.updates.len()), (2, 1));
+    assert_eq!((documents.schools.len(), documents.performance.len()), (1, 3));
+    assert!(settings.fictional.is_some_and(|f| f.value), "a made-up school is never mistaken for a real one");
+    for year in ["2025-26", "2024-25", "2023-24"] {
+        assert!(site.join("content/performance").join(year).join("ks2.yaml").is_file(), "{year}");
+    }
     assert!(site.join("schemas/site.schema.json").is_file());
     for file in files.iter().filter(|file| !file.starts_with(site.join("schemas"))) {
         let text = std::fs::read_to_string(file).unwrap();
@@ -36,11 +41,21 @@ fn a_new_site_is_read_without_a_mistake() {
 }
 
 #[test]
+fn a_site_for_official_files_starts_without_an_example() {
+    let dir = tempfile::tempdir().unwrap();
+    new_site(dir.path(), "surrey", day("2026-11-23"), Example::LeaveOut).unwrap();
+    let (documents, found) = read(&dir.path().join("content"));
+    assert!(found.is_empty(), "{found:?}");
+    assert!(documents.schools.is_empty() && documents.performance.is_empty());
+    assert!(documents.site.unwrap().document.fictional.is_none());
+}
+
+#[test]
 fn a_folder_with_files_is_refused_and_an_empty_repository_is_not() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::create_dir(dir.path().join(".git")).unwrap();
-    new_site(dir.path(), "Surrey", day("2026-03-01")).unwrap();
-    let refused = new_site(dir.path(), "Surrey", day("2026-03-01")).unwrap_err();
+    new_site(dir.path(), "Surrey", day("2026-03-01"), Example::LeaveOut).unwrap();
+    let refused = new_site(dir.path(), "Surrey", day("2026-03-01"), Example::LeaveOut).unwrap_err();
     assert_eq!(refused.iter().next().unwrap().code, "not-empty");
 }
 
@@ -48,7 +63,7 @@ fn a_folder_with_files_is_refused_and_an_empty_repository_is_not() {
 fn one_more_file_is_read_and_never_replaces_another() {
     let dir = tempfile::tempdir().unwrap();
     let today = day("2026-11-23");
-    new_site(dir.path(), "surrey", today).unwrap();
+    new_site(dir.path(), "surrey", today, Example::LeaveOut).unwrap();
     let content = dir.path().join("content");
     let title = "St Anne’s: \"reading\" #1 {today}";
     for (item, title, path) in [
@@ -76,7 +91,7 @@ fn one_more_file_is_read_and_never_replaces_another() {
 fn a_new_school_asks_for_what_only_its_author_knows() {
     let dir = tempfile::tempdir().unwrap();
     let today = day("2026-11-23");
-    new_site(dir.path(), "surrey", today).unwrap();
+    new_site(dir.path(), "surrey", today, Example::LeaveOut).unwrap();
     let content = dir.path().join("content");
     new_item(&content, Item::School, "Riverside Primary School", today).unwrap();
     let (_, found) = read(&content);
@@ -90,7 +105,7 @@ fn hostile_names_stay_names() {
     let today = day("2026-11-23");
     for (i, name) in ["../up", "<script>", "a: b #c", "no", "Ynys Môn", "*x*", "x\n\ny"].iter().enumerate() {
         let site = dir.path().join(i.to_string());
-        new_site(&site, name, today).unwrap();
+        new_site(&site, name, today, Example::LeaveOut).unwrap();
         let (_, found) = read(&site.join("content"));
         assert!(found.is_empty(), "{name}: {found:?}");
         let item = new_item(&site.join("content"), Item::Page, name, today);
@@ -98,7 +113,12 @@ fn hostile_names_stay_names() {
         assert!(read(&site.join("content")).1.is_empty(), "{name}");
     }
     assert_eq!(
-        new_site(&dir.path().join("x"), "///", today).unwrap_err().iter().next().unwrap().code,
+        new_site(&dir.path().join("x"), "///", today, Example::LeaveOut)
+            .unwrap_err()
+            .iter()
+            .next()
+            .unwrap()
+            .code,
         "name"
     );
 }

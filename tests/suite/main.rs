@@ -4,6 +4,7 @@ mod architecture;
 mod bad_input;
 mod commands;
 mod disclosure;
+mod docs;
 mod golden;
 mod html;
 mod import;

@@ -12,6 +12,7 @@ use yearbook::config::Overrides;
 use yearbook::diagnostic::{FileId, Severity};
 use yearbook::import::{ImportOptions, dfe};
 use yearbook::report::{self, Format};
+use yearbook::scaffold::Example;
 use yearbook::source::yaml::{self, Node, Value};
 use yearbook::source::{self, SourceTree};
 use yearbook::value::{Date, LaCode, Moment, Scalar, Status};
@@ -270,7 +271,8 @@ fn every_official_figure_of_an_authority_is_published() {
     };
     let home = tempfile::tempdir().unwrap();
     let site = home.path().join("surrey");
-    yearbook::scaffold::new_site(&site, "surrey", Date::parse("2025-11-23").unwrap()).unwrap();
+    let today = Date::parse("2025-11-23").unwrap();
+    yearbook::scaffold::new_site(&site, "surrey", today, Example::LeaveOut).unwrap();
     let content = site.join("content");
     let files: Vec<PathBuf> =
         SOURCES.iter().map(|source| source.file).chain([REGISTER]).map(|file| folder.join(file)).collect();
