@@ -138,6 +138,7 @@ fn run(
     let (pictures, seen) = Pictures::read(&model.tree, cache, progress);
     found.extend(seen);
     found.extend(logo(&site_document.document, &pictures));
+    found.extend(year_without_figures(&site_document.document, &site));
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
     if found.has_errors() {
@@ -184,6 +185,22 @@ fn run(
         }
     };
     Outcome { tree, diagnostics: found, summary }
+}
+
+/// A report about a year of which there are no figures yet, as after an import of another year, is worth a look.
+fn year_without_figures(document: &source::document::SiteDocument, site: &site::Site) -> Option<Diagnostic> {
+    let year = document.academic_year;
+    let newest = site.data.iter().map(|(_, newest)| *newest).max()?;
+    if site.data.iter().any(|(_, other)| *other == year.value) {
+        return None;
+    }
+    Some(
+        Diagnostic::advice("no-figures-of-the-year", format!("there are no figures for {}", year.value))
+            .at(year.at)
+            .help(format!(
+                "the newest figures are for {newest}: write `academic-year: {newest}`, or add some"
+            )),
+    )
 }
 
 /// The logo must be a picture of the content folder.

@@ -3,6 +3,14 @@
 //! The exit status is 0 when it is done, 1 when the content has errors, 2 when the command line is wrong or the machine
 //! failed.
 
+/// Prints a line. A reader who has left, as `head` does, is no reason to fail.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod build;
 mod import;
 mod new;
@@ -107,7 +115,7 @@ impl Printing {
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let text = report::print(diagnostics, tree, format, self.show_values, colour);
         match format {
-            Format::Json => print!("{text}"),
+            Format::Json => say!("{}", text.trim_end()),
             _ => eprint!("{text}"),
         }
         exit_code(diagnostics)

@@ -57,7 +57,7 @@ pub(super) fn build(args: &BuildArgs) -> ExitCode {
     });
     bar.finish_and_clear();
     finish(outcome, &args.printing, |summary| {
-        println!(
+        say!(
             "Built {} in {:.1} s: {}",
             args.output.display(),
             started.elapsed().as_secs_f64(),
@@ -68,7 +68,7 @@ pub(super) fn build(args: &BuildArgs) -> ExitCode {
 
 pub(super) fn check(args: &CheckArgs) -> ExitCode {
     let outcome = build::check(&args.content.options());
-    finish(outcome, &args.printing, |summary| println!("No errors: {}", said(summary)))
+    finish(outcome, &args.printing, |summary| say!("No errors: {}", said(summary)))
 }
 
 fn finish(mut outcome: Outcome, printing: &Printing, done: impl FnOnce(&Summary)) -> ExitCode {

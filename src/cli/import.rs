@@ -68,37 +68,37 @@ pub(super) fn import(args: &ImportArgs) -> ExitCode {
     let (report, mut diagnostics) = import::dfe(&args.files, &options);
     for file in &report.files {
         if !file.kind.is_empty() {
-            say(file, args.columns);
+            tell(file, args.columns);
         }
     }
-    println!(
-        "{} files written, {} unchanged; {} values revised, {} kept as edited by hand.",
-        report.written.len(),
+    say!(
+        "{} written, {} unchanged; {} revised, {} kept as edited by hand.",
+        counted(report.written.len(), "file"),
         report.unchanged.len(),
-        report.revised,
+        counted(report.revised, "value"),
         report.kept_edits,
     );
     args.printing.print(&mut diagnostics, &SourceTree::default())
 }
 
-fn say(file: &FileReport, all_columns: bool) {
+fn tell(file: &FileReport, all_columns: bool) {
     let year = file.year.map_or(String::new(), |year| format!(" {year}"));
     let reasons: usize = file.reasons.values().sum();
-    println!(
-        "{}: {}{year}, {} schools, {} figures",
+    say!(
+        "{}: {}{year}, {}, {}",
         file.path.display(),
         file.kind,
-        file.schools,
-        file.figures - reasons.min(file.figures)
+        counted(file.schools, "school"),
+        counted(file.figures - reasons.min(file.figures), "figure")
     );
     for (reason, count) in &file.reasons {
-        println!("    {count} {}", reason.word());
+        say!("    {count} {}", reason.word());
     }
     for (kind, count) in &file.not_schools {
-        println!("    {count} rows passed over: {kind}");
+        say!("    {} passed over: {kind}", counted(*count, "row"));
     }
     if file.skipped > 0 {
-        println!("    {} rows could not be read", file.skipped);
+        say!("    {} could not be read", counted(file.skipped, "row"));
     }
     const SHORT: usize = 8;
     let shown = if all_columns { file.unused_columns.len() } else { SHORT.min(file.unused_columns.len()) };
@@ -106,6 +106,11 @@ fn say(file: &FileReport, all_columns: bool) {
         let more = file.unused_columns.len() - shown;
         let more =
             if more > 0 { format!(" and {more} more; `--columns` lists them all") } else { String::new() };
-        println!("    columns not used: {}{more}", file.unused_columns[..shown].join(", "));
+        say!("    columns not used: {}{more}", file.unused_columns[..shown].join(", "));
     }
+}
+
+/// "1 file", "2 files".
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

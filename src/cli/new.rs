@@ -63,7 +63,7 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
         Ok(path) => {
             // All but schools start unpublished, so that nobody wonders why a new page is not there.
             let hidden = if item == Item::School { "" } else { ", remove the line `audience: internal`" };
-            println!("Wrote {}. Fill it in{hidden}, then run `yearbook check`.", path.display());
+            say!("Wrote {}. Fill it in{hidden}, then run `yearbook check`.", path.display());
             ExitCode::SUCCESS
         }
         Err(diagnostics) => failed(diagnostics),
@@ -77,9 +77,9 @@ fn site(args: &NewArgs, today: Date) -> ExitCode {
     let name = dir.file_name().map_or(folder.to_owned(), |name| name.to_string_lossy().into_owned());
     match scaffold::new_site(dir, &name, today, example) {
         Ok(files) => {
-            println!("Made a site of {} files in {folder}. Next:", files.len());
-            println!("  cd {folder}\n  yearbook build\n  python3 -m http.server --directory public");
-            println!("Then open http://localhost:8000/. README.md in {folder} says what comes next.");
+            say!("Made a site of {} files in {folder}. Next:", files.len());
+            say!("  cd {folder}\n  yearbook build\n  python3 -m http.server --directory public");
+            say!("Then open http://localhost:8000/. README.md in {folder} says what comes next.");
             ExitCode::SUCCESS
         }
         Err(diagnostics) => failed(diagnostics),
@@ -93,7 +93,7 @@ pub(super) fn schema(args: &SchemaArgs) -> ExitCode {
     });
     match written {
         Ok(()) => {
-            println!("Wrote {} schemas to {}.", schemas.len(), args.output.display());
+            say!("Wrote {} schemas to {}.", schemas.len(), args.output.display());
             ExitCode::SUCCESS
         }
         Err(error) => {

@@ -16,7 +16,7 @@ use super::{Context, print};
 use crate::diagnostic::Diagnostics;
 use crate::model::Photo;
 use crate::site::{Page, PageKind};
-use crate::value::Menu;
+use crate::value::{Licence, Menu};
 
 /// A logo is shown at most 48 pixels tall, on a screen of up to three pixels for one.
 const LOGO_HEIGHT: u32 = 144;
@@ -227,7 +227,8 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
         contact,
         footer,
         feeds: feeds(cx),
-        find: cx.site.href("/schools/"),
+        find: cx.site.page("/schools/").map(|page| cx.site.href(&page.url)),
+        open_government_licence: cx.model.releases.iter().any(|r| r.licence == Licence::Ogl3),
     }
 }
 

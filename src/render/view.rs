@@ -74,8 +74,10 @@ pub struct SiteView {
     pub footer: Vec<LinkView>,
     /// Feeds, for `<link rel="alternate">`.
     pub feeds: Vec<FeedView>,
-    /// The address that finds a school.
-    pub find: String,
+    /// The address that finds a school; `None` while there are none.
+    pub find: Option<String>,
+    /// Whether figures are published under the Open Government Licence.
+    pub open_government_licence: bool,
 }
 
 /// A feed.
@@ -358,6 +360,8 @@ pub struct HomeView {
     pub page: PageView,
     /// The pictogram of the lead figure: so many of every hundred pupils.
     pub people: Option<Html>,
+    /// Of which year the headline figures are, in words.
+    pub year_note: String,
     /// The headline figures of the year; the first leads.
     pub headlines: Vec<HeadlineView>,
     /// The newest case studies.
@@ -461,7 +465,9 @@ pub struct SchoolView {
     pub line: String,
     /// What happened, if it has closed or is not open yet.
     pub state: Option<StateView>,
-    /// The facts, in order.
+    /// How to reach the school.
+    pub contact: Vec<FactView>,
+    /// What else there is to know about it.
     pub facts: Vec<FactView>,
     /// Who is responsible for the school (FT-64).
     pub responsible: String,
@@ -575,6 +581,8 @@ pub struct ReportView {
     pub commentary: Option<Html>,
     /// The chapters.
     pub chapters: Vec<ChapterLinkView>,
+    /// Of which year the headline figures are, in words.
+    pub year_note: String,
     /// The headline figures.
     pub headlines: Vec<HeadlineView>,
     /// Counts computed from the register (FT-65).

@@ -31,6 +31,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
     HomeView {
         page: home,
         people: measures.first().and_then(|measure| pictogram(cx, *measure)),
+        year_note: year_note(cx, &measures),
         headlines,
         stories,
         story_count: cx.model.case_studies.len(),
@@ -108,6 +109,17 @@ pub(super) fn leading_measures(cx: &Context<'_>) -> Vec<MeasureId> {
         })
         .take(HEADLINES)
         .collect()
+}
+
+/// Of which year the headlines are, in words.
+pub(super) fn year_note(cx: &Context<'_>, measures: &[MeasureId]) -> String {
+    let borough = Subject::Area(AreaId::BOROUGH);
+    let newest = |id: &MeasureId| cx.analysis.series(borough, *id, None).last().map(|(key, _)| key.year);
+    let place = ("place", cx.config.place.as_str());
+    match measures.iter().filter_map(newest).all(|year| year == cx.config.academic_year) {
+        true => cx.words.with("home.year-note", &[place, ("year", &cx.config.academic_year.to_string())]),
+        false => cx.words.with("home.newest-note", &[place]),
+    }
 }
 
 /// The authority's headlines, each with the way to its chapter.

@@ -33,6 +33,7 @@ pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
         intro,
         commentary,
         chapters: chapters(cx, None),
+        year_note: home::year_note(cx, &measures),
         headlines: home::area_headlines(cx, &measures),
         landscape: landscape(cx),
     }

@@ -50,6 +50,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         page: page_view(cx, page, description(cx, school, &glance)),
         line,
         state: state(cx, school),
+        contact: contact(cx, school),
         facts: facts(cx, school),
         responsible: cx.words.say(&format!("responsible.{}", responsible(school.facts.kind.value))),
         glance_note,
@@ -202,7 +203,7 @@ fn history(cx: &Context<'_>, school: &School) -> Vec<LinkView> {
     before.chain(after).collect()
 }
 
-fn facts(cx: &Context<'_>, school: &School) -> Vec<FactView> {
+fn contact(cx: &Context<'_>, school: &School) -> Vec<FactView> {
     let facts = &school.facts;
     let mut out = Vec::new();
     let mut add = |key: &str, lines: Vec<String>, url: Option<String>| {
@@ -230,8 +231,19 @@ fn facts(cx: &Context<'_>, school: &School) -> Vec<FactView> {
             Some(website.value.as_str().to_owned()),
         );
     }
-    add("phase", vec![print::said("phase", school.phase().word(), cx.words)], None);
-    add("type", vec![print::said("type", facts.kind.value.word(), cx.words)], None);
+    out
+}
+
+fn facts(cx: &Context<'_>, school: &School) -> Vec<FactView> {
+    let facts = &school.facts;
+    let mut out = Vec::new();
+    let mut add = |key: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            out.push(FactView { label: cx.words.say(&format!("fact.{key}")), lines, url: None });
+        }
+    };
+    add("phase", vec![print::said("phase", school.phase().word(), cx.words)]);
+    add("type", vec![print::said("type", facts.kind.value.word(), cx.words)]);
     if let Some(ages) = facts.ages {
         add(
             "ages",
@@ -241,14 +253,13 @@ fn facts(cx: &Context<'_>, school: &School) -> Vec<FactView> {
                     &[("from", &ages.value.from.to_string()), ("to", &ages.value.to.to_string())],
                 ),
             ],
-            None,
         );
     }
-    add("religious-character", facts.religious_character.iter().map(|r| r.value.clone()).collect(), None);
-    add("trust", facts.trust.iter().map(|t| t.value.clone()).collect(), None);
-    add("ward", facts.ward.iter().map(|w| w.value.clone()).collect(), None);
-    add("former-names", facts.former_names.iter().map(|n| n.value.clone()).collect(), None);
-    add("urn", vec![format!("URN {}", school.urn())], None);
+    add("religious-character", facts.religious_character.iter().map(|r| r.value.clone()).collect());
+    add("trust", facts.trust.iter().map(|t| t.value.clone()).collect());
+    add("ward", facts.ward.iter().map(|w| w.value.clone()).collect());
+    add("former-names", facts.former_names.iter().map(|n| n.value.clone()).collect());
+    add("urn", vec![format!("URN {}", school.urn())]);
     out
 }
 
