@@ -6,8 +6,10 @@
 
 mod statistic;
 mod suppression;
+mod target;
 
 pub use statistic::{Cohort, Figure, Key, Statistic};
+pub use target::{Assessment, Doubt, Progress, Reading, State};
 
 use crate::config::Config;
 use crate::model::{MeasureId, Model, Observations, Subject};

@@ -12,6 +12,7 @@ mod prose;
 mod record;
 mod references;
 mod school;
+mod target;
 
 pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
@@ -20,6 +21,7 @@ pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
 pub use record::Record;
 pub use school::{Findings, Inspection, School, SchoolId};
+pub use target::{Aim, Reference, Scope, Target};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -30,7 +32,7 @@ use references::References;
 use std::collections::HashMap;
 
 /// Everything the public may read, cross-checked.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Model {
     /// The files it was made from.
     pub tree: SourceTree,
@@ -42,6 +44,8 @@ pub struct Model {
     pub schools: Vec<School>,
     /// The performance summaries.
     pub releases: Vec<Release>,
+    /// What was promised, in the order of the file.
+    pub targets: Vec<Target>,
     /// The awards, newest first.
     pub awards: Vec<Awards>,
     /// The case studies, newest first.
@@ -66,7 +70,7 @@ impl Model {
         (0u32..).map(SchoolId).zip(&self.schools)
     }
 
-    /// What the council says about a chapter: a stage, `inspections`, or `index` for the report's first page.
+    /// What the council says about a chapter: a stage, `inspections`, `targets`, or `index` for the report's first page.
     pub fn commentary(&self, chapter: &str) -> Option<&Commentary> {
         self.commentaries.iter().find(|commentary| commentary.chapter == chapter)
     }
@@ -120,6 +124,7 @@ pub fn validate(
     );
     let references =
         References { schools: &school_ids, studies: &studies, catalogue: &catalogue, tree: &documents.tree };
+    let targets = target::targets(documents.targets.as_ref(), config, &references, as_of, &mut found);
     let mut awards = awards::awards(&documents.awards, &references, as_of, &mut found);
     awards.sort_by(|a, b| b.year.cmp(&a.year));
     let mut case_studies = prose::case_studies(&documents.case_studies, &references, as_of, &mut found);
@@ -134,6 +139,7 @@ pub fn validate(
         glossary,
         schools,
         releases,
+        targets,
         awards,
         case_studies,
         updates,

@@ -13,7 +13,7 @@ use crate::model::Catalogue;
 use crate::source::Entries;
 use crate::source::document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
-    PerformanceDocument, SchoolDocument, SiteDocument, TermDocument, UpdateDocument,
+    PerformanceDocument, SchoolDocument, SiteDocument, TargetDocument, TermDocument, UpdateDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -50,6 +50,10 @@ const KINDS: &[Kind] = &[
     Kind {
         summary: Some("Words that only your council uses: a list of them, with what they mean."),
         ..kind::<Vec<TermDocument>>("glossary", "Glossary", "content/glossary.yaml")
+    },
+    Kind {
+        summary: Some("What was promised, with a number and a date: a list of targets."),
+        ..kind::<Vec<TargetDocument>>("targets", "Targets", "content/targets.yaml")
     },
     kind::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
     kind::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),

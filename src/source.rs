@@ -17,7 +17,7 @@ pub use tree::SourceTree;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
-    PerformanceDocument, SchoolDocument, SiteDocument, TermDocument, UpdateDocument,
+    PerformanceDocument, SchoolDocument, SiteDocument, TargetDocument, TermDocument, UpdateDocument,
 };
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -61,6 +61,8 @@ pub struct Documents {
     pub measures: Option<Sourced<Entries<MeasureDocument>>>,
     /// `glossary.yaml`.
     pub glossary: Option<Sourced<Vec<TermDocument>>>,
+    /// `targets.yaml`.
+    pub targets: Option<Sourced<Vec<TargetDocument>>>,
     /// `schools/*.yaml`.
     pub schools: Vec<Sourced<SchoolDocument>>,
     /// `performance/<year>/*.yaml`.
@@ -86,6 +88,7 @@ enum Kind {
     Site(Sourced<SiteDocument>),
     Measures(Sourced<Entries<MeasureDocument>>),
     Glossary(Sourced<Vec<TermDocument>>),
+    Targets(Sourced<Vec<TargetDocument>>),
     School(Sourced<SchoolDocument>),
     Performance(Sourced<PerformanceDocument>),
     Awards(Sourced<AwardsDocument>),
@@ -110,6 +113,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Site(site)) => documents.site = Some(site),
             Some(Kind::Measures(measures)) => documents.measures = Some(measures),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
+            Some(Kind::Targets(targets)) => documents.targets = Some(targets),
             Some(Kind::School(school)) => documents.schools.push(school),
             Some(Kind::Performance(performance)) => documents.performance.push(performance),
             Some(Kind::Awards(awards)) => documents.awards.push(awards),
@@ -143,6 +147,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["site.yaml"] => reader.yaml(&mut found).map(Kind::Site),
         ["measures.yaml"] => reader.yaml(&mut found).map(Kind::Measures),
         ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
+        ["targets.yaml"] => reader.yaml(&mut found).map(Kind::Targets),
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
         ["performance", _, _] if yaml => reader.yaml(&mut found).map(Kind::Performance),
         ["awards", _] if yaml => reader.yaml(&mut found).map(Kind::Awards),
@@ -187,7 +192,7 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
         }
         [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),
         [folder, _, ..] => suggestion(folder, FOLDERS.iter().copied()),
-        [single] => suggestion(single, ["site.yaml", "measures.yaml", "glossary.yaml"]),
+        [single] => suggestion(single, ["site.yaml", "measures.yaml", "glossary.yaml", "targets.yaml"]),
         [] => None,
     };
     let message = format!("`{name}` is not a file that is read here");

@@ -287,7 +287,7 @@ pub(super) fn commentaries(
     as_of: Moment,
     found: &mut Diagnostics,
 ) -> Vec<Commentary> {
-    const OTHERS: [&str; 2] = ["index", "inspections"];
+    const OTHERS: [&str; 3] = ["index", "inspections", "targets"];
     let mut out = Vec::new();
     for source in documents {
         let chapter = source.stem();

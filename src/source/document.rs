@@ -10,6 +10,7 @@ mod pages;
 mod performance;
 mod school;
 mod site;
+mod targets;
 
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
 pub use glossary::TermDocument;
@@ -27,6 +28,7 @@ pub use site::{
     AreaDocument, AuthorityDocument, BrandDocument, ContactDocument, DisclosureDocument, LogoDocument,
     SiteDocument,
 };
+pub use targets::{RelativeDocument, TargetDocument};
 
 use super::spanned::Spanned;
 use crate::value::{Audience, Date, Moment};

@@ -230,6 +230,17 @@ words! {
 }
 
 words! {
+    /// On which side of another figure a target lies.
+    Direction, "`above`, `below` or `within`", "unknown-word";
+    /// So much more than it, or even more.
+    Above = "above",
+    /// So much less than it, or even less.
+    Below = "below",
+    /// Better than it, or worse by so much at the most.
+    Within = "within",
+}
+
+words! {
     /// The kind of data, which picks the disclosure rule (rule H-D4).
     Dataset, "a dataset", "unknown-word";
     /// Test, assessment and examination results.
