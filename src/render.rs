@@ -15,6 +15,7 @@ pub mod prose;
 mod ranges;
 mod sentence;
 mod series;
+mod target;
 mod template;
 pub mod view;
 

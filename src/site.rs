@@ -30,6 +30,8 @@ pub enum PageKind {
     Chapter(Stage),
     /// The chapter on inspections.
     Inspections,
+    /// What was promised.
+    Targets,
     /// All case studies.
     Showcase,
     /// The case studies of a theme.

@@ -7,6 +7,7 @@ mod people;
 mod report;
 mod school;
 mod schools;
+mod targets;
 
 use super::template::Templates;
 use super::view::{
@@ -35,6 +36,7 @@ pub fn render(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Ve
             templates.render("pages/chapter.html", &report::chapter(cx, page, *stage))
         }
         PageKind::Inspections => templates.render("pages/inspections.html", &report::inspections(cx, page)),
+        PageKind::Targets => templates.render("pages/targets.html", &targets::view(cx, page)),
         PageKind::Showcase => templates.render("pages/showcase.html", &people::showcase(cx, page, None)),
         PageKind::Theme(theme) => {
             templates.render("pages/theme.html", &people::showcase(cx, page, Some(theme)))
@@ -113,6 +115,7 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::Report => "report",
         PageKind::Chapter(_) => "chapter",
         PageKind::Inspections => "inspections",
+        PageKind::Targets => "targets",
         PageKind::Showcase => "showcase",
         PageKind::Theme(_) => "theme",
         PageKind::CaseStudy(_) => "case-study",

@@ -1,12 +1,15 @@
 //! A measure over the years, as a chart with its table: the same figures in both, breaks drawn as breaks, gaps as gaps.
 
 use super::view::{ChartView, ColumnView, FigureView, HeadlineView, Html, LinkView, RowView, TableView};
-use super::{Context, print, sentence};
+use super::{Context, print, sentence, target};
 use crate::analysis::{Figure, Key, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, People, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
-use crate::value::{AcademicYear, PupilGroup, Stage, Unit};
-use std::collections::BTreeSet;
+use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Unit};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was promised, by year.
+type Promised = BTreeMap<AcademicYear, Decimal>;
 
 /// What a series is drawn for, and how it is named.
 #[derive(Debug, Clone)]
@@ -66,7 +69,8 @@ pub fn chart(
                     .any(|(key, s)| years.contains(&key.year) && s.value().is_some())
         })
         .collect();
-    let drawing = drawing(cx, measure, measure_id, &lines, &years);
+    let promised = target::promised(cx, subject.subject, measure_id);
+    let drawing = drawing(cx, measure, measure_id, &lines, &years, &promised);
     // A single year is no line: its bars start at nought and say more.
     let has_lines = drawing.has_lines();
     let svg = if has_lines { drawing.draw() } else { bars(cx, id, measure_id, None, last, &lines) };
@@ -87,7 +91,7 @@ pub fn chart(
             format!("{level} {comparison}").trim().to_owned()
         }),
         svg: svg.map(|svg| Html(svg.into_string())),
-        table: table(cx, measure, measure_id, &lines, &years),
+        table: table(cx, measure, measure_id, &lines, &years, &promised),
         source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
         notes: notes(measure, &years),
     })
@@ -99,7 +103,19 @@ fn drawing(
     measure_id: MeasureId,
     lines: &[&Line],
     years: &[AcademicYear],
+    promised: &Promised,
 ) -> LineChart {
+    let promise = Series {
+        label: cx.words.say("target.promised"),
+        role: Role::Target,
+        points: years
+            .iter()
+            .map(|year| match promised.get(year) {
+                Some(value) => Point::new(*value, print::value(measure, *value, true)),
+                None => Point::gap(),
+            })
+            .collect(),
+    };
     let described = |line: &&Line| -> Option<String> {
         let (key, value) = cx
             .analysis
@@ -147,6 +163,7 @@ fn drawing(
                     })
                     .collect(),
             })
+            .chain(years.iter().any(|year| promised.contains_key(year)).then_some(promise))
             .collect(),
         breaks: years
             .iter()
@@ -165,7 +182,18 @@ fn table(
     measure_id: MeasureId,
     lines: &[&Line],
     years: &[AcademicYear],
+    promised: &Promised,
 ) -> TableView {
+    let has_promise = years.iter().any(|year| promised.contains_key(year));
+    let promise = |year: &AcademicYear| FigureView {
+        text: match promised.get(year) {
+            Some(value) => print::value(measure, *value, true),
+            None => cx.words.say("target.nothing-promised"),
+        },
+        reason: false,
+        note: None,
+        remark: None,
+    };
     let rows = years.iter().rev().map(|year| {
         let statistics: Vec<_> =
             lines.iter().map(|line| cx.analysis.get(line.subject, measure_id, None, *year)).collect();
@@ -176,7 +204,12 @@ fn table(
         let cells = if missing {
             Vec::new()
         } else {
-            lines.iter().zip(statistics).map(|(line, s)| cell(cx, measure, s, line.is_area())).collect()
+            lines
+                .iter()
+                .zip(statistics)
+                .map(|(line, s)| cell(cx, measure, s, line.is_area()))
+                .chain(has_promise.then(|| promise(year)))
+                .collect()
         };
         RowView {
             label: year.to_string(),
@@ -193,6 +226,7 @@ fn table(
         columns: lines
             .iter()
             .map(|line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject })
+            .chain(has_promise.then(|| ColumnView { label: cx.words.say("target.promised"), subject: false }))
             .collect(),
         rows: rows.collect(),
         wordy: false,

@@ -617,6 +617,8 @@ pub struct ChapterView {
     pub commentary: Option<Html>,
     /// The year of the newest figures, and how settled they are.
     pub year_note: String,
+    /// The promises about its measures.
+    pub promised: Option<LinkView>,
     /// The leading figures.
     pub headlines: Vec<HeadlineView>,
     /// A chart with its table for each leading measure.
@@ -650,6 +652,65 @@ pub struct InspectionsView {
     pub chapters: Vec<ChapterLinkView>,
     /// One part a framework, newest first; they are never added together.
     pub frameworks: Vec<FrameworkView>,
+}
+
+/// `targets.html`: what was promised.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetsView {
+    /// The page.
+    pub page: PageView,
+    /// The council's heading, or the chapter's name.
+    pub heading: String,
+    /// The council's summary, or one sentence about the chapter.
+    pub intro: String,
+    /// What the council says.
+    pub commentary: Option<Html>,
+    /// All chapters.
+    pub chapters: Vec<ChapterLinkView>,
+    /// How many targets there are, and how many of them stand how, in words.
+    pub summary: String,
+    /// The states, each with how many targets are in it.
+    pub counts: Vec<StateCountView>,
+    /// The targets, in the order of the file.
+    pub targets: Vec<TargetView>,
+}
+
+/// How many targets are in a state.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateCountView {
+    /// The state's name in style sheets, such as `on-track`.
+    pub state: &'static str,
+    /// The state in words.
+    pub label: String,
+    /// How many targets are in it.
+    pub count: usize,
+    /// What it means.
+    pub means: String,
+}
+
+/// A target.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetView {
+    /// The anchor.
+    pub id: String,
+    /// What was promised.
+    pub title: String,
+    /// The state's name in style sheets, such as `on-track`.
+    pub state: &'static str,
+    /// The state in words.
+    pub label: String,
+    /// Why it stands so.
+    pub because: String,
+    /// What its author adds.
+    pub note: Option<String>,
+    /// The target in numbers, the deadline, who answers for it.
+    pub facts: Vec<FactView>,
+    /// For one measure, its line with the promise, and every year in a table.
+    pub chart: Option<ChartView>,
+    /// For several measures, one row each.
+    pub grid: Option<TableView>,
+    /// For several measures, the years of each.
+    pub histories: Vec<TableView>,
 }
 
 /// The latest inspections under one framework.

@@ -99,19 +99,28 @@ pub(super) fn measures(kind: &str, schema: &mut Value, catalogue: &Catalogue) {
             choose_keys::<Phase>(headline);
         }
         "site" => {
-            let known: Vec<Value> = catalogue
-                .iter()
-                .map(|(_, m)| json!({ "const": m.key, "description": explained(m) }))
-                .collect();
-            schema["definitions"]["MeasureKey"] =
-                json!({ "anyOf": [{ "oneOf": known }, { "type": "string" }] });
+            schema["definitions"]["MeasureKey"] = measure_key(catalogue);
             schema["properties"]["headlines"]["additionalProperties"]["items"] =
                 json!({ "$ref": "#/definitions/MeasureKey" });
             choose_keys::<Phase>(&mut schema["properties"]["headlines"]);
             choose_keys::<Dataset>(&mut schema["properties"]["disclosure"]);
         }
+        "targets" => {
+            schema["definitions"]["MeasureKey"] = measure_key(catalogue);
+            let properties = &mut schema["definitions"]["TargetDocument"]["properties"];
+            let description = properties["measure"]["description"].take();
+            properties["measure"] = described("MeasureKey", description.as_str().unwrap_or_default());
+            properties["measures"]["items"] = json!({ "$ref": "#/definitions/MeasureKey" });
+        }
         _ => {}
     }
+}
+
+/// The key of a measure: one of the catalogue, each explained, or one of a council's own.
+fn measure_key(catalogue: &Catalogue) -> Value {
+    let known: Vec<Value> =
+        catalogue.iter().map(|(_, m)| json!({ "const": m.key, "description": explained(m) })).collect();
+    json!({ "anyOf": [{ "oneOf": known }, { "type": "string" }] })
 }
 
 /// Turns a mapping with free keys into one whose keys are words of a list.

@@ -51,6 +51,7 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         PageKind::Report => model.commentary("index").map(|commentary| &commentary.record),
         PageKind::Chapter(stage) => model.commentary(stage.word()).map(|commentary| &commentary.record),
         PageKind::Inspections => model.commentary("inspections").map(|commentary| &commentary.record),
+        PageKind::Targets => model.commentary("targets").map(|commentary| &commentary.record),
         PageKind::Prose(i) => model.pages.get(*i).map(|page| &page.record),
         _ => None,
     }
@@ -165,7 +166,7 @@ impl Planner {
 
     fn report(&mut self, model: &Model, config: &Config, words: &Words) {
         let inspected = model.schools.iter().any(|school| !school.inspections.is_empty());
-        if self.site.chapters.is_empty() && !inspected {
+        if self.site.chapters.is_empty() && !inspected && model.targets.is_empty() {
             return;
         }
         let root = format!("/report/{}/", config.edition);
@@ -195,6 +196,11 @@ impl Planner {
                 words.say("inspections.title"),
                 last,
             ));
+        }
+        if !model.targets.is_empty() {
+            let agreed = model.targets.iter().map(|t| t.record.updated.unwrap_or(t.agreed)).max();
+            chapters.push(("targets".into(), PageKind::Targets, words.say("targets.title"), agreed));
+            self.file_became("targets.yaml", &format!("{root}targets/"));
         }
         for commentary in &model.commentaries {
             if commentary.chapter == "index" {

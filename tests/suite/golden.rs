@@ -142,6 +142,11 @@ fn awards_a_case_study_and_an_update() {
 }
 
 #[test]
+fn promises_and_how_they_stand() {
+    golden("targets", "report/2025/targets/index.html");
+}
+
+#[test]
 fn a_site_below_a_path() {
     golden("below-a-path", "about/index.html");
 }
@@ -182,7 +187,7 @@ fn a_figure_about_few_pupils_is_nowhere() {
 
 #[test]
 fn two_builds_are_identical_however_many_threads_there_are() {
-    for case in ["one-school", "stories", "below-a-path"] {
+    for case in ["one-school", "stories", "below-a-path", "targets"] {
         let (one, two) = (build(case, "1"), build(case, "2"));
         assert!(one.keys().eq(two.keys()), "{case}");
         for (path, bytes) in &one {

@@ -12,3 +12,4 @@ mod mistakes;
 mod pages;
 mod pictures;
 mod real_data;
+mod targets;

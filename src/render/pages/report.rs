@@ -9,7 +9,7 @@ use crate::render::view::{
     InspectionsView, LinkView, ReportView, RowView, TableView,
 };
 use crate::render::{Context, print};
-use crate::render::{ranges, series};
+use crate::render::{ranges, series, target};
 use crate::site::{Page, PageKind};
 use crate::value::{AcademicYear, Framework, Grade, SchoolStatus, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,12 @@ pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
 }
 
 /// The heading, the lead and the text of a chapter: the council's own, or what stands for them.
-fn words_of(cx: &Context<'_>, chapter: &str, title: &str, intro: String) -> (String, String, Option<Html>) {
+pub(super) fn words_of(
+    cx: &Context<'_>,
+    chapter: &str,
+    title: &str,
+    intro: String,
+) -> (String, String, Option<Html>) {
     let Some(commentary) = cx.model.commentary(chapter) else { return (title.to_owned(), intro, None) };
     let prose = cx.texts.get(commentary.body.file).filter(|prose| !prose.html.trim().is_empty());
     (
@@ -69,7 +74,7 @@ fn landscape(cx: &Context<'_>) -> Vec<FactView> {
         .collect()
 }
 
-fn chapters(cx: &Context<'_>, current: Option<&Page>) -> Vec<ChapterLinkView> {
+pub(super) fn chapters(cx: &Context<'_>, current: Option<&Page>) -> Vec<ChapterLinkView> {
     cx.site
         .pages
         .iter()
@@ -77,6 +82,7 @@ fn chapters(cx: &Context<'_>, current: Option<&Page>) -> Vec<ChapterLinkView> {
             let summary = match &page.kind {
                 PageKind::Chapter(stage) => cx.words.say(&format!("stage.{}.note", stage.word())),
                 PageKind::Inspections => cx.words.say("inspections.note"),
+                PageKind::Targets => cx.words.say("targets.note"),
                 _ => return None,
             };
             Some(ChapterLinkView {
@@ -125,6 +131,7 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         intro,
         commentary,
         year_note,
+        promised: target::of_chapter(cx, stage),
         headlines: headlines
             .into_iter()
             .map(|headline| crate::render::view::HeadlineView { more: None, ..headline })
