@@ -250,27 +250,28 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
 }
 
 /// How many schools had each overall grade, where the framework has one, and how many pupils they teach: big schools weigh
-/// more in the second. Without the number of pupils of every one of them there is no second column.
+/// more in the second. The table says of how many schools the number of pupils is not known.
 fn overall(cx: &Context<'_>, latest: &[(SchoolId, &School, &Inspection)]) -> Option<TableView> {
     let mut schools: BTreeMap<Grade, u32> = BTreeMap::new();
-    let mut pupils: Option<BTreeMap<Grade, Decimal>> = Some(BTreeMap::new());
+    let mut pupils: BTreeMap<Grade, Decimal> = BTreeMap::new();
+    let mut unknown = 0;
     for (id, _, inspection) in latest {
         if let Findings::Graded { overall: Some(grade), .. } = inspection.findings {
             *schools.entry(grade).or_default() += 1;
-            let roll = roll(cx, *id);
-            pupils = pupils.zip(roll).map(|(mut pupils, roll)| {
-                *pupils.entry(grade).or_default() += roll;
-                pupils
-            });
+            match roll(cx, *id) {
+                Some(roll) => *pupils.entry(grade).or_default() += roll,
+                None => unknown += 1,
+            }
         }
     }
     if schools.is_empty() {
         return None;
     }
-    let heads = ["inspections.count"].into_iter().chain(pupils.as_ref().map(|_| "inspections.pupils"));
+    let known = !pupils.is_empty();
+    let heads = ["inspections.count"].into_iter().chain(known.then_some("inspections.pupils"));
     let rows = Grade::ALL.iter().map(|grade| {
         let counts = std::iter::once(Decimal::from(schools.get(grade).copied().unwrap_or(0)));
-        let counts = counts.chain(pupils.as_ref().map(|p| p.get(grade).copied().unwrap_or_default()));
+        let counts = counts.chain(known.then(|| pupils.get(grade).copied().unwrap_or_default()));
         let cell = |count: Decimal| FigureView {
             text: print_decimal(count, 0),
             reason: false,
@@ -287,7 +288,7 @@ fn overall(cx: &Context<'_>, latest: &[(SchoolId, &School, &Inspection)]) -> Opt
     });
     let table = TableView {
         caption: cx.words.say("inspections.caption"),
-        note: None,
+        note: (known && unknown > 0).then(|| cx.words.count("inspections.unknown", unknown, &[])),
         corner: cx.words.say("inspections.grade"),
         columns: heads.map(|key| ColumnView { label: cx.words.say(key), subject: false }).collect(),
         rows: rows.collect(),
