@@ -112,11 +112,15 @@ pub fn because(cx: &Context<'_>, target: &Target, progress: &Progress) -> String
     }
     said.extend(difference(cx, measure, reading));
     said.extend(verdict(cx, target, measure, reading));
-    let statistic = cx.analysis.get(Subject::Area(target.area), progress.measure, target.group, reading.year);
-    if statistic.is_some_and(|s| cx.model.release(s.release).status == Status::Provisional) {
-        said.push(cx.words.say("sentence.provisional"));
-    }
+    said.extend(is_provisional(cx, target, progress).then(|| cx.words.say("sentence.provisional")));
     said.join(" ")
+}
+
+/// Whether the figure that decided is provisional.
+pub fn is_provisional(cx: &Context<'_>, target: &Target, progress: &Progress) -> bool {
+    let figure = |year| cx.analysis.get(Subject::Area(target.area), progress.measure, target.group, year);
+    let statistic = progress.decided_by.and_then(figure).filter(|s| s.value().is_some());
+    statistic.is_some_and(|s| cx.model.release(s.release).status == Status::Provisional)
 }
 
 /// "That is 22 percentage points less."

@@ -60,7 +60,7 @@ fn one(cx: &Context<'_>, index: usize, target: &Target, assessment: &Assessment)
     let because = match (single, assessment.measures.as_slice()) {
         (Some(progress), _) => target::because(cx, target, progress),
         (None, []) => cx.words.say("target.doubt.no-measures"),
-        (None, measures) => counted(cx, measures),
+        (None, measures) => counted(cx, target, measures),
     };
     TargetView {
         id: target::anchor(target),
@@ -80,7 +80,7 @@ fn one(cx: &Context<'_>, index: usize, target: &Target, assessment: &Assessment)
 }
 
 /// "Of 7 measures, 3 are on track, 3 are off track and nothing can be said about 1."
-fn counted(cx: &Context<'_>, measures: &[Progress]) -> String {
+fn counted(cx: &Context<'_>, target: &Target, measures: &[Progress]) -> String {
     let parts: Vec<String> = STATES
         .iter()
         .filter_map(|word| {
@@ -89,7 +89,11 @@ fn counted(cx: &Context<'_>, measures: &[Progress]) -> String {
         })
         .collect();
     let all = cx.words.count("target.measures", measures.len(), &[]);
-    cx.words.with("target.of-measures", &[("all", &all), ("list", &cx.words.list(&parts))])
+    let said = cx.words.with("target.of-measures", &[("all", &all), ("list", &cx.words.list(&parts))]);
+    match measures.iter().any(|progress| target::is_provisional(cx, target, progress)) {
+        true => format!("{said} {}", cx.words.say("target.some-provisional")),
+        false => said,
+    }
 }
 
 fn facts(cx: &Context<'_>, target: &Target, assessment: &Assessment) -> Vec<FactView> {
