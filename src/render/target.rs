@@ -10,6 +10,7 @@ use crate::config::AreaId;
 use crate::model::{Aim, Measure, MeasureId, Reference, Scope, Subject, Target};
 use crate::site::PageKind;
 use crate::value::{AcademicYear, Decimal, Direction, PupilGroup, Stage, Status, Unit};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The name of the area or pupil group whose figures count.
@@ -93,24 +94,15 @@ pub fn because(cx: &Context<'_>, target: &Target, progress: &Progress) -> String
         return doubtful(cx, target, measure, doubt, reading);
     }
     let Some(reading) = reading else { return String::new() };
-    let printed = |value: Decimal| print::value(measure, value, true);
     let year = reading.year.to_string();
     let mut said = Vec::new();
     if let Some(figure) = reading.figure {
-        said.push(cx.words.with("target.figure", &[("year", &year), ("value", &printed(figure))]));
-    }
-    if let (Some(value), Aim::Relative { to, .. }) = (reading.reference, target.aim) {
-        let (key, name) = match to {
-            Reference::Area(AreaId::BOROUGH) => ("across", cx.config.place.clone()),
-            Reference::Area(area) => ("area", cx.config.area_name(area).to_owned()),
-            Reference::Group(group) => ("group", lower_first(&named(cx, group))),
-            Reference::Start => ("start", target.from.to_string()),
-        };
         said.push(
-            cx.words.with(&format!("target.reference.{key}"), &[("to", &name), ("value", &printed(value))]),
+            cx.words
+                .with("target.figure", &[("year", &year), ("value", &print::value(measure, figure, true))]),
         );
     }
-    said.extend(difference(cx, measure, reading));
+    said.extend(compared(cx, target, measure, reading));
     said.extend(verdict(cx, target, measure, reading));
     said.extend(is_provisional(cx, target, progress).then(|| cx.words.say("sentence.provisional")));
     said.join(" ")
@@ -123,16 +115,25 @@ pub fn is_provisional(cx: &Context<'_>, target: &Target, progress: &Progress) ->
     statistic.is_some_and(|s| cx.model.release(s.release).status == Status::Provisional)
 }
 
-/// "That is 22 percentage points less."
-fn difference(cx: &Context<'_>, measure: &Measure, reading: &Reading) -> Option<String> {
-    let difference = reading.figure? - reading.reference?;
-    let key = match () {
-        () if difference.is_zero() => return None,
-        () if difference.is_sign_negative() => "less",
-        () => "more",
+/// "That is 22 percentage points less than for other pupils, for whom it was 68%."
+fn compared(cx: &Context<'_>, target: &Target, measure: &Measure, reading: &Reading) -> Option<String> {
+    let Aim::Relative { to, .. } = target.aim else { return None };
+    let (figure, other) = (reading.figure?, reading.reference?);
+    let (kind, name) = match to {
+        Reference::Area(AreaId::BOROUGH) => ("across", cx.config.place.clone()),
+        Reference::Area(area) => ("area", cx.config.area_name(area).to_owned()),
+        Reference::Group(group) => ("group", lower_first(&named(cx, group))),
+        Reference::Start => ("start", target.from.to_string()),
     };
-    let by = distance(cx, measure, difference.abs());
-    Some(cx.words.with(&format!("target.difference.{key}"), &[("by", &by)]))
+    let key = match figure.cmp(&other) {
+        Ordering::Less => "less",
+        Ordering::Equal => "same",
+        Ordering::Greater => "more",
+    };
+    let by = distance(cx, measure, (figure - other).abs());
+    let value = print::value(measure, other, true);
+    let said = [("by", by.as_str()), ("to", name.as_str()), ("value", value.as_str())];
+    Some(cx.words.with(&format!("target.reference.{kind}.{key}"), &said))
 }
 
 fn verdict(cx: &Context<'_>, target: &Target, measure: &Measure, reading: &Reading) -> Option<String> {
