@@ -10,7 +10,7 @@ pub mod markdown;
 mod open_data;
 mod pages;
 pub mod picture;
-mod print;
+pub(crate) mod print;
 pub mod prose;
 mod ranges;
 mod sentence;
