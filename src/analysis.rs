@@ -4,9 +4,12 @@
 //! the values that are withheld, and the counts behind them, exist in no type, so that no page, chart, sentence or
 //! download can print one.
 
+mod difference;
+mod interval;
 mod statistic;
 mod suppression;
 
+pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
 pub use statistic::{Cohort, Figure, Key, Statistic};
 
 use crate::config::Config;
