@@ -8,7 +8,7 @@ use crate::render::view::{
     ColumnView, FactView, HeadlineView, Html, LinkView, RowView, SchoolView, StageView, StateView, TableView,
     WordsView,
 };
-use crate::render::{Context, print};
+use crate::render::{Context, print, sentence};
 use crate::site::Page;
 use crate::value::{AcademicYear, PupilGroup, SchoolStatus, SchoolType, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const HEADLINES: usize = 4;
 /// How many groups' measures stand side by side.
 const GROUP_MEASURES: usize = 2;
+/// How many gaps between groups are said below a table.
+const GAPS: usize = 2;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let school = cx.model.school(id);
@@ -410,7 +412,7 @@ fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear
         spanning: None,
         break_below: None,
     });
-    TableView {
+    let mut table = TableView {
         caption: format!("{}, {year}", measure.name),
         note: None,
         corner: cx.words.say("table.group"),
@@ -419,7 +421,9 @@ fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear
         wordy: false,
         notes: Vec::new(),
     }
-    .finished(cx.words)
+    .finished(cx.words);
+    table.notes.extend(sentence::gaps(cx, id, lines[0].subject, year, GAPS));
+    table
 }
 
 /// A table for each of some measures with groups: a row a group, a column a year, newest first.
