@@ -19,9 +19,12 @@ use super::Context;
 use crate::analysis::Statistic;
 use crate::config::AreaId;
 use crate::model::{Measure, MeasureId, Subject};
-use crate::value::{AcademicYear, Date, PupilGroup, Status};
+use crate::value::{AcademicYear, Date, Phase, PupilGroup, Status};
 use crate::words::Words;
 pub use level::level;
+
+/// Schools for pupils who need what other schools do not give.
+const OF_THEIR_OWN_KIND: &[Phase] = &[Phase::Special, Phase::AlternativeProvision];
 
 /// What is told: a figure, and what it may be compared with.
 struct Telling<'a> {
@@ -34,6 +37,8 @@ struct Telling<'a> {
     /// The figure of the year before, if the two can be compared.
     before: Option<&'a Statistic>,
     beside: Vec<Beside<'a>>,
+    /// Whether the pupils are like those of the areas. Those of a special school are not, so nothing is above or below.
+    alike: bool,
     provisional: bool,
 }
 
@@ -103,11 +108,15 @@ pub fn figure(
         before: year_before(cx, id, subject, year)
             .and_then(|earlier| cx.analysis.get(subject, id, group, earlier)),
         beside,
+        alike: match subject {
+            Subject::School(school) => !OF_THEIR_OWN_KIND.contains(&cx.model.school(school).phase()),
+            Subject::Area(_) => true,
+        },
         provisional: cx.model.release(now.release).status == Status::Provisional,
     }))
 }
 
-/// The gaps between groups of pupils in a year, each a sentence or two: at most so many.
+/// The gaps between groups of pupils in a year, at most so many: a sentence or two each, which names the year once.
 pub fn gaps(
     cx: &Context<'_>,
     id: MeasureId,
@@ -116,25 +125,27 @@ pub fn gaps(
     most: usize,
 ) -> Vec<String> {
     let earlier = year_before(cx, id, subject, year);
-    gap::PAIRS
-        .iter()
-        .filter_map(|(one, other)| {
-            let pair = |year| {
-                let of = |group| cx.analysis.get(subject, id, group, year);
-                Some((of(Some(*one))?, of(*other)?))
-            };
-            gap::gap(&gap::Gap {
-                words: cx.words,
-                measure: cx.model.catalogue.get(id),
-                year,
-                area: matches!(subject, Subject::Area(_)),
-                groups: (Some(*one), *other),
-                now: pair(year)?,
-                before: earlier.and_then(pair),
-            })
-        })
-        .take(most)
-        .collect()
+    let mut said: Vec<String> = Vec::new();
+    for (one, other) in gap::PAIRS {
+        let pair = |year| {
+            let of = |group| cx.analysis.get(subject, id, group, year);
+            Some((of(Some(*one))?, of(*other)?))
+        };
+        let Some(now) = pair(year) else { continue };
+        said.extend(gap::gap(&gap::Gap {
+            words: cx.words,
+            measure: cx.model.catalogue.get(id),
+            year: said.is_empty().then_some(year),
+            area: matches!(subject, Subject::Area(_)),
+            groups: (Some(*one), *other),
+            now,
+            before: earlier.and_then(pair),
+        }));
+        if said.len() == most {
+            break;
+        }
+    }
+    said
 }
 
 /// Which progress scores of a subject are above or below nought by more than chance.

@@ -52,6 +52,9 @@ pub(super) fn compare(telling: &Telling<'_>) -> String {
 
 fn stands(telling: &Telling<'_>, area: &Statistic) -> Option<Stands> {
     let (measure, now) = (telling.measure, telling.now);
+    if !telling.alike {
+        return None;
+    }
     let (value, other) = (now.value()?, area.value()?);
     let apart = print::rounded(measure, value, telling.area) - print::rounded(measure, other, true);
     Some(match from_area(measure, now, area) {
@@ -108,10 +111,11 @@ fn more_pupils(telling: &Telling<'_>, area: &Statistic) -> Option<i64> {
     (pupils <= FEW).then(|| whole(Decimal::from(count) - there))
 }
 
-/// "It is about two pupils fewer than if it were as in England, a difference that can be chance." Of the widest area.
+/// "It is about two pupils fewer than if it were as in England." Of the widest area, whether or not it is clear: the
+/// verdict stands before it.
 fn in_pupils(telling: &Telling<'_>, judged: &[(Stands, &Beside<'_>)]) -> String {
     let widest = judged.iter().rev().find(|(_, beside)| !beside.own).or(judged.last());
-    let Some((stands, beside)) = widest else { return String::new() };
+    let Some((_, beside)) = widest else { return String::new() };
     let (Some(more), Some(noun)) =
         (more_pupils(telling, beside.statistic), Noun::of(telling.measure, telling.words))
     else {
@@ -122,13 +126,9 @@ fn in_pupils(telling: &Telling<'_>, judged: &[(Stands, &Beside<'_>)]) -> String 
         Ok(number) => number,
     };
     let way = if more > 0 { "more" } else { "fewer" };
-    let sure = match stands {
-        Stands::Above | Stands::Below => "clear",
-        Stands::Same | Stands::Unclear => "chance",
-    };
     let noun = if number == 1 { noun.one } else { noun.many };
     telling.words.with(
-        &format!("sentence.pupils.{way}.{sure}"),
+        &format!("sentence.pupils.{way}"),
         &[("number", &small(telling.words, number)), ("noun", &noun), ("area", beside.name)],
     )
 }

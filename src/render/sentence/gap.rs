@@ -1,5 +1,6 @@
 //! The gap between two groups of pupils: both sides, and which side moved.
 
+use super::capitalised;
 use super::change::few;
 use super::level::{Noun, points};
 use crate::analysis::{Difference, Statistic, between, between_gaps};
@@ -23,7 +24,8 @@ pub(super) const PAIRS: &[(PupilGroup, Option<PupilGroup>)] = &[
 pub(super) struct Gap<'a> {
     pub words: &'a Words,
     pub measure: &'a Measure,
-    pub year: AcademicYear,
+    /// The year; none when the sentence before has said it.
+    pub year: Option<AcademicYear>,
     pub area: bool,
     pub groups: (Option<PupilGroup>, Option<PupilGroup>),
     pub now: (&'a Statistic, &'a Statistic),
@@ -72,9 +74,16 @@ impl Gap<'_> {
             ("rest", rest.map_or("", |noun| noun.rest.trim_start())),
         ];
         let clause = words.with(key, &values);
-        let key = if apart.is_zero() { "sentence.gap.none" } else { "sentence.gap" };
         let points = points(words, measure, apart);
-        Some(words.with(key, &[("year", &self.year.to_string()), ("clause", &clause), ("points", &points)]))
+        let said = |key: &str, year: &str, clause: &str| {
+            words.with(key, &[("year", year), ("clause", clause), ("points", &points)])
+        };
+        Some(match (self.year, apart.is_zero()) {
+            (Some(year), false) => said("sentence.gap", &year.to_string(), &clause),
+            (Some(year), true) => said("sentence.gap.none", &year.to_string(), &clause),
+            (None, false) => said("sentence.gap.next", "", &capitalised(&clause)),
+            (None, true) => said("sentence.gap.next-none", "", &capitalised(&clause)),
+        })
     }
 
     /// How the gap has changed. A gap that turned round is not said to have grown or narrowed.

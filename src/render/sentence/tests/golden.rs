@@ -18,6 +18,9 @@ struct Case {
     before: Option<String>,
     #[serde(default)]
     beside: String,
+    /// A special school, whose pupils are not like those of the areas.
+    #[serde(default)]
+    special: bool,
     #[serde(default)]
     provisional: bool,
     /// Two groups, `girls, boys`: the figures are then two as well, with a semicolon between.
@@ -44,7 +47,7 @@ impl Case {
             return gap::gap(&gap::Gap {
                 words: &WORDS,
                 measure,
-                year: year(&self.year),
+                year: Some(year(&self.year)),
                 area,
                 groups: (group(one), group(other)),
                 now: (&now.0, &now.1),
@@ -62,6 +65,7 @@ impl Case {
             now: &now,
             before: before.as_ref(),
             beside: beside(&areas),
+            alike: !self.special,
             provisional: self.provisional,
         })
         .whole()
