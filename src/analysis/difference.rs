@@ -8,7 +8,7 @@
 use super::interval::Estimate;
 use super::statistic::{Cohort, Figure, Statistic};
 use crate::model::Measure;
-use crate::value::Decimal;
+use crate::value::{Dataset, Decimal};
 use rust_decimal::prelude::ToPrimitive;
 
 /// How a figure stands to another.
@@ -42,6 +42,8 @@ pub enum Unknown {
     Pupils,
     /// It is no percentage of pupils, and no interval is published with it.
     Interval,
+    /// It tells who the pupils are, such as the share with free school meals: everybody is counted, and chance has no part.
+    Counted,
 }
 
 impl Difference {
@@ -120,6 +122,9 @@ fn estimate(measure: &Measure, statistic: &Statistic) -> Result<Estimate, Unknow
     }
     if !measure.share_of_pupils {
         return Err(Unknown::Interval);
+    }
+    if measure.dataset == Dataset::Census {
+        return Err(Unknown::Counted);
     }
     match statistic.cohort {
         Some(Cohort::Of(pupils)) if pupils > 0 => {

@@ -32,6 +32,7 @@ fn word(difference: Difference) -> &'static str {
         Difference::CannotSay(Unknown::Figure) => "no figure",
         Difference::CannotSay(Unknown::Pupils) => "no pupils",
         Difference::CannotSay(Unknown::Interval) => "no interval",
+        Difference::CannotSay(Unknown::Counted) => "counted",
     }
 }
 
@@ -88,6 +89,8 @@ fn what_is_not_published_is_not_guessed() {
     assert_eq!(word(between(&rwm, &share("64", 58), &published("62", None, None))), "no pupils");
     assert_eq!(word(from_area(&score, &share("46.1", 180), &share("45.9", 600_000))), "no interval");
     assert_eq!(word(from_area(&rwm, &share("64", 0), &share("62", 2000))), "no pupils");
+    let meals = measure("free-school-meals");
+    assert_eq!(word(from_area(&meals, &share("64", 400), &share("25.6", 29_800))), "counted");
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub(super) fn change(telling: &Telling<'_>) -> String {
     let by = points(words, measure, apart);
     let values = [("value", was.as_str()), ("points", by.as_str())];
     match between(measure, now, before) {
-        _ if apart.is_zero() => words.say("sentence.year-before-same"),
+        _ if apart.is_zero() => words.with("sentence.year-before-same", &values),
         Difference::Above(_) => words.with("sentence.rose", &values),
         Difference::Below(_) => words.with("sentence.fell", &values),
         Difference::WithinChance(_) => match Noun::of(measure, words) {
