@@ -12,6 +12,7 @@ macro_rules! say {
 }
 
 mod build;
+mod explain;
 mod import;
 mod new;
 
@@ -40,6 +41,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Say everything that a build would refuse, and write nothing
     Check(build::CheckArgs),
+    /// Say where a published figure comes from
+    Explain(explain::ExplainArgs),
     /// Convert official files to content
     Import(import::ImportArgs),
     /// Write the JSON Schemas that let an editor complete and explain what you type
@@ -98,6 +101,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => new::new(&args),
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),
+        Command::Explain(args) => explain::explain(&args),
         Command::Import(args) => import::import(&args),
         Command::Schema(args) => new::schema(&args),
     }

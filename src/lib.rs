@@ -45,6 +45,7 @@ pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod explain;
 pub mod import;
 pub mod model;
 pub mod output;

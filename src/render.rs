@@ -10,7 +10,7 @@ pub mod markdown;
 mod open_data;
 mod pages;
 pub mod picture;
-mod print;
+pub(crate) mod print;
 pub mod prose;
 mod ranges;
 mod sentence;
@@ -120,7 +120,10 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
         artifacts.push(Artifact::new("updates/feed.json", move || Ok(feed::json(&cx))));
     }
     artifacts.push(Artifact::new("sitemap.xml", move || Ok(feed::sitemap(&cx))));
-    artifacts.push(Artifact::new("robots.txt", move || Ok(feed::robots(&cx))));
+    // A council's own takes the place of ours.
+    if !cx.model.tree.files().any(|(_, path)| path == "static/robots.txt") {
+        artifacts.push(Artifact::new("robots.txt", move || Ok(feed::robots(&cx))));
+    }
     Ok(artifacts)
 }
 

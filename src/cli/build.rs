@@ -35,7 +35,8 @@ pub struct CheckArgs {
 }
 
 impl Content {
-    fn options(&self) -> BuildOptions {
+    /// The options of a build of this content.
+    pub(super) fn options(&self) -> BuildOptions {
         BuildOptions {
             content: self.content.clone(),
             themes: Some(self.themes.clone()),

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, figure};
 use crate::source::document::{FigureDocument, PerformanceDocument, RowDocument};
 use crate::source::{Brief, Sourced, Spanned};
 use crate::value::{
-    AcademicYear, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Stage, Status, print_decimal,
+    AcademicYear, Dataset, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Stage, Status, print_decimal,
 };
 use std::collections::HashMap;
 
@@ -171,6 +171,9 @@ impl Reader<'_, '_> {
                 self.all.push(measure);
             }
             let (reported, at) = self.figure(measure, document);
+            if matches!(reported, Some(Reported::Value { .. })) {
+                self.overall_grades(measure, document, at);
+            }
             if let (Some(figure), Some(subject)) = (reported, subject) {
                 let (year, release) = (self.year, self.release);
                 self.out.push(Observation { subject, measure, group, year, release, figure, pupils, at });
@@ -193,6 +196,31 @@ impl Reader<'_, '_> {
                     });
                 }
             }
+        }
+    }
+
+    /// Ofsted gave no overall grades after 2 September 2024 (`domain.md` D2), so a share of them in a later year is about
+    /// grades that are older, and has to say so.
+    fn overall_grades(&mut self, measure: MeasureId, document: &FigureDocument, at: Location) {
+        let measure = self.names.catalogue.get(measure);
+        let historical = match document {
+            Brief::Word(_) => false,
+            Brief::Details(details) => details.value.historical.is_some_and(|h| h.value),
+        };
+        if measure.dataset != Dataset::Inspections || historical {
+            return;
+        }
+        if let Some(reason) = measure.missing_reason(self.year) {
+            self.found.push(
+                Diagnostic::error(
+                    "overall-grade",
+                    format!("`{}` has no figure for {}", measure.key, self.year),
+                )
+                .at(at)
+                .help(format!(
+                    "{reason} For grades from before then write `{{ value: …, historical: true }}`"
+                )),
+            );
         }
     }
 
@@ -282,7 +310,10 @@ impl Reader<'_, '_> {
             );
             return None;
         }
-        if let Some(reason) = measure.missing_reason(self.year) {
+        // Shares of overall grades are judged where the figure is read.
+        if let Some(reason) = measure.missing_reason(self.year)
+            && measure.dataset != Dataset::Inspections
+        {
             self.found.push(
                 Diagnostic::warning(
                     "unexpected-year",

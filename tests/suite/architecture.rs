@@ -50,6 +50,22 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "value",
         ],
     ),
+    // As `build`, up to the statistics, and the words in which they are printed.
+    (
+        "explain",
+        &[
+            "analysis",
+            "build",
+            "config",
+            "diagnostic",
+            "model",
+            "render",
+            "source",
+            "theme",
+            "value",
+            "words",
+        ],
+    ),
     ("server", &["artifact", "build", "diagnostic"]),
     // Of the model, these three may only see the catalogue: see `the_catalogue_alone_leaves_the_model`.
     ("import", &["diagnostic", "model", "source", "value"]),
@@ -62,6 +78,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "build",
             "config",
             "diagnostic",
+            "explain",
             "import",
             "model",
             "output",

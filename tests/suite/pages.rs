@@ -414,6 +414,18 @@ fn entities(text: &str) -> Result<(), String> {
     }
 }
 
+#[test]
+fn every_page_says_that_the_borough_is_made_up() {
+    let said = "Marlbourne, its schools, its people and all figures are fictional.";
+    let silent: Vec<String> = EXAMPLE
+        .pages
+        .iter()
+        .filter(|(_, page)| !page.texts.iter().any(|text| text.contains(said)))
+        .map(|(path, _)| format!("{path} does not say that it is fictional"))
+        .collect();
+    none(&silent);
+}
+
 /// A kilobyte as a council's web team counts it.
 const KB: usize = 1024;
 

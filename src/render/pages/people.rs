@@ -72,7 +72,7 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
     };
     add(
         "stages",
-        study.stages.iter().map(|s| cx.words.say(&format!("stage.{}.title", s.word()))).collect(),
+        study.stages.iter().map(|s| cx.words.say(&format!("stage.{}.ages", s.word()))).collect(),
         None,
     );
     add("origin", vec![print::said("origin", study.origin.word(), cx.words)], None);

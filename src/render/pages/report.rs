@@ -3,7 +3,7 @@
 use super::{about, home, inspection, page_view, school};
 use crate::analysis::Statistic;
 use crate::config::AreaId;
-use crate::model::{Findings, Inspection, MeasureId, School, Subject};
+use crate::model::{Findings, Inspection, Measure, MeasureId, School, SchoolId, Subject};
 use crate::render::view::{
     ChapterLinkView, ChapterView, ColumnView, FactView, FigureView, FrameworkView, Html, InspectedView,
     InspectionsView, LinkView, ReportView, RowView, TableView,
@@ -11,7 +11,7 @@ use crate::render::view::{
 use crate::render::{Context, print};
 use crate::render::{ranges, series};
 use crate::site::{Page, PageKind};
-use crate::value::{AcademicYear, Framework, Grade, SchoolStatus, Stage};
+use crate::value::{AcademicYear, Decimal, Framework, Grade, SchoolStatus, Stage, Unit, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
 
 const HEADLINES: usize = 4;
@@ -209,14 +209,14 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
     let open = || cx.model.schools().filter(|(_, school)| school.status() == SchoolStatus::Open);
     let mut frameworks: Vec<FrameworkView> = Vec::new();
     for framework in Framework::ALL.iter().rev() {
-        let mut latest: Vec<(&School, &Inspection)> = open()
-            .filter_map(|(_, school)| Some((school, school.inspections.first()?)))
-            .filter(|(_, inspection)| inspection.framework == *framework)
+        let mut latest: Vec<(SchoolId, &School, &Inspection)> = open()
+            .filter_map(|(id, school)| Some((id, school, school.inspections.first()?)))
+            .filter(|(_, _, inspection)| inspection.framework == *framework)
             .collect();
         if latest.is_empty() {
             continue;
         }
-        latest.sort_by(|a, b| b.1.date.cmp(&a.1.date).then_with(|| a.0.slug.cmp(&b.0.slug)));
+        latest.sort_by(|a, b| b.2.date.cmp(&a.2.date).then_with(|| a.1.slug.cmp(&b.1.slug)));
         frameworks.push(FrameworkView {
             id: format!("framework-{}", framework.word()),
             title: print::said("framework", framework.word(), cx.words),
@@ -225,7 +225,7 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
             table: overall(cx, &latest),
             schools: latest
                 .iter()
-                .map(|(school, inspection)| InspectedView {
+                .map(|(_, school, inspection)| InspectedView {
                     school: LinkView {
                         label: school.name().to_owned(),
                         url: cx.site.href(&format!("/schools/{}/", school.slug)),
@@ -249,38 +249,58 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
     }
 }
 
-/// How many schools had each overall grade, where the framework has one. Counts of schools, not shares of pupils.
-fn overall(cx: &Context<'_>, latest: &[(&School, &Inspection)]) -> Option<TableView> {
-    let mut counts: BTreeMap<Grade, usize> = BTreeMap::new();
-    for (_, inspection) in latest {
+/// How many schools had each overall grade, where the framework has one, and how many pupils they teach: big schools weigh
+/// more in the second. The table says of how many schools the number of pupils is not known.
+fn overall(cx: &Context<'_>, latest: &[(SchoolId, &School, &Inspection)]) -> Option<TableView> {
+    let mut schools: BTreeMap<Grade, u32> = BTreeMap::new();
+    let mut pupils: BTreeMap<Grade, Decimal> = BTreeMap::new();
+    let mut unknown = 0;
+    for (id, _, inspection) in latest {
         if let Findings::Graded { overall: Some(grade), .. } = inspection.findings {
-            *counts.entry(grade).or_default() += 1;
+            *schools.entry(grade).or_default() += 1;
+            match roll(cx, *id) {
+                Some(roll) => *pupils.entry(grade).or_default() += roll,
+                None => unknown += 1,
+            }
         }
     }
-    (!counts.is_empty()).then(|| {
-        TableView {
-            caption: cx.words.say("inspections.caption"),
+    if schools.is_empty() {
+        return None;
+    }
+    let known = !pupils.is_empty();
+    let heads = ["inspections.count"].into_iter().chain(known.then_some("inspections.pupils"));
+    let rows = Grade::ALL.iter().map(|grade| {
+        let counts = std::iter::once(Decimal::from(schools.get(grade).copied().unwrap_or(0)));
+        let counts = counts.chain(known.then(|| pupils.get(grade).copied().unwrap_or_default()));
+        let cell = |count: Decimal| FigureView {
+            text: print_decimal(count, 0),
+            reason: false,
             note: None,
-            corner: cx.words.say("inspections.grade"),
-            columns: vec![ColumnView { label: cx.words.say("inspections.count"), subject: false }],
-            rows: Grade::ALL
-                .iter()
-                .map(|grade| RowView {
-                    label: print::said("grade", grade.word(), cx.words),
-                    url: None,
-                    cells: vec![FigureView {
-                        text: counts.get(grade).copied().unwrap_or(0).to_string(),
-                        reason: false,
-                        note: None,
-                        remark: None,
-                    }],
-                    spanning: None,
-                    break_below: None,
-                })
-                .collect(),
-            wordy: false,
-            notes: Vec::new(),
+            remark: None,
+        };
+        RowView {
+            label: print::said("grade", grade.word(), cx.words),
+            url: None,
+            cells: counts.map(cell).collect(),
+            spanning: None,
+            break_below: None,
         }
-        .finished(cx.words)
-    })
+    });
+    let table = TableView {
+        caption: cx.words.say("inspections.caption"),
+        note: (known && unknown > 0).then(|| cx.words.count("inspections.unknown", unknown, &[])),
+        corner: cx.words.say("inspections.grade"),
+        columns: heads.map(|key| ColumnView { label: cx.words.say(key), subject: false }).collect(),
+        rows: rows.collect(),
+        wordy: false,
+        notes: Vec::new(),
+    };
+    Some(table.finished(cx.words))
+}
+
+/// The newest number of pupils of a school: the measure of the census that counts pupils and not shares of them.
+fn roll(cx: &Context<'_>, id: SchoolId) -> Option<Decimal> {
+    let counts = |measure: &Measure| measure.stage == Stage::Pupils && measure.unit == Unit::Number;
+    let (measure, _) = cx.model.catalogue.iter().find(|(_, measure)| counts(measure))?;
+    cx.analysis.series(Subject::School(id), measure, None).last()?.1.value()
 }

@@ -64,6 +64,10 @@ pub struct FigureDetails {
     pub reason: Option<Spanned<String>>,
     /// A note that is printed with the figure.
     pub note: Option<Spanned<String>>,
+    /// That the figure counts overall grades of inspections given before 2 September 2024, which is when Ofsted stopped
+    /// giving them. A share of good or outstanding schools in a later year is a mistake without it; say in `note` what
+    /// is counted.
+    pub historical: Option<Spanned<bool>>,
 }
 
 /// The figures of one school, area or pupil group.

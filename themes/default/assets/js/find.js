@@ -31,7 +31,6 @@ if (box) {
     said.textContent = typed === "" ? "" : words.replace("{count}", found.length);
   };
 
-  box.hidden = false;
   input.value = new URLSearchParams(location.search).get("q") ?? input.value;
   input.addEventListener("input", narrow);
   input.addEventListener("keydown", (event) => {

@@ -1,0 +1,186 @@
+//! Say where a published figure comes from: its file and line, its source, its rounding, the rule that would withhold it,
+//! and what stands beside it.
+//!
+//! It sees what the pages see. A figure that is withheld is withheld here too.
+
+use crate::analysis::{self, Analysis, Statistic};
+use crate::build::BuildOptions;
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::model::{self, Measure, MeasureId, Model, Subject};
+use crate::render::print;
+use crate::source::{self, SourceTree};
+use crate::theme::Theme;
+use crate::value::{AcademicYear, PupilGroup};
+use crate::words::Words;
+use std::collections::HashMap;
+
+/// Which figure.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// A school by file name, or an area such as `borough` or `england`.
+    pub subject: String,
+    /// A measure by key.
+    pub measure: String,
+    /// The academic year.
+    pub year: AcademicYear,
+    /// A pupil group; all pupils when `None`.
+    pub group: Option<PupilGroup>,
+}
+
+/// One line of an explanation: what it is about, and what is so.
+pub type Fact = (&'static str, String);
+
+/// Explains a figure, fact by fact, or says what is wrong with the question or with the content.
+pub fn explain(options: &BuildOptions, question: &Question) -> (SourceTree, Result<Vec<Fact>, Diagnostics>) {
+    let (tree, mut found) = SourceTree::list(&options.content);
+    if found.has_errors() {
+        return (tree, Err(found));
+    }
+    let (theme, theme_found) = Theme::load(options.themes.as_deref());
+    found.extend(theme_found);
+    let (documents, read) = source::read(tree);
+    found.extend(read);
+    let tree = documents.tree.clone();
+    let Some(site) = documents.site.clone() else { return (tree, Err(found)) };
+    let (config, resolved) = config::resolve(&site, &options.overrides);
+    found.extend(resolved);
+    let (words, words_found) = theme.words(&config.language);
+    found.extend(words_found);
+    let (model, observations, validated) = model::validate(documents, &config, options.as_of);
+    found.extend(validated);
+    if found.has_errors() {
+        return (tree, Err(found));
+    }
+    // Where each figure was typed. What was typed stays behind: only statistics that may be published go on.
+    let places: HashMap<_, Location> =
+        observations.0.iter().map(|o| ((o.subject, o.measure, o.group, o.year), o.at)).collect();
+    let analysis = analysis::analyze(observations, &model, &config);
+    let explainer = Explainer { config: &config, model: &model, analysis: &analysis, words: &words };
+    let answer = explainer.find(question).map(|(subject, measure)| {
+        let at = places.get(&(subject, measure, question.group, question.year)).copied();
+        explainer.facts(subject, measure, question, at)
+    });
+    (tree, answer)
+}
+
+struct Explainer<'a> {
+    config: &'a Config,
+    model: &'a Model,
+    analysis: &'a Analysis,
+    words: &'a Words,
+}
+
+impl Explainer<'_> {
+    fn find(&self, question: &Question) -> Result<(Subject, MeasureId), Diagnostics> {
+        let mut found = Diagnostics::new();
+        let school = self.model.schools().find(|(_, school)| school.slug.as_str() == question.subject);
+        let subject = school
+            .map(|(id, _)| Subject::School(id))
+            .or_else(|| self.config.area(&question.subject).map(Subject::Area));
+        if subject.is_none() {
+            let schools = self.model.schools.iter().map(|school| school.slug.as_str());
+            let known = schools.chain(self.config.areas.iter().map(|area| area.key.as_str()));
+            let message = format!("there is no school or area `{}`", question.subject);
+            found.push(Diagnostic::error("unknown-school", message).suggest(&question.subject, known));
+        }
+        let measure = self.model.catalogue.find(&question.measure);
+        if measure.is_none() {
+            let message = format!("unknown measure `{}`", question.measure);
+            let known = self.model.catalogue.keys();
+            found.push(Diagnostic::error("unknown-measure", message).suggest(&question.measure, known));
+        }
+        subject.zip(measure).ok_or(found)
+    }
+
+    fn facts(&self, subject: Subject, id: MeasureId, question: &Question, at: Option<Location>) -> Vec<Fact> {
+        let measure = self.model.catalogue.get(id);
+        let (year, group) = (question.year, question.group);
+        let area = matches!(subject, Subject::Area(_));
+        let mut facts = vec![("figure", self.name(subject, measure, question))];
+        let statistic = self.analysis.get(subject, id, group, year);
+        facts.push(("printed", self.printed(measure, statistic, area)));
+        if let Some(at) = at {
+            let path = self.model.tree.shown_path(at.file);
+            facts.push(("where", format!("{path}:{}:{}", at.line, at.column)));
+        }
+        if let Some(statistic) = statistic {
+            let release = self.model.release(statistic.release);
+            let published = release.published.map_or(String::new(), |day| format!(", published {day}"));
+            facts.push((
+                "source",
+                format!("{}, {}{published}, {}", release.publisher, release.title, release.licence.word()),
+            ));
+            facts.push(("status", release.status.word().to_owned()));
+            if let Some(value) = statistic.value() {
+                let places = measure.places_for(area);
+                let printed =
+                    if places == 1 { "1 decimal place".into() } else { format!("{places} decimal places") };
+                facts.push((
+                    "rounding",
+                    format!("reported as {value}; printed with at most {printed}, half up, once"),
+                ));
+            }
+            if let Some(cohort) = statistic.cohort {
+                let count = statistic.count().filter(|_| measure.share_of_pupils);
+                let said = count.map_or(String::new(), |(count, _)| format!("; {count} of them count"));
+                facts.push(("pupils", format!("{}{said}", print::cohort(cohort, self.words))));
+            }
+        }
+        let threshold = self.config.threshold(measure.dataset);
+        if !area && threshold > 0 {
+            facts.push(("rule", format!("figures about {threshold} pupils or fewer are withheld")));
+        }
+        facts.extend(self.beside(subject, id, question).map(|said| ("beside", said)));
+        facts.extend(self.earlier(subject, id, question).map(|said| ("earlier", said)));
+        for (first, reason) in measure.breaks.iter().filter(|(first, _)| *first <= year) {
+            facts.push(("break", format!("{first}: {reason}")));
+        }
+        facts.push(("measure", measure.explanation.clone()));
+        facts
+    }
+
+    fn name(&self, subject: Subject, measure: &Measure, question: &Question) -> String {
+        let of = match subject {
+            Subject::School(id) => self.model.school(id).name().to_owned(),
+            Subject::Area(id) => self.config.area_name(id).to_owned(),
+        };
+        let group = question.group.map(|group| print::said("group", group.word(), self.words));
+        let group = group.map_or(String::new(), |group| format!(", {group}"));
+        format!("{of}{group}: {}, {}", measure.name, question.year)
+    }
+
+    fn printed(&self, measure: &Measure, statistic: Option<&Statistic>, area: bool) -> String {
+        let Some(statistic) = statistic else { return self.words.say("reason.no-figure") };
+        let status = self.model.release(statistic.release).status;
+        let figure = print::figure(measure, statistic, status, area, self.words);
+        figure.note.map_or(figure.text.clone(), |note| format!("{} ({note})", figure.text))
+    }
+
+    /// The same figure of the areas that stand beside it on the page.
+    fn beside(&self, subject: Subject, id: MeasureId, question: &Question) -> Option<String> {
+        let measure = self.model.catalogue.get(id);
+        let areas = self.config.comparators.iter().filter(|area| subject != Subject::Area(**area));
+        let said: Vec<String> = areas
+            .filter_map(|area| {
+                let beside =
+                    self.analysis.get(Subject::Area(*area), id, question.group, question.year)?.value()?;
+                Some(format!("{} {}", self.config.area_name(*area), print::value(measure, beside, true)))
+            })
+            .collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    /// The earlier years that can be compared, newest first.
+    fn earlier(&self, subject: Subject, id: MeasureId, question: &Question) -> Option<String> {
+        let measure = self.model.catalogue.get(id);
+        let area = matches!(subject, Subject::Area(_));
+        let series = self.analysis.series(subject, id, question.group);
+        let earlier = series.iter().rev().filter(|(key, _)| key.year < question.year);
+        let said: Vec<String> = earlier
+            .filter(|(key, _)| measure.comparable(key.year, question.year))
+            .map(|(key, statistic)| format!("{} {}", key.year, self.printed(measure, Some(statistic), area)))
+            .collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+}
