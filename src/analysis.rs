@@ -4,10 +4,13 @@
 //! the values that are withheld, and the counts behind them, exist in no type, so that no page, chart, sentence or
 //! download can print one.
 
+mod difference;
+mod interval;
 mod statistic;
 mod suppression;
 mod target;
 
+pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
 pub use statistic::{Cohort, Figure, Key, Statistic};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 

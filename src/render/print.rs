@@ -3,7 +3,7 @@
 use super::view::{DateView, FigureView};
 use crate::analysis::{Cohort, Figure, Statistic};
 use crate::model::Measure;
-use crate::value::{Date, Decimal, Reason, Status, Unit, print_decimal};
+use crate::value::{Date, Decimal, Reason, Status, Unit, print_decimal, round_half_up};
 use crate::words::Words;
 
 /// How many decimal places a value is printed with: never more than the measure has, and no noughts that were not
@@ -14,6 +14,11 @@ fn places(measure: &Measure, value: Decimal, area: bool) -> u32 {
         Unit::Percent | Unit::Number | Unit::Rate => value.scale().min(most),
         Unit::Score | Unit::Points => value.scale().clamp(most.min(1), most.max(1)).min(most),
     }
+}
+
+/// The value as it is printed, as a number: sentences compare what readers see.
+pub fn rounded(measure: &Measure, value: Decimal, area: bool) -> Decimal {
+    round_half_up(value, places(measure, value, area))
 }
 
 /// The number alone: `64`, `46.8`, `+1.2`.

@@ -2,12 +2,15 @@
 
 use super::series::{self, Line};
 use super::view::{ChartView, Html, TableView, VariationView};
-use super::{Context, print};
+use super::{Context, print, sentence};
 use crate::analysis::{Figure, Statistic};
 use crate::chart::{Mark, RangeChart, Role, Row, Spread, StripChart};
 use crate::config::AreaId;
 use crate::model::{Measure, MeasureId, Subject};
 use crate::value::{AcademicYear, Decimal, PupilGroup, Unit};
+
+/// How many gaps between groups are said beside their chart.
+const GAPS: usize = 2;
 
 /// The measures that compare with pupils who started from the same point: their score is above or below nought.
 pub fn is_progress(measure: &Measure) -> bool {
@@ -54,7 +57,7 @@ pub fn progress(
         id: id.to_owned(),
         title: title.clone(),
         subtitle: cx.words.say("chart.progress.note"),
-        sentence: None,
+        sentence: sentence::progress(cx, &shown, subject.subject, year),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: series::side_by_side(cx, title, None, lines, &shown, Some(year)),
         source: series::sources(cx, shown[0], lines.iter().map(|line| line.subject), &[year]),
@@ -100,11 +103,12 @@ pub fn groups(
         rows,
     };
     let start = chart.starts_at().map(|start| cx.words.with("chart.starts-at", &[("value", &start)]));
+    let gaps = sentence::gaps(cx, measure_id, subject, year, GAPS);
     Some(ChartView {
         id: id.to_owned(),
         title,
         subtitle: format!("{} {}", measure.explanation, start.unwrap_or_default()).trim().to_owned(),
-        sentence: None,
+        sentence: (!gaps.is_empty()).then(|| gaps.join(" ")),
         svg: Some(Html(chart.draw()?.into_string())),
         table,
         source: String::new(),

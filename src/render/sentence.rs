@@ -1,105 +1,198 @@
 //! A figure said in plain English, worked out from the data. The words come from the catalogue and the message files.
 //!
-//! A sentence never says more than its figure: it compares levels side by side and leaves "better", "worse" and "because"
-//! to people who know why.
+//! A sentence never says more than its figure. "Above", "below", "rose" and "fell" are said only of a difference that is
+//! more than chance (see `analysis::Difference`); "better", "worse" and "because" are left to people who know why. The
+//! same sentence serves a page, a chart, a description and a table.
+//!
+//! Here the figures are looked up; the modules below put them into words and know of no site, so that a file of examples
+//! can test them (`tests/sentences/`).
+
+mod change;
+mod compare;
+mod gap;
+mod level;
+mod progress;
+#[cfg(test)]
+mod tests;
 
 use super::Context;
-use super::print;
-use crate::analysis::{Figure, Statistic};
+use crate::analysis::Statistic;
 use crate::config::AreaId;
 use crate::model::{Measure, MeasureId, Subject};
-use crate::value::{AcademicYear, PupilGroup, Status, Unit};
+use crate::value::{AcademicYear, Date, Phase, PupilGroup, Status};
+use crate::words::Words;
+pub use level::level;
 
-/// "In 2023/24, 37 of 58 pupils met the expected standard in reading, writing and maths." For an area, or where the count
-/// may not be said: "64 in every 100 pupils".
-pub fn level(
-    cx: &Context<'_>,
-    measure: &Measure,
-    statistic: &Statistic,
+/// Schools for pupils who need what other schools do not give.
+const OF_THEIR_OWN_KIND: &[Phase] = &[Phase::Special, Phase::AlternativeProvision];
+
+/// What is told: a figure, and what it may be compared with.
+struct Telling<'a> {
+    words: &'a Words,
+    measure: &'a Measure,
     year: AcademicYear,
+    /// Whether the figure is an area's.
     area: bool,
-) -> String {
-    match &statistic.figure {
-        Figure::Value { value, .. } => {
-            let number = print::number(measure, *value, area);
-            let count = statistic.count().filter(|_| measure.share_of_pupils && !area);
-            let number = match (count, measure.unit) {
-                (Some((count, pupils)), _) => cx.words.with(
-                    "sentence.count",
-                    &[("count", &print::count(count)), ("pupils", &print::count(pupils))],
-                ),
-                (None, Unit::Percent) => cx.words.with("sentence.in-every-100", &[("value", &number)]),
-                _ => number,
-            };
-            let clause = measure.says.replace("{value}", &number);
-            cx.words.with("sentence.level", &[("year", &year.to_string()), ("clause", &clause)])
-        }
-        Figure::Absent { reason, at_or_below, note } => {
-            let reason = print::reason(*reason, *at_or_below, note.as_deref(), cx.words);
-            cx.words
-                .with("sentence.absent", &[("year", &year.to_string()), ("reason", &lower_first(&reason))])
-        }
+    now: &'a Statistic,
+    /// The figure of the year before, if the two can be compared.
+    before: Option<&'a Statistic>,
+    beside: Vec<Beside<'a>>,
+    /// Whether the pupils are like those of the areas. Those of a special school are not, so nothing is above or below.
+    alike: bool,
+    provisional: bool,
+}
+
+/// An area to compare with.
+struct Beside<'a> {
+    name: &'a str,
+    /// Whether it is the council's own area, which a figure is "across" rather than "in".
+    own: bool,
+    statistic: &'a Statistic,
+}
+
+/// What is said of a figure, in the order of the page.
+pub struct Said {
+    /// "In 2023/24, 37 of 58 pupils met the expected standard in reading, writing and maths."
+    pub level: String,
+    /// How it stands to the areas, how it has changed, and whether it may still change.
+    pub detail: String,
+}
+
+impl Said {
+    /// All of it.
+    pub fn whole(&self) -> String {
+        format!("{} {}", self.level, self.detail).trim().to_owned()
     }
 }
 
-/// "Across Marlbourne it was 62%; in England, 61%." And, where it is so: "These figures are provisional."
-pub fn comparison(
+fn said(telling: &Telling<'_>) -> Said {
+    let Telling { words, measure, now, year, area, .. } = *telling;
+    let mut parts = vec![compare::compare(telling), change::change(telling)];
+    if telling.provisional && now.value().is_some() {
+        parts.push(words.say("sentence.provisional"));
+    }
+    parts.retain(|part| !part.is_empty());
+    Said { level: level(words, measure, now, year, area), detail: parts.join(" ") }
+}
+
+/// A figure of a subject and all that is said of it.
+pub fn figure(
     cx: &Context<'_>,
     id: MeasureId,
     group: Option<PupilGroup>,
     subject: Subject,
     year: AcademicYear,
-) -> String {
+) -> Option<Said> {
     let measure = cx.model.catalogue.get(id);
-    let parts: Vec<String> = cx
+    let now = cx.analysis.get(subject, id, group, year)?;
+    let beside = cx
         .config
         .comparators
         .iter()
         .filter(|area| subject != Subject::Area(**area))
         .filter(|area| super::series::comparable(measure, subject, Subject::Area(**area)))
         .filter_map(|area| {
-            let value = cx.analysis.get(Subject::Area(*area), id, group, year)?.value()?;
-            let key = if *area == AreaId::BOROUGH { "sentence.across" } else { "sentence.in" };
-            Some(cx.words.with(
-                key,
-                &[("area", cx.config.area_name(*area)), ("value", &print::value(measure, value, true))],
-            ))
+            Some(Beside {
+                name: cx.config.area_name(*area),
+                own: *area == AreaId::BOROUGH,
+                statistic: cx.analysis.get(Subject::Area(*area), id, group, year)?,
+            })
         })
         .collect();
-    let mut sentences = Vec::new();
-    if let [first, rest @ ..] = parts.as_slice() {
-        let compared =
-            std::iter::once(capitalised(first)).chain(rest.iter().cloned()).collect::<Vec<_>>().join("; ");
-        sentences.push(format!("{compared}."));
-    }
-    if let Some(statistic) = cx.analysis.get(subject, id, group, year)
-        && cx.model.release(statistic.release).status == Status::Provisional
-        && statistic.value().is_some()
-    {
-        sentences.push(cx.words.say("sentence.provisional"));
-    }
-    sentences.join(" ")
+    Some(said(&Telling {
+        words: cx.words,
+        measure,
+        year,
+        area: matches!(subject, Subject::Area(_)),
+        now,
+        before: year_before(cx, id, subject, year)
+            .and_then(|earlier| cx.analysis.get(subject, id, group, earlier)),
+        beside,
+        alike: match subject {
+            Subject::School(school) => !OF_THEIR_OWN_KIND.contains(&cx.model.school(school).phase()),
+            Subject::Area(_) => true,
+        },
+        provisional: cx.model.release(now.release).status == Status::Provisional,
+    }))
 }
 
-/// "A year earlier it was 62%." Nothing where either year has no value or the measure changed between them.
-pub fn year_before(cx: &Context<'_>, id: MeasureId, subject: Subject, year: AcademicYear) -> String {
-    let measure = cx.model.catalogue.get(id);
-    let area = matches!(subject, Subject::Area(_));
-    let value = |year| cx.analysis.get(subject, id, None, year).and_then(Statistic::value);
-    let earlier = year.previous();
-    match (value(earlier), value(year)) {
-        (Some(before), Some(_)) if measure.comparable(earlier, year) => {
-            cx.words.with("sentence.year-before", &[("value", &print::value(measure, before, area))])
+/// The gaps between groups of pupils in a year, at most so many: a sentence or two each, which names the year once.
+pub fn gaps(
+    cx: &Context<'_>,
+    id: MeasureId,
+    subject: Subject,
+    year: AcademicYear,
+    most: usize,
+) -> Vec<String> {
+    let earlier = year_before(cx, id, subject, year);
+    let mut said: Vec<String> = Vec::new();
+    for (one, other) in gap::PAIRS {
+        let pair = |year| {
+            let of = |group| cx.analysis.get(subject, id, group, year);
+            Some((of(Some(*one))?, of(*other)?))
+        };
+        let Some(now) = pair(year) else { continue };
+        said.extend(gap::gap(&gap::Gap {
+            words: cx.words,
+            measure: cx.model.catalogue.get(id),
+            year: said.is_empty().then_some(year),
+            area: matches!(subject, Subject::Area(_)),
+            groups: (Some(*one), *other),
+            now,
+            before: earlier.and_then(pair),
+        }));
+        if said.len() == most {
+            break;
         }
-        _ => String::new(),
     }
+    said
 }
 
+/// Which progress scores of a subject are above or below nought by more than chance.
+pub fn progress(
+    cx: &Context<'_>,
+    measures: &[MeasureId],
+    subject: Subject,
+    year: AcademicYear,
+) -> Option<String> {
+    let scores: Vec<(&Measure, &Statistic)> = measures
+        .iter()
+        .filter_map(|id| Some((cx.model.catalogue.get(*id), cx.analysis.get(subject, *id, None, year)?)))
+        .collect();
+    progress::several(cx.words, &scores)
+}
+
+/// The year before, unless the measure changed between the two or the school was not open then.
+fn year_before(
+    cx: &Context<'_>,
+    id: MeasureId,
+    subject: Subject,
+    year: AcademicYear,
+) -> Option<AcademicYear> {
+    let earlier = year.previous();
+    let opened = match subject {
+        Subject::School(school) => cx.model.school(school).facts.opened.as_ref().map(|date| date.value),
+        Subject::Area(_) => None,
+    };
+    let comparable = cx.model.catalogue.get(id).comparable(earlier, year);
+    (comparable && was_open(opened, earlier)).then_some(earlier)
+}
+
+/// Whether a school was open in a year. A figure from before is that of a school it followed.
+fn was_open(opened: Option<Date>, year: AcademicYear) -> bool {
+    opened.is_none_or(|date| {
+        let first = if date.month() >= 9 { date.year() } else { date.year() - 1 };
+        i32::from(first) <= i32::from(year.start())
+    })
+}
+
+/// The text with a small first letter.
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + chars.as_str())
 }
 
+/// The text with a capital first letter.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())

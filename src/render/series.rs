@@ -80,16 +80,11 @@ pub fn chart(
         }
         None => measure.explanation.clone(),
     };
-    let newest = cx.analysis.get(subject.subject, measure_id, None, last);
     Some(ChartView {
         id: id.to_owned(),
         title: measure.name.clone(),
         subtitle,
-        sentence: newest.map(|s| {
-            let level = sentence::level(cx, measure, s, last, subject.is_area());
-            let comparison = sentence::comparison(cx, measure_id, None, subject.subject, last);
-            format!("{level} {comparison}").trim().to_owned()
-        }),
+        sentence: sentence::figure(cx, measure_id, None, subject.subject, last).map(|said| said.whole()),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: table(cx, measure, measure_id, &lines, &years, &promised),
         source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
@@ -308,12 +303,13 @@ pub fn headline(
     };
     let beside: Vec<&Line> =
         lines.iter().filter(|line| comparable(measure, subject.subject, line.subject)).collect();
+    let said = sentence::figure(cx, measure_id, None, subject.subject, key.year)?;
     let view = HeadlineView {
         number,
         unit,
         reason,
-        sentence: sentence::level(cx, measure, statistic, key.year, area),
-        detail: detail(cx, measure_id, subject.subject, key.year, statistic),
+        detail: detail(cx, measure, subject.subject, statistic, &said.detail),
+        sentence: said.level,
         people: (!area).then(|| people(cx, id, measure, statistic)).flatten(),
         svg: bars(cx, id, measure_id, None, key.year, &beside).map(|svg| Html(svg.into_string())),
         more,
@@ -339,18 +335,15 @@ fn people(cx: &Context<'_>, id: &str, measure: &Measure, statistic: &Statistic) 
     people.draw().map(|svg| Html(svg.into_string()))
 }
 
-/// The year before and the comparison. For a school, also how many pupils the figure is about, unless the sentence says
-/// so already: few pupils move a figure a lot.
+/// The comparison and the change. For a school, also how many pupils the figure is about, unless the sentence says so
+/// already: few pupils move a figure a lot.
 fn detail(
     cx: &Context<'_>,
-    id: MeasureId,
+    measure: &Measure,
     subject: Subject,
-    year: AcademicYear,
     statistic: &Statistic,
+    said: &str,
 ) -> String {
-    let measure = cx.model.catalogue.get(id);
-    let before = sentence::year_before(cx, id, subject, year);
-    let comparison = sentence::comparison(cx, id, None, subject, year);
     let counted = measure.share_of_pupils && statistic.count().is_some();
     let cohort = match (subject, statistic.cohort) {
         (Subject::School(_), Some(cohort)) if !counted => {
@@ -358,8 +351,7 @@ fn detail(
         }
         _ => String::new(),
     };
-    let said = [before, comparison, cohort];
-    said.iter().map(String::as_str).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
+    format!("{said} {cohort}").trim().to_owned()
 }
 
 /// Where the figures of a chart come from.

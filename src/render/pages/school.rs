@@ -8,7 +8,7 @@ use crate::render::view::{
     ColumnView, FactView, HeadlineView, Html, LinkView, RowView, SchoolView, StageView, StateView, TableView,
     WordsView,
 };
-use crate::render::{Context, print};
+use crate::render::{Context, print, sentence};
 use crate::site::Page;
 use crate::value::{AcademicYear, PupilGroup, SchoolStatus, SchoolType, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const HEADLINES: usize = 4;
 /// How many groups' measures stand side by side.
 const GROUP_MEASURES: usize = 2;
+/// How many gaps between groups are said below a table of them.
+const GAPS: usize = 1;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let school = cx.model.school(id);
@@ -24,6 +26,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let lines = series::lines(cx, subject, &cx.words.say("table.this-school"));
     let leading = headline_measures(cx, school);
     let mut glance = Vec::new();
+    let mut said = Vec::new();
     let mut years = BTreeSet::new();
     let mut rows = Vec::new();
     for (n, measure) in leading.iter().enumerate() {
@@ -31,6 +34,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             continue;
         };
         years.insert(year);
+        said.push(*measure);
         rows.push(series::across(cx, *measure, &lines, year));
         glance.push(view);
         if glance.len() == HEADLINES {
@@ -67,7 +71,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             .finished(cx.words)
         }),
         glance,
-        stages: stages(cx, id, &lines),
+        stages: stages(cx, id, &lines, &said),
         groups: groups(cx, &lines),
         inspections: inspection::all(cx, school),
         awards: people::winners_of(cx, id),
@@ -280,7 +284,8 @@ fn responsible(kind: SchoolType) -> &'static str {
     }
 }
 
-fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
+/// The stages, each with its charts. `said` has the measures of which the page has said all at a glance.
+fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[MeasureId]) -> Vec<StageView> {
     let mut by_stage: BTreeMap<Stage, Vec<MeasureId>> = BTreeMap::new();
     for (key, _) in cx.analysis.of(Subject::School(id)) {
         let measures = by_stage.entry(cx.model.catalogue.get(key.measure).stage).or_default();
@@ -306,7 +311,9 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
                 .iter()
                 .filter_map(|measure| {
                     let key = &cx.model.catalogue.get(*measure).key;
-                    series::chart(cx, &format!("chart-{key}"), *measure, lines, None)
+                    let mut chart = series::chart(cx, &format!("chart-{key}"), *measure, lines, None)?;
+                    chart.sentence = chart.sentence.filter(|_| !said.contains(measure));
+                    Some(chart)
                 })
                 .chain(progress.map(|(chart, _)| chart))
                 .collect();
@@ -336,6 +343,11 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line]) -> Vec<StageView> {
     // Where the earlier years are is said once.
     for table in stages.iter_mut().filter_map(|stage| stage.others.as_mut()).skip(1) {
         table.note = None;
+    }
+    // So is how to read a score with its likely range.
+    let charts = stages.iter_mut().flat_map(|stage| &mut stage.charts);
+    for chart in charts.filter(|chart| chart.id.starts_with("progress-")).skip(1) {
+        chart.subtitle.clear();
     }
     stages
 }
@@ -410,7 +422,7 @@ fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear
         spanning: None,
         break_below: None,
     });
-    TableView {
+    let mut table = TableView {
         caption: format!("{}, {year}", measure.name),
         note: None,
         corner: cx.words.say("table.group"),
@@ -419,7 +431,9 @@ fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear
         wordy: false,
         notes: Vec::new(),
     }
-    .finished(cx.words)
+    .finished(cx.words);
+    table.notes.extend(sentence::gaps(cx, id, lines[0].subject, year, GAPS));
+    table
 }
 
 /// A table for each of some measures with groups: a row a group, a column a year, newest first.
