@@ -17,7 +17,7 @@ from borough import (
     AREAS, COUNCIL, DISADVANTAGE, GAPS, GAPS_BY_YEAR, LATEST, REASONS, ROWS, SCHOOLS, SHARES_BY_YEAR, SOURCES, STATUS,
     TABLES,
 )
-from cohorts import STAGES, number
+from cohorts import STAGES, number, share
 
 PERFORMANCE = Path(__file__).resolve().parent.parent / "content" / "performance"
 NOTE = "# Made by content-tools/make_figures.py. All figures are made up."
@@ -30,6 +30,8 @@ PLACES = {
     "free-school-meals": (1, 1), "eal": (1, 1), "reading-progress": (1, 2), "writing-progress": (1, 2),
     "maths-progress": (1, 2), "first-preference-primary": (1, 1), "first-preference-secondary": (1, 1),
 }
+# Figures that are no share of the pupils.
+AVERAGES = ("attainment-8", "progress-8", "ebacc-score", "a-level-points", "reading-score", "maths-score", "absence")
 # To what the pupils of an area are rounded.
 ROUNDED_TO = (10, 100, 1000)
 AREA_NOTE = {"absence": "all state schools, primary, secondary and special together"}
@@ -128,6 +130,13 @@ def area_row(stage, year, place):
                 gap = GAPS_BY_YEAR.get((stage, measure), {}).get(year, gap)
             whole = table[measure][place][at]
             places = PLACES.get(measure, (0, 0))[1]
+            if measure not in AVERAGES:
+                # Whole pupils, so that both groups add up to all.
+                count = round(whole * row["pupils"] / 100)
+                one = round((whole + (1 - part) * gap) * first["pupils"] / 100)
+                first[measure] = share(one, first["pupils"], places)
+                second[measure] = share(count - one, second["pupils"], places)
+                continue
             first[measure] = number(whole + (1 - part) * gap, places)
             second[measure] = number(whole - part * gap, places)
         groups.update(zip(pair, (first, second)))
