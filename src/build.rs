@@ -1,6 +1,7 @@
 //! Compose the stages and nothing else.
 
 use crate::analysis;
+pub use crate::analysis::{Audit, Remedy};
 use crate::config::{self, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model;
@@ -35,6 +36,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// What was made; `None` when something stopped it.
     pub summary: Option<Summary>,
+    /// What the disclosure audit found.
+    pub audit: Audit,
 }
 
 /// What a build made.
@@ -106,7 +109,7 @@ fn run(
 ) -> Outcome {
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit: Audit::default() };
     }
     let (theme, theme_found) = Theme::load(options.themes.as_deref());
     found.extend(theme_found);
@@ -114,7 +117,7 @@ fn run(
     found.extend(read);
     let tree = documents.tree.clone();
     let Some(site_document) = documents.site.clone() else {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit: Audit::default() };
     };
     let (config, resolved) = config::resolve(&site_document, &options.overrides);
     found.extend(resolved);
@@ -122,7 +125,10 @@ fn run(
     found.extend(words_found);
     let (model, observations, validated) = model::validate(documents, &config, options.as_of);
     found.extend(validated);
-    let analysis = analysis::analyze(observations, &model, &config);
+    let (analysis, cells) = analysis::analyze(observations, &model, &config);
+    // Half-read content would look unsafe, or safe, for no reason.
+    let audit = if found.has_errors() { Audit::default() } else { analysis::audit(&cells, &model, &config) };
+    found.extend(audit.diagnostics.clone());
     let (site, planned) = site::plan(&model, &analysis, &config, &words);
     found.extend(planned);
     let (pictures, seen) = Pictures::read(&model.tree);
@@ -131,7 +137,7 @@ fn run(
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit };
     }
     let cx = Context {
         config: &config,
@@ -146,7 +152,7 @@ fn run(
         Ok(artifacts) => artifacts,
         Err(errors) => {
             found.extend(errors);
-            return Outcome { tree, diagnostics: found, summary: None };
+            return Outcome { tree, diagnostics: found, summary: None, audit };
         }
     };
     let summary = match write(&artifacts) {
@@ -172,7 +178,7 @@ fn run(
             None
         }
     };
-    Outcome { tree, diagnostics: found, summary }
+    Outcome { tree, diagnostics: found, summary, audit }
 }
 
 /// The logo must be a picture of the content folder.

@@ -4,6 +4,7 @@
 //! failed.
 
 mod build;
+mod fix;
 mod import;
 mod new;
 

@@ -19,25 +19,36 @@ pub fn narrow(
     bounds: &mut [Bounds],
     queue: impl IntoIterator<Item = usize>,
 ) -> Result<(), Conflict> {
+    narrow_with(system, rules_of, bounds, queue, &mut |_, _| {})
+}
+
+/// Like [`narrow`], and tells `changed` of every unknown that moves and what its bounds were.
+///
+/// # Errors
+/// A rule that no world within the bounds can keep.
+pub fn narrow_with(
+    system: &System,
+    rules_of: &[Vec<usize>],
+    bounds: &mut [Bounds],
+    queue: impl IntoIterator<Item = usize>,
+    changed: &mut impl FnMut(usize, Bounds),
+) -> Result<(), Conflict> {
     let mut queue: std::collections::VecDeque<usize> = queue.into_iter().collect();
-    let mut waiting = vec![false; system.rules.len()];
-    for place in &queue {
-        waiting[*place] = true;
-    }
+    // A set of what waits, not a list for all rules: a guess in a large system moves few of them.
+    let mut waiting: std::collections::HashSet<usize> = queue.iter().copied().collect();
     // Two rules such as a < b and b < a creep towards each other one by one; a search ends such a chase sooner.
     let mut steps = 64 * system.rules.len() + 4096;
     while let Some(place) = queue.pop_front() {
-        waiting[place] = false;
+        waiting.remove(&place);
         if steps == 0 {
             return Ok(());
         }
         steps -= 1;
         let rule = &system.rules[place];
-        let moved = apply(rule, bounds).map_err(|()| Conflict(place))?;
+        let moved = apply(rule, bounds, changed).map_err(|()| Conflict(place))?;
         for unknown in moved {
             for other in &rules_of[unknown] {
-                if !waiting[*other] {
-                    waiting[*other] = true;
+                if waiting.insert(*other) {
                     queue.push_back(*other);
                 }
             }
@@ -47,7 +58,11 @@ pub fn narrow(
 }
 
 /// Narrows the unknowns of one rule, and says which of them moved.
-fn apply(rule: &Rule, bounds: &mut [Bounds]) -> Result<Vec<usize>, ()> {
+fn apply(
+    rule: &Rule,
+    bounds: &mut [Bounds],
+    changed: &mut impl FnMut(usize, Bounds),
+) -> Result<Vec<usize>, ()> {
     let (least, most) = rule.range(bounds);
     let (mut low, mut high) = (rule.low, rule.high);
     if low.is_some_and(|low| low > most) || high.is_some_and(|high| high < least) {
@@ -78,6 +93,7 @@ fn apply(rule: &Rule, bounds: &mut [Bounds]) -> Result<Vec<usize>, ()> {
         // Both lie between two whole numbers of 64 bits.
         let new = (new_from as i64, new_to as i64);
         if new != (from, to) {
+            changed(*unknown, (from, to));
             bounds[*unknown] = new;
             moved.push(*unknown);
         }

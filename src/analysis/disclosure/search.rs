@@ -1,6 +1,6 @@
 //! Finds a world that fits a system, or shows that there is none.
 
-use super::propagate::narrow;
+use super::propagate::{narrow, narrow_with};
 use super::system::{Bounds, System, World};
 
 /// What came of a search.
@@ -14,64 +14,95 @@ pub enum Found {
     GaveUp,
 }
 
-/// How many guesses one search may make. A search that needs more is rare and then hopeless.
-const GUESSES: u32 = 3000;
+/// How many guesses one search may make, and how many more for each unknown. A search that needs more is rare and then
+/// hopeless.
+const GUESSES: usize = 3000;
+const GUESSES_EACH: usize = 4;
 
 /// Searches for a world.
 pub fn find(system: &System) -> Found {
-    let rules_of = system.rules_of();
-    let mut bounds = system.bounds.clone();
-    if narrow(system, &rules_of, &mut bounds, 0..system.rules.len()).is_err() {
-        return Found::None;
-    }
-    let mut guesses = GUESSES;
-    guess(system, &rules_of, bounds, &mut guesses)
+    search(system, system.bounds.clone(), None)
 }
 
-/// Searches for a world in which one unknown has a given value.
-pub fn find_with(system: &System, unknown: usize, value: i64) -> Found {
-    let rules_of = system.rules_of();
+/// Searches for a world, near one that nearly fits.
+pub fn find_like(system: &System, like: &World) -> Found {
+    search(system, system.bounds.clone(), Some(like))
+}
+
+/// Searches for a world in which one unknown has a given value, and which is otherwise like one that is known to fit.
+pub fn find_with(system: &System, unknown: usize, value: i64, like: &World) -> Found {
     let mut bounds = system.bounds.clone();
     bounds[unknown] = (value, value);
+    search(system, bounds, Some(like))
+}
+
+/// One guess that was made: how many changes came before it, and what else the unknown could be.
+struct Guess {
+    changes: usize,
+    unknown: usize,
+    parts: Vec<Bounds>,
+}
+
+/// Guesses the value of one unknown after another, and takes back what turns out wrong. A list of guesses rather than a
+/// recursion, and of changes rather than of copies: a system can have more unknowns than a stack has room.
+fn search(system: &System, mut bounds: Vec<Bounds>, like: Option<&World>) -> Found {
+    let rules_of = system.rules_of();
     if narrow(system, &rules_of, &mut bounds, 0..system.rules.len()).is_err() {
         return Found::None;
     }
-    let mut guesses = GUESSES;
-    guess(system, &rules_of, bounds, &mut guesses)
-}
-
-fn guess(system: &System, rules_of: &[Vec<usize>], bounds: Vec<Bounds>, guesses: &mut u32) -> Found {
-    // The unknown with the fewest values left, among those that a rule still holds in check.
-    let open = system.rules.iter().filter(|rule| !rule.always_holds(&bounds));
-    let unknowns = open.flat_map(|rule| rule.terms.iter().map(|(unknown, _)| *unknown));
-    let choices = unknowns.map(|unknown| (bounds[unknown].1 - bounds[unknown].0, unknown));
-    let Some((_, unknown)) = choices.filter(|(width, _)| *width > 0).min() else {
-        let world: World = bounds.iter().map(|(from, _)| *from).collect();
-        return if system.fits(&world) { Found::World(world) } else { Found::None };
-    };
-    let (from, to) = bounds[unknown];
-    let middle = from + (to - from) / 2;
-    let mut gave_up = false;
-    for part in [(middle, middle), (from, middle - 1), (middle + 1, to)] {
-        if part.0 > part.1 {
-            continue;
+    let mut left = GUESSES + GUESSES_EACH * bounds.len();
+    let mut changes: Vec<(usize, Bounds)> = Vec::new();
+    let mut guesses: Vec<Guess> = Vec::new();
+    let mut sound = true;
+    loop {
+        if sound {
+            let Some(unknown) = tightest(&bounds, &rules_of) else {
+                let world: World = bounds.iter().map(|(from, _)| *from).collect();
+                if system.fits(&world) {
+                    return Found::World(world);
+                }
+                sound = false;
+                continue;
+            };
+            let (from, to) = bounds[unknown];
+            let first = match like {
+                Some(world) => world[unknown].clamp(from, to),
+                None => from + (to - from) / 2,
+            };
+            // Tried from the last to the first.
+            let mut parts = vec![(first + 1, to), (from, first - 1), (first, first)];
+            parts.retain(|(from, to)| from <= to);
+            guesses.push(Guess { changes: changes.len(), unknown, parts });
         }
-        if *guesses == 0 {
+        let Some(last) = guesses.last_mut() else { return Found::None };
+        while changes.len() > last.changes {
+            if let Some((unknown, before)) = changes.pop() {
+                bounds[unknown] = before;
+            }
+        }
+        let Some(part) = last.parts.pop() else {
+            guesses.pop();
+            sound = false;
+            continue;
+        };
+        if left == 0 {
             return Found::GaveUp;
         }
-        *guesses -= 1;
-        let mut with = bounds.clone();
-        with[unknown] = part;
-        if narrow(system, rules_of, &mut with, rules_of[unknown].iter().copied()).is_err() {
-            continue;
-        }
-        match guess(system, rules_of, with, guesses) {
-            Found::None => {}
-            Found::GaveUp => gave_up = true,
-            world => return world,
-        }
+        left -= 1;
+        let unknown = last.unknown;
+        changes.push((unknown, bounds[unknown]));
+        bounds[unknown] = part;
+        let mut changed = |unknown: usize, before: Bounds| changes.push((unknown, before));
+        sound = narrow_with(system, &rules_of, &mut bounds, rules_of[unknown].iter().copied(), &mut changed)
+            .is_ok();
     }
-    if gave_up { Found::GaveUp } else { Found::None }
+}
+
+/// The unknown with the fewest values left, of those that a rule knows of.
+fn tightest(bounds: &[Bounds], rules_of: &[Vec<usize>]) -> Option<usize> {
+    let widths = bounds.iter().zip(rules_of).map(|((from, to), rules)| (to - from, rules.is_empty()));
+    let open = widths.enumerate().filter(|(_, (width, free))| *width > 0 && !free);
+    open.min_by_key(|(_, (width, _))| *width).map(|(unknown, _)| unknown)
 }
 
 #[cfg(test)]

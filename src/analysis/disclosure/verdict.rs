@@ -30,6 +30,7 @@ pub struct Known {
 /// Worlds tried from one end before the solver is asked for the end itself.
 const TRIES: i64 = 12;
 
+#[cfg(test)]
 /// Judges one unknown: it is protected when two worlds differ in it by at least `need`.
 pub fn judge(system: &System, unknown: Unknown, need: i64) -> Verdict {
     let Ok(narrowed) = Narrowed::new(system) else { return Verdict::Contradiction };
@@ -77,6 +78,10 @@ pub fn judge_in(
 /// Judges one unknown by what hangs together with it, without asking whether the rest fits.
 pub fn judge_part(system: &System, unknown: Unknown, need: i64) -> Verdict {
     let Ok(narrowed) = Narrowed::new(system) else { return Verdict::Contradiction };
+    let (least, most) = narrowed.bounds[unknown];
+    if most - least < need {
+        return Verdict::Unsafe(Known { least, most, proven: true });
+    }
     let part = narrowed.component(unknown);
     match find(&part.system) {
         Found::World(base) => match ends(&part, &base, need) {
@@ -84,10 +89,7 @@ pub fn judge_part(system: &System, unknown: Unknown, need: i64) -> Verdict {
             Err(known) => Verdict::Unsafe(known),
         },
         Found::None => Verdict::Contradiction,
-        Found::GaveUp => {
-            let (least, most) = narrowed.bounds[unknown];
-            Verdict::Unsafe(Known { least, most, proven: most - least < need })
-        }
+        Found::GaveUp => Verdict::Unsafe(Known { least, most, proven: false }),
     }
 }
 
@@ -129,7 +131,7 @@ fn extreme(system: &System, base: &World, end: i64, side: End, proven: &mut bool
             sure = false;
             break;
         }
-        match find_with(system, 0, value) {
+        match find_with(system, 0, value, base) {
             Found::World(world) => {
                 best = world;
                 break;

@@ -25,27 +25,25 @@ pub struct Choice {
     pub best: bool,
 }
 
-/// Routes beyond which the best choice is no longer looked for, only a good one.
-const ROUTES: usize = 32;
+/// More targets or routes than these, and only a good choice is looked for, not the best.
+const TARGETS: usize = 3;
+const ROUTES: usize = 24;
 
 /// Chooses figures to withhold so that every target is protected; `None` if withholding cannot do it.
 pub fn choose(system: &System, targets: &[Target], cost: impl Fn(Source) -> u32) -> Option<Choice> {
-    let leak = |withheld: &[Source]| {
-        let rest = system.keeping(|source| !withheld.contains(&source));
-        targets
-            .iter()
-            .find(|t| !matches!(judge_part(&rest, t.unknown, t.need), Verdict::Protected(..)))
-            .map(|t| route(&rest, t.unknown, t.need))
-    };
+    if targets.len() > TARGETS {
+        return greedy(system, targets, cost);
+    }
     let mut routes: Vec<Vec<Source>> = Vec::new();
     let mut withheld: Vec<Source> = Vec::new();
-    while let Some(route) = leak(&withheld) {
+    while let Some((rest, target)) = leaking(system, &withheld, targets) {
+        let route = route(&rest, target.unknown, target.need);
         if route.is_empty() {
             return None;
         }
         routes.push(route);
         if routes.len() > ROUTES {
-            return greedy(withheld, leak, cost);
+            return greedy(system, targets, cost);
         }
         withheld = cheapest(&routes, &cost);
     }
@@ -53,20 +51,29 @@ pub fn choose(system: &System, targets: &[Target], cost: impl Fn(Source) -> u32)
     Some(Choice { figures: withheld, best: true })
 }
 
+/// The first target that leaks although these figures are withheld, and what is left of the system.
+fn leaking(system: &System, withheld: &[Source], targets: &[Target]) -> Option<(System, Target)> {
+    let rest = system.keeping(|source| !withheld.contains(&source));
+    let leaks = |t: &&Target| !matches!(judge_part(&rest, t.unknown, t.need), Verdict::Protected(..));
+    let target = targets.iter().find(leaks).copied()?;
+    Some((rest, target))
+}
+
 /// Withholds the cheapest figure of each route in turn, then gives back what turns out not to be needed.
-fn greedy(
-    mut withheld: Vec<Source>,
-    leak: impl Fn(&[Source]) -> Option<Vec<Source>>,
-    cost: impl Fn(Source) -> u32,
-) -> Option<Choice> {
-    while let Some(route) = leak(&withheld) {
-        withheld.push(*route.iter().min_by_key(|source| (cost(**source), **source))?);
+fn greedy(system: &System, targets: &[Target], cost: impl Fn(Source) -> u32) -> Option<Choice> {
+    let mut withheld: Vec<Source> = Vec::new();
+    // Withholding more never makes another target unsafe, so each needs to be looked at once.
+    for target in targets {
+        while let Some((rest, target)) = leaking(system, &withheld, &[*target]) {
+            let route = route(&rest, target.unknown, target.need);
+            withheld.push(*route.iter().min_by_key(|source| (cost(**source), **source))?);
+        }
     }
     withheld.sort_by_key(|source| std::cmp::Reverse((cost(*source), *source)));
     let mut place = 0;
     while place < withheld.len() {
         let figure = withheld.remove(place);
-        if leak(&withheld).is_some() {
+        if leaking(system, &withheld, targets).is_some() {
             withheld.insert(place, figure);
             place += 1;
         }
