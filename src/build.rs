@@ -2,6 +2,7 @@
 
 use crate::analysis;
 use crate::artifact::{Artifact, Cache};
+pub use crate::analysis::{Audit, Remedy};
 use crate::config::{self, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model;
@@ -36,6 +37,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// What was made; `None` when something stopped it.
     pub summary: Option<Summary>,
+    /// What the disclosure audit found.
+    pub audit: Audit,
 }
 
 /// What a build made.
@@ -116,7 +119,7 @@ fn run(
 ) -> Outcome {
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit: Audit::default() };
     }
     let (theme, theme_found) = Theme::load(options.themes.as_deref());
     found.extend(theme_found);
@@ -124,7 +127,7 @@ fn run(
     found.extend(read);
     let tree = documents.tree.clone();
     let Some(site_document) = documents.site.clone() else {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit: Audit::default() };
     };
     let (config, resolved) = config::resolve(&site_document, &options.overrides);
     found.extend(resolved);
@@ -132,7 +135,10 @@ fn run(
     found.extend(words_found);
     let (model, observations, validated) = model::validate(documents, &config, options.as_of);
     found.extend(validated);
-    let analysis = analysis::analyze(observations, &model, &config);
+    let (analysis, cells) = analysis::analyze(observations, &model, &config);
+    // Half-read content would look unsafe, or safe, for no reason.
+    let audit = if found.has_errors() { Audit::default() } else { analysis::audit(&cells, &model, &config) };
+    found.extend(audit.diagnostics.clone());
     let (site, planned) = site::plan(&model, &analysis, &config, &words);
     found.extend(planned);
     let (pictures, seen) = Pictures::read(&model.tree, cache, progress);
@@ -142,7 +148,7 @@ fn run(
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit };
     }
     let cx = Context {
         config: &config,
@@ -158,7 +164,7 @@ fn run(
         Ok(artifacts) => artifacts,
         Err(errors) => {
             found.extend(errors);
-            return Outcome { tree, diagnostics: found, summary: None };
+            return Outcome { tree, diagnostics: found, summary: None, audit };
         }
     };
     let summary = match write(&artifacts) {
@@ -184,7 +190,7 @@ fn run(
             None
         }
     };
-    Outcome { tree, diagnostics: found, summary }
+    Outcome { tree, diagnostics: found, summary, audit }
 }
 
 /// A report about a year of which there are no figures yet, as after an import of another year, is worth a look.

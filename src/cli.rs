@@ -12,6 +12,7 @@ macro_rules! say {
 }
 
 mod build;
+mod fix;
 mod import;
 mod new;
 

@@ -12,6 +12,7 @@ mod prose;
 mod record;
 mod references;
 mod school;
+mod suppression;
 
 pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
@@ -20,6 +21,7 @@ pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
 pub use record::Record;
 pub use school::{Findings, Inspection, School, SchoolId};
+pub use suppression::{Named, Suppressions, Waiver};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -42,6 +44,8 @@ pub struct Model {
     pub schools: Vec<School>,
     /// The performance summaries.
     pub releases: Vec<Release>,
+    /// Figures withheld on purpose, and risks accepted on purpose.
+    pub suppressions: Suppressions,
     /// The awards, newest first.
     pub awards: Vec<Awards>,
     /// The case studies, newest first.
@@ -110,6 +114,8 @@ pub fn validate(
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, observations) =
         figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
+    let suppressions =
+        suppression::read(documents.suppressions.as_ref(), config, &catalogue, &school_ids, &mut found);
     let mut studies: HashMap<String, bool> =
         stems(&documents.tree, "case-studies/", ".md").map(|stem| (stem.to_owned(), false)).collect();
     studies.extend(
@@ -134,6 +140,7 @@ pub fn validate(
         glossary,
         schools,
         releases,
+        suppressions,
         awards,
         case_studies,
         updates,
@@ -260,6 +267,7 @@ fn figures(
             licence: origin.licence.map_or(Licence::Ogl3, |l| l.value),
             url: origin.url.as_ref().map(|u| u.value.as_str().to_owned()),
             path: source.path.clone(),
+            imported: origin.file.is_some(),
         });
     }
     observations.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));

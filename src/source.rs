@@ -16,8 +16,8 @@ pub use tree::SourceTree;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
-    AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
-    PerformanceDocument, SchoolDocument, SiteDocument, TermDocument, UpdateDocument,
+    AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument, PerformanceDocument,
+    SchoolDocument, SiteDocument, SuppressionsDocument, TermDocument, UpdateDocument,
 };
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -59,6 +59,8 @@ pub struct Documents {
     pub site: Option<Sourced<SiteDocument>>,
     /// `measures.yaml`.
     pub measures: Option<Sourced<Entries<MeasureDocument>>>,
+    /// `suppressions.yaml`.
+    pub suppressions: Option<Sourced<SuppressionsDocument>>,
     /// `glossary.yaml`.
     pub glossary: Option<Sourced<Vec<TermDocument>>>,
     /// `schools/*.yaml`.
@@ -85,6 +87,7 @@ pub struct Documents {
 enum Kind {
     Site(Sourced<SiteDocument>),
     Measures(Sourced<Entries<MeasureDocument>>),
+    Suppressions(Sourced<SuppressionsDocument>),
     Glossary(Sourced<Vec<TermDocument>>),
     School(Sourced<SchoolDocument>),
     Performance(Sourced<PerformanceDocument>),
@@ -109,6 +112,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
         match kind {
             Some(Kind::Site(site)) => documents.site = Some(site),
             Some(Kind::Measures(measures)) => documents.measures = Some(measures),
+            Some(Kind::Suppressions(suppressions)) => documents.suppressions = Some(suppressions),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
             Some(Kind::School(school)) => documents.schools.push(school),
             Some(Kind::Performance(performance)) => documents.performance.push(performance),
@@ -142,6 +146,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
     let kind = match parts.as_slice() {
         ["site.yaml"] => reader.yaml(&mut found).map(Kind::Site),
         ["measures.yaml"] => reader.yaml(&mut found).map(Kind::Measures),
+        ["suppressions.yaml"] => reader.yaml(&mut found).map(Kind::Suppressions),
         ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
         ["performance", _, _] if yaml => reader.yaml(&mut found).map(Kind::Performance),
@@ -187,7 +192,7 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
         }
         [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),
         [folder, _, ..] => suggestion(folder, FOLDERS.iter().copied()),
-        [single] => suggestion(single, ["site.yaml", "measures.yaml", "glossary.yaml"]),
+        [single] => suggestion(single, ["site.yaml", "measures.yaml", "suppressions.yaml", "glossary.yaml"]),
         [] => None,
     };
     let message = format!("`{name}` is not a file that is read here");
