@@ -5,18 +5,21 @@
 //! download can print one.
 
 mod difference;
+mod disclosure;
 mod interval;
 mod statistic;
 mod suppression;
 mod target;
 
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
+pub use disclosure::{Audit, Remedy};
 pub use statistic::{Cohort, Figure, Key, Statistic};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 
 use crate::config::Config;
-use crate::model::{MeasureId, Model, Observations, Subject};
+use crate::model::{MeasureId, Model, Observation, Observations, Subject};
 use crate::value::{AcademicYear, PupilGroup};
+use std::collections::HashSet;
 
 /// Every statistic that may be published, sorted by subject, measure, group and year.
 #[derive(Debug, Default)]
@@ -24,17 +27,38 @@ pub struct Analysis {
     statistics: Vec<(Key, Statistic)>,
 }
 
+/// What the disclosure audit may know: every figure as a reader will see it, and where it is written.
+#[derive(Debug, Default)]
+pub struct Cells(Vec<disclosure::Cell>);
+
 /// Turns figures as reported into statistics that may be published.
-pub fn analyze(observations: Observations, model: &Model, config: &Config) -> Analysis {
-    let statistics = observations
-        .0
-        .into_iter()
-        .map(|observation| {
-            let measure = model.catalogue.get(observation.measure);
-            suppression::publishable(observation, measure, config.threshold(measure.dataset))
-        })
+pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (Analysis, Cells) {
+    let on_purpose: HashSet<Key> = model
+        .suppressions
+        .withhold
+        .iter()
+        .map(|f| Key { subject: f.subject, measure: f.measure, group: f.group, year: f.year })
         .collect();
-    Analysis { statistics }
+    let mut cells = Vec::new();
+    let mut statistics = Vec::with_capacity(observations.0.len());
+    for observation in observations.0 {
+        let measure = model.catalogue.get(observation.measure);
+        let Observation { subject, measure: id, group, year, .. } = observation;
+        let rule = suppression::Rule {
+            threshold: config.threshold(measure.dataset),
+            all_or_none_below: config.all_or_none_below(measure.dataset),
+            on_purpose: on_purpose.contains(&Key { subject, measure: id, group, year }),
+        };
+        let (key, statistic, cell) = suppression::publishable(observation, measure, rule);
+        statistics.push((key, statistic));
+        cells.extend(cell);
+    }
+    (Analysis { statistics }, Cells(cells))
+}
+
+/// Works out what a reader could from everything that is about to be published.
+pub fn audit(cells: &Cells, model: &Model, config: &Config) -> Audit {
+    disclosure::audit(&cells.0, model, config)
 }
 
 impl Analysis {

@@ -1,6 +1,7 @@
 //! Compose the stages and nothing else.
 
 use crate::analysis;
+pub use crate::analysis::{Audit, Remedy};
 use crate::artifact::{Artifact, Cache};
 use crate::config::{self, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -36,6 +37,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// What was made; `None` when something stopped it.
     pub summary: Option<Summary>,
+    /// What the disclosure audit found.
+    pub audit: Audit,
 }
 
 /// What a build made.
@@ -71,7 +74,7 @@ pub struct Written {
 /// Builds the site into `target`. `progress` is told how many pictures are done, and of how many, then the same of files.
 pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome {
     let cache = CacheFolder::beside(target);
-    let outcome = run(options, &cache, progress, |artifacts| {
+    let outcome = run(options, &cache, progress, false, |artifacts| {
         let total = artifacts.len();
         let report = |done: usize| progress(done, total);
         output::write(target, artifacts, &WriteOptions { progress: &report })
@@ -84,8 +87,17 @@ pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, us
 
 /// Does everything that [`build`] does except writing. What a build before it kept need not be looked at again.
 pub fn check(options: &BuildOptions) -> Outcome {
+    checked(options, false)
+}
+
+/// Does what [`check`] does, and works out what a reader could: the disclosure audit.
+pub fn audit(options: &BuildOptions) -> Outcome {
+    checked(options, true)
+}
+
+fn checked(options: &BuildOptions, audited: bool) -> Outcome {
     let cache = CacheFolder::to_read(&options.content);
-    run(options, &cache, &|_, _| {}, |artifacts| {
+    run(options, &cache, &|_, _| {}, audited, |artifacts| {
         let found: Diagnostics = artifacts
             .par_iter()
             .filter(|artifact| !artifact.is_sound())
@@ -112,11 +124,12 @@ fn run(
     options: &BuildOptions,
     cache: &dyn Cache,
     progress: &(dyn Fn(usize, usize) + Sync),
+    audited: bool,
     write: impl FnOnce(&[Artifact<'_>]) -> Result<WriteSummary, Diagnostics>,
 ) -> Outcome {
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit: Audit::default() };
     }
     let (theme, theme_found) = Theme::load(options.themes.as_deref());
     found.extend(theme_found);
@@ -124,7 +137,7 @@ fn run(
     found.extend(read);
     let tree = documents.tree.clone();
     let Some(site_document) = documents.site.clone() else {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit: Audit::default() };
     };
     let (config, resolved) = config::resolve(&site_document, &options.overrides);
     found.extend(resolved);
@@ -132,7 +145,13 @@ fn run(
     found.extend(words_found);
     let (model, observations, validated) = model::validate(documents, &config, options.as_of);
     found.extend(validated);
-    let analysis = analysis::analyze(observations, &model, &config);
+    let (analysis, cells) = analysis::analyze(observations, &model, &config);
+    // Half-read content would look unsafe, or safe, for no reason.
+    let audit = match audited && !found.has_errors() {
+        true => analysis::audit(&cells, &model, &config),
+        false => Audit::default(),
+    };
+    found.extend(audit.diagnostics.clone());
     let (site, planned) = site::plan(&model, &analysis, &config, &words);
     found.extend(planned);
     let (pictures, seen) = Pictures::read(&model.tree, cache, progress);
@@ -142,7 +161,7 @@ fn run(
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None };
+        return Outcome { tree, diagnostics: found, summary: None, audit };
     }
     let cx = Context {
         config: &config,
@@ -158,7 +177,7 @@ fn run(
         Ok(artifacts) => artifacts,
         Err(errors) => {
             found.extend(errors);
-            return Outcome { tree, diagnostics: found, summary: None };
+            return Outcome { tree, diagnostics: found, summary: None, audit };
         }
     };
     let summary = match write(&artifacts) {
@@ -184,7 +203,7 @@ fn run(
             None
         }
     };
-    Outcome { tree, diagnostics: found, summary }
+    Outcome { tree, diagnostics: found, summary, audit }
 }
 
 /// A report about a year of which there are no figures yet, as after an import of another year, is worth a look.

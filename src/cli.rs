@@ -13,6 +13,7 @@ macro_rules! say {
 
 mod build;
 mod explain;
+mod fix;
 mod import;
 mod new;
 

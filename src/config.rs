@@ -3,7 +3,9 @@
 //! The stage before is `source`. What an author left out has its default here and nowhere else.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::document::{ContactDocument, LogoDocument, SiteDocument};
+use crate::source::document::{
+    ContactDocument, DisclosureDocument, LogoDocument, RuleDocument, SiteDocument,
+};
 use crate::source::{Sourced, Spanned};
 use crate::value::{AcademicYear, Colour, Dataset, LaCode, Phase, Scalar};
 use std::collections::HashMap;
@@ -35,6 +37,8 @@ pub struct Area {
 pub struct DisclosureRule {
     /// Figures about this many pupils or fewer are withheld.
     pub suppress_at_or_below: u32,
+    /// In a group of fewer pupils than this, 0 % and 100 % are withheld too.
+    pub all_or_none_below: u32,
     /// Where the rule comes from.
     pub source: String,
 }
@@ -80,6 +84,9 @@ pub struct Config {
     pub headlines: HashMap<Phase, Vec<Spanned<String>>>,
     /// The disclosure rules, by dataset.
     pub disclosure: HashMap<Dataset, DisclosureRule>,
+    /// By how many pupils two explanations of everything published must differ before a withheld figure counts as
+    /// protected.
+    pub protect: u32,
 }
 
 /// Settings given on the command line, which win over the file.
@@ -122,17 +129,10 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         }
     }
     let mut disclosure = default_rules();
-    for (dataset, rule) in &document.disclosure.0 {
-        match Dataset::parse(&dataset.value) {
-            Ok(dataset) => {
-                let source =
-                    rule.source.as_ref().map_or_else(|| "The council’s own rule".into(), |s| s.value.clone());
-                disclosure.insert(
-                    dataset,
-                    DisclosureRule { suppress_at_or_below: rule.suppress_at_or_below.value, source },
-                );
-            }
-            Err(error) => found.push(scalar_mistake(error, dataset)),
+    let own = document.disclosure.as_ref();
+    for dataset in Dataset::ALL {
+        if let Some(rule) = own.and_then(|own| rule_of(own, *dataset)) {
+            disclosure.insert(*dataset, complete(rule, *dataset));
         }
     }
     let config = Config {
@@ -159,6 +159,7 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         comparators,
         headlines,
         disclosure,
+        protect: own.and_then(|own| own.protect).map_or(3, |p| p.value.max(1)),
     };
     (config, found)
 }
@@ -173,6 +174,11 @@ impl Config {
     pub fn area_name(&self, id: AreaId) -> &str {
         // Invariant: ids are made from this list only.
         &self.areas[id.0 as usize].name
+    }
+
+    /// In a group of fewer pupils than this, 0 % and 100 % of a dataset are withheld.
+    pub fn all_or_none_below(&self, dataset: Dataset) -> u32 {
+        self.disclosure.get(&dataset).map_or(0, |rule| rule.all_or_none_below)
     }
 
     /// The threshold of a dataset: figures about this many pupils or fewer are withheld.
@@ -201,15 +207,41 @@ fn scalar_mistake(error: crate::value::ScalarError, key: &Spanned<String>) -> Di
     }
 }
 
-/// The thresholds of rule H-D4.
+fn rule_of(own: &DisclosureDocument, dataset: Dataset) -> Option<&RuleDocument> {
+    match dataset {
+        Dataset::Results => own.results.as_ref(),
+        Dataset::Destinations => own.destinations.as_ref(),
+        Dataset::Absence => own.absence.as_ref(),
+        Dataset::Census => own.census.as_ref(),
+        Dataset::Inspections => own.inspections.as_ref(),
+        Dataset::Local => own.local.as_ref(),
+    }
+}
+
+fn complete(rule: &RuleDocument, dataset: Dataset) -> DisclosureRule {
+    let suppress_at_or_below = rule.suppress_at_or_below.value;
+    // A share of the roll with a feature says nothing about the rest, so all-or-none is a rule for results.
+    let of_results = matches!(dataset, Dataset::Results | Dataset::Destinations | Dataset::Local);
+    let usual = if of_results { suppress_at_or_below.saturating_mul(2) } else { 0 };
+    DisclosureRule {
+        suppress_at_or_below,
+        all_or_none_below: rule.all_or_none_below.map_or(usual, |below| below.value),
+        source: rule.source.as_ref().map_or_else(|| "The council’s own rule".into(), |s| s.value.clone()),
+    }
+}
+
+/// The thresholds of rules H-D4 and H-D7.
 fn default_rules() -> HashMap<Dataset, DisclosureRule> {
-    let rule =
-        |suppress_at_or_below, source: &str| DisclosureRule { suppress_at_or_below, source: source.into() };
+    let rule = |suppress_at_or_below, all_or_none_below, source: &str| DisclosureRule {
+        suppress_at_or_below,
+        all_or_none_below,
+        source: source.into(),
+    };
     let dfe = "Department for Education performance tables";
     HashMap::from([
-        (Dataset::Results, rule(5, dfe)),
-        (Dataset::Destinations, rule(10, dfe)),
-        (Dataset::Census, rule(2, "Department for Education, special educational needs statistics")),
+        (Dataset::Results, rule(5, 10, dfe)),
+        (Dataset::Destinations, rule(10, 20, dfe)),
+        (Dataset::Census, rule(2, 0, "Department for Education, special educational needs statistics")),
     ])
 }
 

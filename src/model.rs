@@ -12,6 +12,7 @@ mod prose;
 mod record;
 mod references;
 mod school;
+mod suppression;
 mod target;
 
 pub use awards::{Awards, Category, Entrant, Entry};
@@ -21,6 +22,7 @@ pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
 pub use record::Record;
 pub use school::{Findings, Inspection, School, SchoolId};
+pub use suppression::{Named, Suppressions, Waiver};
 pub use target::{Aim, Reference, Scope, Target};
 
 use crate::config::Config;
@@ -46,6 +48,8 @@ pub struct Model {
     pub releases: Vec<Release>,
     /// What was promised, in the order of the file.
     pub targets: Vec<Target>,
+    /// Figures withheld on purpose, and risks accepted on purpose.
+    pub suppressions: Suppressions,
     /// The awards, newest first.
     pub awards: Vec<Awards>,
     /// The case studies, newest first.
@@ -114,6 +118,8 @@ pub fn validate(
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, observations) =
         figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
+    let suppressions =
+        suppression::read(documents.suppressions.as_ref(), config, &catalogue, &school_ids, &mut found);
     let mut studies: HashMap<String, bool> =
         stems(&documents.tree, "case-studies/", ".md").map(|stem| (stem.to_owned(), false)).collect();
     studies.extend(
@@ -140,6 +146,7 @@ pub fn validate(
         schools,
         releases,
         targets,
+        suppressions,
         awards,
         case_studies,
         updates,
@@ -266,6 +273,7 @@ fn figures(
             licence: origin.licence.map_or(Licence::Ogl3, |l| l.value),
             url: origin.url.as_ref().map(|u| u.value.as_str().to_owned()),
             path: source.path.clone(),
+            imported: origin.file.is_some(),
         });
     }
     observations.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));

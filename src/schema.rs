@@ -13,7 +13,8 @@ use crate::model::Catalogue;
 use crate::source::Entries;
 use crate::source::document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
-    PerformanceDocument, SchoolDocument, SiteDocument, TargetDocument, TermDocument, UpdateDocument,
+    PerformanceDocument, SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument,
+    UpdateDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -47,6 +48,7 @@ const KINDS: &[Kind] = &[
         ),
         ..kind::<Entries<MeasureDocument>>("measures", "Measures", "content/measures.yaml")
     },
+    kind::<SuppressionsDocument>("suppressions", "Suppressions", "content/suppressions.yaml"),
     Kind {
         summary: Some("Words that only your council uses: a list of them, with what they mean."),
         ..kind::<Vec<TermDocument>>("glossary", "Glossary", "content/glossary.yaml")

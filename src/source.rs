@@ -17,7 +17,8 @@ pub use tree::SourceTree;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
-    PerformanceDocument, SchoolDocument, SiteDocument, TargetDocument, TermDocument, UpdateDocument,
+    PerformanceDocument, SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument,
+    UpdateDocument,
 };
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -59,6 +60,8 @@ pub struct Documents {
     pub site: Option<Sourced<SiteDocument>>,
     /// `measures.yaml`.
     pub measures: Option<Sourced<Entries<MeasureDocument>>>,
+    /// `suppressions.yaml`.
+    pub suppressions: Option<Sourced<SuppressionsDocument>>,
     /// `glossary.yaml`.
     pub glossary: Option<Sourced<Vec<TermDocument>>>,
     /// `targets.yaml`.
@@ -87,6 +90,7 @@ pub struct Documents {
 enum Kind {
     Site(Sourced<SiteDocument>),
     Measures(Sourced<Entries<MeasureDocument>>),
+    Suppressions(Sourced<SuppressionsDocument>),
     Glossary(Sourced<Vec<TermDocument>>),
     Targets(Sourced<Vec<TargetDocument>>),
     School(Sourced<SchoolDocument>),
@@ -112,6 +116,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
         match kind {
             Some(Kind::Site(site)) => documents.site = Some(site),
             Some(Kind::Measures(measures)) => documents.measures = Some(measures),
+            Some(Kind::Suppressions(suppressions)) => documents.suppressions = Some(suppressions),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
             Some(Kind::Targets(targets)) => documents.targets = Some(targets),
             Some(Kind::School(school)) => documents.schools.push(school),
@@ -146,6 +151,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
     let kind = match parts.as_slice() {
         ["site.yaml"] => reader.yaml(&mut found).map(Kind::Site),
         ["measures.yaml"] => reader.yaml(&mut found).map(Kind::Measures),
+        ["suppressions.yaml"] => reader.yaml(&mut found).map(Kind::Suppressions),
         ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
         ["targets.yaml"] => reader.yaml(&mut found).map(Kind::Targets),
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
@@ -192,7 +198,10 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
         }
         [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),
         [folder, _, ..] => suggestion(folder, FOLDERS.iter().copied()),
-        [single] => suggestion(single, ["site.yaml", "measures.yaml", "glossary.yaml", "targets.yaml"]),
+        [single] => suggestion(
+            single,
+            ["site.yaml", "measures.yaml", "suppressions.yaml", "glossary.yaml", "targets.yaml"],
+        ),
         [] => None,
     };
     let message = format!("`{name}` is not a file that is read here");

@@ -6,6 +6,7 @@
 
 mod academic_year;
 mod contact;
+mod family;
 mod moment;
 mod number;
 mod school;
@@ -16,6 +17,7 @@ mod vocabulary;
 
 pub use academic_year::AcademicYear;
 pub use contact::{Colour, Email, WebAddress};
+pub use family::Family;
 pub use jiff::civil::Date;
 pub use moment::Moment;
 pub use number::{parse_decimal, print_decimal, round_half_up};

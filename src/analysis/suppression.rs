@@ -1,27 +1,68 @@
-//! Primary suppression: figures about very few pupils are withheld, once, before anything is rendered (rule H-D4).
+//! Suppression: figures about very few pupils are withheld, and those that would give them away, once, before anything
+//! is rendered (rules H-D4, H-D5 and H-D7).
 
+use super::disclosure::{Cell, Told};
 use super::statistic::{Cohort, Figure, Key, Statistic};
 use crate::model::{Measure, Observation, Reported};
 use crate::value::{Dataset, Decimal, Reason, Unit};
 
-/// Turns an observation into what may be published of it. `threshold` is the rule of the measure's dataset: figures about
-/// that many pupils or fewer are withheld; 0 withholds nothing.
-pub(super) fn publishable(observation: Observation, measure: &Measure, threshold: u32) -> (Key, Statistic) {
-    let Observation { subject, measure: id, group, year, release, figure, pupils, .. } = observation;
-    let small = pupils.is_some_and(|pupils| pupils <= threshold);
-    let few = small || implies_few(&figure, pupils, measure, threshold);
-    let figure = match figure {
+/// When figures of a dataset are withheld.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    /// Figures about this many pupils or fewer are withheld; 0 withholds nothing.
+    pub threshold: u32,
+    /// In a group of fewer pupils than this, 0 % and 100 % are withheld too.
+    pub all_or_none_below: u32,
+    /// Whether `suppressions.yaml` names the figure.
+    pub on_purpose: bool,
+}
+
+/// Turns an observation into what may be published of it, and into what the audit may know of it.
+pub(super) fn publishable(
+    observation: Observation,
+    measure: &Measure,
+    rule: Rule,
+) -> (Key, Statistic, Option<Cell>) {
+    let Observation { subject, measure: id, group, year, release, figure, pupils, at } = observation;
+    let small = pupils.is_some_and(|pupils| pupils <= rule.threshold);
+    let few = small || implies_few(&figure, pupils, measure, rule.threshold);
+    let tells_all = all_or_none(&figure, pupils, measure, rule.all_or_none_below);
+    let (figure, told) = match figure {
         Reported::Value { .. } if few => {
-            Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(threshold), note: None }
+            let at_or_below = Some(rule.threshold);
+            (Figure::Absent { reason: Reason::Suppressed, at_or_below, note: None }, Some(Told::Protected))
         }
-        Reported::Value { value, interval, note } => Figure::Value { value, interval, note },
+        Reported::Value { .. } if tells_all || rule.on_purpose => {
+            let told = if tells_all { Told::Protected } else { Told::Nothing };
+            (Figure::Absent { reason: Reason::Suppressed, at_or_below: None, note: None }, Some(told))
+        }
+        Reported::Value { value, interval, note } => {
+            (Figure::Value { value, interval, note }, Some(Told::Value(value)))
+        }
         Reported::Absent { reason, note } => {
-            let at_or_below = (small && reason == Reason::Suppressed).then_some(threshold);
-            Figure::Absent { reason, at_or_below, note }
+            let at_or_below = (small && reason == Reason::Suppressed).then_some(rule.threshold);
+            let told = match reason {
+                // A larger group is withheld to protect a small one: it need not be protected itself.
+                Reason::Suppressed if small || pupils.is_none() => Some(Told::Protected),
+                Reason::RoundsToZero => Some(Told::RoundsToZero),
+                // There are no such pupils.
+                Reason::NotApplicable => None,
+                _ => Some(Told::Nothing),
+            };
+            (Figure::Absent { reason, at_or_below, note }, told)
         }
     };
-    let cohort = pupils.map(|pupils| if small { Cohort::AtOrBelow(threshold) } else { Cohort::Of(pupils) });
-    (Key { subject, measure: id, group, year }, Statistic { figure, cohort, release })
+    let cohort =
+        pupils.map(|pupils| if small { Cohort::AtOrBelow(rule.threshold) } else { Cohort::Of(pupils) });
+    let key = Key { subject, measure: id, group, year };
+    let cell = told.map(|told| Cell { key, release, at, pupils, told });
+    (key, Statistic { figure, cohort, release }, cell)
+}
+
+/// 0 % or 100 % of a small group tells the result of everybody in it (rule H-D7).
+fn all_or_none(figure: &Reported, pupils: Option<u32>, measure: &Measure, below: u32) -> bool {
+    let (Reported::Value { value, .. }, Some(pupils)) = (figure, pupils) else { return false };
+    measure.share_of_pupils && pupils < below && (value.is_zero() || *value == Decimal::ONE_HUNDRED)
 }
 
 /// A census percentage of a known roll gives away the count behind it, so the rule is about that count (LAIT: counts of
@@ -56,7 +97,8 @@ mod tests {
             pupils,
             at: Location { file: FileId(0), line: 1, column: 1, length: 0 },
         };
-        publishable(observation, catalogue.get(id), threshold).1
+        let rule = Rule { threshold, all_or_none_below: 2 * threshold, on_purpose: false };
+        publishable(observation, catalogue.get(id), rule).1
     }
 
     #[test]
@@ -73,5 +115,13 @@ mod tests {
         assert_eq!(published("ehc-plan", 1, Some(200), 2).value(), None);
         assert_eq!(published("ehc-plan", 2, Some(200), 2).value(), Some(Decimal::from(2)));
         assert_eq!(published("ehc-plan", 0, Some(200), 2).value(), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn nought_and_a_hundred_per_cent_of_a_small_group_are_withheld() {
+        assert_eq!(published("rwm-expected", 100, Some(9), 5).value(), None);
+        assert_eq!(published("rwm-expected", 0, Some(9), 5).value(), None);
+        assert_eq!(published("rwm-expected", 100, Some(10), 5).value(), Some(Decimal::ONE_HUNDRED));
+        assert_eq!(published("reading-score", 100, Some(9), 5).value(), Some(Decimal::ONE_HUNDRED));
     }
 }

@@ -1,6 +1,6 @@
 //! `yearbook build` and `yearbook check`.
 
-use super::{Content, Printing};
+use super::{Content, Printing, fix};
 use crate::build::{self, BuildOptions, Outcome, Summary};
 use crate::config::Overrides;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -30,6 +30,12 @@ pub struct BuildArgs {
 pub struct CheckArgs {
     #[command(flatten)]
     content: Content,
+    /// Say what the disclosure audit looked at and found
+    #[arg(long)]
+    disclosure: bool,
+    /// Write into content/suppressions.yaml what else to withhold, for you to review
+    #[arg(long, requires = "disclosure")]
+    fix: bool,
     #[command(flatten)]
     printing: Printing,
 }
@@ -68,8 +74,55 @@ pub(super) fn build(args: &BuildArgs) -> ExitCode {
 }
 
 pub(super) fn check(args: &CheckArgs) -> ExitCode {
-    let outcome = build::check(&args.content.options());
-    finish(outcome, &args.printing, |summary| say!("No errors: {}", said(summary)))
+    let look = if args.disclosure || args.fix { build::audit } else { build::check };
+    let mut outcome = look(&args.content.options());
+    let mut added = 0;
+    // What is withheld can leave another figure open at most a few times; each round withholds more.
+    for _ in 0..ROUNDS {
+        if !args.fix || outcome.audit.remedies.is_empty() {
+            break;
+        }
+        if let Err(error) = fix::add(&args.content.content, &outcome.audit.remedies) {
+            let mistake = Diagnostic::error("cannot-write", format!("cannot write: {error}"))
+                .in_file(args.content.content.join("suppressions.yaml").display().to_string());
+            return args.printing.print(&mut Diagnostics::from(mistake), &outcome.tree);
+        }
+        added += outcome.audit.remedies.len();
+        outcome = look(&args.content.options());
+    }
+    let audit = args.disclosure.then(|| audited(&outcome.audit, added));
+    let code = finish(outcome, &args.printing, |summary| say!("No errors: {}", said(summary)));
+    if let Some(audit) = audit.filter(|_| !matches!(args.printing.format, super::FormatArg::Json)) {
+        say!("{audit}");
+    }
+    code
+}
+
+/// How often more is withheld before a person must look.
+const ROUNDS: usize = 5;
+
+/// What the audit looked at and found.
+fn audited(audit: &build::Audit, added: usize) -> String {
+    let number = |n: usize| print_decimal(Decimal::from(n), 0);
+    let mut text = match (audit.judged, audit.unsafe_figures) {
+        (0, _) => "Disclosure: no share of a small group is withheld.".to_owned(),
+        (1, 0) => "Disclosure: 1 withheld figure, protected.".to_owned(),
+        (judged, 0) => format!("Disclosure: {} withheld figures, all protected.", number(judged)),
+        (judged, bad) => format!(
+            "Disclosure: {} of {} withheld figures can be worked out or nearly, {} of them exactly.",
+            number(bad),
+            number(judged),
+            number(audit.exact)
+        ),
+    };
+    if added > 0 {
+        let figures = if added == 1 { "figure" } else { "figures" };
+        text.push_str(&format!(
+            "\nAdded {} {figures} to withhold to content/suppressions.yaml: review them.",
+            number(added)
+        ));
+    }
+    text
 }
 
 fn finish(mut outcome: Outcome, printing: &Printing, done: impl FnOnce(&Summary)) -> ExitCode {

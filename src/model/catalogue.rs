@@ -61,8 +61,25 @@ pub struct Measure {
     pub breaks: Vec<(AcademicYear, String)>,
     /// Its rank among a school's headlines, by phase.
     pub headline: Vec<(Phase, u32)>,
+    /// Wider measures, by key: every pupil who counts here counts there too.
+    pub part_of: Vec<String>,
+    /// The measures, by key, that a pupil must all meet to count here.
+    pub all_of: Vec<String>,
+    /// For a gap, what it is the difference of.
+    pub gap_of: Option<Gap>,
     /// The columns of official files that hold it.
     pub columns: Vec<Column>,
+}
+
+/// The difference between the figures of two groups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The measure, by key.
+    pub measure: String,
+    /// The group from whose figure the other is taken away.
+    pub of: PupilGroup,
+    /// The group whose figure is taken away.
+    pub less: PupilGroup,
 }
 
 /// A span of academic years, open-ended when `to` is `None`.
@@ -229,6 +246,11 @@ fn complete(key: &str, document: &MeasureDocument, base: Option<&Measure>) -> Re
             .ok_or("range")?,
     };
     let places = document.places.map(|p| p.value.min(4)).or(base.map(|b| b.places)).unwrap_or(0);
+    let dataset = document.dataset.map(|d| d.value).or(base.map(|b| b.dataset)).unwrap_or(Dataset::Local);
+    let keys = |own: &Option<Vec<source::Spanned<String>>>, base: Option<&Vec<String>>| match own {
+        Some(keys) => keys.iter().map(|key| key.value.clone()).collect(),
+        None => base.cloned().unwrap_or_default(),
+    };
     let span = |s: &SpanDocument| Span { from: s.from.value, to: s.to.map(|t| t.value) };
     Ok(Measure {
         key: key.to_owned(),
@@ -253,7 +275,15 @@ fn complete(key: &str, document: &MeasureDocument, base: Option<&Measure>) -> Re
             .or(base.map(|b| b.area_places))
             .unwrap_or(places),
         polarity: document.polarity.map(|p| p.value).or(base.map(|b| b.polarity)).ok_or("polarity")?,
-        dataset: document.dataset.map(|d| d.value).or(base.map(|b| b.dataset)).unwrap_or(Dataset::Local),
+        dataset,
+        part_of: keys(&document.part_of, base.map(|b| &b.part_of)),
+        all_of: keys(&document.all_of, base.map(|b| &b.all_of)),
+        gap_of: match &document.gap_of {
+            Some(gap) => {
+                Some(Gap { measure: gap.measure.value.clone(), of: gap.of.value, less: gap.less.value })
+            }
+            None => base.and_then(|b| b.gap_of.clone()),
+        },
         available: match &document.available {
             Some(spans) => spans.iter().map(span).collect(),
             None => base.map(|b| b.available.clone()).unwrap_or_default(),
@@ -311,6 +341,11 @@ mod tests {
             assert!(measure.says.contains("{value}"), "{}", measure.key);
             for (year, _) in &measure.breaks {
                 assert!(measure.available.iter().any(|span| span.contains(*year)), "{} {year}", measure.key);
+            }
+            let gap = measure.gap_of.iter().map(|gap| &gap.measure);
+            for other in measure.part_of.iter().chain(&measure.all_of).chain(gap) {
+                let other = catalogue.get(catalogue.find(other).expect("a known measure"));
+                assert_eq!(other.stage, measure.stage, "{}", measure.key);
             }
             for (span, _) in &measure.missing {
                 assert!(

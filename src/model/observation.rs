@@ -45,6 +45,8 @@ pub struct Release {
     pub url: Option<String>,
     /// The content file.
     pub path: String,
+    /// Whether it was imported from an official file, rather than typed.
+    pub imported: bool,
 }
 
 /// A figure as reported.

@@ -949,6 +949,8 @@ pub struct AboutDataView {
     pub sources: Vec<SourcesView>,
     /// Which groups are too small to publish.
     pub rules: Vec<FactView>,
+    /// Withheld figures that somebody could work out, and why that is accepted.
+    pub waivers: Vec<FactView>,
     /// The reasons a figure can be absent, and what each means.
     pub reasons: Vec<FactView>,
     /// The measures, by stage.

@@ -2,7 +2,7 @@
 
 use crate::model::{Catalogue, Measure};
 use crate::source::scalar_schema;
-use crate::value::{Dataset, Decimal, Phase, PupilGroup, Reason, Scalar, Unit};
+use crate::value::{Decimal, Phase, PupilGroup, Reason, Scalar, Unit};
 use serde_json::{Map, Value, json};
 
 /// Gives the rows of a performance summary their figures, reasons and groups. Own measures stay possible.
@@ -103,7 +103,6 @@ pub(super) fn measures(kind: &str, schema: &mut Value, catalogue: &Catalogue) {
             schema["properties"]["headlines"]["additionalProperties"]["items"] =
                 json!({ "$ref": "#/definitions/MeasureKey" });
             choose_keys::<Phase>(&mut schema["properties"]["headlines"]);
-            choose_keys::<Dataset>(&mut schema["properties"]["disclosure"]);
         }
         "targets" => {
             schema["definitions"]["MeasureKey"] = measure_key(catalogue);

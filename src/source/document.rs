@@ -10,11 +10,14 @@ mod pages;
 mod performance;
 mod school;
 mod site;
+mod suppressions;
 mod targets;
 
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
 pub use glossary::TermDocument;
-pub use measures::{BreakDocument, ColumnDocument, MeasureDocument, SpanDocument, SpanReasonDocument};
+pub use measures::{
+    BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,
+};
 pub use pages::{
     CaseStudyDocument, CommentaryDocument, EvidenceDocument, LinkDocument, PageDocument, PhotoDocument,
     RoleContactDocument, UpdateDocument,
@@ -26,9 +29,11 @@ pub use school::{
 };
 pub use site::{
     AreaDocument, AuthorityDocument, BrandDocument, ContactDocument, DisclosureDocument, LogoDocument,
-    SiteDocument,
+    RuleDocument, SiteDocument,
 };
 pub use targets::{RelativeDocument, TargetDocument};
+
+pub use suppressions::{SuppressionsDocument, WaiverDocument, WithheldDocument};
 
 use super::spanned::Spanned;
 use crate::value::{Audience, Date, Moment};

@@ -13,7 +13,8 @@ use yearbook::value::{Moment, Scalar};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// A small site. Places are set to four, so that a figure that slips through is printed as it was typed.
+/// A small site. Places are set to four, so that a figure that slips through is printed as it was typed. No number of
+/// pupils makes such figures, so they are not called shares of pupils here.
 const SITE: &[(&str, &str)] = &[
     (
         "site.yaml",
@@ -28,11 +29,11 @@ academic-year: 2024/25
     ),
     (
         "measures.yaml",
-        "rwm-expected: { places: 4, area-places: 4 }
-reading-expected: { places: 4, area-places: 4 }
+        "rwm-expected: { places: 4, area-places: 4, share-of-pupils: false }
+reading-expected: { places: 4, area-places: 4, share-of-pupils: false }
 reading-progress: { places: 4, area-places: 4 }
 reading-score: { places: 4, area-places: 4 }
-ehc-plan: { places: 4, area-places: 4 }
+ehc-plan: { places: 4, area-places: 4, share-of-pupils: false }
 ",
     ),
     ("schools/alder-primary.yaml", "name: Alder Primary School\nurn: 999301\nphase: primary\ntype: community\nstatus: open\nages: 3-11\naddress: { town: Sandmere, postcode: MB4 7AA }\n"),

@@ -286,6 +286,9 @@ fn every_official_figure_of_an_authority_is_published() {
     let (_, found) = dfe(&files, &options);
     assert!(!found.has_errors(), "{found:?}");
 
+    // The audit refuses the official files as they are, which has a test of its own. Here every figure is compared.
+    audit_only("", &content);
+
     let target = site.join("public");
     let options = BuildOptions {
         content,
@@ -480,4 +483,95 @@ fn every_official_figure_of_an_authority_is_written() {
 
     let (again, _) = dfe(&files, &options);
     assert!(again.written.is_empty(), "a second import wrote {:?}", again.written);
+}
+
+/// Says of every measure but one that it is no share of pupils, so that the audit leaves it alone.
+fn audit_only(measure: &str, content: &Path) {
+    let catalogue = yearbook::model::Catalogue::built_in();
+    let others = catalogue.keys().filter(|key| *key != measure);
+    let lines: Vec<String> = others.map(|key| format!("{key}: {{ share-of-pupils: false }}\n")).collect();
+    std::fs::write(content.join("measures.yaml"), lines.concat()).unwrap();
+}
+
+/// Key stage 2, and how many figures for one sex the files withhold although they give them away.
+const YEARS: &[(&str, &str, usize)] = &[
+    ("ks2/2016-2017_936_ks2final.csv", "2016-17", 8),
+    ("ks2/2017-2018_936_ks2final.csv", "2017-18", 8),
+    ("ks2/2018-2019_936_ks2final.csv", "2018-19", 4),
+];
+
+#[test]
+fn the_audit_finds_what_official_files_give_away_and_mends_it() {
+    let Some(folder) = official_files() else {
+        eprintln!("skipped: there are no official files in ../shared/dfe");
+        return;
+    };
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("surrey");
+    yearbook::scaffold::new_site(&site, "surrey", Date::parse("2025-11-23").unwrap()).unwrap();
+    let content = site.join("content");
+    let files: Vec<PathBuf> =
+        YEARS.iter().map(|(file, ..)| *file).chain([REGISTER]).map(|file| folder.join(file)).collect();
+    let options = ImportOptions {
+        authority: LaCode::parse(AUTHORITY).unwrap(),
+        into: content.clone(),
+        year: None,
+        status: Some(Status::Final),
+        replace_edits: false,
+    };
+    let (_, found) = dfe(&files, &options);
+    assert!(!found.has_errors(), "{found:?}");
+    // Only what the files withhold, and only one measure.
+    let rules = "disclosure:\n  results: { suppress-at-or-below: 5, all-or-none-below: 0 }\n";
+    let settings = std::fs::read_to_string(content.join("site.yaml")).unwrap();
+    std::fs::write(content.join("site.yaml"), settings + rules).unwrap();
+    audit_only("rwm-expected", &content);
+    let command = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_yearbook"))
+            .args(arguments)
+            .args(["--format", "short"])
+            .current_dir(&site)
+            .output()
+            .unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (safe, said) = command(&["check", "--disclosure"]);
+    assert!(!safe, "{said}");
+    for (_, year, expected) in YEARS {
+        let document = read(&content.join("performance").join(year).join("ks2.yaml"));
+        let withheld = |school: &str, sex: &str| {
+            let row = document.get("schools").and_then(|schools| schools.get(school));
+            written(row, &format!("groups/{sex}/rwm-expected")).as_deref() == Some("suppressed")
+        };
+        let exact = said
+            .lines()
+            .filter(|line| line.contains(&format!("performance/{year}/")))
+            .filter_map(|line| line.split_once("error[disclosure]: `rwm-expected` of `"))
+            .filter_map(|(_, rest)| rest.split_once("` for `"))
+            .filter(|(sex, rest)| {
+                let school = rest.split('`').next().unwrap_or_default();
+                let one = ["girls", "boys"].iter().filter(|sex| withheld(school, sex)).count() == 1;
+                one && ["girls", "boys"].contains(sex)
+                    && withheld(school, sex)
+                    && rest.contains("can work it out from")
+            })
+            .count();
+        println!("{year}: {exact} figures for one sex can be worked out exactly");
+        assert_eq!(exact, *expected, "{year}");
+    }
+    let before: Vec<String> = YEARS
+        .iter()
+        .map(|(_, year, _)| content.join("performance").join(year).join("ks2.yaml"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    let (safe, said) = command(&["check", "--disclosure", "--fix"]);
+    assert!(safe, "{said}");
+    let after: Vec<String> = YEARS
+        .iter()
+        .map(|(_, year, _)| content.join("performance").join(year).join("ks2.yaml"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    assert!(before == after, "what was imported stays as it is");
+    let (safe, said) = command(&["build"]);
+    assert!(safe, "{said}");
 }

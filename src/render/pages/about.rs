@@ -1,7 +1,7 @@
 //! Updates, pages of the author's own, the data files, about the data, and the glossary.
 
 use super::{home, page_view, photo};
-use crate::model::ProsePage;
+use crate::model::{ProsePage, Subject};
 use crate::render::view::{
     AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
     GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, SourcesView,
@@ -171,11 +171,31 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     let rules = Dataset::ALL.iter().filter_map(|dataset| {
         let rule = cx.config.disclosure.get(dataset)?;
         let count = rule.suppress_at_or_below.to_string();
-        Some(FactView {
-            label: print::said("dataset", dataset.word(), cx.words),
-            lines: vec![cx.words.with("about-data.rule", &[("count", &count), ("source", &rule.source)])],
+        let mut lines =
+            vec![cx.words.with("about-data.rule", &[("count", &count), ("source", &rule.source)])];
+        if rule.all_or_none_below > rule.suppress_at_or_below + 1 {
+            let count = rule.all_or_none_below.to_string();
+            lines.push(cx.words.with("about-data.all-or-none", &[("count", &count)]));
+        }
+        Some(FactView { label: print::said("dataset", dataset.word(), cx.words), lines, url: None })
+    });
+    let waivers = cx.model.suppressions.waivers.iter().map(|waiver| {
+        let measure = &cx.model.catalogue.get(waiver.figure.measure).name;
+        let subject = match waiver.figure.subject {
+            Subject::School(id) => cx.model.school(id).facts.name.value.as_str(),
+            Subject::Area(id) => cx.config.area_name(id),
+        };
+        let group = waiver
+            .figure
+            .group
+            .map_or_else(String::new, |group| format!(", {}", print::said("group", group.word(), cx.words)));
+        FactView {
+            label: format!("{subject}, {measure}{group}, {}", waiver.figure.year),
+            lines: vec![
+                cx.words.with("about-data.waiver", &[("reason", &waiver.reason), ("role", &waiver.role)]),
+            ],
             url: None,
-        })
+        }
     });
     let reasons = Reason::ALL.iter().map(|reason| FactView {
         label: cx.words.say(&format!("reason.{}", reason.word())),
@@ -213,6 +233,7 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
         page: page_view(cx, page, cx.words.with("about-data.description", &[("place", &cx.config.place)])),
         sources,
         rules: rules.collect(),
+        waivers: waivers.collect(),
         reasons: reasons.collect(),
         measures,
     }

@@ -26,7 +26,7 @@ pub struct MeasureDocument {
     /// What it counts in.
     pub unit: Option<Spanned<Unit>>,
     /// Whether a percentage is of the pupils of the figure's own group, so that it may be said as a count: 37 of 58
-    /// pupils.
+    /// pupils. The disclosure audit then knows which numbers of pupils a figure can stand for.
     pub share_of_pupils: Option<Spanned<bool>>,
     /// The least and the greatest value it can have.
     pub range: Option<Vec<Spanned<Decimal>>>,
@@ -48,12 +48,30 @@ pub struct MeasureDocument {
     pub groups: Option<Vec<Spanned<PupilGroup>>>,
     /// Whether a confidence interval is published with it.
     pub interval: Option<Spanned<bool>>,
+    /// For a share: wider measures. Every pupil who counts here counts there too.
+    pub part_of: Option<Vec<Spanned<String>>>,
+    /// For a share: the measures that a pupil must all meet to count here.
+    pub all_of: Option<Vec<Spanned<String>>>,
+    /// For a gap: the measure and the two groups that it is the difference of.
+    pub gap_of: Option<GapDocument>,
     /// The columns of official files that hold it.
     pub dfe: Option<Vec<ColumnDocument>>,
     /// Its rank among the headlines of a school's page, by phase.
     pub headline: Option<Entries<Spanned<u32>>>,
     /// How sure the catalogue is of its years and breaks: `high` or `medium`.
     pub confidence: Option<Spanned<String>>,
+}
+
+/// What a gap is the difference of.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct GapDocument {
+    /// The measure.
+    pub measure: Spanned<String>,
+    /// The group from whose figure the other is taken away.
+    pub of: Spanned<PupilGroup>,
+    /// The group whose figure is taken away.
+    pub less: Spanned<PupilGroup>,
 }
 
 /// A span of academic years.

@@ -36,9 +36,8 @@ pub struct SiteDocument {
     /// The measures that lead a school's page, by phase, in order. The catalogue's choice if left out.
     #[serde(default)]
     pub headlines: Entries<Vec<Spanned<String>>>,
-    /// How small a group must be for its figures to be withheld, by dataset (rule H-D4).
-    #[serde(default)]
-    pub disclosure: Entries<DisclosureDocument>,
+    /// What keeps small groups of pupils safe: the rules by dataset, and how much the disclosure audit asks for.
+    pub disclosure: Option<DisclosureDocument>,
 }
 
 /// The council whose schools the site is about.
@@ -103,12 +102,36 @@ pub struct AreaDocument {
     pub name: Spanned<String>,
 }
 
+/// What keeps small groups of pupils safe.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DisclosureDocument {
+    /// By how many pupils two explanations of everything published must differ before a withheld figure counts as
+    /// protected. 3 if left out; in a smaller group, the whole group.
+    pub protect: Option<Spanned<u32>>,
+    /// The rule for test, assessment and examination results. 5 if left out.
+    pub results: Option<RuleDocument>,
+    /// The rule for where pupils went next. 10 if left out.
+    pub destinations: Option<RuleDocument>,
+    /// The rule for absence and attendance.
+    pub absence: Option<RuleDocument>,
+    /// The rule for the school census. 2 if left out: the number of pupils that a percentage stands for.
+    pub census: Option<RuleDocument>,
+    /// The rule for inspection outcomes.
+    pub inspections: Option<RuleDocument>,
+    /// The rule for the council's own figures.
+    pub local: Option<RuleDocument>,
+}
+
 /// The disclosure rule of a dataset.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct DisclosureDocument {
+pub struct RuleDocument {
     /// Figures about this many pupils or fewer are withheld.
     pub suppress_at_or_below: Spanned<u32>,
+    /// In a group of fewer pupils than this, 0 % and 100 % are withheld too, since they tell everybody's result. Twice
+    /// the number above if left out, for results and destinations; 0 withholds none.
+    pub all_or_none_below: Option<Spanned<u32>>,
     /// Where the rule comes from.
     pub source: Option<Spanned<String>>,
 }

@@ -1,0 +1,142 @@
+//! Figures that the council withholds on purpose, and risks that it accepts on purpose.
+
+use super::catalogue::{Catalogue, MeasureId};
+use super::observation::Subject;
+use super::school::SchoolId;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::source::document::SuppressionsDocument;
+use crate::source::{Sourced, Spanned};
+use crate::value::{AcademicYear, PupilGroup, Slug};
+use std::collections::HashMap;
+
+/// What `suppressions.yaml` says.
+#[derive(Debug, Clone, Default)]
+pub struct Suppressions {
+    /// Figures to withhold.
+    pub withhold: Vec<Named>,
+    /// Figures of which the risk is accepted.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A figure, by what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// The school or area.
+    pub subject: Subject,
+    /// The measure.
+    pub measure: MeasureId,
+    /// The pupil group; all pupils when `None`.
+    pub group: Option<PupilGroup>,
+    /// The academic year.
+    pub year: AcademicYear,
+    /// Where it is named.
+    pub at: Location,
+}
+
+/// A risk that somebody has accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// The figure.
+    pub figure: Named,
+    /// Why.
+    pub reason: String,
+    /// The role of whoever accepts it.
+    pub role: String,
+}
+
+/// Reads `suppressions.yaml`.
+pub(super) fn read(
+    source: Option<&Sourced<SuppressionsDocument>>,
+    config: &Config,
+    catalogue: &Catalogue,
+    schools: &HashMap<String, Option<SchoolId>>,
+    found: &mut Diagnostics,
+) -> Suppressions {
+    let mut out = Suppressions::default();
+    let Some(source) = source else { return out };
+    let mut names = Names { config, catalogue, schools, found };
+    for entry in &source.document.withhold {
+        let e = &entry.value;
+        let subject = names.subject(e.school.as_ref(), e.area.as_ref(), entry.at);
+        let measure = names.measure(&e.measure);
+        if let (Some(subject), Some(measure)) = (subject, measure) {
+            let group = e.group.map(|g| g.value);
+            out.withhold.push(Named { subject, measure, group, year: e.year.value, at: entry.at });
+        }
+    }
+    for entry in &source.document.waivers {
+        let e = &entry.value;
+        let subject = names.subject(e.school.as_ref(), e.area.as_ref(), entry.at);
+        let measure = names.measure(&e.measure);
+        if let (Some(subject), Some(measure)) = (subject, measure) {
+            let group = e.group.map(|g| g.value);
+            let figure = Named { subject, measure, group, year: e.year.value, at: entry.at };
+            out.waivers.push(Waiver { figure, reason: e.reason.value.clone(), role: e.role.value.clone() });
+        }
+    }
+    out
+}
+
+struct Names<'a> {
+    config: &'a Config,
+    catalogue: &'a Catalogue,
+    schools: &'a HashMap<String, Option<SchoolId>>,
+    found: &'a mut Diagnostics,
+}
+
+impl Names<'_> {
+    /// The school or area; `None` for a mistake, and for a school that the public may not see.
+    fn subject(
+        &mut self,
+        school: Option<&Spanned<Slug>>,
+        area: Option<&Spanned<String>>,
+        at: Location,
+    ) -> Option<Subject> {
+        match (school, area) {
+            (Some(school), None) => {
+                let slug = school.value.as_str();
+                let known = self.schools.get(slug);
+                if known.is_none() {
+                    self.found.push(
+                        Diagnostic::error("unknown-school", format!("there is no school `{slug}`"))
+                            .at(school.at)
+                            .suggest(slug, self.schools.keys().map(String::as_str)),
+                    );
+                }
+                known.copied().flatten().map(Subject::School)
+            }
+            (None, Some(area)) => {
+                let known = self.config.area(&area.value);
+                if known.is_none() {
+                    self.found.push(
+                        Diagnostic::error("unknown-area", format!("unknown area `{}`", area.value))
+                            .at(area.at)
+                            .suggest(&area.value, self.config.areas.iter().map(|a| a.key.as_str())),
+                    );
+                }
+                known.map(Subject::Area)
+            }
+            _ => {
+                self.found.push(
+                    Diagnostic::error("suppression", "expected either `school` or `area`")
+                        .at(at)
+                        .help("a figure is of one school or of one area"),
+                );
+                None
+            }
+        }
+    }
+
+    fn measure(&mut self, key: &Spanned<String>) -> Option<MeasureId> {
+        let known = self.catalogue.find(&key.value);
+        if known.is_none() {
+            self.found.push(
+                Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value))
+                    .at(key.at)
+                    .suggest(&key.value, self.catalogue.keys()),
+            );
+        }
+        known
+    }
+}
