@@ -1,24 +1,23 @@
 //! The page of a school.
 
+mod groups;
+mod identity;
+
 use super::{inspection, page_view, people, schools};
 use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
 use crate::render::ranges;
 use crate::render::series::{self, Line};
-use crate::render::view::{
-    ColumnView, FactView, HeadlineView, Html, LinkView, RowView, SchoolView, StageView, StateView, TableView,
-    WordsView,
-};
-use crate::render::{Context, print, sentence};
+use crate::render::view::{Html, LinkView, SchoolView, StageView, TableView, WordsView};
+use crate::render::{Context, print};
 use crate::site::Page;
-use crate::value::{AcademicYear, PupilGroup, SchoolStatus, SchoolType, Stage};
+use crate::value::Stage;
+pub(super) use groups::group_tables;
+use groups::groups;
+use identity::{contact, description, facts, history, line, responsible, state};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many headline measures lead the page.
 const HEADLINES: usize = 4;
-/// How many groups' measures stand side by side.
-const GROUP_MEASURES: usize = 2;
-/// How many gaps between groups are said below a table of them.
-const GAPS: usize = 1;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let school = cx.model.school(id);
@@ -136,154 +135,6 @@ fn headline_measures(cx: &Context<'_>, school: &School) -> Vec<MeasureId> {
     ranked.into_iter().filter(|(other, _, _)| !has_own || !other).map(|(_, _, id)| id).collect()
 }
 
-fn line(cx: &Context<'_>, school: &School) -> String {
-    if let Some(summary) = &school.facts.summary {
-        return summary.value.clone();
-    }
-    let kind = print::said("type", school.facts.kind.value.word(), cx.words);
-    let phase = cx.words.say(&format!("phase.{}.a-school", school.phase().word()));
-    let pupils = school.facts.gender.map_or("pupils", |g| g.value.word());
-    let who = cx.words.say(&format!("line.who.{pupils}"));
-    let place = school.town().unwrap_or(&cx.config.place);
-    match school.facts.ages {
-        Some(ages) => cx.words.with(
-            "line.with-ages",
-            &[
-                ("kind", &kind),
-                ("phase", &phase),
-                ("who", &who),
-                ("from", &ages.value.from.to_string()),
-                ("to", &ages.value.to.to_string()),
-                ("place", place),
-            ],
-        ),
-        None => cx.words.with(
-            "line.without-ages",
-            &[("kind", &kind), ("phase", &phase), ("who", &who), ("place", place)],
-        ),
-    }
-}
-
-fn description(cx: &Context<'_>, school: &School, glance: &[HeadlineView]) -> String {
-    match glance.first() {
-        Some(headline) if !headline.reason => format!("{}: {}", school.name(), headline.sentence),
-        _ => cx.words.with("school.description", &[("school", school.name()), ("place", &cx.config.place)]),
-    }
-}
-
-fn state(cx: &Context<'_>, school: &School) -> Option<StateView> {
-    let date = |date: Option<crate::source::Spanned<crate::value::Date>>| {
-        date.map(|d| print::date(d.value, cx.words).text)
-    };
-    let text = match school.status() {
-        SchoolStatus::Open => return None,
-        SchoolStatus::Closed => match date(school.facts.closed) {
-            Some(date) => cx.words.with("school.state.closed-on", &[("date", &date)]),
-            None => cx.words.say("school.state.closed"),
-        },
-        SchoolStatus::Proposed => match date(school.facts.opened) {
-            Some(date) => cx.words.with("school.state.opens-on", &[("date", &date)]),
-            None => cx.words.say("school.state.proposed"),
-        },
-    };
-    let link = school.facts.successor.as_ref().and_then(|slug| school_link(cx, slug.value.as_str()));
-    Some(StateView { text, link })
-}
-
-fn school_link(cx: &Context<'_>, slug: &str) -> Option<LinkView> {
-    let page = cx.site.page(&format!("/schools/{slug}/"))?;
-    Some(LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
-}
-
-fn history(cx: &Context<'_>, school: &School) -> Vec<LinkView> {
-    let labelled = |key: &str, slug: &str| {
-        let link = school_link(cx, slug)?;
-        Some(LinkView { label: cx.words.with(key, &[("school", &link.label)]), url: link.url })
-    };
-    let before =
-        school.facts.predecessors.iter().filter_map(|s| labelled("school.followed", s.value.as_str()));
-    let after =
-        school.facts.successor.iter().filter_map(|s| labelled("school.followed-by", s.value.as_str()));
-    before.chain(after).collect()
-}
-
-fn contact(cx: &Context<'_>, school: &School) -> Vec<FactView> {
-    let facts = &school.facts;
-    let mut out = Vec::new();
-    let mut add = |key: &str, lines: Vec<String>, url: Option<String>| {
-        if !lines.is_empty() {
-            out.push(FactView { label: cx.words.say(&format!("fact.{key}")), lines, url });
-        }
-    };
-    if let Some(address) = &facts.address {
-        let parts = [&address.street, &address.locality, &address.town, &address.county];
-        let mut lines: Vec<String> = parts.into_iter().flatten().map(|p| p.value.clone()).collect();
-        lines.dedup();
-        lines.extend(address.postcode.as_ref().map(|p| p.value.as_str().to_owned()));
-        add("address", lines, None);
-    }
-    add("headteacher", facts.headteacher.iter().map(|h| h.value.clone()).collect(), None);
-    add("telephone", facts.telephone.iter().map(|t| t.value.clone()).collect(), None);
-    if let Some(email) = &facts.email {
-        add("email", vec![email.value.as_str().to_owned()], Some(format!("mailto:{}", email.value.as_str())));
-    }
-    if let Some(website) = &facts.website {
-        let shown = website.value.as_str().trim_start_matches("https://").trim_start_matches("http://");
-        add(
-            "website",
-            vec![shown.trim_start_matches("www.").trim_end_matches('/').to_owned()],
-            Some(website.value.as_str().to_owned()),
-        );
-    }
-    out
-}
-
-fn facts(cx: &Context<'_>, school: &School) -> Vec<FactView> {
-    let facts = &school.facts;
-    let mut out = Vec::new();
-    let mut add = |key: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            out.push(FactView { label: cx.words.say(&format!("fact.{key}")), lines, url: None });
-        }
-    };
-    add("phase", vec![print::said("phase", school.phase().word(), cx.words)]);
-    add("type", vec![print::said("type", facts.kind.value.word(), cx.words)]);
-    if let Some(ages) = facts.ages {
-        add(
-            "ages",
-            vec![
-                cx.words.with(
-                    "ages",
-                    &[("from", &ages.value.from.to_string()), ("to", &ages.value.to.to_string())],
-                ),
-            ],
-        );
-    }
-    add("religious-character", facts.religious_character.iter().map(|r| r.value.clone()).collect());
-    add("trust", facts.trust.iter().map(|t| t.value.clone()).collect());
-    add("ward", facts.ward.iter().map(|w| w.value.clone()).collect());
-    add("former-names", facts.former_names.iter().map(|n| n.value.clone()).collect());
-    add("urn", vec![format!("URN {}", school.urn())]);
-    out
-}
-
-/// Who answers for a school of a type (FT-64).
-fn responsible(kind: SchoolType) -> &'static str {
-    use SchoolType as T;
-    match kind {
-        T::Community
-        | T::CommunitySpecial
-        | T::MaintainedNursery
-        | T::PupilReferralUnit
-        | T::VoluntaryControlled => "council",
-        T::Foundation | T::FoundationSpecial | T::VoluntaryAided => "governors",
-        T::Independent | T::IndependentSpecial | T::NonMaintainedSpecial => "independent",
-        T::FurtherEducation => "college",
-        T::Other => "other",
-        _ => "trust",
-    }
-}
-
 /// The stages, each with its charts. `said` has the measures of which the page has said all at a glance.
 fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[MeasureId]) -> Vec<StageView> {
     let mut by_stage: BTreeMap<Stage, Vec<MeasureId>> = BTreeMap::new();
@@ -385,120 +236,4 @@ pub(super) fn others(
     let note = cx.words.say("school.other-measures.note");
     let table = series::side_by_side(cx, cx.words.say(caption), Some(note), lines, measures, None);
     (!table.rows.is_empty()).then_some(table)
-}
-
-/// How groups of pupils did in the newest year of each leading measure that has groups: one measure a stage, a row a
-/// group, with the same group elsewhere beside it.
-fn groups(cx: &Context<'_>, lines: &[Line]) -> Vec<TableView> {
-    let subject = lines[0].subject;
-    let mut newest: BTreeMap<MeasureId, AcademicYear> = BTreeMap::new();
-    for (key, _) in cx.analysis.of(subject).iter().filter(|(key, _)| key.group.is_some()) {
-        let year = newest.entry(key.measure).or_insert(key.year);
-        *year = key.year.max(*year);
-    }
-    let mut measures: Vec<(MeasureId, AcademicYear)> = newest.into_iter().collect();
-    measures.sort_by_key(|(id, _)| (rank(cx.model.catalogue.get(*id)), *id));
-    let mut stages = BTreeSet::new();
-    measures.retain(|(id, _)| stages.insert(cx.model.catalogue.get(*id).stage));
-    measures.truncate(GROUP_MEASURES);
-    measures.into_iter().map(|(id, year)| groups_of(cx, lines, id, year)).collect()
-}
-
-fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear) -> TableView {
-    let measure = cx.model.catalogue.get(id);
-    let statistic = |line: &Line, group| cx.analysis.get(line.subject, id, group, year);
-    let groups = PupilGroup::ALL.iter().map(|group| Some(*group));
-    let groups = groups.filter(|group| statistic(&lines[0], *group).is_some());
-    let rows = std::iter::once(None).chain(groups).map(|group| RowView {
-        label: group.map_or_else(|| cx.words.say("group.all"), |g| print::said("group", g.word(), cx.words)),
-        url: None,
-        cells: lines
-            .iter()
-            .map(|line| {
-                let area = matches!(line.subject, Subject::Area(_));
-                series::cell(cx, measure, statistic(line, group), area)
-            })
-            .collect(),
-        spanning: None,
-        break_below: None,
-    });
-    let mut table = TableView {
-        caption: format!("{}, {year}", measure.name),
-        note: None,
-        corner: cx.words.say("table.group"),
-        columns: series::columns(lines),
-        rows: rows.collect(),
-        wordy: false,
-        notes: Vec::new(),
-    }
-    .finished(cx.words);
-    table.notes.extend(sentence::gaps(cx, id, lines[0].subject, year, GAPS));
-    table
-}
-
-/// A table for each of some measures with groups: a row a group, a column a year, newest first.
-pub(super) fn group_tables(cx: &Context<'_>, subject: Subject, of: &[MeasureId]) -> Vec<TableView> {
-    let mut by_measure: BTreeMap<MeasureId, (BTreeSet<Option<PupilGroup>>, BTreeSet<AcademicYear>)> =
-        BTreeMap::new();
-    for (key, _) in cx.analysis.of(subject) {
-        if key.group.is_some() && of.contains(&key.measure) {
-            let (groups, years) = by_measure.entry(key.measure).or_default();
-            groups.insert(key.group);
-            years.insert(key.year);
-        }
-    }
-    let area = matches!(subject, Subject::Area(_));
-    let mut measures: Vec<_> = by_measure.into_iter().collect();
-    measures.sort_by_key(|(id, _)| (rank(cx.model.catalogue.get(*id)), *id));
-    measures
-        .into_iter()
-        .map(|(id, (groups, years))| {
-            let measure = cx.model.catalogue.get(id);
-            let years: Vec<AcademicYear> = years.into_iter().rev().collect();
-            let all = std::iter::once(None).chain(groups);
-            TableView {
-                caption: measure.name.clone(),
-                note: breaks_note(cx, measure, &years),
-                corner: cx.words.say("table.group"),
-                columns: years
-                    .iter()
-                    .map(|year| ColumnView { label: year.to_string(), subject: false })
-                    .collect(),
-                rows: all
-                    .map(|group| RowView {
-                        label: group.map_or_else(
-                            || cx.words.say("group.all"),
-                            |g| print::said("group", g.word(), cx.words),
-                        ),
-                        url: None,
-                        cells: years
-                            .iter()
-                            .map(|year| {
-                                series::cell(cx, measure, cx.analysis.get(subject, id, group, *year), area)
-                            })
-                            .collect(),
-                        spanning: None,
-                        break_below: None,
-                    })
-                    .collect(),
-                wordy: false,
-                notes: Vec::new(),
-            }
-            .finished(cx.words)
-        })
-        .collect()
-}
-
-/// A table with years side by side says in words where they cannot be compared.
-fn breaks_note(cx: &Context<'_>, measure: &Measure, newest_first: &[AcademicYear]) -> Option<String> {
-    let (last, first) = (newest_first.first()?, newest_first.last()?);
-    let breaks: Vec<String> = measure
-        .breaks
-        .iter()
-        .filter(|(year, _)| first < year && year <= last)
-        .map(|(year, reason)| {
-            cx.words.with("table.break", &[("year", &year.to_string()), ("reason", reason)])
-        })
-        .collect();
-    (!breaks.is_empty()).then(|| breaks.join(" "))
 }

@@ -1,0 +1,246 @@
+//! The home page, updates, the author’s own pages, data and words explained.
+
+use super::{
+    CardView, DateView, FactView, HeadlineView, Html, LinkView, PageView, PhotoView, StoryView, WinnerView,
+};
+use serde::Serialize;
+
+/// An update in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct UpdateItemView {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// What changes.
+    pub summary: Option<String>,
+    /// When it was published.
+    pub published: DateView,
+}
+
+/// `home.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    /// The page.
+    pub page: PageView,
+    /// The pictogram of the lead figure: so many of every hundred pupils.
+    pub people: Option<Html>,
+    /// Of which year the headline figures are, in words.
+    pub year_note: String,
+    /// The headline figures of the year; the first leads.
+    pub headlines: Vec<HeadlineView>,
+    /// The newest case studies.
+    pub stories: Vec<StoryView>,
+    /// How many case studies there are.
+    pub story_count: usize,
+    /// The newest awards.
+    pub winners: Vec<WinnerView>,
+    /// The awards page.
+    pub awards: Option<LinkView>,
+    /// The newest updates.
+    pub updates: Vec<UpdateItemView>,
+    /// How many schools there are.
+    pub school_count: usize,
+    /// Pages of the author's own worth showing here.
+    pub pages: Vec<CardView>,
+}
+
+/// `updates.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct UpdatesView {
+    /// The page.
+    pub page: PageView,
+    /// The updates, newest first.
+    pub updates: Vec<UpdateItemView>,
+    /// The feeds.
+    pub feeds: Vec<LinkView>,
+}
+
+/// `update.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct UpdateView {
+    /// The page.
+    pub page: PageView,
+    /// What changes.
+    pub summary: Option<String>,
+    /// When it was published.
+    pub published: DateView,
+    /// Who is affected, as words.
+    pub affects: Option<String>,
+    /// From when it applies.
+    pub from: Option<DateView>,
+    /// Where it was announced.
+    pub source: Option<FactView>,
+    /// The text.
+    pub body: Html,
+    /// Pictures.
+    pub photos: Vec<PhotoView>,
+    /// The one before it and the one after it.
+    pub neighbours: Vec<LinkView>,
+}
+
+/// `page.html`: a page of the author's own.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProseView {
+    /// The page.
+    pub page: PageView,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// The text.
+    pub body: Html,
+    /// Its headings, for a list of contents; empty when there are few.
+    pub contents: Vec<LinkView>,
+    /// Pages below it.
+    pub children: Vec<CardView>,
+    /// Pages beside it.
+    pub siblings: Vec<LinkView>,
+}
+
+/// `data.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct DataView {
+    /// The page.
+    pub page: PageView,
+    /// The files, by stage.
+    pub stages: Vec<DataStageView>,
+    /// What each column of a file holds.
+    pub columns: Vec<FactView>,
+}
+
+/// The data files of a stage.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataStageView {
+    /// The stage.
+    pub title: String,
+    /// Its files, newest first.
+    pub files: Vec<DataFileView>,
+}
+
+/// The data files of a stage and year.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataFileView {
+    /// The academic year.
+    pub year: String,
+    /// How settled the figures are.
+    pub status: String,
+    /// The CSV file.
+    pub csv: String,
+    /// The JSON file.
+    pub json: String,
+    /// How many rows it has, in words.
+    pub rows: String,
+}
+
+/// `about-the-data.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct AboutDataView {
+    /// The page.
+    pub page: PageView,
+    /// Where the figures come from.
+    pub sources: Vec<SourcesView>,
+    /// Which groups are too small to publish.
+    pub rules: Vec<FactView>,
+    /// Withheld figures that could be worked out, and the reason why the others are published all the same.
+    pub waivers: Vec<FactView>,
+    /// The reasons a figure can be absent, and what each means.
+    pub reasons: Vec<FactView>,
+    /// The measures, by stage.
+    pub measures: Vec<MeasuresView>,
+}
+
+/// The sources of a stage.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourcesView {
+    /// The stage.
+    pub title: String,
+    /// Its sources, newest first.
+    pub sources: Vec<DataSourceView>,
+}
+
+/// Where figures come from.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataSourceView {
+    /// The title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// The academic year.
+    pub year: String,
+    /// How settled the figures are.
+    pub status: String,
+    /// When it was published.
+    pub published: Option<DateView>,
+    /// The licence, in words.
+    pub licence: String,
+    /// Where it is.
+    pub url: Option<String>,
+}
+
+/// The measures of a stage.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasuresView {
+    /// The stage.
+    pub title: String,
+    /// The measures.
+    pub measures: Vec<MeasureView>,
+}
+
+/// A measure.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureView {
+    /// The anchor.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub explanation: String,
+    /// Breaks and missing years, in words.
+    pub notes: Vec<String>,
+}
+
+/// `glossary.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct GlossaryView {
+    /// The page.
+    pub page: PageView,
+    /// The words, by first letter.
+    pub letters: Vec<GlossaryLetterView>,
+}
+
+/// The words under one letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct GlossaryLetterView {
+    /// The letter.
+    pub label: String,
+    /// The words.
+    pub terms: Vec<TermView>,
+}
+
+/// A word.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// The anchor.
+    pub id: String,
+    /// The word.
+    pub term: String,
+    /// What it means.
+    pub means: String,
+    /// Other forms.
+    pub also: Vec<String>,
+}
+
+/// `not-found.html` and other pages with no content of their own.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlainView {
+    /// The page.
+    pub page: PageView,
+}
+
+/// `redirect.html`: an address that leads to another.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectView {
+    /// The page.
+    pub page: PageView,
+    /// Where it leads.
+    pub target: LinkView,
+}
