@@ -100,7 +100,7 @@ fn assess() -> (BTreeMap<String, Assessment>, Catalogue) {
     let (config, _) = resolve(documents.site.as_ref().unwrap(), &Overrides::default());
     let (model, observations, found) = validate(documents, &config, Moment::parse("2018-03-01").unwrap());
     assert!(found.is_empty(), "{found:?}");
-    let analysis = analyze(observations, &model, &config);
+    let (analysis, _) = analyze(observations, &model, &config);
     let assess = |target| analysis.assess(&model, target, config.academic_year);
     let all = model.targets.iter().map(|target| (target.id.to_string(), assess(target))).collect();
     (all, model.catalogue)
