@@ -21,7 +21,7 @@ from checks import mistakes
 from cohorts import STAGES, stage as one_stage
 from reasons import REASONS, ROWS
 from rounding import number
-from whole import borough_row
+from whole import borough_row, make_whole
 
 PERFORMANCE = Path(__file__).resolve().parent.parent / "content" / "performance"
 NOTE = "# Made by content-tools/make_figures.py. All figures are made up."
@@ -146,6 +146,7 @@ def assumed(stage, year, place):
             second[measure] = number(whole - part * by_area[place], places)
         groups.update(zip(pair, (first, second)))
     if groups:
+        make_whole(row, groups)
         row["groups"] = groups
     return row
 

@@ -10,11 +10,14 @@ import random
 from decimal import Decimal
 
 from borough import GAPS, SCHOOLS
+from checks import figure, percent
 from cohorts import stage as one_stage
 from reasons import ROWS
-from rounding import number
+from rounding import number, share
 
 ROUNDED_TO = 10
+# How many numbers of pupils are tried for one percentage.
+FAR = 20
 
 
 def pupils_of(stage, year, schools=SCHOOLS):
@@ -46,8 +49,55 @@ def borough_row(stage, year):
         figures[1]["pupils"] = row["pupils"] - figures[0]["pupils"]
         groups.update(zip(pair, figures))
     if groups:
+        make_whole(row, groups)
         row["groups"] = groups
     return row
+
+
+def make_whole(row, groups):
+    """Prints percentages that so many rounded pupils can give, so that both groups of a pair still make up all.
+
+    What is printed moves as little as it can: the percentage of all pupils never does.
+    """
+    names = list(groups)
+    pairs = [(groups[first], groups[second]) for first, second in zip(names[::2], names[1::2])]
+    for measure in row:
+        of = [pair for pair in pairs if all(measure in part for part in pair)]
+        if not of or not percent(measure) or figure(row[measure]) is None:
+            continue
+        fits = [(sum(price for price, _ in parts), count, parts) for count in counts(row[measure], row["pupils"])
+                for parts in [[divided(count, pair, measure) for pair in of]]]
+        if not fits:
+            raise SystemExit(f"{measure}: {row[measure]}% of {row['pupils']} is no whole number of pupils")
+        for pair, (_, shown) in zip(of, min(fits, key=lambda fit: fit[:2])[2]):
+            for part, value in zip(pair, shown):
+                part[measure] = value
+
+
+def counts(shown, pupils):
+    """The whole numbers of pupils that a percentage can stand for."""
+    middle, reach = round(Decimal(shown) * pupils / 100), min(pupils // 100 + 1, FAR)
+    near = range(max(0, middle - reach), min(pupils, middle + reach) + 1)
+    return [count for count in near if share(count, pupils, places_of(shown)) == shown]
+
+
+def divided(count, pair, measure):
+    """How a number of pupils is best divided between two groups: how far the percentages move, and what they are."""
+    wanted = [Decimal(part[measure]) for part in pair]
+    sizes = [part["pupils"] for part in pair]
+    best = None
+    ends = sorted((round(wanted[0] * sizes[0] / 100), count - round(wanted[1] * sizes[1] / 100)))
+    for one in range(ends[0] - 2, ends[1] + 3, max(1, (ends[1] - ends[0]) // FAR)):
+        if 0 <= one <= sizes[0] and 0 <= count - one <= sizes[1]:
+            shown = [share(n, size, places_of(part[measure])) for n, size, part in zip((one, count - one), sizes, pair)]
+            moved = sum(abs(Decimal(value) - want) for value, want in zip(shown, wanted))
+            if best is None or moved < best[0]:
+                best = (moved, shown)
+    return best if best else (Decimal(1000), [part[measure] for part in pair])
+
+
+def places_of(shown):
+    return -Decimal(shown).as_tuple().exponent
 
 
 def progress(stage, year, places=2):
