@@ -508,7 +508,8 @@ fn the_audit_finds_what_official_files_give_away_and_mends_it() {
     };
     let home = tempfile::tempdir().unwrap();
     let site = home.path().join("surrey");
-    yearbook::scaffold::new_site(&site, "surrey", Date::parse("2025-11-23").unwrap(), Example::LeaveOut).unwrap();
+    yearbook::scaffold::new_site(&site, "surrey", Date::parse("2025-11-23").unwrap(), Example::LeaveOut)
+        .unwrap();
     let content = site.join("content");
     let files: Vec<PathBuf> =
         YEARS.iter().map(|(file, ..)| *file).chain([REGISTER]).map(|file| folder.join(file)).collect();

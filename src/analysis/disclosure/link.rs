@@ -46,6 +46,9 @@ pub fn links(tables: &[Judged]) -> (usize, Vec<Link>) {
     let Some(area) = tables.iter().position(|t| t.table.subject == borough && t.base.is_some()) else {
         return (0, Vec::new());
     };
+    if rounded(&tables[area].table.sizes) {
+        return (0, Vec::new());
+    }
     let mut links = Vec::new();
     for ((measure, group), whole) in &tables[area].table.counts {
         let whole_size = tables[area].table.sizes[group];
@@ -66,6 +69,13 @@ pub fn links(tables: &[Judged]) -> (usize, Vec<Link>) {
         }
     }
     (area, links)
+}
+
+/// Whether an authority gives its numbers of pupils in tens. Its schools do not add up to them then, and its percentages
+/// are of other numbers: a rule that took them as exact would be wrong.
+fn rounded(sizes: &std::collections::BTreeMap<Option<PupilGroup>, Size>) -> bool {
+    let mut known = sizes.values().filter_map(|size| known(*size)).peekable();
+    known.peek().is_some() && known.all(|size| size % 10 == 0)
 }
 
 fn known(size: Size) -> Option<i64> {
