@@ -187,7 +187,7 @@ fn was_open(opened: Option<Date>, year: AcademicYear) -> bool {
 }
 
 /// The text with a small first letter.
-fn lower_first(text: &str) -> String {
+pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + chars.as_str())
 }

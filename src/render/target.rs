@@ -4,6 +4,7 @@
 
 use super::Context;
 use super::print;
+use super::sentence::lower_first;
 use super::view::LinkView;
 use crate::analysis::{Doubt, Progress, Reading, State};
 use crate::config::AreaId;
@@ -214,9 +215,4 @@ pub fn of_chapter(cx: &Context<'_>, stage: Stage) -> Option<LinkView> {
 /// The anchor of a target on its page.
 pub fn anchor(target: &Target) -> String {
     format!("promise-{}", target.id)
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + chars.as_str())
 }
