@@ -6,11 +6,13 @@
 mod lists;
 mod plan;
 mod sheets;
+mod stories;
 
 pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
 pub use plan::plan;
 pub use sheets::Sheet;
+pub use stories::StoryList;
 
 use crate::diagnostic::Location;
 use crate::model::SchoolId;
@@ -36,8 +38,8 @@ pub enum PageKind {
     Targets,
     /// All case studies.
     Showcase,
-    /// The case studies of a theme.
-    Theme(Slug),
+    /// The case studies on a theme, for a stage and so on.
+    Stories(StoryList),
     /// A case study, by its place in the model.
     CaseStudy(usize),
     /// All years of the awards.

@@ -41,8 +41,8 @@ pub fn render(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Ve
         PageKind::Inspections => templates.render("pages/inspections.html", &report::inspections(cx, page)),
         PageKind::Targets => templates.render("pages/targets.html", &targets::view(cx, page)),
         PageKind::Showcase => templates.render("pages/showcase.html", &people::showcase(cx, page, None)),
-        PageKind::Theme(theme) => {
-            templates.render("pages/theme.html", &people::showcase(cx, page, Some(theme)))
+        PageKind::Stories(list) => {
+            templates.render("pages/theme.html", &people::showcase(cx, page, Some(list)))
         }
         PageKind::CaseStudy(i) => {
             templates.render("pages/case-study.html", &people::case_study(cx, page, *i))
@@ -135,7 +135,7 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::Inspections => "inspections",
         PageKind::Targets => "targets",
         PageKind::Showcase => "showcase",
-        PageKind::Theme(_) => "theme",
+        PageKind::Stories(_) => "theme",
         PageKind::CaseStudy(_) => "case-study",
         PageKind::Awards => "awards",
         PageKind::AwardsYear(_) => "awards-year",

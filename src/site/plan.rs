@@ -1,6 +1,6 @@
 //! The plan of the site: which pages there are, and where.
 
-use super::{Page, PageKind, SchoolList, Sheet, Site, lists};
+use super::{Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -235,7 +235,6 @@ impl Planner {
         }
         let newest = model.case_studies.iter().map(|s| s.record.updated.unwrap_or(s.published)).max();
         self.add("/showcase/", PageKind::Showcase, words.say("showcase.title"), Some("/"), newest, None);
-        let mut themes: BTreeMap<Slug, String> = BTreeMap::new();
         for (index, study) in model.case_studies.iter().enumerate() {
             let url = format!("/showcase/{}/", study.slug);
             let updated = Some(study.record.updated.unwrap_or(study.published));
@@ -248,20 +247,22 @@ impl Planner {
                 Some(study.at),
             );
             self.file_became(&format!("case-studies/{}.md", study.slug), &url);
-            for (slug, name) in &study.themes {
-                themes.entry(slug.clone()).or_insert_with(|| name.clone());
-            }
         }
-        for (slug, name) in themes {
-            let title = words.with("theme.title", &[("theme", &capitalised(&name))]);
-            self.add(
-                &format!("/showcase/themes/{slug}/"),
-                PageKind::Theme(slug),
-                title,
-                Some("/showcase/"),
-                None,
-                None,
-            );
+        for list in stories::all(model) {
+            let title = match &list {
+                StoryList::Theme(_, name) => words.with("theme.title", &[("theme", &capitalised(name))]),
+                StoryList::Stage(stage) => {
+                    let ages = words.say(&format!("stage.{}.ages", stage.word()));
+                    words.with("stories.stage", &[("stage", &ages)])
+                }
+                StoryList::Need(_, name) => words.with("stories.need", &[("need", name)]),
+                StoryList::Origin(origin) => words.say(&format!("stories.{}", origin.word())),
+                StoryList::School(id) => {
+                    words.with("stories.school", &[("school", model.school(*id).name())])
+                }
+            };
+            let url = list.url(model);
+            self.add(&url, PageKind::Stories(list), title, Some("/showcase/"), None, None);
         }
     }
 

@@ -343,6 +343,19 @@ words! {
 }
 
 words! {
+    /// How strong the evidence is that something works.
+    Strength, "a strength of evidence", "unknown-word";
+    /// People who did it say so; nothing was measured.
+    Experience = "experience",
+    /// Measured before and after, with nothing to compare.
+    BeforeAndAfter = "before-and-after",
+    /// Compared with similar pupils or schools.
+    Compared = "compared",
+    /// Evaluated by somebody independent.
+    Evaluated = "evaluated",
+}
+
+words! {
     /// Where a page is listed.
     Menu, "a menu", "unknown-word";
     /// In the main navigation.

@@ -5,11 +5,10 @@ use crate::model::{CaseStudy, SchoolId, Subject};
 use crate::render::sentence::capitalised;
 use crate::render::series;
 use crate::render::view::{
-    CaseStudyView, ChartView, FacetChoiceView, FactView, Html, LinkView, ShowcaseView, StoryView,
+    CaseStudyView, ChartView, FacetChoiceView, FacetView, FactView, Html, LinkView, ShowcaseView, StoryView,
 };
 use crate::render::{Context, print};
-use crate::site::{Page, PageKind};
-use crate::value::Slug;
+use crate::site::{Page, PageKind, StoryList};
 
 /// How many related studies are shown.
 const RELATED: usize = 3;
@@ -37,28 +36,41 @@ pub(super) fn stories_of(cx: &Context<'_>, id: SchoolId) -> Vec<StoryView> {
         .collect()
 }
 
-pub(super) fn showcase(cx: &Context<'_>, page: &Page, theme: Option<&Slug>) -> ShowcaseView {
-    let on =
-        |study: &&CaseStudy| theme.is_none_or(|theme| study.themes.iter().any(|(slug, _)| slug == theme));
-    let themes = cx.site.pages.iter().filter_map(|other| match &other.kind {
-        PageKind::Theme(slug) => {
-            let of = |study: &&CaseStudy| study.themes.iter().any(|(s, _)| s == slug);
-            let name = cx.model.case_studies.iter().flat_map(|s| &s.themes).find(|(s, _)| s == slug);
-            Some(FacetChoiceView {
-                label: name.map_or_else(|| slug.to_string(), |(_, name)| capitalised(name)),
-                url: cx.site.href(&other.url),
-                count: cx.model.case_studies.iter().filter(of).count(),
-                current: theme == Some(slug),
-            })
-        }
-        _ => None,
-    });
+pub(super) fn showcase(cx: &Context<'_>, page: &Page, list: Option<&StoryList>) -> ShowcaseView {
+    let on = |study: &&CaseStudy| list.is_none_or(|list| list.holds(study));
     let stories: Vec<_> = cx.model.case_studies.iter().filter(on).map(|study| story(cx, study)).collect();
-    let description = match theme {
+    let description = match list {
         Some(_) => cx.words.count("theme.description", stories.len(), &[("title", &page.title)]),
         None => cx.words.with("showcase.description", &[("place", &cx.config.place)]),
     };
-    ShowcaseView { page: page_view(cx, page, description), themes: themes.collect(), stories }
+    ShowcaseView { page: page_view(cx, page, description), facets: facets(cx, list), stories }
+}
+
+/// The ways to narrow the list.
+fn facets(cx: &Context<'_>, current: Option<&StoryList>) -> Vec<FacetView> {
+    let mut facets: Vec<FacetView> = Vec::new();
+    for page in &cx.site.pages {
+        let PageKind::Stories(list) = &page.kind else { continue };
+        let (key, label) = match list {
+            StoryList::Theme(_, name) => ("facet.theme", capitalised(name)),
+            StoryList::Stage(stage) => ("facet.stage", cx.words.say(&format!("stage.{}.ages", stage.word()))),
+            StoryList::Need(_, name) => ("facet.need", capitalised(name)),
+            StoryList::Origin(origin) => ("facet.origin", print::said("origin", origin.word(), cx.words)),
+            StoryList::School(id) => ("facet.school", cx.model.school(*id).name().to_owned()),
+        };
+        let title = cx.words.say(key);
+        let choice = FacetChoiceView {
+            label,
+            url: cx.site.href(&page.url),
+            count: cx.model.case_studies.iter().filter(|study| list.holds(study)).count(),
+            current: current == Some(list),
+        };
+        match facets.iter_mut().find(|facet| facet.label == title) {
+            Some(facet) => facet.choices.push(choice),
+            None => facets.push(FacetView { label: title, choices: vec![choice] }),
+        }
+    }
+    facets
 }
 
 pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStudyView {
@@ -75,6 +87,12 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
         None,
     );
     add("origin", vec![print::said("origin", study.origin.word(), cx.words)], None);
+    add("needs", study.needs.iter().map(|(_, name)| capitalised(name)).collect(), None);
+    add(
+        "strength",
+        study.strength.iter().map(|s| print::said("strength", s.word(), cx.words)).collect(),
+        None,
+    );
     add("cost", study.cost.iter().cloned().collect(), None);
     add("staff-time", study.staff_time.iter().cloned().collect(), None);
     if let Some(contact) = &study.contact {
@@ -114,6 +132,20 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
         published: print::date(study.published, cx.words),
         photos: study.photos.iter().skip(1).filter_map(|p| photo(cx, p)).collect(),
         related,
+        overdue: study.overdue.map(|by| {
+            let said = [
+                ("date", print::date(study.published, cx.words).text),
+                ("by", print::date(by, cx.words).text),
+            ];
+            cx.words.with("case-study.overdue", &said.each_ref().map(|(name, text)| (*name, text.as_str())))
+        }),
+        tried: study.contact.as_ref().and_then(|contact| {
+            let email = contact.email.as_ref()?.value.as_str();
+            Some(LinkView {
+                label: cx.words.with("case-study.tell", &[("role", &contact.role.value)]),
+                url: format!("mailto:{email}"),
+            })
+        }),
         link: share::link_box(cx, page),
     }
 }

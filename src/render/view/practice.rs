@@ -1,8 +1,6 @@
 //! Good practice and awards.
 
-use super::{
-    ChartView, DateView, FacetChoiceView, FactView, Html, LinkBoxView, LinkView, PageView, PhotoView,
-};
+use super::{ChartView, DateView, FacetView, FactView, Html, LinkBoxView, LinkView, PageView, PhotoView};
 use serde::Serialize;
 
 /// A case study in a list.
@@ -46,8 +44,8 @@ pub struct WinnerView {
 pub struct ShowcaseView {
     /// The page.
     pub page: PageView,
-    /// The themes.
-    pub themes: Vec<FacetChoiceView>,
+    /// The lists by theme, stage, need, origin and school.
+    pub facets: Vec<FacetView>,
     /// The case studies, newest first.
     pub stories: Vec<StoryView>,
 }
@@ -77,6 +75,10 @@ pub struct CaseStudyView {
     pub photos: Vec<PhotoView>,
     /// Studies on the same themes.
     pub related: Vec<StoryView>,
+    /// That nobody has checked for a long time whether it is still true.
+    pub overdue: Option<String>,
+    /// Whom to tell who has tried it too.
+    pub tried: Option<LinkView>,
     /// The box that offers links.
     pub link: Option<LinkBoxView>,
 }
