@@ -5,6 +5,7 @@
 
 mod assets;
 mod brand;
+pub mod comparison;
 mod feed;
 pub mod markdown;
 mod open_data;

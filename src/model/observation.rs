@@ -3,6 +3,7 @@
 mod sizes;
 
 use super::catalogue::{Catalogue, MeasureId};
+use super::rank::{self, Rank};
 use super::school::SchoolId;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity, figure};
@@ -20,6 +21,16 @@ pub enum Subject {
     School(SchoolId),
     /// An area.
     Area(AreaId),
+}
+
+impl Subject {
+    /// The area, if it is one.
+    pub fn area(self) -> Option<AreaId> {
+        match self {
+            Subject::Area(area) => Some(area),
+            Subject::School(_) => None,
+        }
+    }
 }
 
 /// A performance summary, by its place in the model.
@@ -108,7 +119,7 @@ pub(super) fn read(
     release: ReleaseId,
     names: &Names<'_>,
     found: &mut Diagnostics,
-) -> Vec<Observation> {
+) -> (Vec<Observation>, Vec<Rank>) {
     let mut reader = Reader {
         stage: source.document.stage.value,
         year,
@@ -120,10 +131,19 @@ pub(super) fn read(
             None => Severity::Error,
         },
         out: Vec::new(),
+        ranks: Vec::new(),
         all: Vec::new(),
     };
     for (key, row) in &source.document.areas.0 {
         match names.config.area(&key.value) {
+            Some(area) if names.config.area_of(area).is_mean() => reader.found.push(
+                Diagnostic::error(
+                    "figures-of-a-mean",
+                    format!("the figures of `{}` are worked out from those of other areas", key.value),
+                )
+                .at(key.at)
+                .help("leave them out here, or take `mean-of` away in content/site.yaml"),
+            ),
             Some(area) => reader.row(Some(Subject::Area(area)), None, row),
             None => reader.found.push(
                 Diagnostic::error("unknown-area", format!("unknown area `{}`", key.value))
@@ -152,7 +172,7 @@ pub(super) fn read(
     for (subject, reason) in waiting {
         reader.reason_row(subject, None, reason);
     }
-    reader.out
+    (reader.out, reader.ranks)
 }
 
 struct Reader<'a, 'b> {
@@ -164,6 +184,7 @@ struct Reader<'a, 'b> {
     /// How grave it is when numbers of pupils contradict each other.
     contradictions: Severity,
     out: Vec<Observation>,
+    ranks: Vec<Rank>,
     /// The measures seen for all pupils.
     all: Vec<MeasureId>,
 }
@@ -184,6 +205,10 @@ impl Reader<'_, '_> {
                 self.all.push(measure);
             }
             let (reported, at) = self.figure(measure, document);
+            if let (Brief::Details(details), Some(subject)) = (document, subject) {
+                let of = (measure, self.names.catalogue.get(measure), group, self.year);
+                self.ranks.extend(rank::read(details, subject, of, self.found));
+            }
             if matches!(reported, Some(Reported::Value { .. })) {
                 self.overall_grades(measure, document, at);
             }

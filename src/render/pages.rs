@@ -1,6 +1,7 @@
 //! One view for each kind of page, and the template that prints it.
 
 mod about;
+mod explanation;
 mod home;
 mod inspection;
 mod people;

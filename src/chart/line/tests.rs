@@ -20,6 +20,7 @@ fn chart(years: &[&str], series: Vec<Series>) -> LineChart {
         id: "rwm".into(),
         title: "Reading, writing and maths at Riverside Primary, 2020/21 to 2024/25".into(),
         description: "Riverside rises from 57% to 64%, close to England and Marlbourne, below London.".into(),
+        said_in: String::new(),
         categories: years.iter().copied().map(Category::new).collect(),
         series,
         breaks: vec![],
@@ -350,7 +351,7 @@ fn any_words() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn any_series()(label in any_words(), role in any_role(), points in prop::collection::vec((prop::option::weighted(0.7, any_figure()), ".{0,5}"), 0..13)) -> Series {
-        Series { label, role, points: points.into_iter().map(|(value, text)| Point { value, text }).collect() }
+        Series { label, role, points: points.into_iter().map(|(value, text)| Point { value, text, apart: false }).collect() }
     }
 }
 
@@ -365,7 +366,7 @@ prop_compose! {
         let [id, title, description, suffix] = words.try_into().expect("four words");
         let categories = categories.into_iter().map(|(label, note)| Category { label, note }).collect();
         let breaks = breaks.into_iter().map(|(before, label)| Break { before, label }).collect();
-        LineChart { id, title, description, categories, series, breaks, range, suffix }
+        LineChart { id, title, description, said_in: String::new(), categories, series, breaks, range, suffix }
     }
 }
 

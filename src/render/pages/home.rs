@@ -150,7 +150,15 @@ fn pictogram(cx: &Context<'_>, id: MeasureId) -> Option<Html> {
     let filled = round_half_up(value, 0).to_u32()?;
     let title = cx.words.with("people.title", &[("count", &filled.to_string())]);
     let description = cx.words.with("people.description", &[("count", &filled.to_string())]);
-    People { id: "people".into(), title, description, filled, total: 100, per_row: 10 }
-        .draw()
-        .map(|svg| Html(svg.into_string()))
+    People {
+        id: "people".into(),
+        title,
+        description,
+        said_in: String::new(),
+        filled,
+        total: 100,
+        per_row: 10,
+    }
+    .draw()
+    .map(|svg| Html(svg.into_string()))
 }

@@ -116,7 +116,7 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         .iter()
         .filter_map(|id| {
             let key = &cx.model.catalogue.get(*id).key;
-            series::chart(cx, &format!("chart-{key}"), *id, &lines, None)
+            series::chart(cx, &format!("chart-{key}"), *id, &lines, None, None)
         })
         .collect();
     let newest = years.last().copied();
@@ -183,6 +183,7 @@ fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Opti
         statistics.iter().flatten().any(applies).then(|| RowView {
             label: school.name().to_owned(),
             url: Some(cx.site.href(&format!("/schools/{}/", school.slug))),
+            note: None,
             cells: columns
                 .iter()
                 .zip(&statistics)
@@ -252,6 +253,7 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
         heading,
         intro,
         commentary,
+        promised: target::of_chapter(cx, Stage::Inspections),
         frameworks,
     }
 }
@@ -288,6 +290,7 @@ fn overall(cx: &Context<'_>, latest: &[(SchoolId, &School, &Inspection)]) -> Opt
         RowView {
             label: print::said("grade", grade.word(), cx.words),
             url: None,
+            note: None,
             cells: counts.map(cell).collect(),
             spanning: None,
             break_below: None,

@@ -2,6 +2,7 @@
 
 mod groups;
 mod identity;
+pub(super) mod similar;
 
 use super::{inspection, page_view, people, schools};
 use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
@@ -33,7 +34,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             continue;
         };
         years.insert(year);
-        said.push(*measure);
+        said.push((*measure, view.said_in()));
         rows.push(series::across(cx, *measure, &lines, year));
         glance.push(view);
         if glance.len() == HEADLINES {
@@ -72,6 +73,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         glance,
         stages: stages(cx, id, &lines, &said),
         groups: groups(cx, &lines),
+        similar: similar::similar(cx, id, &said.iter().map(|(measure, _)| *measure).collect::<Vec<_>>()),
         inspections: inspection::all(cx, school),
         awards: people::winners_of(cx, id),
         stories: people::stories_of(cx, id),
@@ -136,7 +138,7 @@ fn headline_measures(cx: &Context<'_>, school: &School) -> Vec<MeasureId> {
 }
 
 /// The stages, each with its charts. `said` has the measures of which the page has said all at a glance.
-fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[MeasureId]) -> Vec<StageView> {
+fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, String)]) -> Vec<StageView> {
     let mut by_stage: BTreeMap<Stage, Vec<MeasureId>> = BTreeMap::new();
     for (key, _) in cx.analysis.of(Subject::School(id)) {
         let measures = by_stage.entry(cx.model.catalogue.get(key.measure).stage).or_default();
@@ -162,9 +164,9 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[MeasureId]) ->
                 .iter()
                 .filter_map(|measure| {
                     let key = &cx.model.catalogue.get(*measure).key;
-                    let mut chart = series::chart(cx, &format!("chart-{key}"), *measure, lines, None)?;
-                    chart.sentence = chart.sentence.filter(|_| !said.contains(measure));
-                    Some(chart)
+                    // What is said at a glance is not said again, and the drawing refers to it there.
+                    let at = said.iter().find(|(of, _)| of == measure).map(|(_, at)| at.as_str());
+                    series::chart(cx, &format!("chart-{key}"), *measure, lines, None, at)
                 })
                 .chain(progress.map(|(chart, _)| chart))
                 .collect();

@@ -1,0 +1,137 @@
+//! Schools like a school: of the same phase, nearest to it in the characteristics that the site names.
+//!
+//! Characteristics and middles are taken from statistics that may be published and from nothing else. A middle, a lowest
+//! and a highest of published figures can be worked out by any reader, so they give nothing away, and the disclosure audit
+//! need not know them.
+
+use super::Analysis;
+use crate::config::Config;
+use crate::model::{MeasureId, Model, SchoolId, Subject};
+use crate::value::{AcademicYear, Decimal, Phase, SchoolStatus, Urn};
+use rust_decimal::prelude::ToPrimitive;
+
+/// The characteristics of a school, each divided by the standard deviation among the schools of its phase.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Characteristics {
+    phase: Phase,
+    scaled: Vec<f64>,
+}
+
+/// The middle of several schools' figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Middle {
+    /// How many have a figure.
+    pub count: usize,
+    /// The median: of an even number, half way between the two in the middle.
+    pub median: Decimal,
+    /// The lowest.
+    pub lowest: Decimal,
+    /// The highest.
+    pub highest: Decimal,
+}
+
+/// Fewer similar schools than this are not shown: a middle of two is no middle.
+const FEWEST: usize = 3;
+
+impl Analysis {
+    /// Reads the characteristics of every open school.
+    pub(super) fn characterise(&mut self, model: &Model, config: &Config) {
+        let Some(similar) = &config.similar else { return };
+        let by: Option<Vec<(MeasureId, AcademicYear)>> = similar
+            .by
+            .iter()
+            .map(|key| {
+                let measure = model.catalogue.find(&key.value)?;
+                Some((measure, self.newest_of_schools(measure)?))
+            })
+            .collect();
+        let Some(by) = by.filter(|by| !by.is_empty()) else { return };
+        let of = |id: SchoolId| -> Option<Characteristics> {
+            let school = model.school(id);
+            if school.status() != SchoolStatus::Open || school.phase().is_of_its_own_kind() {
+                return None;
+            }
+            let figure = |(measure, year): &(MeasureId, AcademicYear)| {
+                self.get(Subject::School(id), *measure, None, *year)?.value()?.to_f64()
+            };
+            Some(Characteristics {
+                phase: school.phase(),
+                scaled: by.iter().map(figure).collect::<Option<_>>()?,
+            })
+        };
+        let mut all: Vec<Option<Characteristics>> = model.schools().map(|(id, _)| of(id)).collect();
+        for phase in Phase::ALL {
+            for place in 0..by.len() {
+                scale(&mut all, *phase, place);
+            }
+        }
+        self.characteristics = all;
+    }
+
+    fn newest_of_schools(&self, measure: MeasureId) -> Option<AcademicYear> {
+        let of_school = |subject| matches!(subject, Subject::School(_));
+        let about = self.statistics.iter().filter(|(key, s)| key.measure == measure && s.value().is_some());
+        about.filter(|(key, _)| of_school(key.subject) && key.group.is_none()).map(|(key, _)| key.year).max()
+    }
+
+    /// The year of the figures in which schools are similar.
+    pub fn year_of_similarity(&self, model: &Model, config: &Config) -> Option<AcademicYear> {
+        let keys = &config.similar.as_ref()?.by;
+        keys.iter().filter_map(|key| self.newest_of_schools(model.catalogue.find(&key.value)?)).min()
+    }
+
+    /// The schools most like one, the most similar first; of two equally near, the one with the lower number. Nothing if
+    /// there are too few.
+    pub fn similar(&self, model: &Model, config: &Config, id: SchoolId) -> Vec<SchoolId> {
+        let own = |id: SchoolId| self.characteristics.get(id.0 as usize)?.as_ref();
+        let (Some(settings), Some(here)) = (&config.similar, own(id)) else { return Vec::new() };
+        let mut others: Vec<(f64, Urn, SchoolId)> = model
+            .schools()
+            .filter(|(other, _)| *other != id)
+            .filter_map(|(other, school)| {
+                let there = own(other).filter(|there| there.phase == here.phase)?;
+                let apart = here.scaled.iter().zip(&there.scaled).map(|(a, b)| (a - b) * (a - b));
+                // To nine places, so that two which are equally near on paper are so here.
+                let apart = (apart.sum::<f64>() * 1e9).round();
+                Some((apart, school.urn(), other))
+            })
+            .collect();
+        others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        others.truncate(settings.count);
+        let schools: Vec<SchoolId> = others.into_iter().map(|(_, _, id)| id).collect();
+        if schools.len() < FEWEST { Vec::new() } else { schools }
+    }
+
+    /// The middle of some schools' published figures; nothing if fewer than three have one.
+    pub fn middle(&self, schools: &[SchoolId], measure: MeasureId, year: AcademicYear) -> Option<Middle> {
+        let figure = |id: &SchoolId| self.get(Subject::School(*id), measure, None, year)?.value();
+        let mut values: Vec<Decimal> = schools.iter().filter_map(figure).collect();
+        values.sort_unstable();
+        let (count, half) = (values.len(), values.len() / 2);
+        if count < FEWEST {
+            return None;
+        }
+        let median =
+            if count % 2 == 1 { values[half] } else { (values[half - 1] + values[half]) / Decimal::TWO };
+        Some(Middle { count, median, lowest: values[0], highest: values[count - 1] })
+    }
+}
+
+/// Divides a characteristic by its standard deviation among the schools of a phase. Where all are alike it tells nobody
+/// apart.
+fn scale(all: &mut [Option<Characteristics>], phase: Phase, place: usize) {
+    let mut of_phase: Vec<&mut f64> = all
+        .iter_mut()
+        .flatten()
+        .filter(|school| school.phase == phase)
+        .map(|school| &mut school.scaled[place])
+        .collect();
+    let count = of_phase.len() as f64;
+    let mean = of_phase.iter().map(|value| **value).sum::<f64>() / count;
+    let variance = of_phase.iter().map(|value| (**value - mean) * (**value - mean)).sum::<f64>() / count;
+    // Square roots, like sums and quotients, are the same on every machine (IEEE 754).
+    let deviation = variance.sqrt();
+    for value in &mut of_phase {
+        **value = if deviation > 0.0 { (**value - mean) / deviation } else { 0.0 };
+    }
+}
