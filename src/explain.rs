@@ -138,7 +138,9 @@ impl Explainer<'_> {
         let ranked = |rank: &&Rank| {
             (Subject::Area(rank.area), rank.measure, rank.group, rank.year) == (subject, id, group, year)
         };
-        if let Some(rank) = self.model.ranks.iter().find(ranked) {
+        // A place of a figure that is withheld would tell something about it.
+        let shown = statistic.is_some_and(|statistic| statistic.value().is_some());
+        if let Some(rank) = self.model.ranks.iter().find(ranked).filter(|_| shown) {
             facts.push(("place", format!("{} of {}, {}", rank.place, rank.of, rank.among)));
         }
         facts.extend(self.earlier(subject, id, question).map(|said| ("earlier", said)));

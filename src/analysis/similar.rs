@@ -135,3 +135,54 @@ fn scale(all: &mut [Option<Characteristics>], phase: Phase, place: usize) {
         **value = if deviation > 0.0 { (**value - mean) / deviation } else { 0.0 };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::statistic::{Cohort, Figure, Key, Statistic};
+    use crate::model::{Catalogue, ReleaseId};
+    use crate::value::Reason;
+
+    fn of(phase: Phase, scaled: &[f64]) -> Option<Characteristics> {
+        Some(Characteristics { phase, scaled: scaled.to_vec() })
+    }
+
+    #[test]
+    fn a_characteristic_counts_by_how_it_varies_within_its_phase() {
+        let mut all = vec![
+            of(Phase::Primary, &[200.0, 5.0]),
+            None,
+            of(Phase::Primary, &[400.0, 5.0]),
+            of(Phase::Secondary, &[1000.0, 5.0]),
+        ];
+        scale(&mut all, Phase::Primary, 0);
+        scale(&mut all, Phase::Primary, 1);
+        assert_eq!(all[0], of(Phase::Primary, &[-1.0, 0.0]), "all alike tells nobody apart");
+        assert_eq!(all[2], of(Phase::Primary, &[1.0, 0.0]));
+        assert_eq!(all[3], of(Phase::Secondary, &[1000.0, 5.0]));
+    }
+
+    #[test]
+    fn a_middle_is_that_of_published_figures_and_needs_three() {
+        let catalogue = Catalogue::built_in();
+        let measure = catalogue.find("rwm-expected").unwrap();
+        let year = AcademicYear::starting(2023).unwrap();
+        let figures = [Some(61), None, Some(70), Some(40), Some(62)];
+        let statistics = figures.iter().zip(0..).map(|(value, school)| {
+            let subject = Subject::School(SchoolId(school));
+            let figure = match value {
+                Some(value) => Figure::Value { value: Decimal::from(*value), interval: None, note: None },
+                None => Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(5), note: None },
+            };
+            let cohort = Some(Cohort::Of(30));
+            let statistic = Statistic { figure, cohort, effective: None, release: ReleaseId(0) };
+            (Key { subject, measure, group: None, year }, statistic)
+        });
+        let analysis = Analysis { statistics: statistics.collect(), ..Analysis::default() };
+        let schools: Vec<SchoolId> = (0..5).map(SchoolId).collect();
+        let middle = analysis.middle(&schools, measure, year).unwrap();
+        assert_eq!((middle.count, middle.median), (4, Decimal::new(615, 1)));
+        assert_eq!((middle.lowest, middle.highest), (Decimal::from(40), Decimal::from(70)));
+        assert_eq!(analysis.middle(&schools[..3], measure, year), None, "only two have a figure");
+    }
+}

@@ -1,8 +1,11 @@
 //! What figures are compared with, in words: means of other areas whose lists change, and places among others.
 
+use super::sentence::capitalised;
 use super::series::Line;
+use super::view::{Html, RankView};
 use super::{Context, print};
 use crate::analysis::Standing;
+use crate::chart::Tenths;
 use crate::config::{Area, AreaId, AreaList};
 use crate::model::{MeasureId, Rank, Subject};
 use crate::value::{AcademicYear, Date, Polarity};
@@ -72,7 +75,7 @@ pub fn explained(cx: &Context<'_>, area: &Area) -> Vec<String> {
 
 /// The place of an area among others: as it was published, or worked out among the areas of a list. Never of a school,
 /// and only with all that a rank needs: among whom, how many, of which day, and what happens to equal figures.
-pub fn rank(cx: &Context<'_>, subject: Subject, measure: MeasureId, year: AcademicYear) -> Vec<String> {
+pub fn rank(cx: &Context<'_>, subject: Subject, measure: MeasureId, year: AcademicYear) -> Vec<RankView> {
     let Some(area) = subject.area() else { return Vec::new() };
     // A rank of a figure that is withheld would tell something about it.
     if cx.analysis.get(subject, measure, None, year).is_none_or(|statistic| statistic.value().is_none()) {
@@ -88,7 +91,7 @@ pub fn rank(cx: &Context<'_>, subject: Subject, measure: MeasureId, year: Academ
     published.into_iter().chain(worked_out).collect()
 }
 
-fn declared(cx: &Context<'_>, rank: &Rank) -> String {
+fn declared(cx: &Context<'_>, rank: &Rank) -> RankView {
     let ties = rank.ties.trim_end_matches('.');
     text(cx, rank.measure, (rank.place, rank.of), &rank.among, ties, rank.date)
 }
@@ -98,7 +101,7 @@ fn computed(
     (area, mean): (AreaId, &Area),
     measure: MeasureId,
     standing: Standing,
-) -> String {
+) -> RankView {
     let Standing { place, of, shared, date } = standing;
     let others = (of - 1).to_string();
     let among = cx.words.with(
@@ -116,23 +119,34 @@ fn text(
     among: &str,
     ties: &str,
     date: Date,
-) -> String {
-    let end = match cx.model.catalogue.get(measure).polarity {
-        Polarity::LowerIsBetter => "rank.lowest",
-        _ => "rank.highest",
+) -> RankView {
+    let (first, last) = match cx.model.catalogue.get(measure).polarity {
+        Polarity::LowerIsBetter => ("rank.lowest", "rank.highest"),
+        _ => ("rank.highest", "rank.lowest"),
     };
+    let (first, last) = (cx.words.say(first), cx.words.say(last));
     let tenth = (u64::from(place) * 10).div_ceil(u64::from(of));
+    let has_tenths = of >= TENTHS_FROM;
+    let (place, of) = (place.to_string(), of.to_string());
+    let said = [("place", place.as_str()), ("of", of.as_str())];
+    let drawing = Tenths {
+        id: format!("rank-{}", measure.0),
+        title: cx.words.with("rank.title", &said),
+        tenth: u8::try_from(tenth).unwrap_or_default(),
+        ends: [capitalised(&first), capitalised(&last)],
+    };
+    let svg = has_tenths.then(|| drawing.draw()).flatten().map(|svg| Html(svg.into_string()));
     let tenth = cx.words.say(&format!("rank.tenth.{tenth}"));
-    cx.words.with(
-        if of >= TENTHS_FROM { "rank.text-with-tenth" } else { "rank.text" },
-        &[
-            ("place", &place.to_string()),
-            ("of", &of.to_string()),
-            ("end", &cx.words.say(end)),
-            ("among", among),
-            ("tenth", &tenth),
-            ("ties", ties),
-            ("date", &print::date(date, cx.words).text),
-        ],
-    )
+    let date = print::date(date, cx.words).text;
+    let values = [
+        said[0],
+        said[1],
+        ("end", &first),
+        ("among", among),
+        ("tenth", &tenth),
+        ("ties", ties),
+        ("date", &date),
+    ];
+    let text = cx.words.with(if has_tenths { "rank.text-with-tenth" } else { "rank.text" }, &values);
+    RankView { text, svg }
 }

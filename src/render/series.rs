@@ -442,7 +442,8 @@ pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYea
     let statistic = |line: &Line| cx.analysis.get(line.subject, id, None, year);
     RowView {
         label: format!("{}, {year}", measure.short_name),
-        url: None,
+        // A school's page has many rows and one such link for all of them.
+        url: lines.first().filter(|line| line.is_area()).and_then(|_| about(cx, measure)),
         note: None,
         cells: lines.iter().map(|line| cell(cx, measure, statistic(line), line.is_area())).collect(),
         spanning: None,

@@ -136,6 +136,15 @@ fn no_line_passes_a_break() {
 }
 
 #[test]
+fn a_line_alone_can_start_anew() {
+    let mut chart = five_years();
+    chart.series[1].points[2].apart = true;
+    let elements = drawn(&chart);
+    assert_eq!(stretches(&elements).len(), 4 * 4 - 1, "the other lines go on");
+    assert!(!elements.iter().any(|one| one.is("brk")), "what is measured has not changed");
+}
+
+#[test]
 fn breaks_that_separate_nothing_are_left_out() {
     let mut chart = five_years();
     chart.breaks = [0, 5, usize::MAX].map(|before| Break { before, label: "?".into() }).into();

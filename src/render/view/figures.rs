@@ -126,7 +126,7 @@ pub struct ChartView {
     /// The sentence that says the newest figure.
     pub sentence: Option<String>,
     /// Where the authority stands among others.
-    pub ranks: Vec<String>,
+    pub ranks: Vec<RankView>,
     /// The drawing; `None` when there is nothing to draw.
     pub svg: Option<Html>,
     /// The figures.
@@ -137,6 +137,15 @@ pub struct ChartView {
     pub about: Option<String>,
     /// Notes: breaks, missing years, statuses.
     pub notes: Vec<String>,
+}
+
+/// The place of an area among others.
+#[derive(Debug, Clone, Serialize)]
+pub struct RankView {
+    /// The place, among how many and whom, of which day, and what happens to equal figures.
+    pub text: String,
+    /// The tenth it lies in, where there are enough for tenths.
+    pub svg: Option<Html>,
 }
 
 /// How a measure varies between schools.
