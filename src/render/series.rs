@@ -225,7 +225,12 @@ fn table(
             lines
                 .iter()
                 .zip(statistics)
-                .map(|(line, s)| cell(cx, measure, s, line.is_area()))
+                .map(|(line, s)| {
+                    let cell = cell(cx, measure, s, line.is_area());
+                    let anew = (line.changes(cx, *year) && !cell.reason)
+                        .then(|| cx.words.say("comparison.new-list"));
+                    FigureView { remark: cell.remark.or(anew), ..cell }
+                })
                 .chain(has_promise.then(|| promise(year)))
                 .collect()
         };
@@ -442,8 +447,7 @@ pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYea
     let statistic = |line: &Line| cx.analysis.get(line.subject, id, None, year);
     RowView {
         label: format!("{}, {year}", measure.short_name),
-        // A school's page has many rows and one such link for all of them.
-        url: lines.first().filter(|line| line.is_area()).and_then(|_| about(cx, measure)),
+        url: about(cx, measure),
         note: None,
         cells: lines.iter().map(|line| cell(cx, measure, statistic(line), line.is_area())).collect(),
         spanning: None,

@@ -189,15 +189,11 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, St
                 note: cx.words.say(&format!("stage.{}.note", stage.word())),
                 chapter,
                 charts,
-                about: others.is_some().then(|| about_measures(cx)).flatten(),
                 others,
             })
         })
         .collect();
-    // Where the earlier years are is said once, and so is where the measures are explained.
-    for stage in stages.iter_mut().filter(|stage| stage.about.is_some()).skip(1) {
-        stage.about = None;
-    }
+    // Where the earlier years are is said once.
     for table in stages.iter_mut().filter_map(|stage| stage.others.as_mut()).skip(1) {
         table.note = None;
     }
@@ -207,14 +203,6 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, St
         chart.subtitle.clear();
     }
     stages
-}
-
-fn about_measures(cx: &Context<'_>) -> Option<LinkView> {
-    let page = cx.site.page("/about-the-data/")?;
-    Some(LinkView {
-        label: cx.words.say("school.about-measures"),
-        url: format!("{}#measures", cx.site.href(&page.url)),
-    })
 }
 
 /// How many measures of a stage are drawn; the others stand in one table. Who the pupils are changes little from year to

@@ -143,8 +143,6 @@ pub struct StageView {
     pub charts: Vec<ChartView>,
     /// The other measures of the newest year.
     pub others: Option<TableView>,
-    /// The way to what these measures are.
-    pub about: Option<LinkView>,
 }
 
 /// Schools that a school is compared with.
