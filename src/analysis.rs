@@ -33,6 +33,8 @@ pub struct Analysis {
     changed_lists: Vec<(AreaId, AcademicYear)>,
     /// In what schools are similar, school by school.
     characteristics: Vec<Option<similar::Characteristics>>,
+    /// The year of these figures; the earliest, where they are of several.
+    characteristics_of: Option<AcademicYear>,
 }
 
 /// What the disclosure audit may know: every figure as a reader will see it, and where it is written.

@@ -46,6 +46,7 @@ impl Analysis {
             })
             .collect();
         let Some(by) = by.filter(|by| !by.is_empty()) else { return };
+        let year = by.iter().map(|(_, year)| *year).min();
         let of = |id: SchoolId| -> Option<Characteristics> {
             let school = model.school(id);
             if school.status() != SchoolStatus::Open || school.phase().is_of_its_own_kind() {
@@ -66,6 +67,7 @@ impl Analysis {
             }
         }
         self.characteristics = all;
+        self.characteristics_of = year;
     }
 
     fn newest_of_schools(&self, measure: MeasureId) -> Option<AcademicYear> {
@@ -75,9 +77,8 @@ impl Analysis {
     }
 
     /// The year of the figures in which schools are similar.
-    pub fn year_of_similarity(&self, model: &Model, config: &Config) -> Option<AcademicYear> {
-        let keys = &config.similar.as_ref()?.by;
-        keys.iter().filter_map(|key| self.newest_of_schools(model.catalogue.find(&key.value)?)).min()
+    pub fn year_of_similarity(&self) -> Option<AcademicYear> {
+        self.characteristics_of
     }
 
     /// The schools most like one, the most similar first; of two equally near, the one with the lower number. Nothing if
@@ -96,8 +97,14 @@ impl Analysis {
                 Some((apart, school.urn(), other))
             })
             .collect();
-        others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        others.truncate(settings.count);
+        let nearer =
+            |a: &(f64, Urn, SchoolId), b: &(f64, Urn, SchoolId)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+        // A nation has thousands of primary schools: only those that are chosen are put in order.
+        if settings.count < others.len() {
+            others.select_nth_unstable_by(settings.count, nearer);
+            others.truncate(settings.count);
+        }
+        others.sort_by(nearer);
         let schools: Vec<SchoolId> = others.into_iter().map(|(_, _, id)| id).collect();
         if schools.len() < FEWEST { Vec::new() } else { schools }
     }

@@ -4,17 +4,18 @@ use crate::model::{MeasureId, SchoolId, Subject};
 use crate::render::sentence::lower_first;
 use crate::render::view::{ColumnView, FigureView, LinkView, RowView, SimilarView, TableView};
 use crate::render::{Context, print, series};
-use crate::value::{AcademicYear, Status};
+use crate::value::{AcademicYear, Slug, Status};
 
 /// The similar schools of a school and each group it is in, beside its leading measures.
 pub(super) fn similar(cx: &Context<'_>, id: SchoolId, measures: &[MeasureId]) -> Vec<SimilarView> {
     let alike = cx.analysis.similar(cx.model, cx.config, id);
     let note = alike_note(cx).filter(|_| !alike.is_empty());
-    let groups = cx.config.school_groups.iter().filter_map(|group| {
-        let of = |slug: &str| cx.model.schools().find(|(_, s)| s.slug.as_str() == slug).map(|(id, _)| id);
-        let members: Vec<SchoolId> = group.schools.iter().filter_map(|s| of(s.value.as_str())).collect();
-        let others: Vec<SchoolId> = members.iter().copied().filter(|member| *member != id).collect();
-        members.contains(&id).then(|| (group.name.clone(), group.why.clone(), others))
+    let own = &cx.model.school(id).slug;
+    let ours = cx.config.school_groups.iter().filter(|group| group.schools.iter().any(|s| s.value == *own));
+    let groups = ours.map(|group| {
+        let of = |slug: &Slug| cx.model.schools().find(|(_, school)| school.slug == *slug);
+        let members = group.schools.iter().filter_map(|slug| of(&slug.value)).map(|(id, _)| id);
+        (group.name.clone(), group.why.clone(), members.filter(|member| *member != id).collect())
     });
     let alike = note.map(|note| (cx.words.say("similar.title"), note, alike));
     alike
@@ -26,7 +27,7 @@ pub(super) fn similar(cx: &Context<'_>, id: SchoolId, measures: &[MeasureId]) ->
 
 /// How similar schools are chosen, for readers.
 fn alike_note(cx: &Context<'_>) -> Option<String> {
-    let year = cx.analysis.year_of_similarity(cx.model, cx.config)?;
+    let year = cx.analysis.year_of_similarity()?;
     let list = characteristics(cx);
     let said = [("place", cx.config.place.as_str()), ("list", &list), ("year", &year.to_string())];
     Some(cx.words.with("similar.note", &said))
