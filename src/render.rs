@@ -7,6 +7,7 @@ mod assets;
 mod brand;
 pub mod comparison;
 mod feed;
+mod headline;
 pub mod markdown;
 mod open_data;
 mod pages;

@@ -5,9 +5,9 @@ use crate::analysis::Figure;
 use crate::chart::People;
 use crate::config::AreaId;
 use crate::model::{MeasureId, Subject};
-use crate::render::series;
 use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView, UpdateItemView};
 use crate::render::{Context, print};
+use crate::render::{headline, series};
 use crate::site::Page;
 use crate::value::{Decimal, SchoolStatus, Stage, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
@@ -134,7 +134,7 @@ pub(super) fn area_headlines(cx: &Context<'_>, measures: &[MeasureId]) -> Vec<He
                 .site
                 .page(&format!("/report/{}/{}/", cx.config.edition, stage.word()))
                 .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) });
-            series::headline(cx, &format!("headline-{n}"), *id, &lines, more).map(|(view, _)| view)
+            headline::headline(cx, &format!("headline-{n}"), *id, &lines, more).map(|(view, _)| view)
         })
         .collect()
 }

@@ -6,10 +6,10 @@ pub(super) mod similar;
 
 use super::{inspection, page_view, people, schools};
 use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
-use crate::render::ranges;
 use crate::render::series::{self, Line};
 use crate::render::view::{Html, LinkView, SchoolView, StageView, TableView, WordsView};
 use crate::render::{Context, print};
+use crate::render::{headline, ranges};
 use crate::site::Page;
 use crate::value::Stage;
 pub(super) use groups::group_tables;
@@ -30,7 +30,8 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let mut years = BTreeSet::new();
     let mut rows = Vec::new();
     for (n, measure) in leading.iter().enumerate() {
-        let Some((view, year)) = series::headline(cx, &format!("glance-{n}"), *measure, &lines, None) else {
+        let Some((view, year)) = headline::headline(cx, &format!("glance-{n}"), *measure, &lines, None)
+        else {
             continue;
         };
         years.insert(year);
