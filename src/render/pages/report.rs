@@ -123,9 +123,14 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
     let intro = cx.words.say(&format!("stage.{}.note", stage.word()));
     let year_note = newest.map_or_else(String::new, |year| year_note(cx, stage, year));
     let (heading, intro, commentary) = words_of(cx, stage.word(), &page.title, intro);
+    // Whoever is sent the address reads the sentence of the first figure, which is that of the page.
+    let description = match headlines.first().filter(|headline| !headline.reason) {
+        Some(headline) => format!("{}: {}", page.title, headline.sentence),
+        None => format!("{intro} {year_note}").trim().to_owned(),
+    };
     let mut groups = school::group_tables(cx, subject, drawn);
     ChapterView {
-        page: page_view(cx, page, format!("{intro} {year_note}").trim().to_owned()),
+        page: page_view(cx, page, description),
         chapters: chapters(cx, Some(page)),
         heading,
         intro,
