@@ -362,7 +362,8 @@ pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYea
     let statistic = |line: &Line| cx.analysis.get(line.subject, id, None, year);
     RowView {
         label: format!("{}, {year}", measure.short_name),
-        url: about(cx, measure),
+        // A school's page has many rows, and a reader with little data; there the charts lead to their measures.
+        url: lines.first().filter(|line| line.is_area()).and_then(|_| about(cx, measure)),
         note: None,
         cells: lines.iter().map(|line| cell(cx, measure, statistic(line), line.is_area())).collect(),
         spanning: None,
