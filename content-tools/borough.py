@@ -191,6 +191,29 @@ GAPS_BY_YEAR = {
     },
 }
 
+# ---- Councils like Marlbourne
+# Statistical neighbours, each by how far it lies from the line of Marlbourne, in
+# percentage points, and how many pupils it has for each of Marlbourne's.
+NEIGHBOURS = {
+    "brackenford": (1.5, 0.9), "castlemoor": (-2.0, 1.4), "ferrowby": (4.0, 0.6), "northmere": (0.5, 1.1),
+    "saltbury": (-1.0, 0.8), "tidewell": (2.5, 1.2),
+}
+# Which figures are made up for them: how much of a measure a percentage point is.
+NEIGHBOUR_MEASURES = {
+    "early-years": {"good-level-of-development": 1},
+    "ks1": {"phonics-year-1": 1},
+    "ks2": {"rwm-expected": 1, "reading-expected": 1, "writing-expected": 1, "maths-expected": 1},
+    "ks4": {"attainment-8": 0.5, "english-maths-grade-4": 1, "english-maths-grade-5": 1},
+    "attendance": {"absence": -0.1, "persistent-absence": -0.4},
+}
+# Where Marlbourne stands among all, as a department would have published it.
+RANKS = {
+    ("ks2", LATEST, "rwm-expected"): {
+        "place": 97, "of": 152, "among": "the councils in England that have schools", "date": "2025-12-11",
+        "ties": "Equal figures share the better place",
+    },
+}
+
 # ---- Where the figures would be published
 # Stage: file name, title, and two dates of publication: one for the latest
 # year, one for a year that is settled. A date is the number of years after the

@@ -13,10 +13,13 @@ the same files:
 Both stop if figures do not hang together (`checks.py`).
 """
 
+import random
 import sys
 from pathlib import Path
 
-from borough import AREAS, COUNCIL, GAPS, LATEST, SCHOOLS, SOURCES, STATUS, TABLES
+from borough import (
+    AREAS, COUNCIL, GAPS, LATEST, NEIGHBOUR_MEASURES, NEIGHBOURS, RANKS, SCHOOLS, SOURCES, STATUS, TABLES,
+)
 from checks import mistakes
 from cohorts import STAGES, stage as one_stage
 from reasons import REASONS, ROWS
@@ -36,6 +39,7 @@ PLACES = {
 }
 # To what the pupils of an area are rounded.
 ROUNDED_TO = (10, 100, 1000)
+FIRST_OF_NEIGHBOURS = 2021
 AREA_NOTE = {"absence": "all state schools, primary, secondary and special together"}
 
 
@@ -69,6 +73,8 @@ def document(stage, year):
     _, title, latest, settled = SOURCES[stage]
     years_on, day = latest if year == LATEST else settled
     areas = {area: row for place, area in enumerate(AREAS) if (row := area_row(stage, year, place))}
+    if int(year[:4]) >= FIRST_OF_NEIGHBOURS:
+        areas.update({name: row for name in NEIGHBOURS if (row := neighbour_row(stage, year, name))})
     rows = {school.slug: school_row(stage, year, school) for school in SCHOOLS}
     rows = {slug: rows[slug] for slug in sorted(rows) if rows[slug]}
     if wrong := list(mistakes(areas, rows)):
@@ -120,6 +126,22 @@ def area_row(stage, year, place):
     for measure, note in AREA_NOTE.items():
         if measure in row:
             row[measure] = {"value": row[measure], "note": note}
+    for (of_stage, of_year, measure), rank in RANKS.items():
+        if place == 0 and (of_stage, of_year) == (stage, year):
+            row[measure] = {"value": row[measure], "rank": rank}
+    return row
+
+
+def neighbour_row(stage, year, name):
+    """The figures of a council like Marlbourne: its line, moved, and a little chance."""
+    years, table = TABLES[stage]
+    at = years.index(year)
+    moved, size = NEIGHBOURS[name]
+    chance = random.Random(f"{name} {stage} {year}").uniform(-1, 1)
+    row = {}
+    for measure, scale in NEIGHBOUR_MEASURES.get(stage, {}).items():
+        row["pupils"] = 10 * round(table["pupils"][0][at] * size / 10)
+        row[measure] = number(table[measure][0][at] + (moved + chance) * scale, PLACES.get(measure, (0, 0))[1])
     return row
 
 

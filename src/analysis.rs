@@ -7,16 +7,20 @@
 mod difference;
 mod disclosure;
 mod interval;
+mod mean;
+mod similar;
 mod statistic;
 mod suppression;
 mod target;
 
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
 pub use disclosure::{Audit, Remedy};
-pub use statistic::{Cohort, Figure, Key, Statistic};
+pub use mean::Standing;
+pub use similar::Middle;
+pub use statistic::{Cohort, Figure, Key, Statistic, together};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 
-use crate::config::Config;
+use crate::config::{AreaId, Config};
 use crate::model::{MeasureId, Model, Observation, Observations, Subject};
 use crate::value::{AcademicYear, PupilGroup};
 use std::collections::HashSet;
@@ -25,6 +29,12 @@ use std::collections::HashSet;
 #[derive(Debug, Default)]
 pub struct Analysis {
     statistics: Vec<(Key, Statistic)>,
+    /// The years from which the mean of areas is that of other areas than before.
+    changed_lists: Vec<(AreaId, AcademicYear)>,
+    /// In what schools are similar, school by school.
+    characteristics: Vec<Option<similar::Characteristics>>,
+    /// The year of these figures; the earliest, where they are of several.
+    characteristics_of: Option<AcademicYear>,
 }
 
 /// What the disclosure audit may know: every figure as a reader will see it, and where it is written.
@@ -53,7 +63,10 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         statistics.push((key, statistic));
         cells.extend(cell);
     }
-    (Analysis { statistics }, Cells(cells))
+    let mut analysis = Analysis { statistics, ..Analysis::default() };
+    analysis.add_means(model, config);
+    analysis.characterise(model, config);
+    (analysis, Cells(cells))
 }
 
 /// Works out what a reader could from everything that is about to be published.

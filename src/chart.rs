@@ -24,7 +24,7 @@
 //! | `plot lines`, `plot bars`, `plot range`, `plot strip`, `people` | the drawing |
 //! | `above` beside one of them | each label has a line of its own, so the drawing needs no margin for labels |
 //! | `l school`, `l c1` to `l c3`, `l target` | the line of the subject, of a comparator, of a target |
-//! | `school`, `c1` on `rect` | a bar |
+//! | `school`, `c1` on `rect` | a bar, or one of ten fields |
 //! | `target` | the mark of a target that is no line; in bars, also on the bar of the subject |
 //! | `name` | the label of a dot, above it; on a wide page it may stand beside it, unless the drawing is `above` |
 //! | `c1`, `hollow`, `diamond` | the dot of a comparator in a range |
@@ -56,6 +56,7 @@ mod scale;
 mod spread;
 mod strip;
 mod svg;
+mod tenths;
 
 pub use bar::{Bar, BarChart};
 pub use line::{Break, Category, LineChart, Point, Series};
@@ -66,6 +67,7 @@ pub use row::Row;
 pub use spread::Spread;
 pub use strip::StripChart;
 pub use svg::Svg;
+pub use tenths::Tenths;
 
 /// What a series or a bar stands for, which decides how strongly it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,10 @@
 //!
 //! The stage before is `source`. What an author left out has its default here and nowhere else.
 
+mod comparators;
+
+pub use comparators::{Area, AreaList, SchoolGroup, Similar};
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::document::{
     ContactDocument, DisclosureDocument, LogoDocument, RuleDocument, SiteDocument,
@@ -21,15 +25,6 @@ impl AreaId {
     pub const REGION: AreaId = AreaId(1);
     /// England.
     pub const ENGLAND: AreaId = AreaId(2);
-}
-
-/// An area.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Area {
-    /// The key authors write.
-    pub key: String,
-    /// Its name on the pages.
-    pub name: String,
 }
 
 /// How small a group must be for its figures to be withheld.
@@ -80,6 +75,12 @@ pub struct Config {
     pub areas: Vec<Area>,
     /// The areas shown beside a school, in order.
     pub comparators: Vec<AreaId>,
+    /// The areas shown beside the authority, in order.
+    pub authority_comparators: Vec<AreaId>,
+    /// How similar schools are found.
+    pub similar: Option<Similar>,
+    /// The council's own groups of schools.
+    pub school_groups: Vec<SchoolGroup>,
     /// The measures that lead a school's page, by phase; only phases that the site names.
     pub headlines: HashMap<Phase, Vec<Spanned<String>>>,
     /// The kinds of page that have a share card.
@@ -103,22 +104,15 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
     let mut found = Diagnostics::new();
     let document = &site.document;
     let place = document.authority.name.value.clone();
-    let region = document.authority.region.as_ref().map_or("Region", |r| r.value.as_str()).to_owned();
-    let mut areas = vec![
-        Area { key: "borough".into(), name: place.clone() },
-        Area { key: "region".into(), name: region },
-        Area { key: "england".into(), name: "England".into() },
-    ];
-    for (key, area) in &document.areas.0 {
-        match areas.iter_mut().find(|a| a.key == key.value) {
-            Some(existing) => existing.name.clone_from(&area.name.value),
-            None => areas.push(Area { key: key.value.clone(), name: area.name.value.clone() }),
-        }
-    }
-    let comparators = match &document.comparators {
+    let areas = comparators::areas(document, &mut found);
+    let mut known =
+        |keys: &[Spanned<String>]| keys.iter().filter_map(|key| area_of(&areas, key, &mut found)).collect();
+    let shown: Vec<AreaId> = match &document.comparators {
         None => vec![AreaId::BOROUGH, AreaId::REGION, AreaId::ENGLAND],
-        Some(keys) => keys.iter().filter_map(|key| area_of(&areas, key, &mut found)).collect(),
+        Some(keys) => known(keys),
     };
+    let authority_comparators =
+        document.authority_comparators.as_ref().map_or_else(|| shown.clone(), |keys| known(keys));
     let base_url = overrides.base_url.clone().unwrap_or_else(|| document.base_url.value.as_str().to_owned());
     let (origin, base_path) = split_address(&base_url);
     let mut headlines = HashMap::new();
@@ -158,7 +152,10 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         second: document.brand.as_ref().and_then(|b| b.second).map(|a| a.value),
         logo: document.brand.as_ref().and_then(|b| b.logo.clone()),
         areas,
-        comparators,
+        comparators: shown,
+        authority_comparators,
+        similar: comparators::similar(document),
+        school_groups: comparators::groups(document),
         headlines,
         share_cards: match &document.share_cards {
             None => ShareCard::ALL.to_vec(),
@@ -176,10 +173,21 @@ impl Config {
         self.areas.iter().position(|a| a.key == key).map(|i| AreaId(i as u8))
     }
 
+    /// An area.
+    pub fn area_of(&self, id: AreaId) -> &Area {
+        // Invariant: ids are made from this list only.
+        &self.areas[id.0 as usize]
+    }
+
+    /// The areas that stand beside another, or beside a school when `None`.
+    pub fn beside(&self, of: Option<AreaId>) -> impl Iterator<Item = AreaId> {
+        let areas = if of.is_some() { &self.authority_comparators } else { &self.comparators };
+        areas.iter().copied().filter(move |area| Some(*area) != of)
+    }
+
     /// The name of an area.
     pub fn area_name(&self, id: AreaId) -> &str {
-        // Invariant: ids are made from this list only.
-        &self.areas[id.0 as usize].name
+        &self.area_of(id).name
     }
 
     /// In a group of fewer pupils than this, 0 % and 100 % of a dataset are withheld.

@@ -3,11 +3,11 @@
 //!
 //! It sees what the pages see. A figure that is withheld is withheld here too.
 
-use crate::analysis::{self, Analysis, Statistic};
+use crate::analysis::{self, Analysis, Difference, Statistic};
 use crate::build::BuildOptions;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{self, Measure, MeasureId, Model, Subject};
+use crate::model::{self, Measure, MeasureId, Model, Rank, Subject};
 use crate::render::print;
 use crate::source::{self, SourceTree};
 use crate::theme::Theme;
@@ -132,6 +132,17 @@ impl Explainer<'_> {
             facts.push(("rule", format!("figures about {threshold} pupils or fewer are withheld")));
         }
         facts.extend(self.beside(subject, id, question).map(|said| ("beside", said)));
+        facts.extend(self.judged(subject, id, question).map(|said| ("judged", said)));
+        facts.extend(self.made_of(subject, id, year).map(|said| ("mean of", said)));
+        facts.extend(self.alike(subject, id, question).map(|said| ("similar", said)));
+        let ranked = |rank: &&Rank| {
+            (Subject::Area(rank.area), rank.measure, rank.group, rank.year) == (subject, id, group, year)
+        };
+        // A place of a figure that is withheld would tell something about it.
+        let shown = statistic.is_some_and(|statistic| statistic.value().is_some());
+        if let Some(rank) = self.model.ranks.iter().find(ranked).filter(|_| shown) {
+            facts.push(("place", format!("{} of {}, {}", rank.place, rank.of, rank.among)));
+        }
         facts.extend(self.earlier(subject, id, question).map(|said| ("earlier", said)));
         for (first, reason) in measure.breaks.iter().filter(|(first, _)| *first <= year) {
             facts.push(("break", format!("{first}: {reason}")));
@@ -160,15 +171,59 @@ impl Explainer<'_> {
     /// The same figure of the areas that stand beside it on the page.
     fn beside(&self, subject: Subject, id: MeasureId, question: &Question) -> Option<String> {
         let measure = self.model.catalogue.get(id);
-        let areas = self.config.comparators.iter().filter(|area| subject != Subject::Area(**area));
+        let areas = self.config.beside(subject.area());
         let said: Vec<String> = areas
             .filter_map(|area| {
                 let beside =
-                    self.analysis.get(Subject::Area(*area), id, question.group, question.year)?.value()?;
-                Some(format!("{} {}", self.config.area_name(*area), print::value(measure, beside, true)))
+                    self.analysis.get(Subject::Area(area), id, question.group, question.year)?.value()?;
+                Some(format!("{} {}", self.config.area_name(area), print::value(measure, beside, true)))
             })
             .collect();
         (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    /// How far it is from each of the areas, nineteen times in twenty: why a sentence says what it says.
+    fn judged(&self, subject: Subject, id: MeasureId, question: &Question) -> Option<String> {
+        let measure = self.model.catalogue.get(id);
+        let one = self.analysis.get(subject, id, question.group, question.year)?;
+        let said: Vec<String> = self
+            .config
+            .beside(subject.area())
+            .filter_map(|area| {
+                let other = self.analysis.get(Subject::Area(area), id, question.group, question.year)?;
+                let (verdict, range) = match analysis::from_area(measure, one, other) {
+                    Difference::Above(range) => ("above", range),
+                    Difference::Below(range) => ("below", range),
+                    Difference::WithinChance(range) => ("within chance of", range),
+                    Difference::CannotSay(_) => return None,
+                };
+                let name = self.config.area_name(area);
+                Some(format!("{verdict} {name}, by {:+.1} to {:+.1}", range.low, range.high))
+            })
+            .collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// The areas whose mean an area is.
+    fn made_of(&self, subject: Subject, id: MeasureId, year: AcademicYear) -> Option<String> {
+        let list = self.config.area_of(subject.area()?).list(year)?;
+        let measure = self.model.catalogue.get(id);
+        let said = list.areas.iter().map(|area| {
+            let statistic = self.analysis.get(Subject::Area(*area), id, None, year);
+            format!("{} {}", self.config.area_name(*area), self.printed(measure, statistic, true))
+        });
+        Some(format!("{}; from {}: {}", said.collect::<Vec<_>>().join(", "), list.from, list.source))
+    }
+
+    /// The similar schools, and the middle of their figures.
+    fn alike(&self, subject: Subject, id: MeasureId, question: &Question) -> Option<String> {
+        let Subject::School(school) = subject else { return None };
+        let schools = self.analysis.similar(self.model, self.config, school);
+        let middle =
+            self.analysis.middle(&schools, id, question.year).filter(|_| question.group.is_none())?;
+        let names: Vec<&str> = schools.iter().map(|id| self.model.school(*id).name()).collect();
+        let middle = print::value(self.model.catalogue.get(id), middle.median, false);
+        Some(format!("{middle} in the middle of {}", names.join(", ")))
     }
 
     /// The earlier years that can be compared, newest first.

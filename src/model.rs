@@ -6,9 +6,11 @@
 
 mod awards;
 pub mod catalogue;
+mod comparators;
 pub mod glossary;
 mod observation;
 mod prose;
+mod rank;
 mod record;
 mod references;
 mod school;
@@ -20,6 +22,7 @@ pub use catalogue::{Catalogue, Measure, MeasureId};
 pub use glossary::Term;
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
+pub use rank::Rank;
 pub use record::Record;
 pub use school::{Findings, Inspection, School, SchoolId};
 pub use suppression::{Named, Suppressions, Waiver};
@@ -46,6 +49,8 @@ pub struct Model {
     pub schools: Vec<School>,
     /// The performance summaries.
     pub releases: Vec<Release>,
+    /// Where areas stand among others, as it was published.
+    pub ranks: Vec<Rank>,
     /// What was promised, in the order of the file.
     pub targets: Vec<Target>,
     /// Figures withheld on purpose, and risks accepted on purpose.
@@ -102,22 +107,21 @@ pub fn validate(
         catalogue = with;
         found.extend(mistakes);
     }
-    for keys in config.headlines.values() {
-        for key in keys {
-            if catalogue.find(&key.value).is_none() {
-                found.push(
-                    Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value))
-                        .at(key.at)
-                        .suggest(&key.value, catalogue.keys()),
-                );
-            }
+    for key in config.headlines.values().flatten() {
+        if catalogue.find(&key.value).is_none() {
+            found.push(
+                Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value))
+                    .at(key.at)
+                    .suggest(&key.value, catalogue.keys()),
+            );
         }
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
-    let (releases, observations) =
+    let (releases, observations, ranks) =
         figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
+    comparators::check(config, &catalogue, &school_ids, &mut found);
     let suppressions =
         suppression::read(documents.suppressions.as_ref(), config, &catalogue, &school_ids, &mut found);
     let mut studies: HashMap<String, bool> =
@@ -145,6 +149,7 @@ pub fn validate(
         glossary,
         schools,
         releases,
+        ranks,
         targets,
         suppressions,
         awards,
@@ -223,10 +228,11 @@ fn figures(
     schools: &SchoolIds,
     as_of: Moment,
     found: &mut Diagnostics,
-) -> (Vec<Release>, Vec<Observation>) {
+) -> (Vec<Release>, Vec<Observation>, Vec<Rank>) {
     let names = observation::Names { config, catalogue, schools };
     let mut releases = Vec::new();
     let mut observations: Vec<Observation> = Vec::new();
+    let mut ranks = Vec::new();
     for source in documents {
         let document = &source.document;
         let folder = source.path.split('/').nth(1).unwrap_or_default();
@@ -257,11 +263,12 @@ fn figures(
             );
         }
         let id = ReleaseId(releases.len() as u32);
-        let read = observation::read(source, year, id, &names, found);
+        let (read, ranked) = observation::read(source, year, id, &names, found);
         if !Record::new(&document.record()).is_public(as_of) {
             continue;
         }
         observations.extend(read);
+        ranks.extend(ranked);
         let origin = &document.source;
         releases.push(Release {
             stage: document.stage.value,
@@ -292,7 +299,7 @@ fn figures(
             );
         }
     }
-    (releases, observations)
+    (releases, observations, ranks)
 }
 
 /// The names of the files of a folder, without their ending.

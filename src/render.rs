@@ -5,7 +5,9 @@
 
 mod assets;
 mod brand;
+pub mod comparison;
 mod feed;
+mod headline;
 pub mod markdown;
 mod open_data;
 mod pages;

@@ -126,7 +126,7 @@ fn estimate(measure: &Measure, statistic: &Statistic) -> Result<Estimate, Unknow
     if measure.dataset == Dataset::Census {
         return Err(Unknown::Counted);
     }
-    match statistic.cohort {
+    match statistic.effective.map(Cohort::Of).or(statistic.cohort) {
         Some(Cohort::Of(pupils)) if pupils > 0 => {
             let of = f64::from(pupils);
             Ok(match statistic.count() {

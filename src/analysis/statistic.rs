@@ -24,6 +24,8 @@ pub struct Statistic {
     pub figure: Figure,
     /// How many pupils it is about.
     pub cohort: Option<Cohort>,
+    /// With how many pupils chance is worked out where nobody can be counted, as in a mean of areas.
+    pub effective: Option<u32>,
     /// The performance summary it stands in.
     pub release: ReleaseId,
 }
@@ -85,6 +87,16 @@ impl Statistic {
     }
 }
 
+/// The pupils of several years together, of whom so many count. Nothing unless the count of every year may be said:
+/// a sum of published counts tells a reader nothing new, while a sum with a withheld one in it would give that away
+/// to whoever takes the others off.
+pub fn together(years: &[&Statistic]) -> Option<(u32, u32)> {
+    years.iter().try_fold((0u32, 0u32), |(counted, of), year| {
+        let (count, pupils) = year.count()?;
+        Some((counted.checked_add(count)?, of.checked_add(pupils)?))
+    })
+}
+
 /// How many pupils a statistic is about, as far as it may be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cohort {
@@ -102,7 +114,25 @@ mod tests {
     fn count(value: &str, cohort: Cohort) -> Option<(u32, u32)> {
         let value = parse_decimal(value).unwrap();
         let figure = Figure::Value { value, interval: None, note: None };
-        Statistic { figure, cohort: Some(cohort), release: crate::model::ReleaseId(0) }.count()
+        Statistic { figure, cohort: Some(cohort), effective: None, release: crate::model::ReleaseId(0) }
+            .count()
+    }
+
+    #[test]
+    fn years_are_pooled_only_if_each_of_their_counts_may_be_said() {
+        let year = |value: &str, cohort| {
+            let value = parse_decimal(value).unwrap();
+            let figure = Figure::Value { value, interval: None, note: None };
+            Statistic { figure, cohort: Some(cohort), effective: None, release: crate::model::ReleaseId(0) }
+        };
+        let (a, b) = (year("64", Cohort::Of(14)), year("50", Cohort::Of(12)));
+        assert_eq!(together(&[&a, &b, &b]), Some((21, 38)));
+        let withheld = Statistic {
+            figure: Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(5), note: None },
+            ..year("50", Cohort::AtOrBelow(5))
+        };
+        assert_eq!(together(&[&a, &b, &withheld]), None);
+        assert_eq!(together(&[&a, &b, &year("64", Cohort::Of(214))]), None, "136 and 137 both round to 64");
     }
 
     #[test]

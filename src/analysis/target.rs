@@ -54,6 +54,8 @@ pub enum Doubt {
     NotPublished,
     /// The series broke after the target was set.
     Broke,
+    /// The list of areas it is measured from has changed since.
+    ListChanged,
     /// The figure is withheld, or too unreliable to publish.
     Withheld,
     /// Nobody has given a figure.
@@ -73,6 +75,7 @@ impl Doubt {
             Doubt::Ended => "ended",
             Doubt::NotPublished => "not-published",
             Doubt::Broke => "broke",
+            Doubt::ListChanged => "list-changed",
             Doubt::Withheld => "withheld",
             Doubt::NoFigure => "no-figure",
             Doubt::NoComparator => "no-comparator",
@@ -226,6 +229,9 @@ impl<'a> Yardstick<'a> {
         if !self.measure.comparable(from, year) {
             return State::CannotSay(Doubt::Broke);
         }
+        if self.list_changed(from, year) {
+            return State::CannotSay(Doubt::ListChanged);
+        }
         let to_start = matches!(aim, Aim::Relative { to: Reference::Start, .. });
         let Some(goal) = goal else {
             return State::CannotSay(if to_start { Doubt::NoStart } else { Doubt::NoComparator });
@@ -239,6 +245,14 @@ impl<'a> Yardstick<'a> {
                 Some(_) => State::OffTrack,
                 None => State::CannotSay(Doubt::NoStart),
             },
+        }
+    }
+
+    /// Whether the promise is measured from the mean of other areas than when it was made.
+    fn list_changed(&self, from: AcademicYear, year: AcademicYear) -> bool {
+        match self.target.aim {
+            Aim::Relative { to: Reference::Area(area), .. } => self.analysis.list_changed(area, from, year),
+            _ => false,
         }
     }
 
@@ -298,7 +312,7 @@ impl<'a> Yardstick<'a> {
     /// The straight line from the first year to the deadline. Of a relative target the distance changes evenly.
     fn path(&self, year: AcademicYear) -> Option<Decimal> {
         let Target { from, deadline, .. } = *self.target;
-        if !self.measure.comparable(from, year) {
+        if !self.measure.comparable(from, year) || self.list_changed(from, year) {
             return None;
         }
         let relative = matches!(self.target.aim, Aim::Relative { .. });

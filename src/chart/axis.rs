@@ -127,7 +127,8 @@ mod tests {
     fn a_scale_across_has_words_that_fit_the_narrowest_page() {
         let words = |values: &[f64], suffix: &str| {
             let ticks = Scale::among(values, (0.0, 1e9)).unwrap();
-            let mut canvas = Canvas::plot("range", 30.0, Words { id: "a", title: "b", description: "" });
+            let mut canvas =
+                Canvas::plot("range", 30.0, Words { id: "a", title: "b", description: "", said_in: "" });
             scale(&mut canvas, &ticks, suffix, 0.0, 208.0);
             let all = elements(&canvas.finish()).into_iter().filter(|one| one.name == "text");
             all.filter(|one| !one.is("wide")).map(|one| one.text).collect::<Vec<_>>()

@@ -20,6 +20,7 @@ use super::svg::{Anchor, Canvas, Svg, Words};
 ///     id: "phonics".into(),
 ///     title: "Phonics check, 2024/25".into(),
 ///     description: "Riverside 83%, England 80%.".into(),
+///     said_in: String::new(),
 ///     bars: vec![
 ///         Bar::new("Riverside", Role::Subject, 83, "83%"),
 ///         Bar::new("England", Role::Comparator(0), 80, "80%"),
@@ -36,6 +37,8 @@ pub struct BarChart {
     pub title: String,
     /// What there is to see in it, for a reader who cannot. It may be empty.
     pub description: String,
+    /// The ids of elements of the page that say it in place of a description, with blanks between them. It may be empty.
+    pub said_in: String,
     /// The bars, from the top.
     pub bars: Vec<Bar>,
     /// The least and the greatest figure the measure can have.
@@ -91,7 +94,12 @@ impl BarChart {
 
         let height = self.bars.iter().map(|bar| rows.height(bar)).sum();
         let class = if rows.above { "bars above" } else { "bars" };
-        let words = Words { id: &self.id, title: &self.title, description: &self.description };
+        let words = Words {
+            id: &self.id,
+            title: &self.title,
+            description: &self.description,
+            said_in: &self.said_in,
+        };
         let mut canvas = Canvas::plot(class, height, words);
         let mut top = 0.0;
         for bar in &self.bars {

@@ -20,6 +20,7 @@ use super::svg::{Canvas, Svg, Words};
 ///     id: "rwm".into(),
 ///     title: "Reading, writing and maths at Riverside, 2022/23 and 2023/24".into(),
 ///     description: "Riverside rises from 60% to 64%.".into(),
+///     said_in: String::new(),
 ///     categories: vec![Category::new("2022/23"), Category::new("2023/24")],
 ///     series: vec![Series {
 ///         label: "Riverside".into(),
@@ -41,6 +42,8 @@ pub struct LineChart {
     pub title: String,
     /// What there is to see in it, for a reader who cannot. It may be empty.
     pub description: String,
+    /// The ids of elements of the page that say it in place of a description, with blanks between them. It may be empty.
+    pub said_in: String,
     /// What the figures are of, from left to right: school years.
     pub categories: Vec<Category>,
     /// The lines.
@@ -81,6 +84,8 @@ pub struct Point {
     pub value: Option<Decimal>,
     /// The figure as it is printed everywhere: "64%".
     pub text: String,
+    /// Whether no line may join it to the point before, because it is made in another way.
+    pub apart: bool,
 }
 
 /// The end of one way to measure and the start of another.
@@ -107,7 +112,7 @@ impl Category {
 impl Point {
     /// A figure, and how it is printed.
     pub fn new(value: impl Into<Decimal>, text: impl Into<String>) -> Self {
-        Point { value: Some(value.into()), text: text.into() }
+        Point { value: Some(value.into()), text: text.into(), apart: false }
     }
 
     /// No figure.
@@ -123,7 +128,12 @@ impl LineChart {
         let labels: Vec<&str> = self.categories.iter().map(|category| category.label.as_str()).collect();
         let ends = Ends::of(&plot, &labels);
 
-        let words = Words { id: &self.id, title: &self.title, description: &self.description };
+        let words = Words {
+            id: &self.id,
+            title: &self.title,
+            description: &self.description,
+            said_in: &self.said_in,
+        };
         let mut canvas = Canvas::plot("lines", plot.bottom() + 30.0, words);
         axis::lines(&mut canvas, &plot, &ends.leads(&plot));
         // Bands cover the lines of the scale and the hairlines: nothing crosses years without figures.

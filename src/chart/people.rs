@@ -21,6 +21,8 @@ pub struct People {
     pub title: String,
     /// How it shows it. It may be empty.
     pub description: String,
+    /// The ids of elements of the page that say it in place of a description, with blanks between them. It may be empty.
+    pub said_in: String,
     /// The pupils who count, at most `total`.
     pub filled: u32,
     /// All pupils.
@@ -37,15 +39,20 @@ impl People {
         }
         let (total, per_row) = (u64::from(self.total), u64::from(self.per_row.clamp(1, self.total)));
         let filled = u64::from(self.filled).min(total);
-        let words = Words { id: &self.id, title: &self.title, description: &self.description };
+        let words = Words {
+            id: &self.id,
+            title: &self.title,
+            description: &self.description,
+            said_in: &self.said_in,
+        };
         let (width, height) = (per_row * WIDTH - SPACE, total.div_ceil(per_row) * HEIGHT - SPACE);
         let mut canvas = Canvas::picture("people", width, height, words);
         // One portrait is drawn once and repeated as a pattern, so a school of 2,000 takes no more bytes than a class.
         let id = escape(&self.id);
-        canvas.push(format_args!("<defs>"));
+        canvas.push(format_args!(r#"<defs><path id="{id}" d="{PORTRAIT}"/>"#));
         for class in ["on", "off"] {
             canvas.push(format_args!(
-                r#"<pattern id="{id}-{class}" width="{WIDTH}" height="{HEIGHT}" patternUnits="userSpaceOnUse"><path class="{class}" d="{PORTRAIT}"/></pattern>"#
+                r##"<pattern id="{id}-{class}" width="{WIDTH}" height="{HEIGHT}" patternUnits="userSpaceOnUse"><use href="#{id}" class="{class}"/></pattern>"##
             ));
         }
         canvas.push(format_args!("</defs>"));
@@ -87,6 +94,7 @@ mod tests {
             id: "glance".into(),
             title: "37 of 58 pupils".into(),
             description: "58 heads and shoulders, one for each pupil. 37 are filled.".into(),
+            said_in: String::new(),
             filled: 37,
             total: 58,
             per_row: 10,

@@ -79,7 +79,10 @@ impl Plot {
     fn trace(&self, chart: &LineChart, series: usize) -> Option<Trace> {
         let figures = figures(chart, series);
         let &(last, _) = figures.last()?;
-        let joined = |a: usize, b: usize| a + 1 == b && !self.uprights.iter().any(|one| one.before == b);
+        let points = &chart.series[series].points;
+        let joined = |a: usize, b: usize| {
+            a + 1 == b && !points[b].apart && !self.uprights.iter().any(|one| one.before == b)
+        };
         let runs = figures.chunk_by(|a, b| joined(a.0, b.0));
         let runs = runs.map(|run| run.iter().map(|&(i, value)| (self.columns[i], self.y(value))).collect());
         let series = &chart.series[series];

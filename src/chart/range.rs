@@ -85,7 +85,7 @@ impl RangeChart {
 
         let short = |line: &Line| line.label.len() <= 1 && label::longest(&line.label) <= BESIDE;
         let class = if rows.iter().all(short) { "range" } else { "range above" };
-        let words = Words { id: &self.id, title: &self.title, description: &self.description };
+        let words = Words { id: &self.id, title: &self.title, description: &self.description, said_in: "" };
         let mut canvas = Canvas::plot(class, foot + FOOT, words);
         axis::scale(&mut canvas, &scale, &self.suffix, foot, NARROW);
         marks.draw(&mut canvas, foot);

@@ -98,7 +98,7 @@ impl StripChart {
         let description = [self.description.as_str(), &self.left_out];
         let description =
             description.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-        let words = Words { id: &self.id, title: &self.title, description: &description };
+        let words = Words { id: &self.id, title: &self.title, description: &description, said_in: "" };
         let mut canvas = Canvas::plot("strip", base + FOOT, words);
         axis::scale(&mut canvas, &columns.scale, &self.suffix, base, NARROW);
         columns.draw(&mut canvas, base);

@@ -30,6 +30,7 @@ pub(super) struct Words<'a> {
     pub id: &'a str,
     pub title: &'a str,
     pub description: &'a str,
+    pub said_in: &'a str,
 }
 
 /// A place in the drawing: percent across, pixels down.
@@ -57,13 +58,17 @@ impl Canvas {
         Canvas::open(&format!(r#"class="{class}" viewBox="0 0 {width} {height}""#), words)
     }
 
-    fn open(attributes: &str, Words { id, title, description }: Words) -> Self {
+    fn open(attributes: &str, Words { id, title, description, said_in }: Words) -> Self {
         let mut canvas = Canvas(String::with_capacity(2048));
         let id = escape(id);
-        let described = if description.is_empty() { String::new() } else { format!(" {id}-d") };
-        canvas.push(format_args!(r#"<svg {attributes} role="img" aria-labelledby="{id}-t{described}">"#));
+        let described = match (said_in.is_empty(), description.is_empty()) {
+            (true, true) => String::from("\""),
+            (true, false) => format!(" {id}-d\""),
+            (false, _) => format!(r#"" aria-describedby="{}""#, escape(said_in)),
+        };
+        canvas.push(format_args!(r#"<svg {attributes} role="img" aria-labelledby="{id}-t{described}>"#));
         canvas.push(format_args!(r#"<title id="{id}-t">{}</title>"#, escape(title)));
-        if !description.is_empty() {
+        if said_in.is_empty() && !description.is_empty() {
             canvas.push(format_args!(r#"<desc id="{id}-d">{}</desc>"#, escape(description)));
         }
         canvas
@@ -231,7 +236,8 @@ mod tests {
 
     #[test]
     fn a_drawing_without_description_does_not_refer_to_one() {
-        let svg = Canvas::plot("lines", 10.0, Words { id: "a", title: "b", description: "" }).finish();
+        let svg =
+            Canvas::plot("lines", 10.0, Words { id: "a", title: "b", description: "", said_in: "" }).finish();
         assert_eq!(
             svg.as_str(),
             r#"<svg class="plot lines" width="100%" height="10" role="img" aria-labelledby="a-t"><title id="a-t">b</title></svg>"#

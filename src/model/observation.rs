@@ -1,9 +1,12 @@
 //! Figures as reported: nothing is withheld yet, so `analysis` takes them by value and they end there.
 
+mod sizes;
+
 use super::catalogue::{Catalogue, MeasureId};
+use super::rank::{self, Rank};
 use super::school::SchoolId;
 use crate::config::{AreaId, Config};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, figure};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity, figure};
 use crate::source::document::{FigureDocument, PerformanceDocument, RowDocument};
 use crate::source::{Brief, Sourced, Spanned};
 use crate::value::{
@@ -18,6 +21,16 @@ pub enum Subject {
     School(SchoolId),
     /// An area.
     Area(AreaId),
+}
+
+impl Subject {
+    /// The area, if it is one.
+    pub fn area(self) -> Option<AreaId> {
+        match self {
+            Subject::Area(area) => Some(area),
+            Subject::School(_) => None,
+        }
+    }
 }
 
 /// A performance summary, by its place in the model.
@@ -106,18 +119,31 @@ pub(super) fn read(
     release: ReleaseId,
     names: &Names<'_>,
     found: &mut Diagnostics,
-) -> Vec<Observation> {
+) -> (Vec<Observation>, Vec<Rank>) {
     let mut reader = Reader {
         stage: source.document.stage.value,
         year,
         release,
         names,
         found,
+        contradictions: match source.document.source.file {
+            Some(_) => Severity::Warning,
+            None => Severity::Error,
+        },
         out: Vec::new(),
+        ranks: Vec::new(),
         all: Vec::new(),
     };
     for (key, row) in &source.document.areas.0 {
         match names.config.area(&key.value) {
+            Some(area) if names.config.area_of(area).is_mean() => reader.found.push(
+                Diagnostic::error(
+                    "figures-of-a-mean",
+                    format!("the figures of `{}` are worked out from those of other areas", key.value),
+                )
+                .at(key.at)
+                .help("leave them out here, or take `mean-of` away in content/site.yaml"),
+            ),
             Some(area) => reader.row(Some(Subject::Area(area)), None, row),
             None => reader.found.push(
                 Diagnostic::error("unknown-area", format!("unknown area `{}`", key.value))
@@ -146,7 +172,7 @@ pub(super) fn read(
     for (subject, reason) in waiting {
         reader.reason_row(subject, None, reason);
     }
-    reader.out
+    (reader.out, reader.ranks)
 }
 
 struct Reader<'a, 'b> {
@@ -155,7 +181,10 @@ struct Reader<'a, 'b> {
     release: ReleaseId,
     names: &'a Names<'a>,
     found: &'b mut Diagnostics,
+    /// How grave it is when numbers of pupils contradict each other.
+    contradictions: Severity,
     out: Vec<Observation>,
+    ranks: Vec<Rank>,
     /// The measures seen for all pupils.
     all: Vec<MeasureId>,
 }
@@ -166,13 +195,20 @@ impl Reader<'_, '_> {
             RowDocument::Reason(reason) => return self.reason_row(subject, group, reason),
             RowDocument::Figures { pupils, figures, groups } => (pupils, figures, groups),
         };
-        let pupils = pupils.as_ref().and_then(|p| self.pupils(p));
+        let written = pupils.as_ref().and_then(|p| sizes::read(p, self.found));
+        let pupils = written.map(|(pupils, _)| pupils);
+        let school = !matches!(subject, Some(Subject::Area(_)));
+        self.found.extend(sizes::check(written, groups, school, self.contradictions));
         for (key, document) in figures {
             let Some(measure) = self.measure(key) else { continue };
             if group.is_none() && self.all.last() != Some(&measure) {
                 self.all.push(measure);
             }
             let (reported, at) = self.figure(measure, document);
+            if let (Brief::Details(details), Some(subject)) = (document, subject) {
+                let of = (measure, self.names.catalogue.get(measure), group, self.year);
+                self.ranks.extend(rank::read(details, subject, of, self.found));
+            }
             if matches!(reported, Some(Reported::Value { .. })) {
                 self.overall_grades(measure, document, at);
             }
@@ -328,29 +364,6 @@ impl Reader<'_, '_> {
         Some(id)
     }
 
-    fn pupils(&mut self, document: &FigureDocument) -> Option<u32> {
-        match document {
-            Brief::Word(word) => match word.value.parse() {
-                Ok(count) => Some(count),
-                Err(_) if Reason::parse(&word.value).is_ok() => None,
-                Err(_) => {
-                    self.found.push(
-                        Diagnostic::error(
-                            "pupils",
-                            format!("found {}, expected a number of pupils or a reason", figure(&word.value)),
-                        )
-                        .at(word.at),
-                    );
-                    None
-                }
-            },
-            Brief::Details(details) => {
-                let value = details.value.value.as_ref()?;
-                value.value.parse().ok()
-            }
-        }
-    }
-
     fn figure(&mut self, measure: MeasureId, document: &FigureDocument) -> (Option<Reported>, Location) {
         match document {
             Brief::Word(word) => (self.word(measure, word), word.at),
@@ -393,13 +406,15 @@ impl Reader<'_, '_> {
                         None
                     }
                 };
-                if let Some((low, high)) = interval
-                    && (low > value || value > high)
+                if let (Some((from, to)), Some(low), Some(high)) = (interval, &d.low, &d.high)
+                    && (from > value || value > to)
                 {
+                    let (end, name) = if from > value { (low, "low") } else { (high, "high") };
                     self.found.push(
                         Diagnostic::error("interval", "the value lies outside its interval")
                             .at(word.at)
-                            .help("check `low` and `high`"),
+                            .related(end.at, format!("`{name}` is here"))
+                            .help("check the value, `low` and `high`"),
                     );
                 }
                 (Some(Reported::Value { value, interval, note }), at)

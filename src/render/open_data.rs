@@ -1,10 +1,13 @@
 //! Everything as tidy CSV and JSON: one row a figure, reasons in a column of their own (rules H-D3 and H-S7).
 
-use super::{Context, print};
+use super::{Context, print, sentence};
 use crate::analysis::{Cohort, Figure, Key, Statistic};
-use crate::model::{SchoolId, Subject};
+use crate::config::AreaId;
+use crate::model::{MeasureId, SchoolId, Subject};
 use crate::value::{AcademicYear, Decimal, Stage};
 use serde_json::{Value, json};
+
+const BOROUGH: Subject = Subject::Area(AreaId::BOROUGH);
 
 /// The columns of every data file, with the keys of the messages that explain them.
 pub const COLUMNS: &[&str] = &[
@@ -39,7 +42,11 @@ pub fn stage_csv(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8> 
 
 /// One year of a stage as JSON.
 pub fn stage_json(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8> {
-    json_file(cx, of_stage(cx, stage, year))
+    let newest =
+        |measure| (cx.analysis.series(BOROUGH, measure, None).last()?.0.year == year).then_some(measure);
+    let measures = cx.model.catalogue.iter().filter(|(_, measure)| measure.stage == stage);
+    let said = measures.filter_map(|(id, _)| newest(id)).map(|id| (BOROUGH, id, year));
+    json_file(cx, of_stage(cx, stage, year), said)
 }
 
 /// Every figure of a school as CSV.
@@ -49,7 +56,17 @@ pub fn school_csv(cx: &Context<'_>, id: SchoolId) -> Vec<u8> {
 
 /// Every figure of a school as JSON.
 pub fn school_json(cx: &Context<'_>, id: SchoolId) -> Vec<u8> {
-    json_file(cx, cx.analysis.of(Subject::School(id)).iter())
+    let subject = Subject::School(id);
+    let mut newest: Vec<(MeasureId, AcademicYear)> = Vec::new();
+    for (key, _) in cx.analysis.of(subject).iter().filter(|(key, _)| key.group.is_none()) {
+        match newest.last_mut() {
+            Some((measure, year)) if *measure == key.measure => *year = key.year.max(*year),
+            _ => newest.push((key.measure, key.year)),
+        }
+    }
+    let headlines = newest.into_iter().filter(|(id, _)| !cx.model.catalogue.get(*id).headline.is_empty());
+    let said = headlines.map(|(measure, year)| (subject, measure, year));
+    json_file(cx, cx.analysis.of(subject).iter(), said)
 }
 
 /// The statistics of one year of a stage.
@@ -161,7 +178,19 @@ fn safe(cell: &str) -> String {
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn json_file<'a>(cx: &Context<'_>, statistics: impl Iterator<Item = &'a (Key, Statistic)>) -> Vec<u8> {
+/// The figures, and the sentences that pages say about the newest of them.
+fn json_file<'a>(
+    cx: &Context<'_>,
+    statistics: impl Iterator<Item = &'a (Key, Statistic)>,
+    said: impl Iterator<Item = (Subject, MeasureId, AcademicYear)>,
+) -> Vec<u8> {
+    let sentences: Vec<Value> = said
+        .filter_map(|(subject, id, year)| {
+            let sentence = sentence::figure(cx, id, None, subject, year)?.whole();
+            let measure = &cx.model.catalogue.get(id).key;
+            Some(json!({ "time_period": year.compact(), "measure": measure, "sentence": sentence }))
+        })
+        .collect();
     let rows: Vec<String> = statistics
         .map(|(key, statistic)| {
             let cells =
@@ -175,6 +204,7 @@ fn json_file<'a>(cx: &Context<'_>, statistics: impl Iterator<Item = &'a (Key, St
         "licence": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
         "about": cx.site.absolute("/about-the-data/"),
         "columns": COLUMNS,
+        "sentences": sentences,
     });
     let head = head.to_string();
     // One row a line, each a list in the order of the columns: small, and readable in a difference of two files.

@@ -2,6 +2,7 @@
 
 mod about;
 pub(super) mod awards;
+mod explanation;
 pub(super) mod home;
 mod inspection;
 mod people;

@@ -58,9 +58,11 @@ pub fn progress(
         title: title.clone(),
         subtitle: cx.words.say("chart.progress.note"),
         sentence: sentence::progress(cx, &shown, subject.subject, year),
+        ranks: Vec::new(),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: series::side_by_side(cx, title, None, lines, &shown, Some(year)),
         source: series::sources(cx, shown[0], lines.iter().map(|line| line.subject), &[year]),
+        about: series::about(cx, measure),
         notes: measure.missing_reason(year.next()).map(str::to_owned).into_iter().collect(),
     };
     Some((chart, shown))
@@ -109,9 +111,11 @@ pub fn groups(
         title,
         subtitle: format!("{} {}", measure.explanation, start.unwrap_or_default()).trim().to_owned(),
         sentence: (!gaps.is_empty()).then(|| gaps.join(" ")),
+        ranks: Vec::new(),
         svg: Some(Html(chart.draw()?.into_string())),
         table,
         source: String::new(),
+        about: None,
         notes: Vec::new(),
     })
 }

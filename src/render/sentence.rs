@@ -15,16 +15,13 @@ mod progress;
 #[cfg(test)]
 mod tests;
 
-use super::Context;
-use crate::analysis::Statistic;
+use super::{Context, print};
+use crate::analysis::{Cohort, Statistic, together};
 use crate::config::AreaId;
-use crate::model::{Measure, MeasureId, Subject};
-use crate::value::{AcademicYear, Date, Phase, PupilGroup, Status};
+use crate::model::{Measure, MeasureId, SchoolId, Subject};
+use crate::value::{AcademicYear, Dataset, Date, Decimal, PupilGroup, Status};
 use crate::words::Words;
 pub use level::level;
-
-/// Schools for pupils who need what other schools do not give.
-const OF_THEIR_OWN_KIND: &[Phase] = &[Phase::Special, Phase::AlternativeProvision];
 
 /// What is told: a figure, and what it may be compared with.
 struct Telling<'a> {
@@ -87,15 +84,13 @@ pub fn figure(
     let now = cx.analysis.get(subject, id, group, year)?;
     let beside = cx
         .config
-        .comparators
-        .iter()
-        .filter(|area| subject != Subject::Area(**area))
-        .filter(|area| super::series::comparable(measure, subject, Subject::Area(**area)))
+        .beside(subject.area())
+        .filter(|area| super::series::comparable(measure, subject, Subject::Area(*area)))
         .filter_map(|area| {
             Some(Beside {
-                name: cx.config.area_name(*area),
-                own: *area == AreaId::BOROUGH,
-                statistic: cx.analysis.get(Subject::Area(*area), id, group, year)?,
+                name: &cx.config.area_of(area).said,
+                own: area == AreaId::BOROUGH,
+                statistic: cx.analysis.get(Subject::Area(area), id, group, year)?,
             })
         })
         .collect();
@@ -109,7 +104,7 @@ pub fn figure(
             .and_then(|earlier| cx.analysis.get(subject, id, group, earlier)),
         beside,
         alike: match subject {
-            Subject::School(school) => !OF_THEIR_OWN_KIND.contains(&cx.model.school(school).phase()),
+            Subject::School(school) => !cx.model.school(school).phase().is_of_its_own_kind(),
             Subject::Area(_) => true,
         },
         provisional: cx.model.release(now.release).status == Status::Provisional,
@@ -146,6 +141,38 @@ pub fn gaps(
         }
     }
     said
+}
+
+/// With so many pupils in a year or fewer, three years are also told together.
+const CLASS: u32 = 30;
+const YEARS_TOGETHER: u16 = 3;
+
+/// Three years of a small school together, where nothing comes between them and the count of each may be said. The pupils
+/// of a result are others every year; those of a census or of an absence rate are not, so these are not added up.
+pub fn pooled(cx: &Context<'_>, id: MeasureId, school: SchoolId, to: AcademicYear) -> Option<String> {
+    let measure = cx.model.catalogue.get(id);
+    let from = AcademicYear::starting(to.start().checked_sub(YEARS_TOGETHER - 1)?)?;
+    let opened = cx.model.school(school).facts.opened.as_ref().map(|date| date.value);
+    let suits =
+        measure.share_of_pupils && matches!(measure.dataset, Dataset::Results | Dataset::Destinations);
+    if !suits || !measure.comparable(from, to) || !was_open(opened, from) {
+        return None;
+    }
+    let of = |year| cx.analysis.get(Subject::School(school), id, None, year);
+    let few = |s: &Statistic| matches!(s.cohort, Some(Cohort::Of(pupils)) if pupils <= CLASS);
+    of(to).filter(|statistic| few(statistic))?;
+    let years: Option<Vec<&Statistic>> = from.to(to).map(of).collect();
+    let (count, pupils) = together(&years?)?;
+    let share = Decimal::from(count) * Decimal::ONE_HUNDRED / Decimal::from(pupils);
+    Some(cx.words.with(
+        "pooled",
+        &[
+            ("from", &from.to_string()),
+            ("to", &to.to_string()),
+            ("clause", &level::counted(cx.words, measure, count, pupils)),
+            ("value", &print::value(measure, share, false)),
+        ],
+    ))
 }
 
 /// Which progress scores of a subject are above or below nought by more than chance.

@@ -1,9 +1,9 @@
 //! A measure over the years, as a chart with its table: the same figures in both, breaks drawn as breaks, gaps as gaps.
 
-use super::view::{ChartView, ColumnView, FigureView, HeadlineView, Html, LinkView, RowView, TableView};
-use super::{Context, print, sentence, target};
-use crate::analysis::{Figure, Key, Statistic};
-use crate::chart::{Bar, BarChart, Break, Category, LineChart, People, Point, Role, Series};
+use super::view::{ChartView, ColumnView, FigureView, Html, RowView, TableView};
+use super::{Context, comparison, print, sentence, target};
+use crate::analysis::{Figure, Statistic};
+use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
 use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Unit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,30 +23,38 @@ pub struct Line {
 }
 
 impl Line {
-    fn is_area(&self) -> bool {
+    /// Whether it is an area.
+    pub fn is_area(&self) -> bool {
         matches!(self.subject, Subject::Area(_))
+    }
+
+    /// Whether from this year on the figures are the mean of other areas than before.
+    fn changes(&self, cx: &Context<'_>, year: AcademicYear) -> bool {
+        self.subject.area().is_some_and(|area| cx.config.area_of(area).change(year).is_some())
     }
 }
 
 /// The subject of a page and the areas beside it.
 pub fn lines(cx: &Context<'_>, subject: Subject, label: &str) -> Vec<Line> {
     let mut lines = vec![Line { subject, label: label.to_owned(), role: Role::Subject }];
-    let areas = cx.config.comparators.iter().filter(|area| subject != Subject::Area(**area));
+    let areas = cx.config.beside(subject.area());
     lines.extend(areas.enumerate().map(|(i, area)| Line {
-        subject: Subject::Area(*area),
-        label: cx.config.area_name(*area).to_owned(),
+        subject: Subject::Area(area),
+        label: cx.config.area_name(area).to_owned(),
         role: Role::Comparator(i),
     }));
     lines
 }
 
-/// A chart of a measure over the years in which the first line has statistics, with its table.
+/// A chart of a measure over the years in which the first line has statistics, with its table. Its sentence describes the
+/// drawing too; if the page has said it before, `said_at` names the elements.
 pub fn chart(
     cx: &Context<'_>,
     id: &str,
     measure_id: MeasureId,
     lines: &[Line],
     within: Option<(AcademicYear, AcademicYear)>,
+    said_at: Option<&str>,
 ) -> Option<ChartView> {
     let measure = cx.model.catalogue.get(measure_id);
     let subject = lines.first()?;
@@ -70,10 +78,18 @@ pub fn chart(
         })
         .collect();
     let promised = target::promised(cx, subject.subject, measure_id);
-    let drawing = drawing(cx, measure, measure_id, &lines, &years, &promised);
+    let sentence = sentence::figure(cx, measure_id, None, subject.subject, last).map(|said| said.whole());
+    let said_in = match (said_at, &sentence) {
+        (Some(at), _) => at.to_owned(),
+        (None, Some(_)) => format!("{id}-s"),
+        (None, None) => String::new(),
+    };
+    let mut drawing = drawing(cx, measure, measure_id, &lines, &years, &promised);
+    drawing.said_in.clone_from(&said_in);
     // A single year is no line: its bars start at nought and say more.
     let has_lines = drawing.has_lines();
-    let svg = if has_lines { drawing.draw() } else { bars(cx, id, measure_id, None, last, &lines) };
+    let svg =
+        if has_lines { drawing.draw() } else { bars(cx, (id, said_in), measure_id, None, last, &lines) };
     let subtitle = match drawing.starts_at().filter(|_| has_lines) {
         Some(start) => {
             format!("{} {}", measure.explanation, cx.words.with("chart.starts-at", &[("value", &start)]))
@@ -84,11 +100,13 @@ pub fn chart(
         id: id.to_owned(),
         title: measure.name.clone(),
         subtitle,
-        sentence: sentence::figure(cx, measure_id, None, subject.subject, last).map(|said| said.whole()),
+        sentence: sentence.filter(|_| said_at.is_none()),
+        ranks: comparison::rank(cx, subject.subject, measure_id, last),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: table(cx, measure, measure_id, &lines, &years, &promised),
         source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
-        notes: notes(measure, &years),
+        about: about(cx, measure),
+        notes: [notes(measure, &years), comparison::changed_lists(cx, &lines, &years)].concat(),
     })
 }
 
@@ -101,7 +119,7 @@ fn drawing(
     promised: &Promised,
 ) -> LineChart {
     let promise = Series {
-        label: cx.words.say("target.promised"),
+        label: promised_label(cx, lines),
         role: Role::Target,
         points: years
             .iter()
@@ -132,6 +150,7 @@ fn drawing(
             _ => measure.short_name.clone(),
         },
         description: lines.iter().filter_map(described).collect::<Vec<_>>().join("; "),
+        said_in: String::new(),
         categories: years
             .iter()
             .map(|year| match measure.missing_reason(*year) {
@@ -152,7 +171,10 @@ fn drawing(
                             .get(line.subject, measure_id, None, *year)
                             .and_then(Statistic::value)
                         {
-                            Some(value) => Point::new(value, print::value(measure, value, line.is_area())),
+                            Some(value) => Point {
+                                apart: line.changes(cx, *year),
+                                ..Point::new(value, print::value(measure, value, line.is_area()))
+                            },
                             None => Point::gap(),
                         }
                     })
@@ -202,16 +224,26 @@ fn table(
             lines
                 .iter()
                 .zip(statistics)
-                .map(|(line, s)| cell(cx, measure, s, line.is_area()))
+                .map(|(line, s)| {
+                    let cell = cell(cx, measure, s, line.is_area());
+                    let anew = (line.changes(cx, *year) && !cell.reason)
+                        .then(|| cx.words.say("comparison.new-list"));
+                    FigureView { remark: cell.remark.or(anew), ..cell }
+                })
                 .chain(has_promise.then(|| promise(year)))
                 .collect()
         };
         RowView {
             label: year.to_string(),
             url: None,
+            note: None,
             cells,
             spanning,
-            break_below: measure.break_at(*year).filter(|_| years.first() != Some(year)).map(str::to_owned),
+            // Why is said once, below the chart.
+            break_below: measure
+                .break_at(*year)
+                .filter(|_| years.first() != Some(year))
+                .map(|_| cx.words.say("table.break-below")),
         }
     });
     TableView {
@@ -221,13 +253,21 @@ fn table(
         columns: lines
             .iter()
             .map(|line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject })
-            .chain(has_promise.then(|| ColumnView { label: cx.words.say("target.promised"), subject: false }))
+            .chain(has_promise.then(|| ColumnView { label: promised_label(cx, lines), subject: false }))
             .collect(),
         rows: rows.collect(),
         wordy: false,
         notes: Vec::new(),
     }
     .finished(cx.words)
+}
+
+/// On a school's chart the promise is that of the whole authority, and says so.
+fn promised_label(cx: &Context<'_>, lines: &[&Line]) -> String {
+    match lines.first() {
+        Some(line) if !line.is_area() => cx.words.with("target.promised-for", &[("place", &cx.config.place)]),
+        _ => cx.words.say("target.promised"),
+    }
 }
 
 /// Whether two can stand beside each other: a number of pupils says nothing beside that of a place of another size.
@@ -247,10 +287,10 @@ pub fn cell(cx: &Context<'_>, measure: &Measure, statistic: Option<&Statistic>, 
     }
 }
 
-/// Bars of one year.
+/// Bars of one year, and the elements that say what there is to see.
 pub fn bars(
     cx: &Context<'_>,
-    id: &str,
+    (id, said_in): (&str, String),
     measure_id: MeasureId,
     group: Option<PupilGroup>,
     year: AcademicYear,
@@ -282,76 +322,13 @@ pub fn bars(
     let description =
         bars.iter().map(|bar| format!("{} {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
     let title = format!("{}, {year}", measure.short_name);
-    BarChart { id: id.to_owned(), title, description, bars, range: measure.range }.draw()
+    BarChart { id: id.to_owned(), title, description, said_in, bars, range: measure.range }.draw()
 }
 
-/// A headline: the newest figure of a measure, said in words, beside the areas.
-pub fn headline(
-    cx: &Context<'_>,
-    id: &str,
-    measure_id: MeasureId,
-    lines: &[Line],
-    more: Option<LinkView>,
-) -> Option<(HeadlineView, AcademicYear)> {
-    let measure = cx.model.catalogue.get(measure_id);
-    let subject = lines.first()?;
-    let (key, statistic): &(Key, Statistic) = cx.analysis.series(subject.subject, measure_id, None).last()?;
-    let area = subject.is_area();
-    let (number, unit, reason) = match statistic.value() {
-        Some(value) => (print::number(measure, value, area), print::suffix(measure).to_owned(), false),
-        None => (cell(cx, measure, Some(statistic), area).text, String::new(), true),
-    };
-    let beside: Vec<&Line> =
-        lines.iter().filter(|line| comparable(measure, subject.subject, line.subject)).collect();
-    let said = sentence::figure(cx, measure_id, None, subject.subject, key.year)?;
-    let view = HeadlineView {
-        number,
-        unit,
-        reason,
-        detail: detail(cx, measure, subject.subject, statistic, &said.detail),
-        sentence: said.level,
-        people: (!area).then(|| people(cx, id, measure, statistic)).flatten(),
-        svg: bars(cx, id, measure_id, None, key.year, &beside).map(|svg| Html(svg.into_string())),
-        more,
-    };
-    Some((view, key.year))
-}
-
-/// Each pupil as a portrait, where the count may be said and the pupils can still be told apart.
-fn people(cx: &Context<'_>, id: &str, measure: &Measure, statistic: &Statistic) -> Option<Html> {
-    const MOST: u32 = 240;
-    let (count, pupils) =
-        statistic.count().filter(|(_, pupils)| measure.share_of_pupils && *pupils <= MOST)?;
-    let said = [("count", print::count(count)), ("pupils", print::count(pupils))];
-    let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let people = People {
-        id: format!("{id}-people"),
-        title: cx.words.with("people.of-school", &said),
-        description: String::new(),
-        filled: count,
-        total: pupils,
-        per_row: if pupils > 100 { 20 } else { 10 },
-    };
-    people.draw().map(|svg| Html(svg.into_string()))
-}
-
-/// The comparison and the change. For a school, also how many pupils the figure is about, unless the sentence says so
-/// already: few pupils move a figure a lot.
-fn detail(
-    cx: &Context<'_>,
-    measure: &Measure,
-    subject: Subject,
-    statistic: &Statistic,
-    said: &str,
-) -> String {
-    let counted = measure.share_of_pupils && statistic.count().is_some();
-    let cohort = match (subject, statistic.cohort) {
-        (Subject::School(_), Some(cohort)) if !counted => {
-            cx.words.with("sentence.cohort", &[("pupils", &print::cohort(cohort, cx.words))])
-        }
-        _ => String::new(),
-    };
-    format!("{said} {cohort}").trim().to_owned()
+/// The place on "about the data" that says what a measure is, and how its figures are made, withheld and compared.
+pub fn about(cx: &Context<'_>, measure: &Measure) -> Option<String> {
+    let page = cx.site.page("/about-the-data/")?;
+    Some(format!("{}#measure-{}", cx.site.href(&page.url), measure.key))
 }
 
 /// Where the figures of a chart come from.
@@ -385,7 +362,9 @@ pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYea
     let statistic = |line: &Line| cx.analysis.get(line.subject, id, None, year);
     RowView {
         label: format!("{}, {year}", measure.short_name),
-        url: None,
+        // A school's page has many rows, and a reader with little data; there the charts lead to their measures.
+        url: lines.first().filter(|line| line.is_area()).and_then(|_| about(cx, measure)),
+        note: None,
         cells: lines.iter().map(|line| cell(cx, measure, statistic(line), line.is_area())).collect(),
         spanning: None,
         break_below: None,

@@ -2,10 +2,10 @@
 //!
 //! Every sentence is made from the figures of [`crate::analysis::Assessment`], which are rounded as they are printed.
 
-use super::Context;
 use super::print;
 use super::sentence::lower_first;
 use super::view::LinkView;
+use super::{Context, comparison};
 use crate::analysis::{Doubt, Progress, Reading, State};
 use crate::config::AreaId;
 use crate::model::{Aim, Measure, MeasureId, Reference, Scope, Subject, Target};
@@ -169,6 +169,12 @@ fn doubtful(
                 cx.words.with("target.broke", &[("year", &first.to_string()), ("reason", reason)])
             },
         ),
+        Doubt::ListChanged => match target.aim {
+            Aim::Relative { to: Reference::Area(area), .. } => {
+                comparison::first_change(cx, area, target.from, year)
+            }
+            _ => None,
+        },
         Doubt::NotPublished | Doubt::Ended => measure.missing_reason(year).map(str::to_owned),
         _ => None,
     };
@@ -181,11 +187,17 @@ fn doubtful(
     cx.words.with(&format!("target.doubt.{}", doubt.word()), &said).trim().to_owned()
 }
 
-/// What was promised of a measure, year by year. Where two promises are about one year, that made later counts.
+/// What was promised of a measure, year by year. Where two promises are about one year, that made later counts. What was
+/// promised of the whole authority stands on its schools' charts too, except where pupils are not like those elsewhere.
 pub fn promised(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> BTreeMap<AcademicYear, Decimal> {
     let mut targets: Vec<&Target> = cx.model.targets.iter().collect();
     targets.sort_by_key(|target| target.agreed);
     let mut promised = BTreeMap::new();
+    let subject = match subject {
+        Subject::School(school) if cx.model.school(school).phase().is_of_its_own_kind() => return promised,
+        Subject::School(_) => Subject::Area(AreaId::BOROUGH),
+        area => area,
+    };
     for target in targets.iter().filter(|t| t.group.is_none() && subject == Subject::Area(t.area)) {
         let assessment = cx.analysis.assess(cx.model, target, cx.config.academic_year);
         for progress in assessment.measures.iter().filter(|progress| progress.measure == measure) {

@@ -4,6 +4,7 @@
 //! from which the JSON Schema and the reference page are made. They hold what was typed; `model` says what it means.
 
 mod awards;
+mod comparators;
 mod glossary;
 mod measures;
 mod pages;
@@ -14,6 +15,7 @@ mod suppressions;
 mod targets;
 
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
+pub use comparators::{AreaDocument, AreaListDocument, SchoolGroupDocument, SimilarDocument};
 pub use glossary::TermDocument;
 pub use measures::{
     BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,
@@ -22,14 +24,16 @@ pub use pages::{
     CaseStudyDocument, CommentaryDocument, EvidenceDocument, LinkDocument, PageDocument, PhotoDocument,
     RoleContactDocument, UpdateDocument,
 };
-pub use performance::{FigureDetails, FigureDocument, PerformanceDocument, RowDocument, SourceDocument};
+pub use performance::{
+    FigureDetails, FigureDocument, PerformanceDocument, RankDocument, RowDocument, SourceDocument,
+};
 pub use school::{
     AddressDocument, AnnualReportDocument, InspectionDocument, LocationDocument, SchoolDocument,
     WordsDocument,
 };
 pub use site::{
-    AreaDocument, AuthorityDocument, BrandDocument, ContactDocument, DisclosureDocument, LogoDocument,
-    RuleDocument, SiteDocument,
+    AuthorityDocument, BrandDocument, ContactDocument, DisclosureDocument, LogoDocument, RuleDocument,
+    SiteDocument,
 };
 pub use targets::{RelativeDocument, TargetDocument};
 

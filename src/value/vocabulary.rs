@@ -38,6 +38,13 @@ words! {
     AlternativeProvision = "alternative-provision",
 }
 
+impl Phase {
+    /// Whether its schools are for pupils who need what other schools do not give, so that results are not compared.
+    pub fn is_of_its_own_kind(self) -> bool {
+        matches!(self, Phase::Special | Phase::AlternativeProvision)
+    }
+}
+
 words! {
     /// The type of a school: who runs it and under which law.
     SchoolType, "a type of school", "unknown-word";

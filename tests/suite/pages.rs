@@ -436,6 +436,60 @@ fn every_page_says_that_the_borough_is_made_up() {
     none(&silent);
 }
 
+/// The sentence of a figure is one text: on the page, as the description of its drawing, and in the data file.
+#[test]
+fn a_sentence_is_the_same_on_the_page_in_its_drawing_and_in_the_file() {
+    let site = &*EXAMPLE;
+    let mut faults = Vec::new();
+    let mut count = 0;
+    let files = site.files.keys().filter(|p| p.starts_with("schools/") && p.ends_with("/data.json"));
+    for file in files {
+        let data: serde_json::Value = serde_json::from_str(site.text(file)).unwrap();
+        let path = file.replace("data.json", "index.html");
+        let page = &site.pages[&path];
+        let text = |id: &str| page.elements.iter().find(|e| e.get("id") == Some(id)).map(|e| e.text.clone());
+        let described: Vec<String> = page
+            .all("svg")
+            .filter_map(|svg| svg.get("aria-describedby"))
+            .map(|ids| ids.split(' ').filter_map(&text).collect::<Vec<_>>().join(" "))
+            .collect();
+        for entry in data["sentences"].as_array().unwrap() {
+            let (measure, sentence) =
+                (entry["measure"].as_str().unwrap(), entry["sentence"].as_str().unwrap());
+            if text(&format!("chart-{measure}")).is_none() || sentence.starts_with("There is no figure") {
+                continue;
+            }
+            count += 1;
+            if !described.iter().any(|said| said.starts_with(sentence)) {
+                faults.push(format!("{path}: no drawing of {measure} is described by {sentence:?}"));
+            }
+        }
+    }
+    none(&faults);
+    assert!(count > 100, "only {count} sentences");
+}
+
+#[test]
+fn a_small_school_says_three_years_together_and_every_comparison_says_how_it_was_made() {
+    let site = &*EXAMPLE;
+    let said = |path: &str, words: &str| assert!(site.text(path).contains(words), "{path} lacks {words:?}");
+    said("schools/tamar-jewish-primary/index.html", "Three years together, 2022/23 to 2024/25: ");
+    said("schools/riverside-primary/index.html", "Their results played no part in the choice.");
+    said("schools/riverside-primary/index.html", "Promised for Marlbourne");
+    let chapter = "report/2025/ks2/index.html";
+    said(
+        chapter,
+        "the list behind “Similar councils” changed, so its line starts anew. Ferrowby is no longer in it.",
+    );
+    said(
+        chapter,
+        "Place 97 of 152, counted from the highest figure: the councils in England that have schools.",
+    );
+    said("about-the-data/index.html", "Brackenford, Castlemoor, Northmere, Saltbury and Tidewell");
+    let special = "schools/hilltop-school/index.html";
+    assert!(!site.text(special).contains("id=\"similar\""), "pupils of a special school are not like others");
+}
+
 /// A kilobyte as a council's web team counts it.
 const KB: usize = 1024;
 

@@ -11,6 +11,7 @@ fn published(value: &str, pupils: Option<u32>, interval: Option<(&str, &str)>) -
             note: None,
         },
         cohort: pupils.map(Cohort::Of),
+        effective: None,
         release: ReleaseId(0),
     }
 }
@@ -81,6 +82,7 @@ fn what_is_not_published_is_not_guessed() {
     let absent = Statistic {
         figure: Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(5), note: None },
         cohort: Some(Cohort::AtOrBelow(5)),
+        effective: None,
         release: ReleaseId(0),
     };
     assert_eq!(word(from_area(&rwm, &absent, &share("62", 2000))), "no figure");

@@ -22,12 +22,14 @@ struct Case {
     /// The school years' figures by area, the first year first; a word is a reason.
     figures: Vec<(AreaId, Vec<&'static str>)>,
     from: u16,
+    /// Where the list behind an area changes.
+    changed: Vec<(AreaId, AcademicYear)>,
 }
 
 impl Case {
     fn new(measure: &'static str, aim: Aim, figures: &[&'static str]) -> Self {
         let figures = vec![(AreaId::BOROUGH, figures.to_vec())];
-        Case { measure, aim, deadline: FROM + 4, figures, from: FROM }
+        Case { measure, aim, deadline: FROM + 4, figures, from: FROM, changed: Vec::new() }
     }
 
     fn beside(mut self, area: AreaId, figures: &[&'static str]) -> Self {
@@ -47,7 +49,8 @@ impl Case {
                     Err(_) => Figure::Value { value: number(text), interval: None, note: None },
                 };
                 let key = Key { subject: Subject::Area(*area), measure: id, group: None, year: year(start) };
-                statistics.push((key, Statistic { figure, cohort: None, release: ReleaseId(0) }));
+                statistics
+                    .push((key, Statistic { figure, cohort: None, effective: None, release: ReleaseId(0) }));
             }
         }
         statistics.sort_by_key(|(key, _)| *key);
@@ -67,7 +70,8 @@ impl Case {
             note: None,
         };
         let model = Model { catalogue, ..Model::default() };
-        let assessment = Analysis { statistics }.assess(&model, &target, year(now));
+        let assessment = Analysis { statistics, changed_lists: self.changed.clone(), ..Analysis::default() }
+            .assess(&model, &target, year(now));
         let years = assessment.measures[0].years.iter().filter_map(|r| r.state).collect();
         (years, assessment.state)
     }
@@ -112,6 +116,18 @@ fn nothing_is_said_across_a_break() {
     let mut case = Case::new("rwm-expected", Aim::AtLeast(number("63")), &["60", "70", "70"]);
     (case.from, case.deadline) = (2015, 2017);
     assert_eq!(case.states(2017), (vec![OnTrack, CannotSay(Doubt::Broke)], CannotSay(Doubt::Broke)));
+}
+
+#[test]
+fn a_distance_from_a_mean_of_other_areas_than_before_cannot_be_judged() {
+    let mean = AreaId(5);
+    let aim = Aim::Relative { to: Reference::Area(mean), by: number("2"), direction: Direction::Above };
+    let mut case = Case::new("rwm-expected", aim, &["60", "64", "64"]).beside(mean, &["61", "61", "61"]);
+    case.changed = vec![(mean, year(FROM + 2))];
+    let changed = CannotSay(Doubt::ListChanged);
+    assert_eq!(case.states(FROM + 2), (vec![OnTrack, changed], changed));
+    case.changed = vec![(AreaId(6), year(FROM + 2)), (mean, year(FROM))];
+    assert_eq!(case.states(FROM + 2).1, OnTrack, "another list, or a change before it was promised");
 }
 
 #[test]

@@ -10,6 +10,7 @@ fn chart(bars: Vec<Bar>, range: (i64, i64)) -> BarChart {
         id: "phonics".into(),
         title: "Phonics check, 2024/25".into(),
         description: "Riverside 83%, Marlbourne 79%, England 80%.".into(),
+        said_in: String::new(),
         bars,
         range: (range.0.into(), range.1.into()),
     }

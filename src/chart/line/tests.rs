@@ -20,6 +20,7 @@ fn chart(years: &[&str], series: Vec<Series>) -> LineChart {
         id: "rwm".into(),
         title: "Reading, writing and maths at Riverside Primary, 2020/21 to 2024/25".into(),
         description: "Riverside rises from 57% to 64%, close to England and Marlbourne, below London.".into(),
+        said_in: String::new(),
         categories: years.iter().copied().map(Category::new).collect(),
         series,
         breaks: vec![],
@@ -132,6 +133,15 @@ fn no_line_passes_a_break() {
     assert_interrupted(&elements);
     assert_eq!(stretches(&elements).len(), 4 * 3);
     assert!(texts(&elements).contains(&"Measured differently from here"));
+}
+
+#[test]
+fn a_line_alone_can_start_anew() {
+    let mut chart = five_years();
+    chart.series[1].points[2].apart = true;
+    let elements = drawn(&chart);
+    assert_eq!(stretches(&elements).len(), 4 * 4 - 1, "the other lines go on");
+    assert!(!elements.iter().any(|one| one.is("brk")), "what is measured has not changed");
 }
 
 #[test]
@@ -350,7 +360,7 @@ fn any_words() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn any_series()(label in any_words(), role in any_role(), points in prop::collection::vec((prop::option::weighted(0.7, any_figure()), ".{0,5}"), 0..13)) -> Series {
-        Series { label, role, points: points.into_iter().map(|(value, text)| Point { value, text }).collect() }
+        Series { label, role, points: points.into_iter().map(|(value, text)| Point { value, text, apart: false }).collect() }
     }
 }
 
@@ -365,7 +375,7 @@ prop_compose! {
         let [id, title, description, suffix] = words.try_into().expect("four words");
         let categories = categories.into_iter().map(|(label, note)| Category { label, note }).collect();
         let breaks = breaks.into_iter().map(|(before, label)| Break { before, label }).collect();
-        LineChart { id, title, description, categories, series, breaks, range, suffix }
+        LineChart { id, title, description, said_in: String::new(), categories, series, breaks, range, suffix }
     }
 }
 

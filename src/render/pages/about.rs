@@ -1,13 +1,13 @@
 //! Updates, pages of the author's own, the data files, about the data, and the glossary.
 
-use super::{home, page_view, photo};
+use super::{explanation, home, page_view, photo, school};
 use crate::model::{ProsePage, Subject};
 use crate::render::view::{
     AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
     GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, SourcesView,
     TermView, UpdateView, UpdatesView,
 };
-use crate::render::{Context, open_data, print, prose};
+use crate::render::{Context, comparison, open_data, print, prose};
 use crate::site::Page;
 use crate::value::{AcademicYear, Dataset, Reason, Stage};
 
@@ -204,15 +204,12 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     });
     let used: std::collections::BTreeSet<_> = cx.analysis.all().iter().map(|(key, _)| key.measure).collect();
     let mut measures: Vec<MeasuresView> = Vec::new();
-    for (_, measure) in cx.model.catalogue.iter().filter(|(id, _)| used.contains(id)) {
+    for (id, measure) in cx.model.catalogue.iter().filter(|(id, _)| used.contains(id)) {
         let title = stage_title(cx, measure.stage);
-        let mut notes: Vec<String> = measure
-            .breaks
-            .iter()
-            .map(|(year, reason)| {
-                cx.words.with("table.break", &[("year", &year.to_string()), ("reason", reason)])
-            })
-            .collect();
+        let mut notes = explanation::notes(cx, id, measure);
+        notes.extend(measure.breaks.iter().map(|(year, reason)| {
+            cx.words.with("table.break", &[("year", &year.to_string()), ("reason", reason)])
+        }));
         notes.extend(measure.missing.iter().map(|(span, reason)| match span.to {
             Some(to) if to != span.from => format!("{} to {to}: {reason}", span.from),
             Some(_) => format!("{}: {reason}", span.from),
@@ -232,11 +229,43 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     AboutDataView {
         page: page_view(cx, page, cx.words.with("about-data.description", &[("place", &cx.config.place)])),
         sources,
+        comparators: comparators(cx),
         rules: rules.collect(),
         waivers: waivers.collect(),
         reasons: reasons.collect(),
         measures,
     }
+}
+
+/// What figures are compared with, where it is not an area with figures of its own.
+fn comparators(cx: &Context<'_>) -> Vec<FactView> {
+    let fact = |label: &str, lines| FactView { label: label.to_owned(), lines, url: None };
+    let means = cx.config.areas.iter().filter(|area| area.is_mean());
+    let mut facts: Vec<FactView> =
+        means.map(|area| fact(&area.name, comparison::explained(cx, area))).collect();
+    if let Some(similar) = &cx.config.similar {
+        let list = school::similar::characteristics(cx);
+        let said = cx.words.with(
+            "comparison.similar",
+            &[
+                ("place", &cx.config.place),
+                ("list", &list),
+                ("count", &similar.count.to_string()),
+                ("why", &similar.why),
+            ],
+        );
+        facts.push(fact(&cx.words.say("similar.title"), vec![said]));
+    }
+    for group in &cx.config.school_groups {
+        let name = |slug: &str| {
+            Some(cx.model.schools.iter().find(|school| school.slug.as_str() == slug)?.name().to_owned())
+        };
+        let names: Vec<String> = group.schools.iter().filter_map(|s| name(s.value.as_str())).collect();
+        let said =
+            cx.words.with("comparison.group", &[("list", &cx.words.list(&names)), ("why", &group.why)]);
+        facts.push(fact(&group.name, vec![said]));
+    }
+    facts
 }
 
 pub(super) fn glossary(cx: &Context<'_>, page: &Page) -> GlossaryView {

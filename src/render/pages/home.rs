@@ -5,9 +5,9 @@ use crate::analysis::Figure;
 use crate::chart::People;
 use crate::config::AreaId;
 use crate::model::{MeasureId, Subject};
-use crate::render::series;
 use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView, UpdateItemView};
 use crate::render::{Context, print};
+use crate::render::{headline, series};
 use crate::site::Page;
 use crate::value::{Decimal, SchoolStatus, Stage, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
@@ -134,7 +134,7 @@ pub fn area_headlines(cx: &Context<'_>, measures: &[MeasureId]) -> Vec<HeadlineV
                 .site
                 .page(&format!("/report/{}/{}/", cx.config.edition, stage.word()))
                 .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) });
-            series::headline(cx, &format!("headline-{n}"), *id, &lines, more).map(|(view, _)| view)
+            headline::headline(cx, &format!("headline-{n}"), *id, &lines, more).map(|(view, _)| view)
         })
         .collect()
 }
@@ -150,7 +150,15 @@ fn pictogram(cx: &Context<'_>, id: MeasureId) -> Option<Html> {
     let filled = round_half_up(value, 0).to_u32()?;
     let title = cx.words.with("people.title", &[("count", &filled.to_string())]);
     let description = cx.words.with("people.description", &[("count", &filled.to_string())]);
-    People { id: "people".into(), title, description, filled, total: 100, per_row: 10 }
-        .draw()
-        .map(|svg| Html(svg.into_string()))
+    People {
+        id: "people".into(),
+        title,
+        description,
+        said_in: String::new(),
+        filled,
+        total: 100,
+        per_row: 10,
+    }
+    .draw()
+    .map(|svg| Html(svg.into_string()))
 }

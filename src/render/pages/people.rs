@@ -160,7 +160,7 @@ fn evidence(cx: &Context<'_>, study: &CaseStudy) -> Vec<ChartView> {
             let name = cx.model.school(e.school).name();
             let lines = series::lines(cx, Subject::School(e.school), name);
             let mut chart =
-                series::chart(cx, &format!("evidence-{i}"), e.measure, &lines, Some((e.from, e.to)))?;
+                series::chart(cx, &format!("evidence-{i}"), e.measure, &lines, Some((e.from, e.to)), None)?;
             chart.title = cx.words.with("evidence.title", &[("measure", &chart.title), ("school", name)]);
             chart.table.caption.clone_from(&chart.title);
             Some(chart)

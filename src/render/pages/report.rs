@@ -116,16 +116,21 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         .iter()
         .filter_map(|id| {
             let key = &cx.model.catalogue.get(*id).key;
-            series::chart(cx, &format!("chart-{key}"), *id, &lines, None)
+            series::chart(cx, &format!("chart-{key}"), *id, &lines, None, None)
         })
         .collect();
     let newest = years.last().copied();
     let intro = cx.words.say(&format!("stage.{}.note", stage.word()));
     let year_note = newest.map_or_else(String::new, |year| year_note(cx, stage, year));
     let (heading, intro, commentary) = words_of(cx, stage.word(), &page.title, intro);
+    // Whoever is sent the address reads the sentence of the first figure, which is that of the page.
+    let description = match headlines.first().filter(|headline| !headline.reason) {
+        Some(headline) => format!("{}: {}", page.title, headline.sentence),
+        None => format!("{intro} {year_note}").trim().to_owned(),
+    };
     let mut groups = school::group_tables(cx, subject, drawn);
     ChapterView {
-        page: page_view(cx, page, format!("{intro} {year_note}").trim().to_owned()),
+        page: page_view(cx, page, description),
         chapters: chapters(cx, Some(page)),
         heading,
         intro,
@@ -183,6 +188,7 @@ fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Opti
         statistics.iter().flatten().any(applies).then(|| RowView {
             label: school.name().to_owned(),
             url: Some(cx.site.href(&format!("/schools/{}/", school.slug))),
+            note: None,
             cells: columns
                 .iter()
                 .zip(&statistics)
@@ -252,6 +258,7 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
         heading,
         intro,
         commentary,
+        promised: target::of_chapter(cx, Stage::Inspections),
         frameworks,
     }
 }
@@ -288,6 +295,7 @@ fn overall(cx: &Context<'_>, latest: &[(SchoolId, &School, &Inspection)]) -> Opt
         RowView {
             label: print::said("grade", grade.word(), cx.words),
             url: None,
+            note: None,
             cells: counts.map(cell).collect(),
             spanning: None,
             break_below: None,

@@ -2,13 +2,14 @@
 
 mod groups;
 mod identity;
+pub(super) mod similar;
 
 use super::{awards, inspection, page_view, people, schools, share};
 use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
-use crate::render::ranges;
 use crate::render::series::{self, Line};
 use crate::render::view::{HeadlineView, Html, LinkView, SchoolView, StageView, TableView, WordsView};
 use crate::render::{Context, print};
+use crate::render::{headline, ranges};
 use crate::site::Page;
 use crate::value::Stage;
 pub(super) use groups::group_tables;
@@ -29,11 +30,12 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
     let mut years = BTreeSet::new();
     let mut rows = Vec::new();
     for (n, measure) in leading.iter().enumerate() {
-        let Some((view, year)) = series::headline(cx, &format!("glance-{n}"), *measure, &lines, None) else {
+        let Some((view, year)) = headline::headline(cx, &format!("glance-{n}"), *measure, &lines, None)
+        else {
             continue;
         };
         years.insert(year);
-        said.push(*measure);
+        said.push((*measure, view.said_in()));
         rows.push(series::across(cx, *measure, &lines, year));
         glance.push(view);
         if glance.len() == HEADLINES {
@@ -72,6 +74,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         glance,
         stages: stages(cx, id, &lines, &said),
         groups: groups(cx, &lines),
+        similar: similar::similar(cx, id, &said.iter().map(|(measure, _)| *measure).collect::<Vec<_>>()),
         inspections: inspection::all(cx, school),
         awards: awards::winners_of(cx, id),
         stories: people::stories_of(cx, id),
@@ -120,7 +123,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
 pub fn headline(cx: &Context<'_>, id: SchoolId) -> Option<HeadlineView> {
     let lines = series::lines(cx, Subject::School(id), &cx.words.say("table.this-school"));
     let measures = headline_measures(cx, cx.model.school(id));
-    measures.into_iter().find_map(|m| Some(series::headline(cx, "lead", m, &lines, None)?.0))
+    measures.into_iter().find_map(|m| Some(headline::headline(cx, "lead", m, &lines, None)?.0))
 }
 
 /// What the school is, in one line.
@@ -149,7 +152,7 @@ fn headline_measures(cx: &Context<'_>, school: &School) -> Vec<MeasureId> {
 }
 
 /// The stages, each with its charts. `said` has the measures of which the page has said all at a glance.
-fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[MeasureId]) -> Vec<StageView> {
+fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, String)]) -> Vec<StageView> {
     let mut by_stage: BTreeMap<Stage, Vec<MeasureId>> = BTreeMap::new();
     for (key, _) in cx.analysis.of(Subject::School(id)) {
         let measures = by_stage.entry(cx.model.catalogue.get(key.measure).stage).or_default();
@@ -175,9 +178,9 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[MeasureId]) ->
                 .iter()
                 .filter_map(|measure| {
                     let key = &cx.model.catalogue.get(*measure).key;
-                    let mut chart = series::chart(cx, &format!("chart-{key}"), *measure, lines, None)?;
-                    chart.sentence = chart.sentence.filter(|_| !said.contains(measure));
-                    Some(chart)
+                    // What is said at a glance is not said again, and the drawing refers to it there.
+                    let at = said.iter().find(|(of, _)| of == measure).map(|(_, at)| at.as_str());
+                    series::chart(cx, &format!("chart-{key}"), *measure, lines, None, at)
                 })
                 .chain(progress.map(|(chart, _)| chart))
                 .collect();

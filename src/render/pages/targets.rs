@@ -132,6 +132,7 @@ fn grid(cx: &Context<'_>, target: &Target, measures: &[Progress]) -> Option<Tabl
         RowView {
             label: format!("{}{year}", measure.short_name),
             url: None,
+            note: None,
             cells: vec![
                 value(cx, measure, reading.and_then(|r| r.figure)),
                 value(cx, measure, reading.and_then(|r| r.goal)),
@@ -193,6 +194,7 @@ fn history(cx: &Context<'_>, target: &Target, progress: &Progress) -> TableView 
         RowView {
             label: reading.year.to_string(),
             url: None,
+            note: None,
             cells: if spanning.is_some() { Vec::new() } else { cells },
             spanning,
             break_below: measure.break_at(reading.year).filter(|_| !start).map(str::to_owned),
@@ -226,9 +228,11 @@ fn chart(cx: &Context<'_>, index: usize, target: &Target, progress: &Progress) -
         title: measure.name.clone(),
         subtitle: subtitle.trim().to_owned(),
         sentence: None,
+        ranks: Vec::new(),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: history(cx, target, progress),
         source: series::sources(cx, progress.measure, std::iter::once(Subject::Area(target.area)), &years),
+        about: series::about(cx, measure),
         notes: Vec::new(),
     }
 }
@@ -259,6 +263,7 @@ fn drawing(
         id: format!("t{index}"),
         title: format!("{}, {} to {}", measure.short_name, target.from, target.deadline),
         description: target::because(cx, target, progress),
+        said_in: String::new(),
         categories: years()
             .map(|year| match measure.missing_reason(year) {
                 Some(_) => Category::missing(year.to_string(), cx.words.say("chart.no-figures")),

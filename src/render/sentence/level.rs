@@ -42,6 +42,11 @@ pub fn level(
     }
 }
 
+/// "37 of 58 pupils met the expected standard in reading, writing and maths", without the year.
+pub(super) fn counted(words: &Words, measure: &Measure, count: u32, pupils: u32) -> String {
+    measure.says.replace("{value}", &of_pupils(words, count, pupils))
+}
+
 /// The count behind a school's figure, if it may be said.
 pub(super) fn count(measure: &Measure, statistic: &Statistic, area: bool) -> Option<(u32, u32)> {
     statistic.count().filter(|_| measure.share_of_pupils && !area)

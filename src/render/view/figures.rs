@@ -42,6 +42,8 @@ impl TableView {
     /// which are said once below the table with the heads of the columns or of the row they are about.
     pub fn finished(mut self, words: &Words) -> TableView {
         const SHARED: usize = 2;
+        let provisional = words.say("figure.provisional");
+        self.rows.iter_mut().for_each(|row| row.say_once(&provisional));
         self.wordy = self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.reason);
         let mut places: Vec<(String, BTreeSet<usize>, BTreeSet<usize>, usize)> = Vec::new();
         for (r, row) in self.rows.iter().enumerate() {
@@ -88,12 +90,28 @@ pub struct RowView {
     pub label: String,
     /// Where the head leads.
     pub url: Option<String>,
+    /// What is said of every figure of the row, such as `provisional`.
+    pub note: Option<String>,
     /// The figures, one a column; empty when `spanning` says why there are none.
     pub cells: Vec<FigureView>,
     /// One phrase for the whole row, such as why a year has no figures.
     pub spanning: Option<String>,
     /// Why this row and the one after it (an earlier year) cannot be compared.
     pub break_below: Option<String>,
+}
+
+impl RowView {
+    /// A note that every figure of the row has is said beside the head of the row.
+    fn say_once(&mut self, note: &str) {
+        if self.cells.iter().filter(|cell| !cell.reason).count() < 2 {
+            return;
+        }
+        let shared = |cell: &FigureView| cell.reason || cell.note.as_deref() == Some(note);
+        if self.cells.iter().all(shared) {
+            self.cells.iter_mut().for_each(|cell| cell.note = None);
+            self.note = Some(note.to_owned());
+        }
+    }
 }
 
 /// A chart with the same figures as a table.
@@ -107,14 +125,27 @@ pub struct ChartView {
     pub subtitle: String,
     /// The sentence that says the newest figure.
     pub sentence: Option<String>,
+    /// Where the authority stands among others.
+    pub ranks: Vec<RankView>,
     /// The drawing; `None` when there is nothing to draw.
     pub svg: Option<Html>,
     /// The figures.
     pub table: TableView,
     /// Where the figures come from.
     pub source: String,
+    /// The way to what the measure is and how its figures are made.
+    pub about: Option<String>,
     /// Notes: breaks, missing years, statuses.
     pub notes: Vec<String>,
+}
+
+/// The place of an area among others.
+#[derive(Debug, Clone, Serialize)]
+pub struct RankView {
+    /// The place, among how many and whom, of which day, and what happens to equal figures.
+    pub text: String,
+    /// The tenth it lies in, where there are enough for tenths.
+    pub svg: Option<Html>,
 }
 
 /// How a measure varies between schools.
@@ -133,6 +164,8 @@ pub struct VariationView {
 /// A headline figure.
 #[derive(Debug, Clone, Serialize)]
 pub struct HeadlineView {
+    /// An id unique on the page.
+    pub id: String,
     /// The number alone, `64`; or the reason in words.
     pub number: String,
     /// `%`, or nothing.
@@ -149,4 +182,16 @@ pub struct HeadlineView {
     pub svg: Option<Html>,
     /// Where to read more.
     pub more: Option<LinkView>,
+}
+
+impl HeadlineView {
+    /// The ids of the elements that hold the sentences.
+    pub fn said_in(&self) -> String {
+        said_in(&self.id, &self.detail)
+    }
+}
+
+/// The ids of the elements that hold the sentences of a headline: the second is there only if it says something.
+pub fn said_in(id: &str, detail: &str) -> String {
+    if detail.is_empty() { format!("{id}-s") } else { format!("{id}-s {id}-b") }
 }

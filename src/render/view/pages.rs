@@ -138,6 +138,8 @@ pub struct AboutDataView {
     pub page: PageView,
     /// Where the figures come from.
     pub sources: Vec<SourcesView>,
+    /// What figures are compared with, where that needs saying: means of other areas, similar schools, groups.
+    pub comparators: Vec<FactView>,
     /// Which groups are too small to publish.
     pub rules: Vec<FactView>,
     /// Withheld figures that could be worked out, and the reason why the others are published all the same.
@@ -194,7 +196,7 @@ pub struct MeasureView {
     pub name: String,
     /// What it is.
     pub explanation: String,
-    /// Breaks and missing years, in words.
+    /// How it is printed, withheld and compared; breaks and missing years, in words.
     pub notes: Vec<String>,
 }
 

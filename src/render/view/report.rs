@@ -86,6 +86,8 @@ pub struct InspectionsView {
     pub intro: String,
     /// What the council says.
     pub commentary: Option<Html>,
+    /// The way to what was promised about inspections.
+    pub promised: Option<LinkView>,
     /// All chapters.
     pub chapters: Vec<ChapterLinkView>,
     /// One part a framework, newest first; they are never added together.

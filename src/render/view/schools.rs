@@ -96,6 +96,8 @@ pub struct SchoolView {
     pub stages: Vec<StageView>,
     /// How groups of pupils do.
     pub groups: Vec<TableView>,
+    /// Schools like this one, and the council's own groups that it is in.
+    pub similar: Vec<SimilarView>,
     /// The inspections, newest first.
     pub inspections: Vec<InspectionView>,
     /// Awards won.
@@ -144,6 +146,21 @@ pub struct StageView {
     pub charts: Vec<ChartView>,
     /// The other measures of the newest year.
     pub others: Option<TableView>,
+}
+
+/// Schools that a school is compared with.
+#[derive(Debug, Clone, Serialize)]
+pub struct SimilarView {
+    /// Their name: `Similar schools`.
+    pub title: String,
+    /// How they were chosen.
+    pub note: String,
+    /// How the school stands to them in its leading measure.
+    pub sentence: Option<String>,
+    /// The school's leading figures beside the middle of theirs.
+    pub table: TableView,
+    /// The others.
+    pub schools: Vec<LinkView>,
 }
 
 /// The school's own words.

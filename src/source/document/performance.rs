@@ -1,7 +1,7 @@
 //! `content/performance/<year>/*.yaml`: performance summaries.
 
 use super::record;
-use crate::source::spanned::{Brief, Entries, Spanned};
+use crate::source::spanned::{Brief, Entries, Located, Spanned};
 use crate::value::{AcademicYear, Date, Licence, Stage, Status, WebAddress};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -64,10 +64,28 @@ pub struct FigureDetails {
     pub reason: Option<Spanned<String>>,
     /// A note that is printed with the figure.
     pub note: Option<Spanned<String>>,
+    /// Where an area stands among others, as it was published.
+    pub rank: Option<Located<RankDocument>>,
     /// That the figure counts overall grades of inspections given before 2 September 2024, which is when Ofsted stopped
     /// giving them. A share of good or outstanding schools in a later year is a mistake without it; say in `note` what
     /// is counted.
     pub historical: Option<Spanned<bool>>,
+}
+
+/// Where an area stands among others. A rank says nothing without all of this, so all of it must be given.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RankDocument {
+    /// The place, counted from the best figure: `1` for the highest where higher is better.
+    pub place: Spanned<u32>,
+    /// Among how many.
+    pub of: Spanned<u32>,
+    /// Among whom, such as `councils in England that have schools`.
+    pub among: Spanned<String>,
+    /// The day of the figures that were ranked.
+    pub date: Spanned<Date>,
+    /// What happens to equal figures, such as `Equal figures share the better place`.
+    pub ties: Spanned<String>,
 }
 
 /// The figures of one school, area or pupil group.

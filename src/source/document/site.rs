@@ -1,5 +1,6 @@
 //! `content/site.yaml`: the authority, the edition and the rules for the whole site.
 
+use super::{AreaDocument, SchoolGroupDocument, SimilarDocument};
 use crate::source::spanned::{Entries, Spanned};
 use crate::value::{AcademicYear, Colour, Email, LaCode, ShareCard, Slug, WebAddress};
 use schemars::JsonSchema;
@@ -33,6 +34,13 @@ pub struct SiteDocument {
     pub areas: Entries<AreaDocument>,
     /// The areas shown beside a school, in order. `[borough, region, england]` if left out.
     pub comparators: Option<Vec<Spanned<String>>>,
+    /// The areas shown beside the authority itself, in order. As `comparators` if left out.
+    pub authority_comparators: Option<Vec<Spanned<String>>>,
+    /// How schools like a school are found. Pages show none if left out.
+    pub similar_schools: Option<SimilarDocument>,
+    /// Groups of schools that stand beside one another on the pages of their schools.
+    #[serde(default)]
+    pub school_groups: Entries<SchoolGroupDocument>,
     /// The measures that lead a school's page, by phase, in order. The catalogue's choice if left out.
     #[serde(default)]
     pub headlines: Entries<Vec<Spanned<String>>>,
@@ -95,14 +103,6 @@ pub struct LogoDocument {
     pub file: Spanned<String>,
     /// What a reader who cannot see it should hear.
     pub alt: Spanned<String>,
-}
-
-/// An area to compare with.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct AreaDocument {
-    /// Its name on the pages.
-    pub name: Spanned<String>,
 }
 
 /// What keeps small groups of pupils safe.

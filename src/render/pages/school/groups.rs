@@ -38,6 +38,7 @@ fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear
     let rows = std::iter::once(None).chain(groups).map(|group| RowView {
         label: group.map_or_else(|| cx.words.say("group.all"), |g| print::said("group", g.word(), cx.words)),
         url: None,
+        note: None,
         cells: lines
             .iter()
             .map(|line| {
@@ -101,6 +102,7 @@ pub(in crate::render::pages) fn group_tables(
                             |g| print::said("group", g.word(), cx.words),
                         ),
                         url: None,
+                        note: None,
                         cells: years
                             .iter()
                             .map(|year| {

@@ -1,0 +1,39 @@
+//! Schools that `site.yaml` compares: what it refers to must be there.
+
+use super::SchoolIds;
+use super::catalogue::Catalogue;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::value::Dataset;
+
+/// Checks how similar schools are found, and the groups of schools.
+pub(super) fn check(config: &Config, catalogue: &Catalogue, schools: &SchoolIds, found: &mut Diagnostics) {
+    for key in config.similar.iter().flat_map(|similar| &similar.by) {
+        match catalogue.find(&key.value).map(|id| catalogue.get(id)) {
+            None => found.push(
+                Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value))
+                    .at(key.at)
+                    .suggest(&key.value, catalogue.keys()),
+            ),
+            // Schools chosen by their results would have similar results, and the comparison would say nothing.
+            Some(measure) if measure.dataset != Dataset::Census => found.push(
+                Diagnostic::error(
+                    "similar-schools",
+                    format!("`{}` does not say who the pupils are", measure.key),
+                )
+                .at(key.at)
+                .help("name measures of the school census, such as `free-school-meals` and `roll`"),
+            ),
+            Some(_) => {}
+        }
+    }
+    for slug in config.school_groups.iter().flat_map(|group| &group.schools) {
+        if !schools.contains_key(slug.value.as_str()) {
+            found.push(
+                Diagnostic::error("unknown-school", format!("there is no school `{}`", slug.value))
+                    .at(slug.at)
+                    .suggest(slug.value.as_str(), schools.keys().map(String::as_str)),
+            );
+        }
+    }
+}
