@@ -7,24 +7,29 @@
 mod difference;
 mod disclosure;
 mod interval;
+mod publication;
 mod statistic;
 mod suppression;
 mod target;
 
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
 pub use disclosure::{Audit, Remedy};
+pub use publication::{Changes, Corrected, Revised, Tally, changes, figure_name, shown, subjects};
 pub use statistic::{Cohort, Figure, Key, Statistic};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 
 use crate::config::Config;
+use crate::diagnostic::Location;
 use crate::model::{MeasureId, Model, Observation, Observations, Subject};
-use crate::value::{AcademicYear, PupilGroup};
+use crate::value::{AcademicYear, Date, PupilGroup};
 use std::collections::HashSet;
 
 /// Every statistic that may be published, sorted by subject, measure, group and year.
 #[derive(Debug, Default)]
 pub struct Analysis {
     statistics: Vec<(Key, Statistic)>,
+    /// Where each is written, in the same order.
+    places: Vec<Location>,
 }
 
 /// What the disclosure audit may know: every figure as a reader will see it, and where it is written.
@@ -40,6 +45,7 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         .map(|f| Key { subject: f.subject, measure: f.measure, group: f.group, year: f.year })
         .collect();
     let mut cells = Vec::new();
+    let places = observations.0.iter().map(|observation| observation.at).collect();
     let mut statistics = Vec::with_capacity(observations.0.len());
     for observation in observations.0 {
         let measure = model.catalogue.get(observation.measure);
@@ -53,7 +59,7 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         statistics.push((key, statistic));
         cells.extend(cell);
     }
-    (Analysis { statistics }, Cells(cells))
+    (Analysis { statistics, places }, Cells(cells))
 }
 
 /// Works out what a reader could from everything that is about to be published.
@@ -89,6 +95,19 @@ impl Analysis {
     /// The statistics of one subject.
     pub fn of(&self, subject: Subject) -> &[(Key, Statistic)] {
         self.between(|key| key.subject.cmp(&subject))
+    }
+
+    /// Where the statistic at a place of [`Analysis::all`] is written.
+    pub fn place(&self, place: usize) -> Location {
+        self.places[place]
+    }
+
+    /// Says when a statistic was last corrected. One without a value has nothing to correct.
+    fn mark(&mut self, key: &Key, date: Date) {
+        if let Ok(place) = self.statistics.binary_search_by_key(key, |(key, _)| *key) {
+            let statistic = &mut self.statistics[place].1;
+            statistic.corrected = statistic.value().map(|_| date);
+        }
     }
 
     /// Every statistic.

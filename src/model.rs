@@ -9,21 +9,26 @@ pub mod catalogue;
 pub mod glossary;
 mod observation;
 mod prose;
+mod published;
 mod record;
 mod references;
 mod school;
 mod suppression;
 mod target;
+mod withdrawal;
 
+pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
 pub use glossary::Term;
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
+pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use record::Record;
 pub use school::{Findings, Inspection, School, SchoolId};
 pub use suppression::{Named, Suppressions, Waiver};
 pub use target::{Aim, Reference, Scope, Target};
+pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPicture};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -50,6 +55,10 @@ pub struct Model {
     pub targets: Vec<Target>,
     /// Figures withheld on purpose, and risks accepted on purpose.
     pub suppressions: Suppressions,
+    /// What readers have been shown before.
+    pub published: Published,
+    /// What has been taken down.
+    pub withdrawals: Withdrawals,
     /// The awards, newest first.
     pub awards: Vec<Awards>,
     /// The case studies, newest first.
@@ -114,12 +123,25 @@ pub fn validate(
         }
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
+    let mut withdrawals = withdrawal::take_down(&mut documents, &mut found);
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, observations) =
         figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
     let suppressions =
         suppression::read(documents.suppressions.as_ref(), config, &catalogue, &school_ids, &mut found);
+    withdrawals.figures =
+        withdrawal::figures(documents.withdrawals.as_ref(), config, &catalogue, &school_ids, &mut found);
+    let record = std::mem::take(&mut documents.published);
+    let published = published::read(
+        record,
+        documents.corrections.as_ref(),
+        config,
+        &catalogue,
+        &school_ids,
+        as_of,
+        &mut found,
+    );
     let mut studies: HashMap<String, bool> =
         stems(&documents.tree, "case-studies/", ".md").map(|stem| (stem.to_owned(), false)).collect();
     studies.extend(
@@ -147,6 +169,8 @@ pub fn validate(
         releases,
         targets,
         suppressions,
+        published,
+        withdrawals,
         awards,
         case_studies,
         updates,
@@ -274,6 +298,7 @@ fn figures(
             url: origin.url.as_ref().map(|u| u.value.as_str().to_owned()),
             path: source.path.clone(),
             imported: origin.file.is_some(),
+            at: document.status.at,
         });
     }
     observations.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));

@@ -52,6 +52,10 @@ pub enum PageKind {
     Data,
     /// About the data.
     AboutData,
+    /// What was corrected, revised and taken down.
+    Corrections,
+    /// A page that is not there any more.
+    Gone(Gone),
     /// The glossary.
     Glossary,
     /// Page not found.
@@ -59,6 +63,20 @@ pub enum PageKind {
     /// An address that leads to another.
     Redirect(String),
 }
+
+/// Why there is no page at an address that was given out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Why.
+    pub reason: String,
+    /// Since when.
+    pub date: Option<Date>,
+}
+
+/// The address of the list of corrections.
+pub const CORRECTIONS: &str = "/about-the-data/corrections/";
+/// The address of its feed.
+pub const CORRECTIONS_FEED: &str = "/about-the-data/corrections/atom.xml";
 
 /// A page and its address below the base path, such as `/schools/riverside-primary/`.
 #[derive(Debug, Clone)]

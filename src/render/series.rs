@@ -1,5 +1,6 @@
 //! A measure over the years, as a chart with its table: the same figures in both, breaks drawn as breaks, gaps as gaps.
 
+use super::pages::corrections_url;
 use super::view::{ChartView, ColumnView, FigureView, HeadlineView, Html, LinkView, RowView, TableView};
 use super::{Context, print, sentence, target};
 use crate::analysis::{Figure, Key, Statistic};
@@ -188,6 +189,7 @@ fn table(
         reason: false,
         note: None,
         remark: None,
+        corrected: None,
     };
     let rows = years.iter().rev().map(|year| {
         let statistics: Vec<_> =
@@ -241,7 +243,13 @@ pub fn cell(cx: &Context<'_>, measure: &Measure, statistic: Option<&Statistic>, 
     match statistic {
         Some(statistic) => {
             let status = cx.model.release(statistic.release).status;
-            print::figure(measure, statistic, status, area, cx.words)
+            FigureView {
+                corrected: statistic.corrected.zip(corrections_url(cx)).map(|(date, url)| LinkView {
+                    label: cx.words.with("figure.corrected", &[("date", &print::date(date, cx.words).text)]),
+                    url,
+                }),
+                ..print::figure(measure, statistic, status, area, cx.words)
+            }
         }
         None => print::no_figure(cx.words),
     }

@@ -19,7 +19,10 @@ impl<'a> Excerpts<'a> {
     /// The line a location is on.
     pub(super) fn line(&mut self, at: Location) -> Option<String> {
         let line = self.read(at)?;
-        let secret = !self.show_values && self.tree.path(at.file).starts_with("performance/");
+        let secret = !self.show_values
+            && ["performance/", "published/"]
+                .iter()
+                .any(|folder| self.tree.path(at.file).starts_with(folder));
         Some(harmless_line(&if secret { mask(&line) } else { line }))
     }
 

@@ -1,6 +1,6 @@
 //! The plan of the site: which pages there are, and where.
 
-use super::{Page, PageKind, SchoolList, Site, lists};
+use super::{CORRECTIONS, Gone, Page, PageKind, SchoolList, Site, lists};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -14,7 +14,9 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
     let mut planner = Planner {
         site: Site { base_path: config.base_path.clone(), origin: config.origin.clone(), ..Site::default() },
         found: Diagnostics::new(),
+        replaced: BTreeSet::new(),
     };
+    planner.withdrawn(model, words);
     planner.data(model, analysis);
     let newest = model.releases.iter().filter_map(|r| r.published).max();
     planner.add("/", PageKind::Home, words.say("home.title"), None, newest, None);
@@ -33,12 +35,27 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
         newest,
         None,
     );
+    if changes_are_listed(model) {
+        let parent = Some("/about-the-data/");
+        planner.add(CORRECTIONS, PageKind::Corrections, words.say("corrections.title"), parent, None, None);
+    }
     planner.add("/glossary/", PageKind::Glossary, words.say("glossary.title"), Some("/"), None, None);
     planner.add("/404.html", PageKind::NotFound, words.say("not-found.title"), None, None, None);
+    planner.never_there(model);
     for page in &mut planner.site.pages {
         page.language = record(model, &page.kind).and_then(|record| record.language.clone());
     }
     (planner.site, planner.found)
+}
+
+/// Whether there is anything to say about changes.
+fn changes_are_listed(model: &Model) -> bool {
+    let (published, withdrawals) = (&model.published, &model.withdrawals);
+    !published.corrections.is_empty()
+        || !published.revisions.is_empty()
+        || !(withdrawals.pages.is_empty()
+            && withdrawals.pictures.is_empty()
+            && withdrawals.figures.is_empty())
 }
 
 /// The record that a page shows, if it shows one.
@@ -60,9 +77,44 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
 struct Planner {
     site: Site,
     found: Diagnostics,
+    /// Addresses of pages that have been taken down although something would make them.
+    replaced: BTreeSet<String>,
 }
 
 impl Planner {
+    /// The short pages of what has been taken down. They come first: nothing else may take their place.
+    fn withdrawn(&mut self, model: &Model, words: &Words) {
+        for page in &model.withdrawals.pages {
+            let gone = Gone { reason: page.reason.clone(), date: Some(page.date) };
+            let title = words.say("gone.withdrawn-title");
+            self.add(&page.url, PageKind::Gone(gone), title.clone(), Some("/"), None, Some(page.at));
+            for alias in page.aliases.iter().filter(|alias| **alias != page.url) {
+                let kind = PageKind::Redirect(page.url.clone());
+                self.add(alias, kind, title.clone(), None, None, Some(page.at));
+            }
+            if let Some(file) = &page.file {
+                self.file_became(file, &page.url);
+            }
+        }
+    }
+
+    /// An address that no page ever had is a slip of the pen, and the page that was meant is still there.
+    fn never_there(&mut self, model: &Model) {
+        for page in &model.withdrawals.pages {
+            let known = page.file.is_some()
+                || self.replaced.contains(&page.url)
+                || model.published.addresses.iter().any(|(url, _)| *url == page.url);
+            if !known {
+                let others = self.site.pages.iter().filter(|p| !matches!(p.kind, PageKind::Gone(_)));
+                self.found.push(
+                    Diagnostic::error("unknown-page", format!("there is no page `{}`", page.url))
+                        .at(page.at)
+                        .suggest(&page.url, others.map(|page| page.url.as_str())),
+                );
+            }
+        }
+    }
+
     fn add(
         &mut self,
         url: &str,
@@ -73,6 +125,11 @@ impl Planner {
         at: Option<Location>,
     ) {
         if let Some(first) = self.site.by_url.get(url) {
+            let taken_down = matches!(self.site.pages[*first].kind, PageKind::Gone(_));
+            if taken_down && !matches!(kind, PageKind::Gone(_)) {
+                self.replaced.insert(url.to_owned());
+                return;
+            }
             let mut mistake =
                 Diagnostic::error("duplicate-address", format!("two pages claim the address `{url}`"))
                     .help("rename one of the files");

@@ -4,16 +4,20 @@
 //! from which the JSON Schema and the reference page are made. They hold what was typed; `model` says what it means.
 
 mod awards;
+mod corrections;
 mod glossary;
 mod measures;
 mod pages;
 mod performance;
+mod redirects;
 mod school;
 mod site;
 mod suppressions;
 mod targets;
+mod withdrawals;
 
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
+pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument};
 pub use glossary::TermDocument;
 pub use measures::{
     BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,
@@ -23,6 +27,7 @@ pub use pages::{
     RoleContactDocument, UpdateDocument,
 };
 pub use performance::{FigureDetails, FigureDocument, PerformanceDocument, RowDocument, SourceDocument};
+pub use redirects::RedirectDocument;
 pub use school::{
     AddressDocument, AnnualReportDocument, InspectionDocument, LocationDocument, SchoolDocument,
     WordsDocument,
@@ -32,6 +37,7 @@ pub use site::{
     RuleDocument, SiteDocument,
 };
 pub use targets::{RelativeDocument, TargetDocument};
+pub use withdrawals::{WithdrawalDocument, WithdrawnFigureDocument};
 
 pub use suppressions::{SuppressionsDocument, WaiverDocument, WithheldDocument};
 

@@ -11,5 +11,6 @@ mod import;
 mod mistakes;
 mod pages;
 mod pictures;
+mod publish;
 mod real_data;
 mod targets;

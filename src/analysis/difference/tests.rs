@@ -12,6 +12,7 @@ fn published(value: &str, pupils: Option<u32>, interval: Option<(&str, &str)>) -
         },
         cohort: pupils.map(Cohort::Of),
         release: ReleaseId(0),
+        corrected: None,
     }
 }
 
@@ -82,6 +83,7 @@ fn what_is_not_published_is_not_guessed() {
         figure: Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(5), note: None },
         cohort: Some(Cohort::AtOrBelow(5)),
         release: ReleaseId(0),
+        corrected: None,
     };
     assert_eq!(word(from_area(&rwm, &absent, &share("62", 2000))), "no figure");
     assert_eq!(word(from_area(&rwm, &share("62", 2000), &absent)), "no figure");

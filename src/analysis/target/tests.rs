@@ -47,7 +47,8 @@ impl Case {
                     Err(_) => Figure::Value { value: number(text), interval: None, note: None },
                 };
                 let key = Key { subject: Subject::Area(*area), measure: id, group: None, year: year(start) };
-                statistics.push((key, Statistic { figure, cohort: None, release: ReleaseId(0) }));
+                statistics
+                    .push((key, Statistic { figure, cohort: None, release: ReleaseId(0), corrected: None }));
             }
         }
         statistics.sort_by_key(|(key, _)| *key);
@@ -67,7 +68,7 @@ impl Case {
             note: None,
         };
         let model = Model { catalogue, ..Model::default() };
-        let assessment = Analysis { statistics }.assess(&model, &target, year(now));
+        let assessment = Analysis { statistics, places: Vec::new() }.assess(&model, &target, year(now));
         let years = assessment.measures[0].years.iter().filter_map(|r| r.state).collect();
         (years, assessment.state)
     }

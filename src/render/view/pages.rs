@@ -138,6 +138,8 @@ pub struct AboutDataView {
     pub page: PageView,
     /// Where the figures come from.
     pub sources: Vec<SourcesView>,
+    /// The address of the list of corrections.
+    pub corrections: Option<String>,
     /// Which groups are too small to publish.
     pub rules: Vec<FactView>,
     /// Withheld figures that could be worked out, and the reason why the others are published all the same.
