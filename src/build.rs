@@ -250,6 +250,12 @@ fn run(
             return Outcome { tree, diagnostics: found, summary: None, audit };
         }
     };
+    // What an error above leaves out has not gone.
+    let paths = artifacts.iter().filter_map(|artifact| record::address(artifact.path())).collect();
+    found.extend(site::check_ledger(&model, &site, &paths));
+    if found.has_errors() {
+        return Outcome { tree, diagnostics: found, summary: None, audit };
+    }
     let finished = Finished { cx, theme: &theme, artifacts: &artifacts, found: &found };
     let summary = match write(&finished) {
         Ok(written) => {

@@ -11,6 +11,7 @@ mod observation;
 mod prose;
 mod published;
 mod record;
+mod redirect;
 mod references;
 mod school;
 mod suppression;
@@ -25,6 +26,7 @@ pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use record::Record;
+pub use redirect::{Destination, Redirect};
 pub use school::{Findings, Inspection, School, SchoolId};
 pub use suppression::{Named, Suppressions, Waiver};
 pub use target::{Aim, Reference, Scope, Target};
@@ -57,6 +59,8 @@ pub struct Model {
     pub suppressions: Suppressions,
     /// What readers have been shown before.
     pub published: Published,
+    /// What becomes of old addresses.
+    pub redirects: Vec<Redirect>,
     /// What has been taken down.
     pub withdrawals: Withdrawals,
     /// The awards, newest first.
@@ -170,6 +174,7 @@ pub fn validate(
         targets,
         suppressions,
         published,
+        redirects: redirect::read(documents.redirects.as_ref(), &mut found),
         withdrawals,
         awards,
         case_studies,

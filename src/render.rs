@@ -15,6 +15,7 @@ pub mod prose;
 mod ranges;
 pub mod record;
 pub mod release;
+mod rules;
 mod sentence;
 mod series;
 mod target;
@@ -132,6 +133,7 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
         let path = CORRECTIONS_FEED.trim_start_matches('/');
         artifacts.push(Artifact::new(path, move || Ok(feed::corrections(&cx))));
     }
+    artifacts.extend(rules::files(&cx));
     artifacts.push(Artifact::new("sitemap.xml", move || Ok(feed::sitemap(&cx))));
     // A council's own takes the place of ours.
     if !cx.model.tree.files().any(|(_, path)| path == "static/robots.txt") {

@@ -5,15 +5,17 @@
 
 mod lists;
 mod plan;
+mod redirects;
 
 pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
 pub use plan::plan;
+pub use redirects::check_ledger;
 
 use crate::diagnostic::Location;
 use crate::model::SchoolId;
 use crate::value::{AcademicYear, Date, Slug, Stage};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +120,8 @@ pub struct Site {
     pub base_path: String,
     /// The host.
     pub origin: String,
+    /// Old addresses with where they lead now; `None` for those that lead nowhere.
+    pub moved: BTreeMap<String, Option<String>>,
     by_url: HashMap<String, usize>,
     by_file: HashMap<String, String>,
     claims: HashMap<String, Location>,

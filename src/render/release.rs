@@ -5,6 +5,7 @@ use super::view::{ReleaseListView, ReleaseRowView, ReleaseView};
 use super::{Context, pages, print, record};
 use crate::analysis::{Figure, Tally};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, reveal};
+use crate::site::PageKind;
 use crate::theme::Theme;
 use crate::value::{Decimal, Reason, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +56,10 @@ fn view(cx: &Context<'_>, paths: &[&str], found: &Diagnostics, approver: Option<
     let gone = known.iter().filter(|url| !now.contains(**url)).map(|url| (*url).to_owned());
     let values = cx.analysis.all().iter().filter(|(_, s)| s.value().is_some()).count();
     let extent = [
-        ("pages", number(now.iter().filter(|url| url.ends_with('/')).count())),
+        (
+            "pages",
+            number(cx.site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Redirect(_))).count()),
+        ),
         ("schools", number(cx.model.schools.len())),
         ("figures", number(values)),
     ];

@@ -1,10 +1,11 @@
 //! The plan of the site: which pages there are, and where.
 
-use super::{CORRECTIONS, Gone, Page, PageKind, SchoolList, Site, lists};
+use super::redirects::{Resolved, resolve};
+use super::{CORRECTIONS, Gone, Page, PageKind, SchoolList, Site, lists, redirects};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Model, Record};
+use crate::model::{Destination, Model, Record};
 use crate::value::{AcademicYear, Date, Slug, Stage};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,8 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
     planner.add("/glossary/", PageKind::Glossary, words.say("glossary.title"), Some("/"), None, None);
     planner.add("/404.html", PageKind::NotFound, words.say("not-found.title"), None, None, None);
     planner.never_there(model);
+    planner.emptied(model, words);
+    planner.redirects(model, words);
     for page in &mut planner.site.pages {
         page.language = record(model, &page.kind).and_then(|record| record.language.clone());
     }
@@ -96,6 +99,75 @@ impl Planner {
                 self.file_became(file, &page.url);
             }
         }
+    }
+
+    /// Lists that are not there because what they listed has been taken down lead to what stands above them: a takedown
+    /// must not wait for somebody to think of them.
+    fn emptied(&mut self, model: &Model, words: &Words) {
+        let section =
+            |url: &str| url.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+        let touched: BTreeSet<String> =
+            model.withdrawals.pages.iter().map(|page| section(&page.url)).collect();
+        for (address, _) in
+            model.published.addresses.iter().filter(|(url, _)| touched.contains(&section(url)))
+        {
+            let said = model.redirects.iter().any(|redirect| redirect.from == *address);
+            if said || self.site.by_url.contains_key(address) || !redirects::is_list(address) {
+                continue;
+            }
+            let above =
+                address.trim_matches('/').rsplit_once('/').map_or("/".into(), |(up, _)| format!("/{up}/"));
+            let to = if self.site.by_url.contains_key(&above) { above } else { "/".to_owned() };
+            if address.ends_with('/') {
+                let title = words.say("gone.title");
+                self.add(address, PageKind::Redirect(to.clone()), title, None, None, None);
+            }
+            self.site.moved.insert(address.clone(), Some(to));
+        }
+    }
+
+    /// Pages at the addresses that pages had once. A file has none: the rules of the web server lead on from it.
+    fn redirects(&mut self, model: &Model, words: &Words) {
+        if model.redirects.is_empty() {
+            return;
+        }
+        let urls: BTreeSet<&str> = self.site.urls().collect();
+        let mut found = Diagnostics::new();
+        let listed: Vec<&str> = urls.iter().copied().collect();
+        let files: BTreeSet<String> = self.files().collect();
+        let stands = |url: &str| urls.contains(url) || files.contains(url);
+        let all = resolve(model, &stands, &listed, &mut found);
+        self.found.extend(found);
+        for (from, (resolved, at)) in all {
+            let is_page = from.ends_with('/');
+            let (kind, to, title) = match resolved {
+                Resolved::To(to) => {
+                    let title = self.site.page(&to).map_or_else(String::new, |page| page.title.clone());
+                    (PageKind::Redirect(to.clone()), Some(to), title)
+                }
+                Resolved::Nowhere(place) => {
+                    let redirect = &model.redirects[place];
+                    let Destination::Nowhere(reason) = &redirect.to else { continue };
+                    let gone = Gone { reason: reason.clone(), date: redirect.date };
+                    (PageKind::Gone(gone), None, words.say("gone.title"))
+                }
+            };
+            if is_page {
+                self.add(&from, kind, title, None, None, Some(at));
+            }
+            self.site.moved.insert(from, to);
+        }
+    }
+
+    /// The addresses of the data files, which redirects may lead to.
+    fn files(&self) -> impl Iterator<Item = String> {
+        let stages = self.site.data.iter().flat_map(|(stage, year)| {
+            ["csv", "json"].map(|ending| format!("/data/{}/{}.{ending}", year.dashed(), stage.word()))
+        });
+        let schools = self.site.pages.iter().filter(|page| matches!(page.kind, PageKind::School(_)));
+        let schools =
+            schools.flat_map(|page| ["data.csv", "data.json"].map(|file| format!("{}{file}", page.url)));
+        stages.chain(schools)
     }
 
     /// An address that no page ever had is a slip of the pen, and the page that was meant is still there.

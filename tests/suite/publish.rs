@@ -246,6 +246,7 @@ fn a_page_that_is_taken_down_leaves_a_short_page_and_no_trace() {
     // The file may be deleted now: the address stays.
     fs::remove_file(site.path("content/case-studies/reading-together.md")).unwrap();
     fs::remove_file(site.path("content/pages/links.md")).unwrap();
+    assert_eq!(site.found("2026-03-10"), ["address-gone"], "the page of links was given out as well");
     site.write("redirects.yaml", "- { from: /links/, to: /, date: 2026-03-10 }\n");
     assert!(site.build("2026-03-10").contains_key("showcase/reading-together/index.html"));
 }
@@ -289,4 +290,64 @@ fn a_figure_that_is_taken_down_is_shown_as_not_available_with_the_reason() {
         assert!(!text.contains("70.69") && !text.contains("70.7%"), "{path}");
     }
     assert!(text(&after, CORRECTIONS).contains(reason));
+}
+
+#[test]
+fn an_address_that_was_given_out_leads_on_for_ever() {
+    let site = Site::new();
+    site.write("pages/a.md", "---\ntitle: The first page\n---\nWords.\n");
+    site.write("pages/news/x.md", "---\ntitle: Page x\n---\nWords.\n");
+    site.publish("2026-03-01");
+    let rename = |from: &str, to: &str| {
+        fs::create_dir_all(site.path("content").join(to).parent().unwrap()).unwrap();
+        fs::rename(site.path("content").join(from), site.path("content").join(to)).unwrap();
+    };
+    rename("pages/a.md", "pages/b.md");
+    rename("pages/news/x.md", "pages/stories/x.md");
+    assert_eq!(site.found("2026-03-02"), ["address-gone", "address-gone"]);
+    let mut redirects = "- { from: /a/, to: /b/ }\n- { from: /news/*, to: /stories/* }\n".to_owned();
+    site.write("redirects.yaml", &redirects);
+    let (files, _) = site.publish("2026-03-02");
+    let leads = |files: &BTreeMap<String, Vec<u8>>, from: &str, to: &str| {
+        let page = text(files, &format!("{}index.html", from.trim_start_matches('/')));
+        assert!(page.contains(&format!("content=\"0; url={to}\"")), "{from} does not lead to {to}: {page}");
+        assert!(
+            page.contains(&format!(
+                "<link rel=\"canonical\" href=\"https://education.marlbourne.example{to}\""
+            ))
+        );
+        assert!(text(files, "_redirects").contains(&format!("{from} {to} 301\n")));
+        assert!(
+            text(files, "server-rules/nginx.conf")
+                .contains(&format!("location = {from} {{ return 301 {to}; }}"))
+        );
+        assert!(
+            text(files, "server-rules/apache.conf")
+                .contains(&format!("RedirectMatch 301 \"^{from}$\" \"{to}\""))
+        );
+        let azure: serde_json::Value =
+            serde_json::from_str(&text(files, "staticwebapp.config.json")).unwrap();
+        let route = serde_json::json!({ "route": from, "redirect": to, "statusCode": 301 });
+        assert!(azure["routes"].as_array().unwrap().contains(&route));
+    };
+    leads(&files, "/a/", "/b/");
+    leads(&files, "/news/x/", "/stories/x/");
+    leads(&files, "/schools/999114/", "/schools/riverside-primary/");
+
+    // A second move makes a chain, which readers do not see; then the page goes for good.
+    rename("pages/b.md", "pages/c.md");
+    redirects.push_str("- { from: /b/, to: /c/ }\n");
+    site.write("redirects.yaml", &redirects);
+    let (files, _) = site.publish("2026-03-03");
+    leads(&files, "/a/", "/c/");
+    leads(&files, "/b/", "/c/");
+    fs::remove_file(site.path("content/pages/c.md")).unwrap();
+    redirects.push_str("- { from: /c/, reason: The scheme has ended., date: 2026-03-04 }\n");
+    site.write("redirects.yaml", &redirects);
+    let (files, _) = site.publish("2026-03-04");
+    for old in ["a", "b", "c"] {
+        assert!(
+            text(&files, &format!("{old}/index.html")).contains("4 March 2026</time>. The scheme has ended.")
+        );
+    }
 }
