@@ -6,7 +6,7 @@ use super::{Context, print, sentence, target};
 use crate::analysis::{Figure, Key, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, People, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
-use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Unit};
+use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Status, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was promised, by year.
@@ -89,7 +89,7 @@ pub fn chart(
         svg: svg.map(|svg| Html(svg.into_string())),
         table: table(cx, measure, measure_id, &lines, &years, &promised),
         source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
-        notes: notes(measure, &years),
+        notes: notes(measure, &years).into_iter().chain(revised(cx, measure_id, &lines, &years)).collect(),
     })
 }
 
@@ -423,6 +423,19 @@ pub fn side_by_side(
         notes: Vec::new(),
     }
     .finished(cx.words)
+}
+
+/// Revised figures beside final ones are marked, once below the chart; a provisional one is marked in its cell (rule
+/// H-S3).
+fn revised(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[AcademicYear]) -> Option<String> {
+    let of = |status: Status| -> BTreeSet<AcademicYear> {
+        let all = lines.iter().flat_map(|line| cx.analysis.series(line.subject, measure, None));
+        let shown = all.filter(|(key, s)| years.contains(&key.year) && s.value().is_some());
+        shown.filter(|(_, s)| cx.model.release(s.release).status == status).map(|(key, _)| key.year).collect()
+    };
+    let revised: Vec<String> = of(Status::Revised).iter().map(ToString::to_string).collect();
+    let mixed = !revised.is_empty() && !of(Status::Final).is_empty();
+    mixed.then(|| cx.words.with("chart.revised", &[("years", &cx.words.list(&revised))]))
 }
 
 /// Breaks and missing years, said once below the chart.

@@ -13,4 +13,5 @@ mod pages;
 mod pictures;
 mod publish;
 mod real_data;
+mod same_figure;
 mod targets;

@@ -9,14 +9,14 @@ use yearbook::config::Overrides;
 use yearbook::value::{Moment, Scalar};
 
 /// A built site in memory.
-struct Built {
-    files: BTreeMap<String, Vec<u8>>,
+pub struct Built {
+    pub files: BTreeMap<String, Vec<u8>>,
     pages: BTreeMap<String, Html>,
     origin: &'static str,
     base: &'static str,
 }
 
-static EXAMPLE: LazyLock<Built> =
+pub static EXAMPLE: LazyLock<Built> =
     LazyLock::new(|| Built::of(None, "https://education.marlbourne.example", "/"));
 static BELOW: LazyLock<Built> =
     LazyLock::new(|| Built::of(Some("https://x.example/education/"), "https://x.example", "/education/"));
