@@ -171,7 +171,7 @@ fn cells(elements: &[Element]) -> (String, Vec<(String, String, String)>) {
 }
 
 /// The parts of a page, each from one element on to the next of its kind.
-fn parts<'a>(page: &'a Html, starts: impl Fn(&Element) -> bool) -> Vec<&'a [Element]> {
+fn parts(page: &Html, starts: impl Fn(&Element) -> bool) -> Vec<&[Element]> {
     let all: Vec<usize> = (0..page.elements.len())
         .filter(|i| starts(&page.elements[*i]))
         .chain([page.elements.len()])
