@@ -351,3 +351,18 @@ fn an_address_that_was_given_out_leads_on_for_ever() {
         );
     }
 }
+
+#[test]
+fn the_command_writes_a_report_to_sign() {
+    let site = Site::new();
+    let (done, said) = run(&site, &["publish", "--dry-run"]);
+    assert!(done && said.contains("Nothing was written."), "{said}");
+    assert!(!site.path("public").exists());
+    let (done, said) = run(&site, &["publish", "--approver", "Head of education data"]);
+    assert!(done && said.contains("Release report: release-report-2026-03-09.html."), "{said}");
+    let report = fs::read_to_string(site.path("release-report-2026-03-09.html")).unwrap();
+    let page = crate::html::Html::parse(&report);
+    assert_eq!(page.errors, Vec::<String>::new());
+    assert!(report.contains("Role: Head of education data") && report.contains("9 March 2026"), "{report}");
+    assert!(!report.contains("rwm-expected"), "it speaks in words");
+}
