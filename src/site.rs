@@ -6,11 +6,15 @@
 mod lists;
 mod plan;
 mod redirects;
+mod sheets;
+mod stories;
 
 pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
 pub use plan::plan;
 pub use redirects::check_ledger;
+pub use sheets::Sheet;
+pub use stories::StoryList;
 
 use crate::diagnostic::Location;
 use crate::model::SchoolId;
@@ -36,14 +40,18 @@ pub enum PageKind {
     Targets,
     /// All case studies.
     Showcase,
-    /// The case studies of a theme.
-    Theme(Slug),
+    /// The case studies on a theme, for a stage and so on.
+    Stories(StoryList),
     /// A case study, by its place in the model.
     CaseStudy(usize),
     /// All years of the awards.
     Awards,
     /// A year of the awards, by its place in the model.
     AwardsYear(usize),
+    /// An award: a year of the awards and a category with a winner, by their places in the model.
+    Award(usize, usize),
+    /// A category of the awards over the years.
+    AwardCategory(Slug),
     /// All updates.
     Updates,
     /// An update, by its place in the model.
@@ -64,6 +72,15 @@ pub enum PageKind {
     NotFound,
     /// An address that leads to another.
     Redirect(String),
+    /// A sheet made of the page at an address, for another place than this site.
+    Sheet(Sheet, String),
+}
+
+impl PageKind {
+    /// Whether a reader may come here from a search engine: neither a sheet nor a sign to another page.
+    pub fn is_found(&self) -> bool {
+        !matches!(self, PageKind::Redirect(_) | PageKind::Gone(_) | PageKind::NotFound | PageKind::Sheet(..))
+    }
 }
 
 /// Why there is no page at an address that was given out.
@@ -148,8 +165,9 @@ impl Site {
         self.by_file.get(path).map(String::as_str)
     }
 
-    /// Every address of a page, for suggestions.
+    /// The address of every page that an author may link to, for suggestions.
     pub fn urls(&self) -> impl Iterator<Item = &str> {
-        self.pages.iter().map(|page| page.url.as_str())
+        let pages = self.pages.iter().filter(|page| !matches!(page.kind, PageKind::Sheet(..)));
+        pages.map(|page| page.url.as_str())
     }
 }

@@ -5,11 +5,11 @@ use super::references::References;
 use super::school::SchoolId;
 use super::{Record, file_slug};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
-use crate::source::Sourced;
 use crate::source::document::{
     CaseStudyDocument, CommentaryDocument, PageDocument, PhotoDocument, RoleContactDocument, UpdateDocument,
 };
-use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Scalar, Slug, Stage};
+use crate::source::{Sourced, Spanned};
+use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Scalar, Slug, Stage, Strength};
 
 /// The Markdown of a page.
 #[derive(Debug, Clone)]
@@ -60,6 +60,8 @@ pub struct CaseStudy {
     pub stages: Vec<Stage>,
     /// The themes, as slug and words.
     pub themes: Vec<(Slug, String)>,
+    /// The needs of the pupils it is for, as slug and words.
+    pub needs: Vec<(Slug, String)>,
     /// One sentence.
     pub summary: String,
     /// The day it was published.
@@ -70,6 +72,10 @@ pub struct CaseStudy {
     pub evidence: Vec<Evidence>,
     /// Pictures; the first one leads.
     pub photos: Vec<Photo>,
+    /// How strong the evidence is.
+    pub strength: Option<Strength>,
+    /// The day from which somebody should have checked that it is still true, if that day has come.
+    pub overdue: Option<Date>,
     /// What it cost.
     pub cost: Option<String>,
     /// How much staff time it took.
@@ -177,15 +183,8 @@ pub(super) fn case_studies(
             .iter()
             .filter_map(|s| references.school(s.value.as_str(), s.at, found))
             .collect();
-        let mut themes = Vec::new();
-        for theme in &document.themes {
-            match Slug::from_name(&theme.value) {
-                Some(slug) => themes.push((slug, theme.value.clone())),
-                None => {
-                    found.push(Diagnostic::error("theme", "a theme needs letters or digits").at(theme.at))
-                }
-            }
-        }
+        let themes = facets("theme", &document.themes, found);
+        let needs = facets("need", &document.needs, found);
         let mut evidence = Vec::new();
         for located in &document.evidence {
             let e = &located.value;
@@ -219,11 +218,14 @@ pub(super) fn case_studies(
             schools,
             stages: document.stage.iter().map(|s| s.value).collect(),
             themes,
+            needs,
             summary: document.summary.value.clone(),
             published: document.published.value,
             origin: document.origin.map_or(Origin::Local, |o| o.value),
             evidence,
             photos,
+            strength: document.strength.map(|s| s.value),
+            overdue: overdue(document.review_by, as_of, found),
             cost: document.cost.as_ref().map(|c| c.value.clone()),
             staff_time: document.staff_time.as_ref().map(|s| s.value.clone()),
             contact: document.contact.clone(),
@@ -232,6 +234,30 @@ pub(super) fn case_studies(
         });
     }
     out
+}
+
+/// Themes or needs, each as slug and words.
+fn facets(what: &str, words: &[Spanned<String>], found: &mut Diagnostics) -> Vec<(Slug, String)> {
+    let mut out = Vec::new();
+    for word in words {
+        match Slug::from_name(&word.value) {
+            Some(slug) => out.push((slug, word.value.clone())),
+            None => found
+                .push(Diagnostic::error("theme", format!("a {what} needs letters or digits")).at(word.at)),
+        }
+    }
+    out
+}
+
+/// The day by which a story should have been checked, if it has passed.
+fn overdue(review_by: Option<Spanned<Date>>, as_of: Moment, found: &mut Diagnostics) -> Option<Date> {
+    let by = review_by.filter(|by| by.value < as_of.date())?;
+    found.push(
+        Diagnostic::warning("review-by", format!("this should have been checked by {}", by.value))
+            .at(by.at)
+            .help("ask whether it is still true, then give it a new date; until then its page says how old it is"),
+    );
+    Some(by.value)
 }
 
 fn photos(documents: &[PhotoDocument], references: &References<'_>, found: &mut Diagnostics) -> Vec<Photo> {

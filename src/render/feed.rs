@@ -2,7 +2,7 @@
 
 use super::{Context, pages};
 use crate::model::Update;
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, PageKind};
+use crate::site::{CORRECTIONS, CORRECTIONS_FEED};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -150,7 +150,7 @@ pub fn sitemap(cx: &Context<'_>) -> Vec<u8> {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in &cx.site.pages {
-        if matches!(page.kind, PageKind::Redirect(_) | PageKind::Gone(_) | PageKind::NotFound) {
+        if !page.kind.is_found() {
             continue;
         }
         let _ = write!(out, "  <url><loc>{}</loc>", escape(&cx.site.absolute(&page.url)));

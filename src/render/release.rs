@@ -37,7 +37,7 @@ pub fn report(
     approver: Option<&str>,
 ) -> Result<Report, Diagnostics> {
     let view = view(cx, paths, found, approver);
-    let files = pages::Files { stylesheet: "", script: None, icon: None };
+    let files = pages::Files { stylesheet: "", sheet_stylesheet: "", script: None, icon: None };
     let site = pages::site_view(cx, &files);
     let templates = Templates::new(theme, &site, Arc::new(cx.words.clone()))?;
     let html = templates.render("release-report.html", &view)?;

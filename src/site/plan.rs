@@ -2,7 +2,7 @@
 
 mod gone;
 
-use super::{CORRECTIONS, Page, PageKind, SchoolList, Site, lists};
+use super::{CORRECTIONS, Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -43,6 +43,7 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
     }
     planner.add("/glossary/", PageKind::Glossary, words.say("glossary.title"), Some("/"), None, None);
     planner.add("/404.html", PageKind::NotFound, words.say("not-found.title"), None, None, None);
+    planner.sheets(words);
     planner.never_there(model);
     planner.emptied(model, words);
     planner.redirects(model, words);
@@ -68,7 +69,7 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
     match kind {
         PageKind::School(id) => Some(&model.school(*id).record),
         PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
-        PageKind::AwardsYear(i) => model.awards.get(*i).map(|awards| &awards.record),
+        PageKind::AwardsYear(i) | PageKind::Award(i, _) => model.awards.get(*i).map(|awards| &awards.record),
         PageKind::Update(i) => model.updates.get(*i).map(|update| &update.record),
         PageKind::Report => model.commentary("index").map(|commentary| &commentary.record),
         PageKind::Chapter(stage) => model.commentary(stage.word()).map(|commentary| &commentary.record),
@@ -263,7 +264,6 @@ impl Planner {
         }
         let newest = model.case_studies.iter().map(|s| s.record.updated.unwrap_or(s.published)).max();
         self.add("/showcase/", PageKind::Showcase, words.say("showcase.title"), Some("/"), newest, None);
-        let mut themes: BTreeMap<Slug, String> = BTreeMap::new();
         for (index, study) in model.case_studies.iter().enumerate() {
             let url = format!("/showcase/{}/", study.slug);
             let updated = Some(study.record.updated.unwrap_or(study.published));
@@ -276,20 +276,22 @@ impl Planner {
                 Some(study.at),
             );
             self.file_became(&format!("case-studies/{}.md", study.slug), &url);
-            for (slug, name) in &study.themes {
-                themes.entry(slug.clone()).or_insert_with(|| name.clone());
-            }
         }
-        for (slug, name) in themes {
-            let title = words.with("theme.title", &[("theme", &capitalised(&name))]);
-            self.add(
-                &format!("/showcase/themes/{slug}/"),
-                PageKind::Theme(slug),
-                title,
-                Some("/showcase/"),
-                None,
-                None,
-            );
+        for list in stories::all(model) {
+            let title = match &list {
+                StoryList::Theme(_, name) => words.with("theme.title", &[("theme", &capitalised(name))]),
+                StoryList::Stage(stage) => {
+                    let ages = words.say(&format!("stage.{}.ages", stage.word()));
+                    words.with("stories.stage", &[("stage", &ages)])
+                }
+                StoryList::Need(_, name) => words.with("stories.need", &[("need", name)]),
+                StoryList::Origin(origin) => words.say(&format!("stories.{}", origin.word())),
+                StoryList::School(id) => {
+                    words.with("stories.school", &[("school", model.school(*id).name())])
+                }
+            };
+            let url = list.url(model);
+            self.add(&url, PageKind::Stories(list), title, Some("/showcase/"), None, None);
         }
     }
 
@@ -299,12 +301,44 @@ impl Planner {
         }
         let newest = model.awards.iter().filter_map(|a| a.record.updated.or(a.date)).max();
         self.add("/awards/", PageKind::Awards, words.say("awards.title"), Some("/"), newest, None);
+        // The newest year comes first, and with it the name that a category has now.
+        let mut categories: BTreeMap<Slug, String> = BTreeMap::new();
         for (index, awards) in model.awards.iter().enumerate() {
             let url = format!("/awards/{}/", awards.year);
             let title = format!("{} {}", awards.scheme, awards.year);
             let updated = awards.record.updated.or(awards.date);
             self.add(&url, PageKind::AwardsYear(index), title, Some("/awards/"), updated, Some(awards.at));
             self.file_became(&format!("awards/{}.yaml", awards.year), &url);
+            for (place, category) in awards.categories.iter().enumerate() {
+                categories.entry(category.id.clone()).or_insert_with(|| category.title.clone());
+                if category.winner.is_none() {
+                    continue;
+                }
+                let title = words.with(
+                    "award.title",
+                    &[("category", &category.title), ("year", &awards.year.to_string())],
+                );
+                let award = format!("{url}{}/", category.id);
+                self.add(&award, PageKind::Award(index, place), title, Some(&url), updated, Some(awards.at));
+            }
+        }
+        for (id, title) in categories {
+            let url = format!("/awards/categories/{id}/");
+            let title = words.with("award-category.title", &[("category", &title)]);
+            self.add(&url, PageKind::AwardCategory(id), title, Some("/awards/"), newest, None);
+        }
+    }
+
+    /// The sheets of pages that schools link to.
+    fn sheets(&mut self, words: &Words) {
+        for place in 0..self.site.pages.len() {
+            for sheet in Sheet::ALL {
+                let page = &self.site.pages[place];
+                let Some(url) = page.sheet(sheet) else { continue };
+                let title = words.with(&format!("sheet.{}", sheet.word()), &[("title", &page.title)]);
+                let (of, updated) = (page.url.clone(), page.updated);
+                self.add(&url, PageKind::Sheet(sheet, of.clone()), title, Some(&of), updated, None);
+            }
         }
     }
 

@@ -160,9 +160,9 @@ fn one(site: &Site, address: &str, at: Location) -> Diagnostic {
 pub(super) fn is_list(address: &str) -> bool {
     let parts: Vec<&str> = address.trim_matches('/').split('/').collect();
     match parts.as_slice() {
-        ["showcase" | "awards" | "updates" | "schools"] | ["showcase", "themes", _] | ["schools", _, _] => {
-            true
-        }
+        ["showcase" | "awards" | "updates" | "schools"]
+        | ["showcase", "themes" | "stages" | "needs" | "from" | "schools", _]
+        | ["schools", _, _] => true,
         ["updates", file] => !address.ends_with('/') && !file.is_empty(),
         _ => false,
     }

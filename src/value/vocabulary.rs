@@ -343,6 +343,19 @@ words! {
 }
 
 words! {
+    /// How strong the evidence is that something works.
+    Strength, "a strength of evidence", "unknown-word";
+    /// People who did it say so; nothing was measured.
+    Experience = "experience",
+    /// Measured before and after, with nothing to compare.
+    BeforeAndAfter = "before-and-after",
+    /// Compared with similar pupils or schools.
+    Compared = "compared",
+    /// Evaluated by somebody independent.
+    Evaluated = "evaluated",
+}
+
+words! {
     /// Where a page is listed.
     Menu, "a menu", "unknown-word";
     /// In the main navigation.
@@ -351,6 +364,23 @@ words! {
     Footer = "footer",
     /// In neither.
     None = "none",
+}
+
+words! {
+    /// The kinds of page that have a share card: the picture that messengers and social networks show beside a link.
+    ShareCard, "a kind of page that can have a share card", "unknown-word";
+    /// The home page; its card also stands in for pages without one.
+    Home = "home",
+    /// Schools.
+    School = "school",
+    /// The report and its chapters.
+    Report = "report",
+    /// Case studies.
+    CaseStudy = "case-study",
+    /// Awards, each with its winner.
+    Award = "award",
+    /// Updates.
+    Update = "update",
 }
 
 words! {

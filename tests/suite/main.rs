@@ -14,4 +14,5 @@ mod pictures;
 mod publish;
 mod real_data;
 mod same_figure;
+mod share;
 mod targets;

@@ -2,7 +2,7 @@
 
 use super::record;
 use crate::source::spanned::{Located, Spanned};
-use crate::value::{AcademicYear, Date, Email, Focus, Menu, Origin, Slug, Stage, WebAddress};
+use crate::value::{AcademicYear, Date, Email, Focus, Menu, Origin, Slug, Stage, Strength, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -20,6 +20,9 @@ record! {
         /// What it is about, in a word or two each; readers can list case studies by theme.
         #[serde(default)]
         pub themes: Vec<Spanned<String>>,
+        /// The needs of the pupils it is for, such as `hearing impairment`; readers can list case studies by need.
+        #[serde(default)]
+        pub needs: Vec<Spanned<String>>,
         /// One sentence that says what was done and what it did.
         pub summary: Spanned<String>,
         /// The day it was published.
@@ -32,11 +35,13 @@ record! {
         /// Pictures; the first one leads.
         #[serde(default)]
         pub photos: Vec<PhotoDocument>,
+        /// How strong the evidence is.
+        pub strength: Option<Spanned<Strength>>,
         /// What it cost, in words.
         pub cost: Option<Spanned<String>>,
         /// How much staff time it took, in words.
         pub staff_time: Option<Spanned<String>>,
-        /// By when somebody should check that it is still true.
+        /// By when somebody should check that it is still true. From that day on the page says so, and `check` reminds you.
         pub review_by: Option<Spanned<Date>>,
         /// Whom to ask: a role, never a person.
         pub contact: Option<RoleContactDocument>,
