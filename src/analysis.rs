@@ -8,6 +8,7 @@ mod difference;
 mod disclosure;
 mod interval;
 mod mean;
+mod publication;
 mod similar;
 mod statistic;
 mod suppression;
@@ -16,14 +17,16 @@ mod target;
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
 pub use disclosure::{Audit, Remedy};
 pub use mean::Standing;
+pub use publication::{Changes, Corrected, Revised, Tally, changes, figure_name, shown, subjects};
 pub use similar::Middle;
 pub use statistic::{Cohort, Figure, Key, Statistic, together};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 
 use crate::config::{AreaId, Config};
+use crate::diagnostic::Location;
 use crate::model::{MeasureId, Model, Observation, Observations, Subject};
-use crate::value::{AcademicYear, PupilGroup};
-use std::collections::HashSet;
+use crate::value::{AcademicYear, Date, PupilGroup};
+use std::collections::{HashMap, HashSet};
 
 /// Every statistic that may be published, sorted by subject, measure, group and year.
 #[derive(Debug, Default)]
@@ -35,6 +38,8 @@ pub struct Analysis {
     characteristics: Vec<Option<similar::Characteristics>>,
     /// The year of these figures; the earliest, where they are of several.
     characteristics_of: Option<AcademicYear>,
+    /// Where each is written; a mean of others is written nowhere.
+    places: HashMap<Key, Location>,
 }
 
 /// What the disclosure audit may know: every figure as a reader will see it, and where it is written.
@@ -50,20 +55,22 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         .map(|f| Key { subject: f.subject, measure: f.measure, group: f.group, year: f.year })
         .collect();
     let mut cells = Vec::new();
+    let mut places = HashMap::with_capacity(observations.0.len());
     let mut statistics = Vec::with_capacity(observations.0.len());
     for observation in observations.0 {
         let measure = model.catalogue.get(observation.measure);
-        let Observation { subject, measure: id, group, year, .. } = observation;
+        let Observation { subject, measure: id, group, year, at, .. } = observation;
         let rule = suppression::Rule {
             threshold: config.threshold(measure.dataset),
             all_or_none_below: config.all_or_none_below(measure.dataset),
             on_purpose: on_purpose.contains(&Key { subject, measure: id, group, year }),
         };
         let (key, statistic, cell) = suppression::publishable(observation, measure, rule);
+        places.insert(key, at);
         statistics.push((key, statistic));
         cells.extend(cell);
     }
-    let mut analysis = Analysis { statistics, ..Analysis::default() };
+    let mut analysis = Analysis { statistics, places, ..Analysis::default() };
     analysis.add_means(model, config);
     analysis.characterise(model, config);
     (analysis, Cells(cells))
@@ -102,6 +109,19 @@ impl Analysis {
     /// The statistics of one subject.
     pub fn of(&self, subject: Subject) -> &[(Key, Statistic)] {
         self.between(|key| key.subject.cmp(&subject))
+    }
+
+    /// Where a statistic is written; `None` for one that is worked out from others.
+    pub fn place(&self, key: &Key) -> Option<Location> {
+        self.places.get(key).copied()
+    }
+
+    /// Says when a statistic was last corrected. One without a value has nothing to correct.
+    fn mark(&mut self, key: &Key, date: Date) {
+        if let Ok(place) = self.statistics.binary_search_by_key(key, |(key, _)| *key) {
+            let statistic = &mut self.statistics[place].1;
+            statistic.corrected = statistic.value().map(|_| date);
+        }
     }
 
     /// Every statistic.

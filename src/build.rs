@@ -7,7 +7,8 @@ use crate::config::{self, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model;
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
-use crate::render::{self, Context, picture::Pictures, prose};
+use crate::render::release::{self, Report};
+use crate::render::{self, Context, picture::Pictures, prose, record};
 use crate::site;
 use crate::source::{self, SourceTree};
 use crate::theme::Theme;
@@ -74,11 +75,8 @@ pub struct Written {
 /// Builds the site into `target`. `progress` is told how many pictures are done, and of how many, then the same of files.
 pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome {
     let cache = CacheFolder::beside(target);
-    let outcome = run(options, &cache, progress, false, |artifacts| {
-        let total = artifacts.len();
-        let report = |done: usize| progress(done, total);
-        output::write(target, artifacts, &WriteOptions { progress: &report })
-    });
+    let outcome =
+        run(options, &cache, progress, false, |finished| put_up(target, finished.artifacts, progress));
     if outcome.summary.is_some() {
         cache.sweep();
     }
@@ -97,18 +95,78 @@ pub fn audit(options: &BuildOptions) -> Outcome {
 
 fn checked(options: &BuildOptions, audited: bool) -> Outcome {
     let cache = CacheFolder::to_read(&options.content);
-    run(options, &cache, &|_, _| {}, audited, |artifacts| {
-        let found: Diagnostics = artifacts
-            .par_iter()
-            .filter(|artifact| !artifact.is_sound())
-            .filter_map(|a| a.bytes().err())
-            .flatten_iter()
-            .collect::<Vec<_>>()
-            .into_iter()
-            .collect();
-        if found.is_empty() { Ok(WriteSummary::default()) } else { Err(found) }
-    })
-    .without_writing()
+    run(options, &cache, &|_, _| {}, audited, |finished| make_all(finished.artifacts)).without_writing()
+}
+
+/// Whether a release is published or only looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Publishing {
+    /// The site and the record are written.
+    Write,
+    /// Nothing is written.
+    DryRun,
+}
+
+/// Publishes: audits and builds the site into `target`, then brings the record in `content/published/` up to date. Each is
+/// replaced as a whole or not at all, and neither when anything is wrong. The report says what the release changes.
+pub fn publish(
+    options: &BuildOptions,
+    target: &Path,
+    approver: Option<&str>,
+    publishing: Publishing,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> (Outcome, Option<Report>) {
+    let cache = CacheFolder::beside(target);
+    let mut report = None;
+    let outcome = run(options, &cache, progress, true, |finished| {
+        let paths: Vec<&str> = finished.artifacts.iter().map(Artifact::path).collect();
+        report = Some(release::report(&finished.cx, finished.theme, &paths, finished.found, approver)?);
+        let record = record::files(&finished.cx, &paths);
+        if publishing == Publishing::DryRun {
+            return make_all(finished.artifacts);
+        }
+        let mut summary = put_up(target, finished.artifacts, progress)?;
+        let folder = options.content.join(source::published::FOLDER);
+        summary.warnings.extend(output::write(&folder, &record, &WriteOptions::default())?.warnings);
+        Ok(summary)
+    });
+    if outcome.summary.is_some() && publishing == Publishing::Write {
+        cache.sweep();
+    }
+    match publishing {
+        Publishing::Write => (outcome, report),
+        Publishing::DryRun => (outcome.without_writing(), report),
+    }
+}
+
+/// Everything that is ready to be written.
+struct Finished<'a> {
+    cx: Context<'a>,
+    theme: &'a Theme,
+    artifacts: &'a [Artifact<'a>],
+    found: &'a Diagnostics,
+}
+
+/// Makes the bytes of everything that may have a mistake, and keeps none.
+fn make_all(artifacts: &[Artifact<'_>]) -> Result<WriteSummary, Diagnostics> {
+    let found: Diagnostics = artifacts
+        .par_iter()
+        .filter(|artifact| !artifact.is_sound())
+        .filter_map(|a| a.bytes().err())
+        .flatten_iter()
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect();
+    if found.is_empty() { Ok(WriteSummary::default()) } else { Err(found) }
+}
+
+fn put_up(
+    target: &Path,
+    artifacts: &[Artifact<'_>],
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<WriteSummary, Diagnostics> {
+    let report = |done: usize| progress(done, artifacts.len());
+    output::write(target, artifacts, &WriteOptions { progress: &report })
 }
 
 impl Outcome {
@@ -125,7 +183,7 @@ fn run(
     cache: &dyn Cache,
     progress: &(dyn Fn(usize, usize) + Sync),
     audited: bool,
-    write: impl FnOnce(&[Artifact<'_>]) -> Result<WriteSummary, Diagnostics>,
+    write: impl FnOnce(&Finished<'_>) -> Result<WriteSummary, Diagnostics>,
 ) -> Outcome {
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
@@ -143,18 +201,28 @@ fn run(
     found.extend(resolved);
     let (words, words_found) = theme.words(&config.language);
     found.extend(words_found);
-    let (model, observations, validated) = model::validate(documents, &config, options.as_of);
+    let (model, mut observations, validated) = model::validate(documents, &config, options.as_of);
     found.extend(validated);
-    let (analysis, cells) = analysis::analyze(observations, &model, &config);
+    let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
+    found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
+    let (mut analysis, cells) = analysis::analyze(observations, &model, &config);
     // Half-read content would look unsafe, or safe, for no reason.
     let audit = match audited && !found.has_errors() {
         true => analysis::audit(&cells, &model, &config),
         false => Audit::default(),
     };
     found.extend(audit.diagnostics.clone());
+    // Figures that cannot be read look as if they had gone.
+    let mut changes = analysis::Changes::default();
+    if !found.has_errors() {
+        let (since, unexplained) = analysis::changes(&mut analysis, &model, &config, options.as_of);
+        found.extend(unexplained);
+        changes = since;
+    }
     let (site, planned) = site::plan(&model, &analysis, &config, &words);
     found.extend(planned);
-    let (pictures, seen) = Pictures::read(&model.tree, cache, progress);
+    let (pictures, seen) =
+        Pictures::read(&model.tree, cache, &|path| !model.withdrawals.has_picture(path), progress);
     found.extend(seen);
     found.extend(logo(&site_document.document, &pictures));
     found.extend(year_without_figures(&site_document.document, &site));
@@ -167,7 +235,9 @@ fn run(
         config: &config,
         model: &model,
         analysis: &analysis,
+        changes: &changes,
         site: &site,
+        as_of: options.as_of,
         words: &words,
         pictures: &pictures,
         texts: &texts,
@@ -180,7 +250,14 @@ fn run(
             return Outcome { tree, diagnostics: found, summary: None, audit };
         }
     };
-    let summary = match write(&artifacts) {
+    // What an error above leaves out has not gone.
+    let paths = artifacts.iter().filter_map(|artifact| record::address(artifact.path())).collect();
+    found.extend(site::check_ledger(&model, &site, &paths));
+    if found.has_errors() {
+        return Outcome { tree, diagnostics: found, summary: None, audit };
+    }
+    let finished = Finished { cx, theme: &theme, artifacts: &artifacts, found: &found };
+    let summary = match write(&finished) {
         Ok(written) => {
             found.extend(written.warnings);
             let shown = analysis.all().iter().filter(|(_, s)| s.value().is_some()).count();

@@ -12,10 +12,13 @@ macro_rules! say {
 }
 
 mod build;
+mod content;
 mod explain;
 mod fix;
 mod import;
 mod new;
+mod publish;
+mod withdraw;
 
 use crate::diagnostic::Diagnostics;
 use crate::report::{self, Format};
@@ -42,6 +45,10 @@ enum Command {
     Build(build::BuildArgs),
     /// Say everything that a build would refuse, and write nothing
     Check(build::CheckArgs),
+    /// Build a release: the site, the report to sign, and the record of what readers are shown
+    Publish(publish::PublishArgs),
+    /// Take a page, a picture or a figure down, everywhere
+    Withdraw(withdraw::WithdrawArgs),
     /// Say where a published figure comes from
     Explain(explain::ExplainArgs),
     /// Convert official files to content
@@ -102,6 +109,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => new::new(&args),
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),
+        Command::Publish(args) => publish::publish(&args),
+        Command::Withdraw(args) => withdraw::withdraw(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Import(args) => import::import(&args),
         Command::Schema(args) => new::schema(&args),

@@ -47,7 +47,7 @@ pub fn explain(options: &BuildOptions, question: &Question) -> (SourceTree, Resu
     found.extend(resolved);
     let (words, words_found) = theme.words(&config.language);
     found.extend(words_found);
-    let (model, observations, validated) = model::validate(documents, &config, options.as_of);
+    let (model, mut observations, validated) = model::validate(documents, &config, options.as_of);
     found.extend(validated);
     if found.has_errors() {
         return (tree, Err(found));
@@ -55,6 +55,8 @@ pub fn explain(options: &BuildOptions, question: &Question) -> (SourceTree, Resu
     // Where each figure was typed. What was typed stays behind: only statistics that may be published go on.
     let places: HashMap<_, Location> =
         observations.0.iter().map(|o| ((o.subject, o.measure, o.group, o.year), o.at)).collect();
+    let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
+    found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
     let (analysis, _) = analysis::analyze(observations, &model, &config);
     let explainer = Explainer { config: &config, model: &model, analysis: &analysis, words: &words };
     let answer = explainer.find(question).map(|(subject, measure)| {

@@ -10,23 +10,30 @@ mod comparators;
 pub mod glossary;
 mod observation;
 mod prose;
+mod published;
 mod rank;
 mod record;
+mod redirect;
 mod references;
 mod school;
 mod suppression;
 mod target;
+mod withdrawal;
 
+pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
 pub use glossary::Term;
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
+pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use rank::Rank;
 pub use record::Record;
+pub use redirect::{Destination, Redirect};
 pub use school::{Findings, Inspection, School, SchoolId};
 pub use suppression::{Named, Suppressions, Waiver};
 pub use target::{Aim, Reference, Scope, Target};
+pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPicture};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -55,6 +62,12 @@ pub struct Model {
     pub targets: Vec<Target>,
     /// Figures withheld on purpose, and risks accepted on purpose.
     pub suppressions: Suppressions,
+    /// What readers have been shown before.
+    pub published: Published,
+    /// What becomes of old addresses.
+    pub redirects: Vec<Redirect>,
+    /// What has been taken down.
+    pub withdrawals: Withdrawals,
     /// The awards, newest first.
     pub awards: Vec<Awards>,
     /// The case studies, newest first.
@@ -117,6 +130,7 @@ pub fn validate(
         }
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
+    let mut withdrawals = withdrawal::take_down(&mut documents, &mut found);
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, observations, ranks) =
@@ -124,6 +138,18 @@ pub fn validate(
     comparators::check(config, &catalogue, &school_ids, &mut found);
     let suppressions =
         suppression::read(documents.suppressions.as_ref(), config, &catalogue, &school_ids, &mut found);
+    withdrawals.figures =
+        withdrawal::figures(documents.withdrawals.as_ref(), config, &catalogue, &school_ids, &mut found);
+    let record = std::mem::take(&mut documents.published);
+    let published = published::read(
+        record,
+        documents.corrections.as_ref(),
+        config,
+        &catalogue,
+        &school_ids,
+        as_of,
+        &mut found,
+    );
     let mut studies: HashMap<String, bool> =
         stems(&documents.tree, "case-studies/", ".md").map(|stem| (stem.to_owned(), false)).collect();
     studies.extend(
@@ -152,6 +178,9 @@ pub fn validate(
         ranks,
         targets,
         suppressions,
+        published,
+        redirects: redirect::read(documents.redirects.as_ref(), &mut found),
+        withdrawals,
         awards,
         case_studies,
         updates,
@@ -281,6 +310,7 @@ fn figures(
             url: origin.url.as_ref().map(|u| u.value.as_str().to_owned()),
             path: source.path.clone(),
             imported: origin.file.is_some(),
+            at: document.status.at,
         });
     }
     observations.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));

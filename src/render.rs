@@ -15,6 +15,9 @@ pub mod picture;
 pub(crate) mod print;
 pub mod prose;
 mod ranges;
+pub mod record;
+pub mod release;
+mod rules;
 mod sentence;
 mod series;
 mod share;
@@ -23,13 +26,14 @@ mod target;
 mod template;
 pub mod view;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Changes};
 use crate::artifact::{Artifact, Cache};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Model;
-use crate::site::{PageKind, Site};
+use crate::site::{CORRECTIONS, CORRECTIONS_FEED, PageKind, Site};
 use crate::theme::Theme;
+use crate::value::Moment;
 use crate::words::Words;
 use picture::Pictures;
 use prose::Texts;
@@ -46,8 +50,12 @@ pub struct Context<'a> {
     pub model: &'a Model,
     /// The statistics that may be published.
     pub analysis: &'a Analysis,
+    /// What has changed since readers saw it.
+    pub changes: &'a Changes,
     /// The plan of the site.
     pub site: &'a Site,
+    /// The moment at which the site is read.
+    pub as_of: Moment,
     /// The words.
     pub words: &'a Words,
     /// The pictures.
@@ -109,7 +117,8 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
         }
     }
     for (file, path) in cx.model.tree.files() {
-        if let Some(inner) = path.strip_prefix("static/") {
+        if let Some(inner) = path.strip_prefix("static/").filter(|_| !cx.model.withdrawals.has_picture(path))
+        {
             artifacts.push(Artifact::new(inner.to_owned(), move || {
                 cx.model.tree.read_bytes(file).map_err(Into::into)
             }));
@@ -134,6 +143,11 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
         artifacts.push(Artifact::new("updates/atom.xml", move || Ok(feed::atom(&cx))));
         artifacts.push(Artifact::new("updates/feed.json", move || Ok(feed::json(&cx))));
     }
+    if cx.site.page(CORRECTIONS).is_some() {
+        let path = CORRECTIONS_FEED.trim_start_matches('/');
+        artifacts.push(Artifact::new(path, move || Ok(feed::corrections(&cx))));
+    }
+    artifacts.extend(rules::files(&cx));
     artifacts.push(Artifact::new("sitemap.xml", move || Ok(feed::sitemap(&cx))));
     // A council's own takes the place of ours.
     if !cx.model.tree.files().any(|(_, path)| path == "static/robots.txt") {

@@ -12,9 +12,9 @@ pub use reference::reference;
 use crate::model::Catalogue;
 use crate::source::Entries;
 use crate::source::document::{
-    AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
-    PerformanceDocument, SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument,
-    UpdateDocument,
+    AwardsDocument, CaseStudyDocument, CommentaryDocument, CorrectionsDocument, MeasureDocument,
+    PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument,
+    TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -56,6 +56,15 @@ const KINDS: &[Kind] = &[
     Kind {
         summary: Some("What was promised, with a number and a date: a list of targets."),
         ..kind::<Vec<TargetDocument>>("targets", "Targets", "content/targets.yaml")
+    },
+    kind::<CorrectionsDocument>("corrections", "Corrections", "content/corrections.yaml"),
+    Kind {
+        summary: Some("What has been taken down, and why: a list. `yearbook withdraw` adds to it."),
+        ..kind::<Vec<WithdrawalDocument>>("withdrawals", "Withdrawals", "content/withdrawals.yaml")
+    },
+    Kind {
+        summary: Some("Where pages went that had other addresses: a list."),
+        ..kind::<Vec<RedirectDocument>>("redirects", "Redirects", "content/redirects.yaml")
     },
     kind::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
     kind::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),

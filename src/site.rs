@@ -5,19 +5,21 @@
 
 mod lists;
 mod plan;
+mod redirects;
 mod sheets;
 mod stories;
 
 pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
 pub use plan::plan;
+pub use redirects::check_ledger;
 pub use sheets::Sheet;
 pub use stories::StoryList;
 
 use crate::diagnostic::Location;
 use crate::model::SchoolId;
 use crate::value::{AcademicYear, Date, Slug, Stage};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +62,10 @@ pub enum PageKind {
     Data,
     /// About the data.
     AboutData,
+    /// What was corrected, revised and taken down.
+    Corrections,
+    /// A page that is not there any more.
+    Gone(Gone),
     /// The glossary.
     Glossary,
     /// Page not found.
@@ -73,9 +79,23 @@ pub enum PageKind {
 impl PageKind {
     /// Whether a reader may come here from a search engine: neither a sheet nor a sign to another page.
     pub fn is_found(&self) -> bool {
-        !matches!(self, PageKind::Redirect(_) | PageKind::NotFound | PageKind::Sheet(..))
+        !matches!(self, PageKind::Redirect(_) | PageKind::Gone(_) | PageKind::NotFound | PageKind::Sheet(..))
     }
 }
+
+/// Why there is no page at an address that was given out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Why.
+    pub reason: String,
+    /// Since when.
+    pub date: Option<Date>,
+}
+
+/// The address of the list of corrections.
+pub const CORRECTIONS: &str = "/about-the-data/corrections/";
+/// The address of its feed.
+pub const CORRECTIONS_FEED: &str = "/about-the-data/corrections/atom.xml";
 
 /// A page and its address below the base path, such as `/schools/riverside-primary/`.
 #[derive(Debug, Clone)]
@@ -117,6 +137,8 @@ pub struct Site {
     pub base_path: String,
     /// The host.
     pub origin: String,
+    /// Old addresses with where they lead now; `None` for those that lead nowhere.
+    pub moved: BTreeMap<String, Option<String>>,
     by_url: HashMap<String, usize>,
     by_file: HashMap<String, String>,
     claims: HashMap<String, Location>,

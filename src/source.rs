@@ -6,6 +6,7 @@
 pub mod decode;
 pub mod document;
 pub mod front_matter;
+pub mod published;
 mod spanned;
 mod tree;
 pub mod yaml;
@@ -16,10 +17,11 @@ pub use tree::SourceTree;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
-    AwardsDocument, CaseStudyDocument, CommentaryDocument, MeasureDocument, PageDocument,
-    PerformanceDocument, SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument,
-    UpdateDocument,
+    AwardsDocument, CaseStudyDocument, CommentaryDocument, CorrectionsDocument, MeasureDocument,
+    PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument,
+    TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
 };
+use published::{RecordOfPublication, Recorded};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -62,6 +64,14 @@ pub struct Documents {
     pub measures: Option<Sourced<Entries<MeasureDocument>>>,
     /// `suppressions.yaml`.
     pub suppressions: Option<Sourced<SuppressionsDocument>>,
+    /// `corrections.yaml`.
+    pub corrections: Option<Sourced<CorrectionsDocument>>,
+    /// `withdrawals.yaml`.
+    pub withdrawals: Option<Sourced<Vec<Located<WithdrawalDocument>>>>,
+    /// `redirects.yaml`.
+    pub redirects: Option<Sourced<Vec<Located<RedirectDocument>>>>,
+    /// `published/**/*.txt`.
+    pub published: RecordOfPublication,
     /// `glossary.yaml`.
     pub glossary: Option<Sourced<Vec<TermDocument>>>,
     /// `targets.yaml`.
@@ -91,6 +101,10 @@ enum Kind {
     Site(Sourced<SiteDocument>),
     Measures(Sourced<Entries<MeasureDocument>>),
     Suppressions(Sourced<SuppressionsDocument>),
+    Corrections(Sourced<CorrectionsDocument>),
+    Withdrawals(Sourced<Vec<Located<WithdrawalDocument>>>),
+    Redirects(Sourced<Vec<Located<RedirectDocument>>>),
+    Published(Sourced<Recorded>),
     Glossary(Sourced<Vec<TermDocument>>),
     Targets(Sourced<Vec<TargetDocument>>),
     School(Sourced<SchoolDocument>),
@@ -117,6 +131,10 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Site(site)) => documents.site = Some(site),
             Some(Kind::Measures(measures)) => documents.measures = Some(measures),
             Some(Kind::Suppressions(suppressions)) => documents.suppressions = Some(suppressions),
+            Some(Kind::Corrections(corrections)) => documents.corrections = Some(corrections),
+            Some(Kind::Withdrawals(withdrawals)) => documents.withdrawals = Some(withdrawals),
+            Some(Kind::Redirects(redirects)) => documents.redirects = Some(redirects),
+            Some(Kind::Published(file)) => documents.published.add(file),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
             Some(Kind::Targets(targets)) => documents.targets = Some(targets),
             Some(Kind::School(school)) => documents.schools.push(school),
@@ -152,6 +170,12 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["site.yaml"] => reader.yaml(&mut found).map(Kind::Site),
         ["measures.yaml"] => reader.yaml(&mut found).map(Kind::Measures),
         ["suppressions.yaml"] => reader.yaml(&mut found).map(Kind::Suppressions),
+        ["corrections.yaml"] => reader.yaml(&mut found).map(Kind::Corrections),
+        ["withdrawals.yaml"] => reader.yaml(&mut found).map(Kind::Withdrawals),
+        ["redirects.yaml"] => reader.yaml(&mut found).map(Kind::Redirects),
+        [published::FOLDER, rest @ ..] if path.ends_with(".txt") => {
+            reader.record(&rest.join("/"), &mut found).map(Kind::Published)
+        }
         ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
         ["targets.yaml"] => reader.yaml(&mut found).map(Kind::Targets),
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
@@ -200,7 +224,16 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
         [folder, _, ..] => suggestion(folder, FOLDERS.iter().copied()),
         [single] => suggestion(
             single,
-            ["site.yaml", "measures.yaml", "suppressions.yaml", "glossary.yaml", "targets.yaml"],
+            [
+                "site.yaml",
+                "measures.yaml",
+                "suppressions.yaml",
+                "corrections.yaml",
+                "withdrawals.yaml",
+                "redirects.yaml",
+                "glossary.yaml",
+                "targets.yaml",
+            ],
         ),
         [] => None,
     };
@@ -242,6 +275,22 @@ impl Reader<'_> {
         let document = parse(split.yaml, self.file, split.yaml_line, found)?;
         let (body, body_line) = (split.body.to_owned(), split.body_line);
         Some(Sourced { file: self.file, path: self.path.to_owned(), document, body, body_line })
+    }
+
+    fn record(&self, inner: &str, found: &mut Diagnostics) -> Option<Sourced<Recorded>> {
+        let text = self.text(found)?;
+        let Some(document) = published::read(inner, self.file, &text, found) else {
+            let parts: Vec<&str> = self.path.split('/').collect();
+            found.push(unknown_file(self.tree, self.file, &parts));
+            return None;
+        };
+        Some(Sourced {
+            file: self.file,
+            path: self.path.to_owned(),
+            document,
+            body: String::new(),
+            body_line: 1,
+        })
     }
 
     fn text(&self, found: &mut Diagnostics) -> Option<String> {

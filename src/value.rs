@@ -10,6 +10,7 @@ mod family;
 mod moment;
 mod number;
 mod school;
+mod shown;
 mod slug;
 #[macro_use]
 mod words;
@@ -23,6 +24,7 @@ pub use moment::Moment;
 pub use number::{parse_decimal, print_decimal, round_half_up};
 pub use rust_decimal::Decimal;
 pub use school::{AgeRange, LaCode, LaEstab, Postcode, Urn};
+pub use shown::Shown;
 pub use slug::Slug;
 pub use vocabulary::*;
 

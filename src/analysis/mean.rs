@@ -71,12 +71,12 @@ impl Analysis {
         let values: Vec<Decimal> = statistics.iter().filter_map(|s| s.value()).collect();
         if values.len() < area.needs(list).max(1) {
             let figure = Figure::Absent { reason: Reason::NotAvailable, at_or_below: None, note: None };
-            return Some(Statistic { figure, cohort: None, effective: None, release });
+            return Some(Statistic { figure, cohort: None, effective: None, release, corrected: None });
         }
         let mean = values.iter().sum::<Decimal>() / Decimal::from(values.len());
         let value = round_half_up(mean, model.catalogue.get(measure).places_for(true));
         let figure = Figure::Value { value, interval: None, note: None };
-        Some(Statistic { figure, cohort: None, effective: effective(&statistics), release })
+        Some(Statistic { figure, cohort: None, effective: effective(&statistics), release, corrected: None })
     }
 
     /// Whether the list of an area changed after one year and up to another, so that nothing may compare the two.

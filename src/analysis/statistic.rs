@@ -1,7 +1,7 @@
 //! A statistic: a value that may be published, or a named reason why there is none.
 
 use crate::model::{MeasureId, ReleaseId, Subject};
-use crate::value::{AcademicYear, Decimal, PupilGroup, Reason, round_half_up};
+use crate::value::{AcademicYear, Date, Decimal, PupilGroup, Reason, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
 
 /// What a statistic is about.
@@ -17,6 +17,12 @@ pub struct Key {
     pub year: AcademicYear,
 }
 
+impl From<&crate::model::Named> for Key {
+    fn from(named: &crate::model::Named) -> Self {
+        Key { subject: named.subject, measure: named.measure, group: named.group, year: named.year }
+    }
+}
+
 /// A figure that may be published, with how many pupils it is about and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statistic {
@@ -28,6 +34,8 @@ pub struct Statistic {
     pub effective: Option<u32>,
     /// The performance summary it stands in.
     pub release: ReleaseId,
+    /// The day on which it was last corrected after readers had seen it.
+    pub corrected: Option<Date>,
 }
 
 /// A value, or one of the reasons there is none (rules H-D1 and H-D2).
@@ -114,8 +122,14 @@ mod tests {
     fn count(value: &str, cohort: Cohort) -> Option<(u32, u32)> {
         let value = parse_decimal(value).unwrap();
         let figure = Figure::Value { value, interval: None, note: None };
-        Statistic { figure, cohort: Some(cohort), effective: None, release: crate::model::ReleaseId(0) }
-            .count()
+        Statistic {
+            figure,
+            cohort: Some(cohort),
+            effective: None,
+            release: crate::model::ReleaseId(0),
+            corrected: None,
+        }
+        .count()
     }
 
     #[test]
@@ -123,7 +137,13 @@ mod tests {
         let year = |value: &str, cohort| {
             let value = parse_decimal(value).unwrap();
             let figure = Figure::Value { value, interval: None, note: None };
-            Statistic { figure, cohort: Some(cohort), effective: None, release: crate::model::ReleaseId(0) }
+            Statistic {
+                figure,
+                cohort: Some(cohort),
+                effective: None,
+                release: crate::model::ReleaseId(0),
+                corrected: None,
+            }
         };
         let (a, b) = (year("64", Cohort::Of(14)), year("50", Cohort::Of(12)));
         assert_eq!(together(&[&a, &b, &b]), Some((21, 38)));

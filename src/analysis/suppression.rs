@@ -56,7 +56,7 @@ pub(super) fn publishable(
         pupils.map(|pupils| if small { Cohort::AtOrBelow(rule.threshold) } else { Cohort::Of(pupils) });
     let key = Key { subject, measure: id, group, year };
     let cell = told.map(|told| Cell { key, release, at, pupils, told });
-    (key, Statistic { figure, cohort, effective: None, release }, cell)
+    (key, Statistic { figure, cohort, effective: None, release, corrected: None }, cell)
 }
 
 /// 0 % or 100 % of a small group tells the result of everybody in it (rule H-D7).

@@ -125,7 +125,7 @@ fn audited(audit: &build::Audit, added: usize) -> String {
     text
 }
 
-fn finish(mut outcome: Outcome, printing: &Printing, done: impl FnOnce(&Summary)) -> ExitCode {
+pub(super) fn finish(mut outcome: Outcome, printing: &Printing, done: impl FnOnce(&Summary)) -> ExitCode {
     let code = printing.print(&mut outcome.diagnostics, &outcome.tree);
     match outcome.summary {
         Some(summary) if !outcome.diagnostics.has_errors() => {
@@ -138,7 +138,7 @@ fn finish(mut outcome: Outcome, printing: &Printing, done: impl FnOnce(&Summary)
     }
 }
 
-fn said(summary: &Summary) -> String {
+pub(super) fn said(summary: &Summary) -> String {
     let number = |n: usize| print_decimal(Decimal::from(n), 0);
     let some = |n: usize, one: &str| format!("{} {one}{}", number(n), if n == 1 { "" } else { "s" });
     let mut text = format!(
@@ -168,7 +168,7 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn bar() -> ProgressBar {
+pub(super) fn bar() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -178,7 +178,7 @@ fn bar() -> ProgressBar {
 }
 
 /// The output folder must not hold the content, nor the other way round: one would swallow the other.
-fn overlapping(content: &Path, output: &Path) -> Option<Diagnostic> {
+pub(super) fn overlapping(content: &Path, output: &Path) -> Option<Diagnostic> {
     let whole = |path: &Path| path.canonicalize().ok().or_else(|| std::path::absolute(path).ok());
     let (content_path, output_path) = (whole(content)?, whole(output)?);
     if content_path.starts_with(&output_path) || output_path.starts_with(&content_path) {

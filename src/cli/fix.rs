@@ -12,15 +12,8 @@ const HEAD: &str = "# Figures withheld so that no reader can work out another on
 /// Adds figures to the file below the content folder.
 pub(super) fn add(content: &Path, remedies: &[Remedy]) -> std::io::Result<()> {
     let path = content.join(FILE);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
-        Err(error) => return Err(error),
-    };
-    // Beside the file first, so that a machine that fails half-way leaves the old one whole.
-    let beside = content.join(".suppressions.yaml.new");
-    std::fs::write(&beside, with(&text, remedies))?;
-    std::fs::rename(&beside, &path)
+    let text = super::content::text_or(&path, HEAD)?;
+    super::content::replace(&path, with(&text, remedies).as_bytes())
 }
 
 /// The text with more entries at the top of its list.

@@ -60,6 +60,8 @@ pub struct Release {
     pub path: String,
     /// Whether it was imported from an official file, rather than typed.
     pub imported: bool,
+    /// Where its status is written.
+    pub at: Location,
 }
 
 /// A figure as reported.

@@ -78,16 +78,17 @@ pub(super) fn read(
     out
 }
 
-struct Names<'a> {
-    config: &'a Config,
-    catalogue: &'a Catalogue,
-    schools: &'a HashMap<String, Option<SchoolId>>,
-    found: &'a mut Diagnostics,
+/// What an entry may refer to.
+pub(super) struct Names<'a> {
+    pub config: &'a Config,
+    pub catalogue: &'a Catalogue,
+    pub schools: &'a HashMap<String, Option<SchoolId>>,
+    pub found: &'a mut Diagnostics,
 }
 
 impl Names<'_> {
     /// The school or area; `None` for a mistake, and for a school that the public may not see.
-    fn subject(
+    pub(super) fn subject(
         &mut self,
         school: Option<&Spanned<Slug>>,
         area: Option<&Spanned<String>>,
@@ -128,7 +129,7 @@ impl Names<'_> {
         }
     }
 
-    fn measure(&mut self, key: &Spanned<String>) -> Option<MeasureId> {
+    pub(super) fn measure(&mut self, key: &Spanned<String>) -> Option<MeasureId> {
         let known = self.catalogue.find(&key.value);
         if known.is_none() {
             self.found.push(

@@ -1,7 +1,8 @@
 //! Feeds of updates, the sitemap and the file for robots.
 
-use super::Context;
+use super::{Context, pages};
 use crate::model::Update;
+use crate::site::{CORRECTIONS, CORRECTIONS_FEED};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -103,6 +104,44 @@ fn whole_addresses(html: &str, origin: &str) -> String {
     }
     out.push_str(rest);
     out.replace("href=\"/", &format!("href=\"{origin}/")).replace("src=\"/", &format!("src=\"{origin}/"))
+}
+
+/// What was corrected, revised and taken down, as an Atom feed.
+pub fn corrections(cx: &Context<'_>) -> Vec<u8> {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
+    );
+    let all = pages::all_corrections(cx);
+    let moment = |iso: &str| format!("{iso}T09:00:00Z");
+    let first = cx.model.published.days.map(|(first, _)| first.to_string());
+    let newest = all.first().map(|c| c.date.iso.clone()).or(first).unwrap_or_else(|| "1970-01-01".into());
+    let (own, page) = (cx.site.absolute(CORRECTIONS_FEED), cx.site.absolute(CORRECTIONS));
+    let _ = writeln!(
+        out,
+        "  <id>{page}</id>\n  <title>{}</title>\n  <updated>{}</updated>\n  <author><name>{}</name></author>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>",
+        escape(&cx.words.with("corrections.feed-title", &[("site", &cx.config.title)])),
+        moment(&newest),
+        escape(&cx.config.council),
+    );
+    for change in all.iter().take(LONGEST) {
+        let url = format!("{page}#{}", change.id);
+        let mut text: Vec<String> = change.extent.clone().into_iter().collect();
+        text.push(change.note.clone());
+        text.extend(change.rows.iter().map(|row| {
+            let said =
+                [("figure", row.figure.as_str()), ("was", row.was.as_str()), ("now", row.now.as_str())];
+            cx.words.with("corrections.feed-row", &said)
+        }));
+        let _ = writeln!(
+            out,
+            "  <entry>\n    <id>{url}</id>\n    <title>{}</title>\n    <updated>{}</updated>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n    <summary>{}</summary>\n  </entry>",
+            escape(&change.title),
+            moment(&change.date.iso),
+            escape(&text.join(" ")),
+        );
+    }
+    out.push_str("</feed>\n");
+    out.into_bytes()
 }
 
 /// Every page that should be found, with the day of its last change.

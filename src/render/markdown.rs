@@ -40,6 +40,11 @@ pub trait Resolver {
 
     /// An image of the site, as the author wrote it, to what is printed.
     fn image(&self, target: &str) -> Result<Picture, Broken>;
+
+    /// Whether an image has been taken down, so that the text does without it.
+    fn is_withdrawn(&self, _target: &str) -> bool {
+        false
+    }
 }
 
 /// Why a link or an image leads nowhere.

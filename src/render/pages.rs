@@ -2,6 +2,7 @@
 
 mod about;
 pub(super) mod awards;
+mod corrections;
 mod explanation;
 pub(super) mod home;
 mod inspection;
@@ -22,6 +23,8 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Photo;
 use crate::site::{Page, PageKind};
 use crate::value::{Licence, Menu};
+pub(super) use about::waivers;
+pub(super) use corrections::{all as all_corrections, url as corrections_url};
 
 /// A logo is shown at most 48 pixels tall, on a screen of up to three pixels for one.
 const LOGO_HEIGHT: u32 = 144;
@@ -63,6 +66,8 @@ pub fn render(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Ve
         PageKind::Prose(i) => templates.render("pages/page.html", &about::prose(cx, page, *i)),
         PageKind::Data => templates.render("pages/data.html", &about::data(cx, page)),
         PageKind::AboutData => templates.render("pages/about-the-data.html", &about::about_data(cx, page)),
+        PageKind::Corrections => templates.render("pages/corrections.html", &corrections::view(cx, page)),
+        PageKind::Gone(why) => templates.render("pages/gone.html", &corrections::gone(cx, page, why)),
         PageKind::Glossary => templates.render("pages/glossary.html", &about::glossary(cx, page)),
         PageKind::NotFound => {
             let view = PlainView { page: page_view(cx, page, cx.words.say("not-found.description")) };
@@ -147,6 +152,8 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::Prose(_) => "page",
         PageKind::Data => "data",
         PageKind::AboutData => "about-the-data",
+        PageKind::Corrections => "corrections",
+        PageKind::Gone(_) => "gone",
         PageKind::Glossary => "glossary",
         PageKind::NotFound => "not-found",
         PageKind::Redirect(_) => "redirect",

@@ -65,18 +65,19 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// Looks at every file in `images/`, on all cores. A file that is no picture is an error.
+    /// Looks at every file in `images/` that is wanted, on all cores. A file that is no picture is an error.
     ///
     /// What the cache does not know is decoded, and if the cache keeps what it is given, encoded. `progress` is then told
     /// how many originals are done, and of how many.
     pub fn read(
         tree: &SourceTree,
         cache: &dyn Cache,
+        wanted: &dyn Fn(&str) -> bool,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> (Pictures, Diagnostics) {
         let mut found = Diagnostics::new();
         let files: Vec<(FileId, &str)> =
-            tree.files().filter(|(_, path)| path.starts_with("images/")).collect();
+            tree.files().filter(|(_, path)| path.starts_with("images/") && wanted(path)).collect();
         let done = AtomicUsize::new(0);
         let originals: Vec<(&str, Looked)> = files
             .par_iter()

@@ -47,6 +47,12 @@ pub fn value(measure: &Measure, value: Decimal, area: bool) -> String {
     format!("{}{}", number(measure, value, area), suffix(measure))
 }
 
+/// The value with every decimal place it has, where rounding would hide what matters.
+pub fn exactly(measure: &Measure, value: Decimal) -> String {
+    let value = value.normalize();
+    format!("{}{}", print_decimal(value, value.scale()), suffix(measure))
+}
+
 /// Why there is no figure, in words (rules H-D1 and H-D2).
 pub fn reason(reason: Reason, at_or_below: Option<u32>, note: Option<&str>, words: &Words) -> String {
     let said = match (reason, at_or_below) {
@@ -84,6 +90,7 @@ pub fn figure(
                 reason: false,
                 note: (!notes.is_empty()).then(|| notes.join("; ")),
                 remark: note.clone(),
+                corrected: None,
             }
         }
         Figure::Absent { reason: why, at_or_below, note } => FigureView {
@@ -91,13 +98,20 @@ pub fn figure(
             reason: true,
             note: None,
             remark: None,
+            corrected: None,
         },
     }
 }
 
 /// A cell for which there is no statistic.
 pub fn no_figure(words: &Words) -> FigureView {
-    FigureView { text: words.say("reason.no-figure"), reason: true, note: None, remark: None }
+    FigureView {
+        text: words.say("reason.no-figure"),
+        reason: true,
+        note: None,
+        remark: None,
+        corrected: None,
+    }
 }
 
 /// How many pupils, as far as it may be said.

@@ -3,7 +3,7 @@
 use super::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
 use super::picture::Pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, suggestion};
-use crate::model::{Body, Model};
+use crate::model::{Body, Model, Withdrawals};
 use crate::site::Site;
 use crate::source::SourceTree;
 use crate::words::Words;
@@ -34,7 +34,14 @@ impl Texts {
 pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) -> (Texts, Diagnostics) {
     let glossary = glossary(model, site);
     let shown = Mutex::default();
-    let links = |folder| Links { tree: &model.tree, site, pictures, shown: &shown, folder };
+    let links = |folder| Links {
+        tree: &model.tree,
+        site,
+        pictures,
+        withdrawals: &model.withdrawals,
+        shown: &shown,
+        folder,
+    };
     let mut bodies: Vec<&Body> = Vec::new();
     bodies.extend(model.case_studies.iter().map(|study| &study.body));
     bodies.extend(model.updates.iter().map(|update| &update.body));
@@ -137,6 +144,7 @@ struct Links<'a> {
     tree: &'a SourceTree,
     site: &'a Site,
     pictures: &'a Pictures,
+    withdrawals: &'a Withdrawals,
     shown: &'a Mutex<BTreeSet<FileId>>,
     folder: &'a str,
 }
@@ -209,6 +217,10 @@ impl Resolver for Links<'_> {
             message: format!("`{target}` leads nowhere: there is no such file and no such page"),
             help: Some(help),
         })
+    }
+
+    fn is_withdrawn(&self, target: &str) -> bool {
+        self.path(target).is_some_and(|path| self.withdrawals.has_picture(&path))
     }
 
     fn image(&self, target: &str) -> Result<Picture, Broken> {

@@ -1,11 +1,12 @@
 //! A measure over the years, as a chart with its table: the same figures in both, breaks drawn as breaks, gaps as gaps.
 
-use super::view::{ChartView, ColumnView, FigureView, Html, RowView, TableView};
+use super::pages::corrections_url;
+use super::view::{ChartView, ColumnView, FigureView, Html, LinkView, RowView, TableView};
 use super::{Context, comparison, print, sentence, target};
 use crate::analysis::{Figure, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
-use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Unit};
+use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Status, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was promised, by year.
@@ -106,7 +107,12 @@ pub fn chart(
         table: table(cx, measure, measure_id, &lines, &years, &promised),
         source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
         about: about(cx, measure),
-        notes: [notes(measure, &years), comparison::changed_lists(cx, &lines, &years)].concat(),
+        notes: [
+            notes(measure, &years),
+            comparison::changed_lists(cx, &lines, &years),
+            revised(cx, measure_id, &lines, &years).into_iter().collect(),
+        ]
+        .concat(),
     })
 }
 
@@ -210,6 +216,7 @@ fn table(
         reason: false,
         note: None,
         remark: None,
+        corrected: None,
     };
     let rows = years.iter().rev().map(|year| {
         let statistics: Vec<_> =
@@ -281,7 +288,13 @@ pub fn cell(cx: &Context<'_>, measure: &Measure, statistic: Option<&Statistic>, 
     match statistic {
         Some(statistic) => {
             let status = cx.model.release(statistic.release).status;
-            print::figure(measure, statistic, status, area, cx.words)
+            FigureView {
+                corrected: statistic.corrected.zip(corrections_url(cx)).map(|(date, url)| LinkView {
+                    label: cx.words.with("figure.corrected", &[("date", &print::date(date, cx.words).text)]),
+                    url,
+                }),
+                ..print::figure(measure, statistic, status, area, cx.words)
+            }
         }
         None => print::no_figure(cx.words),
     }
@@ -394,6 +407,19 @@ pub fn side_by_side(
         notes: Vec::new(),
     }
     .finished(cx.words)
+}
+
+/// Revised figures beside final ones are marked, once below the chart; a provisional one is marked in its cell (rule
+/// H-S3).
+fn revised(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[AcademicYear]) -> Option<String> {
+    let of = |status: Status| -> BTreeSet<AcademicYear> {
+        let all = lines.iter().flat_map(|line| cx.analysis.series(line.subject, measure, None));
+        let shown = all.filter(|(key, s)| years.contains(&key.year) && s.value().is_some());
+        shown.filter(|(_, s)| cx.model.release(s.release).status == status).map(|(key, _)| key.year).collect()
+    };
+    let revised: Vec<String> = of(Status::Revised).iter().map(ToString::to_string).collect();
+    let mixed = !revised.is_empty() && !of(Status::Final).is_empty();
+    mixed.then(|| cx.words.with("chart.revised", &[("years", &cx.words.list(&revised))]))
 }
 
 /// Breaks and missing years, said once below the chart.

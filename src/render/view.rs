@@ -3,16 +3,20 @@
 //! With `document` these are the only types that are serialised, so everything a page can contain is listed here. Fields
 //! whose type is [`Html`] hold markup made by us; all other text is escaped by the template.
 
+mod corrections;
 mod figures;
 mod pages;
 mod practice;
+mod release;
 mod report;
 mod schools;
 mod share;
 
+pub use corrections::*;
 pub use figures::*;
 pub use pages::*;
 pub use practice::*;
+pub use release::*;
 pub use report::*;
 pub use schools::*;
 pub use share::*;

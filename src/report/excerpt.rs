@@ -19,7 +19,9 @@ impl<'a> Excerpts<'a> {
     /// The line a location is on.
     pub(super) fn line(&mut self, at: Location) -> Option<String> {
         let line = self.read(at)?;
-        let secret = !self.show_values && self.tree.path(at.file).starts_with("performance/");
+        let path = self.tree.path(at.file);
+        let recorded = path.strip_prefix("published/").is_some_and(|inner| inner.contains('/'));
+        let secret = !self.show_values && (recorded || path.starts_with("performance/"));
         Some(harmless_line(&if secret { mask(&line) } else { line }))
     }
 

@@ -1,6 +1,8 @@
 //! The plan of the site: which pages there are, and where.
 
-use super::{Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
+mod gone;
+
+use super::{CORRECTIONS, Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -14,7 +16,9 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
     let mut planner = Planner {
         site: Site { base_path: config.base_path.clone(), origin: config.origin.clone(), ..Site::default() },
         found: Diagnostics::new(),
+        replaced: BTreeSet::new(),
     };
+    planner.withdrawn(model, words);
     planner.data(model, analysis);
     let newest = model.releases.iter().filter_map(|r| r.published).max();
     planner.add("/", PageKind::Home, words.say("home.title"), None, newest, None);
@@ -33,13 +37,31 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
         newest,
         None,
     );
+    if changes_are_listed(model) {
+        let parent = Some("/about-the-data/");
+        planner.add(CORRECTIONS, PageKind::Corrections, words.say("corrections.title"), parent, None, None);
+    }
     planner.add("/glossary/", PageKind::Glossary, words.say("glossary.title"), Some("/"), None, None);
     planner.add("/404.html", PageKind::NotFound, words.say("not-found.title"), None, None, None);
     planner.sheets(words);
+    planner.never_there(model);
+    planner.emptied(model, words);
+    planner.redirects(model, words);
     for page in &mut planner.site.pages {
         page.language = record(model, &page.kind).and_then(|record| record.language.clone());
     }
     (planner.site, planner.found)
+}
+
+/// Whether there is anything to say about changes.
+fn changes_are_listed(model: &Model) -> bool {
+    let (published, withdrawals) = (&model.published, &model.withdrawals);
+    let nothing = published.corrections.is_empty()
+        && published.revisions.is_empty()
+        && withdrawals.pages.is_empty()
+        && withdrawals.pictures.is_empty()
+        && withdrawals.figures.is_empty();
+    !nothing
 }
 
 /// The record that a page shows, if it shows one.
@@ -61,6 +83,8 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
 struct Planner {
     site: Site,
     found: Diagnostics,
+    /// Addresses of pages that have been taken down although something would make them.
+    replaced: BTreeSet<String>,
 }
 
 impl Planner {
@@ -74,6 +98,11 @@ impl Planner {
         at: Option<Location>,
     ) {
         if let Some(first) = self.site.by_url.get(url) {
+            let taken_down = matches!(self.site.pages[*first].kind, PageKind::Gone(_));
+            if taken_down && !matches!(kind, PageKind::Gone(_)) {
+                self.replaced.insert(url.to_owned());
+                return;
+            }
             let mut mistake =
                 Diagnostic::error("duplicate-address", format!("two pages claim the address `{url}`"))
                     .help("rename one of the files");

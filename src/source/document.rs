@@ -5,17 +5,21 @@
 
 mod awards;
 mod comparators;
+mod corrections;
 mod glossary;
 mod measures;
 mod pages;
 mod performance;
+mod redirects;
 mod school;
 mod site;
 mod suppressions;
 mod targets;
+mod withdrawals;
 
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
 pub use comparators::{AreaDocument, AreaListDocument, SchoolGroupDocument, SimilarDocument};
+pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument};
 pub use glossary::TermDocument;
 pub use measures::{
     BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,
@@ -27,6 +31,7 @@ pub use pages::{
 pub use performance::{
     FigureDetails, FigureDocument, PerformanceDocument, RankDocument, RowDocument, SourceDocument,
 };
+pub use redirects::RedirectDocument;
 pub use school::{
     AddressDocument, AnnualReportDocument, InspectionDocument, LocationDocument, SchoolDocument,
     WordsDocument,
@@ -36,6 +41,7 @@ pub use site::{
     SiteDocument,
 };
 pub use targets::{RelativeDocument, TargetDocument};
+pub use withdrawals::{WithdrawalDocument, WithdrawnFigureDocument};
 
 pub use suppressions::{SuppressionsDocument, WaiverDocument, WithheldDocument};
 

@@ -304,13 +304,13 @@ fn outside(words: &[&str], places: &[&str]) -> Vec<String> {
 #[test]
 fn files_are_read_at_the_left_edge() {
     // The output compares what stands there with what is meant to; import and scaffold look at the author's folder.
-    let faults = outside(READS, &["source", "theme", "import", "scaffold", "output", "cli/fix"]);
+    let faults = outside(READS, &["source", "theme", "import", "scaffold", "output", "cli/content"]);
     none(faults, "a file is read outside `source` and the edges:");
 }
 
 #[test]
 fn files_are_written_at_the_right_edge() {
-    let faults = outside(WRITES, &["output", "scaffold", "import", "cli/new", "cli/fix"]);
+    let faults = outside(WRITES, &["output", "scaffold", "import", "cli/new", "cli/content"]);
     none(faults, "a file is written outside `output` and the edges:");
 }
 

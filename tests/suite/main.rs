@@ -11,6 +11,8 @@ mod import;
 mod mistakes;
 mod pages;
 mod pictures;
+mod publish;
 mod real_data;
+mod same_figure;
 mod share;
 mod targets;

@@ -49,8 +49,16 @@ impl Case {
                     Err(_) => Figure::Value { value: number(text), interval: None, note: None },
                 };
                 let key = Key { subject: Subject::Area(*area), measure: id, group: None, year: year(start) };
-                statistics
-                    .push((key, Statistic { figure, cohort: None, effective: None, release: ReleaseId(0) }));
+                statistics.push((
+                    key,
+                    Statistic {
+                        figure,
+                        cohort: None,
+                        effective: None,
+                        release: ReleaseId(0),
+                        corrected: None,
+                    },
+                ));
             }
         }
         statistics.sort_by_key(|(key, _)| *key);

@@ -30,6 +30,9 @@ impl<'t> Writer<'t> {
             _ => only,
         };
         let Kind::Element(Tag::Image { dest_url, title, .. }) = &image.kind else { return false };
+        if self.is_withdrawn(dest_url) {
+            return true;
+        }
         self.out.push_str("<figure>");
         match &only.kind {
             Kind::Element(Tag::Link { link_type, dest_url: href, .. }) => {
@@ -69,7 +72,15 @@ impl<'t> Writer<'t> {
         }
     }
 
+    /// A picture that has been taken down leaves no gap.
+    fn is_withdrawn(&self, written: &str) -> bool {
+        matches!(target::classify(written), Target::Site { path, .. } if self.resolver.is_withdrawn(path))
+    }
+
     pub(super) fn picture(&mut self, node: &'t Node<'t>, written: &str) {
+        if self.is_withdrawn(written) {
+            return;
+        }
         let alt = text::line(&node.children);
         if alt.is_empty() {
             let diagnostic =

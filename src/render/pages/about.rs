@@ -1,7 +1,7 @@
 //! Updates, pages of the author's own, the data files, about the data, and the glossary.
 
-use super::{explanation, home, page_view, photo, school};
-use crate::model::{ProsePage, Subject};
+use super::{corrections, explanation, home, page_view, photo, school};
+use crate::model::{ProsePage, Subject, Waiver};
 use crate::render::view::{
     AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
     GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, SourcesView,
@@ -179,24 +179,7 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
         }
         Some(FactView { label: print::said("dataset", dataset.word(), cx.words), lines, url: None })
     });
-    let waivers = cx.model.suppressions.waivers.iter().map(|waiver| {
-        let measure = &cx.model.catalogue.get(waiver.figure.measure).name;
-        let subject = match waiver.figure.subject {
-            Subject::School(id) => cx.model.school(id).facts.name.value.as_str(),
-            Subject::Area(id) => cx.config.area_name(id),
-        };
-        let group = waiver
-            .figure
-            .group
-            .map_or_else(String::new, |group| format!(", {}", print::said("group", group.word(), cx.words)));
-        FactView {
-            label: format!("{subject}, {measure}{group}, {}", waiver.figure.year),
-            lines: vec![
-                cx.words.with("about-data.waiver", &[("reason", &waiver.reason), ("role", &waiver.role)]),
-            ],
-            url: None,
-        }
-    });
+    let waivers = waivers(cx).into_iter().map(|(label, why)| FactView { label, lines: vec![why], url: None });
     let reasons = Reason::ALL.iter().map(|reason| FactView {
         label: cx.words.say(&format!("reason.{}", reason.word())),
         lines: vec![cx.words.say(&format!("reason.{}.means", reason.word()))],
@@ -230,6 +213,7 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
         page: page_view(cx, page, cx.words.with("about-data.description", &[("place", &cx.config.place)])),
         sources,
         comparators: comparators(cx),
+        corrections: corrections::url(cx),
         rules: rules.collect(),
         waivers: waivers.collect(),
         reasons: reasons.collect(),
@@ -266,6 +250,27 @@ fn comparators(cx: &Context<'_>) -> Vec<FactView> {
         facts.push(fact(&group.name, vec![said]));
     }
     facts
+}
+
+/// The risks that somebody has accepted: the figure, and why and by whom.
+pub fn waivers(cx: &Context<'_>) -> Vec<(String, String)> {
+    let said = |waiver: &Waiver| {
+        let measure = &cx.model.catalogue.get(waiver.figure.measure).name;
+        let subject = match waiver.figure.subject {
+            Subject::School(id) => cx.model.school(id).facts.name.value.as_str(),
+            Subject::Area(id) => cx.config.area_name(id),
+        };
+        let group = waiver
+            .figure
+            .group
+            .map_or_else(String::new, |group| format!(", {}", print::said("group", group.word(), cx.words)));
+        let why = [("reason", waiver.reason.as_str()), ("role", waiver.role.as_str())];
+        (
+            format!("{subject}, {measure}{group}, {}", waiver.figure.year),
+            cx.words.with("about-data.waiver", &why),
+        )
+    };
+    cx.model.suppressions.waivers.iter().map(said).collect()
 }
 
 pub(super) fn glossary(cx: &Context<'_>, page: &Page) -> GlossaryView {

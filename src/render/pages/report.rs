@@ -291,6 +291,7 @@ fn overall(cx: &Context<'_>, latest: &[(SchoolId, &School, &Inspection)]) -> Opt
             reason: false,
             note: None,
             remark: None,
+            corrected: None,
         };
         RowView {
             label: print::said("grade", grade.word(), cx.words),

@@ -283,15 +283,19 @@ fn drawing(
 
 fn value(cx: &Context<'_>, measure: &Measure, value: Option<Decimal>) -> FigureView {
     match value {
-        Some(value) => {
-            FigureView { text: print::value(measure, value, true), reason: false, note: None, remark: None }
-        }
+        Some(value) => FigureView {
+            text: print::value(measure, value, true),
+            reason: false,
+            note: None,
+            remark: None,
+            corrected: None,
+        },
         None => print::no_figure(cx.words),
     }
 }
 
 fn words(text: String) -> FigureView {
-    FigureView { text, reason: true, note: None, remark: None }
+    FigureView { text, reason: true, note: None, remark: None, corrected: None }
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub struct FigureView {
     pub note: Option<String>,
     /// The author's remark on it.
     pub remark: Option<String>,
+    /// When it was corrected, and where that is explained.
+    pub corrected: Option<LinkView>,
 }
 
 /// A table of figures.

@@ -140,6 +140,8 @@ pub struct AboutDataView {
     pub sources: Vec<SourcesView>,
     /// What figures are compared with, where that needs saying: means of other areas, similar schools, groups.
     pub comparators: Vec<FactView>,
+    /// The address of the list of corrections.
+    pub corrections: Option<String>,
     /// Which groups are too small to publish.
     pub rules: Vec<FactView>,
     /// Withheld figures that could be worked out, and the reason why the others are published all the same.

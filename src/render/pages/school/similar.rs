@@ -99,7 +99,8 @@ fn row(
     let middle = cx.analysis.middle(others, measure, year)?;
     let said = |value| print::value(of, value, false);
     let note = is_provisional(cx, measure, year, others).then(|| cx.words.say("figure.provisional"));
-    let text = |text: String| FigureView { text, reason: false, note: note.clone(), remark: None };
+    let text =
+        |text: String| FigureView { text, reason: false, note: note.clone(), remark: None, corrected: None };
     let range = [("low", said(middle.lowest)), ("high", said(middle.highest))];
     let range = range.each_ref().map(|(key, value)| (*key, value.as_str()));
     Some(RowView {

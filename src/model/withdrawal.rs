@@ -1,0 +1,226 @@
+//! What has been taken down. It goes before anything else is read of it, so that no later stage can show it.
+
+use super::observation::{Observation, Reported};
+use super::suppression::{Named, Names};
+use super::{Catalogue, SchoolIds};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::source::document::{PhotoDocument, WithdrawalDocument};
+use crate::source::{Documents, Located, Spanned};
+use crate::value::{Audience, Date, Reason};
+
+/// What has been taken down.
+#[derive(Debug, Clone, Default)]
+pub struct Withdrawals {
+    /// Pages.
+    pub pages: Vec<WithdrawnPage>,
+    /// Pictures.
+    pub pictures: Vec<WithdrawnPicture>,
+    /// Figures.
+    pub figures: Vec<WithdrawnFigure>,
+}
+
+/// A page that has been taken down.
+#[derive(Debug, Clone)]
+pub struct WithdrawnPage {
+    /// Its address.
+    pub url: String,
+    /// Other addresses that led to it.
+    pub aliases: Vec<String>,
+    /// The content file that made it, if it is still there.
+    pub file: Option<String>,
+    /// The day.
+    pub date: Date,
+    /// Why.
+    pub reason: String,
+    /// Where that is written.
+    pub at: Location,
+}
+
+/// A picture that has been taken down.
+#[derive(Debug, Clone)]
+pub struct WithdrawnPicture {
+    /// Its path below the content folder.
+    pub path: String,
+    /// The day.
+    pub date: Date,
+    /// Why.
+    pub reason: String,
+}
+
+/// A figure that has been taken down.
+#[derive(Debug, Clone)]
+pub struct WithdrawnFigure {
+    /// The figure.
+    pub figure: Named,
+    /// The day.
+    pub date: Date,
+    /// Why.
+    pub reason: String,
+}
+
+impl Withdrawals {
+    /// Whether a picture or another file has been taken down, by its path below the content folder.
+    pub fn has_picture(&self, path: &str) -> bool {
+        self.pictures.iter().any(|picture| picture.path == path)
+    }
+
+    /// Whether an address is that of a page that has been taken down, or lies below it.
+    pub fn has_address(&self, url: &str) -> bool {
+        self.pages.iter().any(|page| url.starts_with(&page.url) || page.aliases.iter().any(|a| a == url))
+    }
+
+    /// Takes the values of withdrawn figures away; `said` puts a reason into words.
+    pub fn withhold(
+        &self,
+        observations: &mut super::Observations,
+        said: &dyn Fn(&str) -> String,
+    ) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        for withdrawn in &self.figures {
+            let f = withdrawn.figure;
+            let of = |o: &Observation| (o.subject, o.measure, o.group, o.year);
+            match observations.0.binary_search_by_key(&(f.subject, f.measure, f.group, f.year), of) {
+                Ok(place) => {
+                    let note = Some(said(&withdrawn.reason));
+                    observations.0[place].figure = Reported::Absent { reason: Reason::NotAvailable, note };
+                }
+                // A slip of the pen here would leave the figure where it is.
+                Err(_) => found.push(
+                    Diagnostic::warning("unknown-figure", "there is no such figure to take down")
+                        .at(f.at)
+                        .help("check the names, the year and the pupil group; a figure that is deleted from its file needs a correction instead"),
+                ),
+            }
+        }
+        found
+    }
+}
+
+/// Reads the pages and pictures of `withdrawals.yaml`, and takes them out of the documents.
+pub(super) fn take_down(documents: &mut Documents, found: &mut Diagnostics) -> Withdrawals {
+    let mut out = Withdrawals::default();
+    let Some(entries) = documents.withdrawals.as_ref().map(|source| source.document.clone()) else {
+        return out;
+    };
+    for Located { value: entry, at } in &entries {
+        match entry {
+            WithdrawalDocument { page: Some(page), picture: None, figure: None, .. } => {
+                out.pages.extend(self::page(documents, entry, page, *at, found));
+            }
+            WithdrawalDocument { page: None, picture: Some(picture), figure: None, .. } => {
+                out.pictures.extend(self::picture(documents, entry, picture, found));
+            }
+            WithdrawalDocument { page: None, picture: None, figure: Some(_), .. } => {}
+            _ => found.push(
+                Diagnostic::error("withdrawal", "expected one of `page`, `picture` and `figure`")
+                    .at(*at)
+                    .help("write an entry for each thing that is taken down"),
+            ),
+        }
+    }
+    out
+}
+
+/// Reads the figures of `withdrawals.yaml`.
+pub(super) fn figures(
+    source: Option<&crate::source::Sourced<Vec<Located<WithdrawalDocument>>>>,
+    config: &Config,
+    catalogue: &Catalogue,
+    schools: &SchoolIds,
+    found: &mut Diagnostics,
+) -> Vec<WithdrawnFigure> {
+    let mut names = Names { config, catalogue, schools, found };
+    let mut out = Vec::new();
+    for entry in source.iter().flat_map(|source| &source.document) {
+        let (withdrawn, Some(figure)) = (&entry.value, &entry.value.figure) else { continue };
+        let f = &figure.value;
+        let subject = names.subject(f.school.as_ref(), f.area.as_ref(), figure.at);
+        let measure = names.measure(&f.measure);
+        if let (Some(subject), Some(measure)) = (subject, measure) {
+            let (group, year) = (f.group.map(|g| g.value), f.year.value);
+            out.push(WithdrawnFigure {
+                figure: Named { subject, measure, group, year, at: entry.at },
+                date: withdrawn.date.value,
+                reason: withdrawn.reason.value.clone(),
+            });
+        }
+    }
+    out
+}
+
+/// A page: what made it is read as if it were not public.
+fn page(
+    documents: &mut Documents,
+    entry: &WithdrawalDocument,
+    page: &Spanned<String>,
+    at: Location,
+    found: &mut Diagnostics,
+) -> Option<WithdrawnPage> {
+    let url = page.value.as_str();
+    if !url.starts_with('/') || !url.ends_with('/') || url.len() < 3 || url.contains("//") {
+        found.push(
+            Diagnostic::error("withdrawal", format!("found `{url}`, expected the address of a page"))
+                .at(page.at)
+                .help("write it from the first `/` to the last, such as `/showcase/reading-together/`"),
+        );
+        return None;
+    }
+    let mut aliases = Vec::new();
+    let internal = Spanned { value: Audience::Internal, at: page.at };
+    let inner = url.trim_matches('/');
+    let candidates = match inner.split_once('/') {
+        Some(("schools", slug)) => vec![format!("schools/{slug}.yaml")],
+        Some(("showcase", slug)) => vec![format!("case-studies/{slug}.md")],
+        Some(("awards", year)) => vec![format!("awards/{year}.yaml")],
+        Some(("updates", slug)) => vec![format!("updates/{slug}.md")],
+        _ => Vec::new(),
+    };
+    let own = [format!("pages/{inner}.md"), format!("pages/{inner}/index.md")];
+    let file = candidates.into_iter().chain(own).find(|path| documents.tree.find(path).is_some());
+    let is = |path: &str| file.as_deref() == Some(path);
+    for school in documents.schools.iter_mut().filter(|source| is(&source.path)) {
+        school.document.audience = Some(internal);
+        aliases.push(format!("/schools/{}/", school.document.urn.value));
+    }
+    for source in documents.case_studies.iter_mut().filter(|source| is(&source.path)) {
+        source.document.audience = Some(internal);
+    }
+    for source in documents.awards.iter_mut().filter(|source| is(&source.path)) {
+        source.document.audience = Some(internal);
+    }
+    for source in documents.updates.iter_mut().filter(|source| is(&source.path)) {
+        source.document.audience = Some(internal);
+    }
+    for source in documents.pages.iter_mut().filter(|source| is(&source.path)) {
+        source.document.audience = Some(internal);
+    }
+    let reason = entry.reason.value.clone();
+    Some(WithdrawnPage { url: url.to_owned(), aliases, file, date: entry.date.value, reason, at })
+}
+
+/// A picture: it goes from every record that shows it. Texts leave it out when they are rendered.
+fn picture(
+    documents: &mut Documents,
+    entry: &WithdrawalDocument,
+    picture: &Spanned<String>,
+    found: &mut Diagnostics,
+) -> Option<WithdrawnPicture> {
+    let path = picture.value.trim_start_matches('/').to_owned();
+    if !path.starts_with("images/") && !path.starts_with("static/") {
+        found.push(
+            Diagnostic::error("withdrawal", format!("found `{path}`, expected a picture"))
+                .at(picture.at)
+                .help("pictures stand in `images/`, other files in `static/`: write `images/name.jpg`"),
+        );
+        return None;
+    }
+    let stays = |photo: &PhotoDocument| photo.file.value.trim_start_matches('/') != path;
+    for study in &mut documents.case_studies {
+        study.document.photos.retain(stays);
+    }
+    for update in &mut documents.updates {
+        update.document.photos.retain(stays);
+    }
+    Some(WithdrawnPicture { path, date: entry.date.value, reason: entry.reason.value.clone() })
+}

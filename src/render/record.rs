@@ -1,0 +1,80 @@
+//! The record of what readers are shown: figures, addresses and events, for `content/published/`.
+
+use super::Context;
+use crate::analysis::{figure_name, shown};
+use crate::artifact::Artifact;
+use crate::source::published::{ADDRESSES, Event, HISTORY, RecordedFigure};
+use crate::value::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+const HEAD: &str = "# Written by `yearbook publish`. Commit it, and leave it as it is.\n";
+
+/// The files of the record, as paths below its folder. `paths` are those of the site's files.
+pub fn files(cx: &Context<'_>, paths: &[&str]) -> Vec<Artifact<'static>> {
+    let mut files = figures(cx);
+    let addresses = addresses(cx, paths).into_iter().map(|url| url + "\n").collect();
+    files.insert(ADDRESSES.to_owned(), addresses);
+    files.insert(HISTORY.to_owned(), history(cx).into_iter().map(|event| format!("{event}\n")).collect());
+    let file = |(path, lines): (String, Vec<String>)| {
+        let text = lines.into_iter().fold(HEAD.to_owned(), |text, line| text + &line);
+        Artifact::new(path, move || Ok(text.clone().into_bytes()))
+    };
+    files.into_iter().map(file).collect()
+}
+
+/// One file a year and stage, one line a figure.
+fn figures(cx: &Context<'_>) -> BTreeMap<String, Vec<String>> {
+    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (key, statistic) in cx.analysis.all() {
+        let stage = cx.model.catalogue.get(key.measure).stage;
+        let release = cx.model.release(statistic.release);
+        let figure = RecordedFigure {
+            name: figure_name(key, cx.model, cx.config),
+            shown: shown(statistic),
+            status: release.status,
+            at: cx.analysis.place(key).unwrap_or(release.at),
+        };
+        let path = format!("{}/{}.txt", key.year.dashed(), stage.word());
+        files.entry(path).or_default().push(format!("{figure}\n"));
+    }
+    // The order of the catalogue may change, that of the alphabet does not.
+    files.values_mut().for_each(|lines| lines.sort_unstable());
+    files
+}
+
+/// Every address ever given out: pages and downloads, without what only a page asks for.
+pub fn addresses(cx: &Context<'_>, paths: &[&str]) -> BTreeSet<String> {
+    let before = cx.model.published.addresses.iter().map(|(address, _)| address.clone());
+    before.chain(paths.iter().filter_map(|path| address(path))).collect()
+}
+
+/// The address of a file, if it is one that somebody would keep.
+pub fn address(path: &str) -> Option<String> {
+    let passing = ["assets/", "images/", "server-rules/"].iter().any(|folder| path.starts_with(folder));
+    let machine =
+        ["404.html", "sitemap.xml", "robots.txt", "CNAME", "_redirects", "staticwebapp.config.json"]
+            .contains(&path);
+    (!passing && !machine).then(|| format!("/{}", path.strip_suffix("index.html").unwrap_or(path)))
+}
+
+/// What happened, oldest first, with what happens by this publication.
+fn history(cx: &Context<'_>) -> Vec<Event> {
+    let published = cx.model.published.history.iter().filter_map(|event| match event {
+        Event::Published(date) => Some(*date),
+        _ => None,
+    });
+    let days: BTreeSet<Date> = published.chain([cx.as_of.date()]).collect();
+    let mut events: Vec<(Date, Event)> = days.into_iter().map(|day| (day, Event::Published(day))).collect();
+    events.extend(cx.changes.corrected.iter().map(|c| {
+        let (date, name, was, now) = (c.date, c.name.clone(), c.was, c.now);
+        (date, Event::Corrected { date, name, was, now })
+    }));
+    events.extend(cx.changes.revised.iter().map(|r| {
+        let (date, stage, year, from, to) = (r.date, r.stage, r.year, r.from, r.to);
+        let (figures, changed) = (r.figures, r.changed);
+        (date, Event::Revised { date, stage, year, from, to, figures, changed })
+    }));
+    events.sort_by_cached_key(|(date, event)| (*date, event.to_string()));
+    events.dedup();
+    events.into_iter().map(|(_, event)| event).collect()
+}

@@ -1,0 +1,113 @@
+//! Addresses of pages that are not there any more: taken down, moved, or gone.
+
+use super::Planner;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Destination, Model};
+use crate::site::redirects::{self, Resolved, resolve};
+use crate::site::{Gone, PageKind};
+use crate::words::Words;
+use std::collections::BTreeSet;
+
+impl Planner {
+    /// The short pages of what has been taken down. They come first: nothing else may take their place.
+    pub(super) fn withdrawn(&mut self, model: &Model, words: &Words) {
+        for page in &model.withdrawals.pages {
+            let gone = Gone { reason: page.reason.clone(), date: Some(page.date) };
+            let title = words.say("gone.withdrawn-title");
+            self.add(&page.url, PageKind::Gone(gone), title.clone(), Some("/"), None, Some(page.at));
+            for alias in page.aliases.iter().filter(|alias| **alias != page.url) {
+                let kind = PageKind::Redirect(page.url.clone());
+                self.add(alias, kind, title.clone(), None, None, Some(page.at));
+            }
+            if let Some(file) = &page.file {
+                self.file_became(file, &page.url);
+            }
+        }
+    }
+
+    /// Lists that are not there because what they listed has been taken down lead to what stands above them: a takedown
+    /// must not wait for somebody to think of them.
+    pub(super) fn emptied(&mut self, model: &Model, words: &Words) {
+        let section =
+            |url: &str| url.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+        let touched: BTreeSet<String> =
+            model.withdrawals.pages.iter().map(|page| section(&page.url)).collect();
+        for (address, _) in
+            model.published.addresses.iter().filter(|(url, _)| touched.contains(&section(url)))
+        {
+            let said = model.redirects.iter().any(|redirect| redirect.from == *address);
+            if said || self.site.by_url.contains_key(address) || !redirects::is_list(address) {
+                continue;
+            }
+            let above =
+                address.trim_matches('/').rsplit_once('/').map_or("/".into(), |(up, _)| format!("/{up}/"));
+            let to = if self.site.by_url.contains_key(&above) { above } else { "/".to_owned() };
+            if address.ends_with('/') {
+                let title = words.say("gone.title");
+                self.add(address, PageKind::Redirect(to.clone()), title, None, None, None);
+            }
+            self.site.moved.insert(address.clone(), Some(to));
+        }
+    }
+
+    /// Pages at the addresses that pages had once. A file has none: the rules of the web server lead on from it.
+    pub(super) fn redirects(&mut self, model: &Model, words: &Words) {
+        if model.redirects.is_empty() {
+            return;
+        }
+        let urls: BTreeSet<&str> = self.site.urls().collect();
+        let mut found = Diagnostics::new();
+        let listed: Vec<&str> = urls.iter().copied().collect();
+        let files: BTreeSet<String> = self.files().collect();
+        let stands = |url: &str| urls.contains(url) || files.contains(url);
+        let all = resolve(model, &stands, &listed, &mut found);
+        self.found.extend(found);
+        for (from, (resolved, at)) in all {
+            let is_page = from.ends_with('/');
+            let (kind, to, title) = match resolved {
+                Resolved::To(to) => {
+                    let title = self.site.page(&to).map_or_else(String::new, |page| page.title.clone());
+                    (PageKind::Redirect(to.clone()), Some(to), title)
+                }
+                Resolved::Nowhere(place) => {
+                    let redirect = &model.redirects[place];
+                    let Destination::Nowhere(reason) = &redirect.to else { continue };
+                    let gone = Gone { reason: reason.clone(), date: redirect.date };
+                    (PageKind::Gone(gone), None, words.say("gone.title"))
+                }
+            };
+            if is_page {
+                self.add(&from, kind, title, None, None, Some(at));
+            }
+            self.site.moved.insert(from, to);
+        }
+    }
+
+    /// The addresses of the data files, which redirects may lead to.
+    fn files(&self) -> impl Iterator<Item = String> {
+        let stages = self.site.data.iter().flat_map(|(stage, year)| {
+            ["csv", "json"].map(|ending| format!("/data/{}/{}.{ending}", year.dashed(), stage.word()))
+        });
+        let schools = self.site.pages.iter().filter(|page| matches!(page.kind, PageKind::School(_)));
+        let schools =
+            schools.flat_map(|page| ["data.csv", "data.json"].map(|file| format!("{}{file}", page.url)));
+        stages.chain(schools)
+    }
+
+    /// An address that no page ever had is a slip of the pen, and the page that was meant is still there.
+    pub(super) fn never_there(&mut self, model: &Model) {
+        for page in &model.withdrawals.pages {
+            let known = page.file.is_some()
+                || self.replaced.contains(&page.url)
+                || model.published.addresses.iter().any(|(url, _)| *url == page.url);
+            if !known {
+                let others = self.site.pages.iter().filter(|p| !matches!(p.kind, PageKind::Gone(_)));
+                self.found.push(
+                    Diagnostic::error("unknown-page", format!("there is no page `{}`", page.url))
+                        .at(page.at)
+                        .suggest(&page.url, others.map(|page| page.url.as_str())),
+                );
+            }
+        }
+    }
+}
