@@ -5,7 +5,6 @@ use super::view::{ReleaseListView, ReleaseRowView, ReleaseView};
 use super::{Context, pages, print, record};
 use crate::analysis::{Figure, Tally};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, reveal};
-use crate::site::PageKind;
 use crate::theme::Theme;
 use crate::value::{Decimal, Reason, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,10 +55,7 @@ fn view(cx: &Context<'_>, paths: &[&str], found: &Diagnostics, approver: Option<
     let gone = known.iter().filter(|url| !now.contains(**url)).map(|url| (*url).to_owned());
     let values = cx.analysis.all().iter().filter(|(_, s)| s.value().is_some()).count();
     let extent = [
-        (
-            "pages",
-            number(cx.site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Redirect(_))).count()),
-        ),
+        ("pages", number(cx.site.pages.iter().filter(|page| page.kind.is_found()).count())),
         ("schools", number(cx.model.schools.len())),
         ("figures", number(values)),
     ];
