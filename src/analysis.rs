@@ -12,7 +12,7 @@ mod suppression;
 mod target;
 
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
-pub use disclosure::{Audit, Remedy};
+pub use disclosure::{Audit, Name, Remedies, Tally, Unsafe, Waived};
 pub use statistic::{Cohort, Figure, Key, Statistic};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 
@@ -40,8 +40,8 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         .map(|f| Key { subject: f.subject, measure: f.measure, group: f.group, year: f.year })
         .collect();
     let mut cells = Vec::new();
-    let mut statistics = Vec::with_capacity(observations.0.len());
-    for observation in observations.0 {
+    let mut statistics = Vec::with_capacity(observations.own.len());
+    for observation in observations.own {
         let measure = model.catalogue.get(observation.measure);
         let Observation { subject, measure: id, group, year, .. } = observation;
         let rule = suppression::Rule {
@@ -53,12 +53,13 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         statistics.push((key, statistic));
         cells.extend(cell);
     }
+    cells.extend(observations.outside.into_iter().filter_map(suppression::elsewhere));
     (Analysis { statistics }, Cells(cells))
 }
 
-/// Works out what a reader could from everything that is about to be published.
-pub fn audit(cells: &Cells, model: &Model, config: &Config) -> Audit {
-    disclosure::audit(&cells.0, model, config)
+/// Works out what a reader could from everything that is about to be published, and what else to withhold.
+pub fn audit(cells: &Cells, model: &Model, config: &Config, remedies: Remedies) -> Audit {
+    disclosure::audit(&cells.0, model, config, remedies)
 }
 
 impl Analysis {
