@@ -208,7 +208,7 @@ fn run(
             found.extend(written.warnings);
             let shown = analysis.all().iter().filter(|(_, s)| s.value().is_some()).count();
             Some(Summary {
-                pages: site.pages.iter().filter(|p| !matches!(p.kind, site::PageKind::Redirect(_))).count(),
+                pages: site.pages.iter().filter(|page| page.kind.is_found()).count(),
                 schools: model.schools.len(),
                 figures: shown,
                 absent: analysis.all().len() - shown,

@@ -7,7 +7,7 @@ use crate::source::document::{
     ContactDocument, DisclosureDocument, LogoDocument, RuleDocument, SiteDocument,
 };
 use crate::source::{Sourced, Spanned};
-use crate::value::{AcademicYear, Colour, Dataset, LaCode, Phase, Scalar};
+use crate::value::{AcademicYear, Colour, Dataset, LaCode, Phase, Scalar, ShareCard};
 use std::collections::HashMap;
 
 /// An area to compare with, by its place in [`Config::areas`].
@@ -82,6 +82,8 @@ pub struct Config {
     pub comparators: Vec<AreaId>,
     /// The measures that lead a school's page, by phase; only phases that the site names.
     pub headlines: HashMap<Phase, Vec<Spanned<String>>>,
+    /// The kinds of page that have a share card.
+    pub share_cards: Vec<ShareCard>,
     /// The disclosure rules, by dataset.
     pub disclosure: HashMap<Dataset, DisclosureRule>,
     /// By how many pupils two explanations of everything published must differ before a withheld figure counts as
@@ -160,6 +162,10 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         areas,
         comparators,
         headlines,
+        share_cards: match &document.share_cards {
+            None => ShareCard::ALL.to_vec(),
+            Some(kinds) => kinds.iter().map(|kind| kind.value).collect(),
+        },
         disclosure,
         protect: own.and_then(|own| own.protect).map_or(3, |p| p.value.max(1)),
         outside: own.map(|own| own.outside.clone()).unwrap_or_default(),

@@ -15,6 +15,8 @@ pub mod prose;
 mod ranges;
 mod sentence;
 mod series;
+mod share;
+mod structured;
 mod target;
 mod template;
 pub mod view;
@@ -62,22 +64,32 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
     let mut artifacts = Vec::new();
     let stylesheet = assets::stylesheet(theme, cx.config.accent, cx.config.second);
     let stylesheet_url = fingerprinted("/assets/style", &stylesheet, "css");
+    let sheet_stylesheet = assets::sheet_stylesheet(theme, cx.config.accent, cx.config.second);
+    let sheet_stylesheet_url = fingerprinted("/assets/sheet", &sheet_stylesheet, "css");
     let script = assets::script(theme);
     let script_url = script.as_ref().map(|script| fingerprinted("/assets/script", script, "js"));
     let icon = assets::icon(theme, cx.config.accent);
     let icon_url = icon.as_ref().map(|icon| fingerprinted("/assets/icon", icon, "svg"));
     let files = pages::Files {
         stylesheet: &stylesheet_url,
+        sheet_stylesheet: &sheet_stylesheet_url,
         script: script_url.as_deref(),
         icon: icon_url.as_deref(),
     };
     let site_view = pages::site_view(&cx, &files);
     let templates = Arc::new(Templates::new(theme, &site_view, Arc::new(cx.words.clone()))?);
     for page in &cx.site.pages {
+        artifacts.extend(share::artifacts(cx, page, &templates));
+        if let Some(url) = pages::share::oembed_url(page) {
+            artifacts.push(Artifact::new(url.trim_start_matches('/'), move || {
+                Ok(pages::share::oembed(&cx, page))
+            }));
+        }
         let templates = Arc::clone(&templates);
         artifacts.push(Artifact::new(page.file(), move || pages::render(&cx, page, &templates)));
     }
     artifacts.push(fixed(&stylesheet_url, stylesheet));
+    artifacts.push(fixed(&sheet_stylesheet_url, sheet_stylesheet));
     if let (Some(url), Some(script)) = (&script_url, script) {
         artifacts.push(fixed(url, script));
     }

@@ -5,10 +5,12 @@
 
 mod lists;
 mod plan;
+mod sheets;
 
 pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
 pub use plan::plan;
+pub use sheets::Sheet;
 
 use crate::diagnostic::Location;
 use crate::model::SchoolId;
@@ -42,6 +44,10 @@ pub enum PageKind {
     Awards,
     /// A year of the awards, by its place in the model.
     AwardsYear(usize),
+    /// An award: a year of the awards and a category with a winner, by their places in the model.
+    Award(usize, usize),
+    /// A category of the awards over the years.
+    AwardCategory(Slug),
     /// All updates.
     Updates,
     /// An update, by its place in the model.
@@ -58,6 +64,15 @@ pub enum PageKind {
     NotFound,
     /// An address that leads to another.
     Redirect(String),
+    /// A sheet made of the page at an address, for another place than this site.
+    Sheet(Sheet, String),
+}
+
+impl PageKind {
+    /// Whether a reader may come here from a search engine: neither a sheet nor a sign to another page.
+    pub fn is_found(&self) -> bool {
+        !matches!(self, PageKind::Redirect(_) | PageKind::NotFound | PageKind::Sheet(..))
+    }
 }
 
 /// A page and its address below the base path, such as `/schools/riverside-primary/`.
@@ -126,8 +141,9 @@ impl Site {
         self.by_file.get(path).map(String::as_str)
     }
 
-    /// Every address of a page, for suggestions.
+    /// The address of every page that an author may link to, for suggestions.
     pub fn urls(&self) -> impl Iterator<Item = &str> {
-        self.pages.iter().map(|page| page.url.as_str())
+        let pages = self.pages.iter().filter(|page| !matches!(page.kind, PageKind::Sheet(..)));
+        pages.map(|page| page.url.as_str())
     }
 }

@@ -162,7 +162,7 @@ impl Marks {
     }
 }
 
-/// The ways in which a label can stand in the lowest row, the best first: few lines, centred.
+/// The ways in which a label can stand in the lowest row, the best first: few lines, centred, wide.
 fn forms(mark: &Mark, at: f64, room: Room) -> Vec<Placed> {
     let left = at / 100.0 * room.narrow + BEYOND;
     let right = (1.0 - at / 100.0) * room.narrow + room.beyond;
@@ -171,17 +171,23 @@ fn forms(mark: &Mark, at: f64, room: Room) -> Vec<Placed> {
     if left > right {
         sides.reverse();
     }
-    let form = |(anchor, room): (Anchor, f64)| {
-        let most = ((room / character(mark.role)).max(0.0) as usize).min(LONGEST);
-        let lines = label::wrap(&mark.label, most);
-        let fits = label::longest(&lines) <= most;
-        (fits, Placed { role: mark.role, at, anchor, lines, row: 0 })
-    };
-    let all = [(Anchor::Middle, 2.0 * left.min(right)), sides[0], sides[1]].map(form);
-    let mut forms: Vec<Placed> = all.iter().filter(|(fits, _)| *fits).map(|(_, form)| form.clone()).collect();
+    let of = |anchor, lines| Placed { role: mark.role, at, anchor, lines, row: 0 };
+    let most = |room: f64| ((room / character(mark.role)).max(0.0) as usize).min(LONGEST);
+    let mut forms = Vec::new();
+    for (anchor, room) in [(Anchor::Middle, 2.0 * left.min(right)), sides[0], sides[1]] {
+        // Each narrower than the one before, down to a word a line: a narrow label may pass where a wide one does not.
+        let mut most = most(room);
+        let mut lines = label::wrap(&mark.label, most);
+        while label::longest(&lines) <= most && !lines.is_empty() {
+            most = label::longest(&lines) - 1;
+            let narrower = label::wrap(&mark.label, most);
+            forms.push(of(anchor, std::mem::replace(&mut lines, narrower)));
+        }
+    }
     // A word that fits nowhere is never cut.
     if forms.is_empty() {
-        forms.push(all[1].1.clone());
+        let (anchor, room) = sides[0];
+        forms.push(of(anchor, label::wrap(&mark.label, most(room))));
     }
     forms.sort_by_key(|form| form.lines.len());
     forms
@@ -272,6 +278,13 @@ mod tests {
     fn two_near_an_edge_stand_below_each_other() {
         let marks = placed(&[("Marlbourne 97%", 97.0), ("England 96%", 95.0)]);
         assert_eq!((marks.rows, marks.crossings(264.0)), (2, 0));
+        assert_apart(&marks);
+    }
+
+    #[test]
+    fn a_label_is_narrow_where_a_wide_one_would_meet_an_upright() {
+        let marks = placed(&[("Those who are disadvantaged", 90.0), ("All of the pupils in borough", 0.0)]);
+        assert_eq!(marks.crossings(264.0), 0);
         assert_apart(&marks);
     }
 

@@ -14,6 +14,19 @@ pub fn stylesheet(theme: &Theme, accent: Option<Colour>, second: Option<Colour>)
     out.into_bytes()
 }
 
+/// The style sheet of sheets (cards to embed, posters, certificates): the tokens, the files of `assets/sheet/` and the
+/// brand's colours. They have little on them, and a card must not bring the whole theme to another website.
+pub fn sheet_stylesheet(theme: &Theme, accent: Option<Colour>, second: Option<Colour>) -> Vec<u8> {
+    let mut out = String::from("@layer tokens,components;\n");
+    let tokens = theme.file("assets/css/tokens.css").unwrap_or_default();
+    out.push_str(&lean(&String::from_utf8_lossy(&tokens)));
+    for (_, bytes) in theme.files("assets/sheet/", ".css") {
+        out.push_str(&lean(&String::from_utf8_lossy(bytes)));
+    }
+    out.push_str(&brand::tokens(accent, second));
+    out.into_bytes()
+}
+
 /// The script: every file of `assets/js/`, each in a block of its own; `None` when there is none.
 pub fn script(theme: &Theme) -> Option<Vec<u8>> {
     let files = theme.files("assets/js/", ".js");
@@ -31,9 +44,11 @@ pub fn icon(theme: &Theme, accent: Option<Colour>) -> Option<Vec<u8>> {
 
 /// Everything else below `assets/`, such as a council's own fonts, at the address it has there.
 pub fn others(theme: &Theme) -> impl Iterator<Item = (&str, &[u8])> {
-    theme.files("assets/", "").into_iter().filter(|(path, _)| {
-        !path.starts_with("assets/css/") && !path.starts_with("assets/js/") && *path != "assets/icon.svg"
-    })
+    const BUNDLED: [&str; 4] = ["assets/css/", "assets/js/", "assets/sheet/", "assets/icon.svg"];
+    theme
+        .files("assets/", "")
+        .into_iter()
+        .filter(|(path, _)| !BUNDLED.iter().any(|bundled| path.starts_with(bundled)))
 }
 
 /// A style sheet without its comments, and without the spaces that mean nothing: they are for those who write it.

@@ -5,6 +5,8 @@
 
 use crate::value::Colour;
 
+/// The theme's own colour, as in `tokens.css`.
+const OWN: Colour = Colour { red: 11, green: 92, blue: 94 };
 const PAPER: Colour = Colour { red: 250, green: 247, blue: 240 };
 /// The darker paper of notes, on which links stand too.
 const PAPER_2: Colour = Colour { red: 241, green: 236, blue: 225 };
@@ -42,6 +44,15 @@ pub fn tokens(accent: Option<Colour>, second: Option<Colour>) -> String {
 /// Ink two on paper: the brand's colour, darkened until it can be read.
 pub fn accent(brand: Colour) -> Colour {
     moved(brand, BLACK, PAPER_2, TEXT)
+}
+
+/// The full-bleed ground of a brand's colour, or of the theme's own, for drawings that have no style sheet: the ground,
+/// a darker shade, text, quieter text, and a line. By day and by night the same.
+pub fn print(brand: Option<Colour>) -> [Colour; 5] {
+    let mut light = Vec::new();
+    ground("", brand.unwrap_or(OWN), &mut light, &mut Vec::new());
+    let mut colours = light.into_iter().map(|(_, colour)| colour);
+    std::array::from_fn(|_| colours.next().unwrap_or(BLACK))
 }
 
 /// Ink two, as text and in three strengths.

@@ -2,7 +2,6 @@
 
 use super::Context;
 use crate::model::Update;
-use crate::site::PageKind;
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -112,7 +111,7 @@ pub fn sitemap(cx: &Context<'_>) -> Vec<u8> {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in &cx.site.pages {
-        if matches!(page.kind, PageKind::Redirect(_) | PageKind::NotFound) {
+        if !page.kind.is_found() {
             continue;
         }
         let _ = write!(out, "  <url><loc>{}</loc>", escape(&cx.site.absolute(&page.url)));

@@ -1,19 +1,22 @@
 //! One view for each kind of page, and the template that prints it.
 
 mod about;
-mod home;
+pub(super) mod awards;
+pub(super) mod home;
 mod inspection;
 mod people;
 mod report;
-mod school;
+pub(super) mod school;
 mod schools;
+pub(super) mod share;
 mod targets;
 
 use super::template::Templates;
 use super::view::{
-    ContactView, FeedView, LinkView, NavigationView, PageView, PhotoView, PlainView, RedirectView, SiteView,
+    ContactView, FeedView, Html, LinkView, NavigationView, PageView, PhotoView, PlainView, RedirectView,
+    SiteView,
 };
-use super::{Context, print};
+use super::{Context, print, structured};
 use crate::diagnostic::Diagnostics;
 use crate::model::Photo;
 use crate::site::{Page, PageKind};
@@ -44,9 +47,15 @@ pub fn render(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Ve
         PageKind::CaseStudy(i) => {
             templates.render("pages/case-study.html", &people::case_study(cx, page, *i))
         }
-        PageKind::Awards => templates.render("pages/awards.html", &people::awards(cx, page)),
+        PageKind::Awards => templates.render("pages/awards.html", &awards::awards(cx, page)),
         PageKind::AwardsYear(i) => {
-            templates.render("pages/awards-year.html", &people::awards_year(cx, page, *i))
+            templates.render("pages/awards-year.html", &awards::awards_year(cx, page, *i))
+        }
+        PageKind::Award(i, place) => {
+            templates.render("pages/award.html", &awards::award(cx, page, *i, *place))
+        }
+        PageKind::AwardCategory(id) => {
+            templates.render("pages/award-category.html", &awards::category(cx, page, id))
         }
         PageKind::Updates => templates.render("pages/updates.html", &about::updates(cx, page)),
         PageKind::Update(i) => templates.render("pages/update.html", &about::update(cx, page, *i)),
@@ -63,6 +72,11 @@ pub fn render(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Ve
             view.canonical = cx.site.absolute(target);
             let target = LinkView { label: page.title.clone(), url: cx.site.href(target) };
             templates.render("pages/redirect.html", &RedirectView { page: view, target })
+        }
+        PageKind::Sheet(sheet, of) => {
+            // Invariant: `site` makes a sheet only of a page that it has.
+            let Some(of) = cx.site.page(of) else { return Ok(Vec::new()) };
+            templates.render(&format!("pages/{}.html", sheet.word()), &share::sheet(cx, page, of))
         }
     }
 }
@@ -93,7 +107,6 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
     PageView {
         title: page.title.clone(),
         full_title,
-        description,
         url: cx.site.href(&page.url),
         canonical: cx.site.absolute(&page.url),
         lang: page.language.clone().unwrap_or_else(|| cx.config.language.clone()),
@@ -103,6 +116,11 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
         section,
         breadcrumbs,
         updated: page.updated.map(|date| print::date(date, cx.words)),
+        indexed: page.kind.is_found(),
+        card: super::share::card_url(cx, page).map(|url| cx.site.absolute(&url)),
+        oembed: share::oembed_url(page).map(|url| cx.site.absolute(&url)),
+        structured: structured::of(cx, page, &description).map(Html),
+        description,
     }
 }
 
@@ -121,6 +139,8 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::CaseStudy(_) => "case-study",
         PageKind::Awards => "awards",
         PageKind::AwardsYear(_) => "awards-year",
+        PageKind::Award(..) => "award",
+        PageKind::AwardCategory(_) => "award-category",
         PageKind::Updates => "updates",
         PageKind::Update(_) => "update",
         PageKind::Prose(_) => "page",
@@ -129,6 +149,7 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::Glossary => "glossary",
         PageKind::NotFound => "not-found",
         PageKind::Redirect(_) => "redirect",
+        PageKind::Sheet(sheet, _) => sheet.word(),
     }
 }
 
@@ -178,6 +199,8 @@ fn prose_link(cx: &Context<'_>, page: &crate::model::ProsePage) -> Option<LinkVi
 pub struct Files<'a> {
     /// The style sheet.
     pub stylesheet: &'a str,
+    /// The style sheet of sheets.
+    pub sheet_stylesheet: &'a str,
     /// The script.
     pub script: Option<&'a str>,
     /// The icon.
@@ -224,6 +247,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
         academic_year: cx.config.academic_year.to_string(),
         home: cx.site.href("/"),
         stylesheet: cx.site.href(files.stylesheet),
+        sheet_stylesheet: cx.site.href(files.sheet_stylesheet),
         script: files.script.map(|url| cx.site.href(url)),
         icon: files.icon.map(|url| cx.site.href(url)),
         logo,

@@ -188,6 +188,17 @@ pub fn encode(
     Ok(made)
 }
 
+/// A drawing of ours as PNG: red, green, blue and opacity for each pixel. It is as small as for an author's drawing, and
+/// as free of metadata.
+///
+/// # Errors
+/// More pixels than a PNG can have.
+#[cfg(feature = "cards")]
+pub(super) fn png(width: u32, height: u32, rgba: Vec<u8>) -> Result<Vec<u8>, String> {
+    let drawn = image::RgbaImage::from_raw(width, height, rgba).ok_or("its size is wrong")?;
+    encode::encode(&pixels::Pixels::from_decoded(drawn.into()), Form::Png)
+}
+
 /// An original as the cache knows it, or as its pixels say.
 fn look(tree: &SourceTree, cache: &dyn Cache, file: FileId, path: &str) -> Looked {
     let size = tree.size(file);

@@ -21,6 +21,7 @@ impl Templates {
     pub fn new(theme: &Theme, site: &SiteView, words: Arc<Words>) -> Result<Self, Diagnostics> {
         let mut tera = Tera::new();
         let failed = |error: tera::Error| Diagnostics::from(mistake(&error));
+        tera.autoescape_on([".html", ".svg"]);
         tera.set_fallback_prefixes(["site/", "default/"]).map_err(failed)?;
         tera.register_function("say", move |kwargs: Kwargs, state: &State| say(&words, &kwargs, state));
         tera.global_context().insert("site", site);
@@ -33,9 +34,16 @@ impl Templates {
     /// # Errors
     /// A mistake in the template, such as a name that is not there.
     pub fn render<T: Serialize>(&self, name: &str, view: &T) -> Result<Vec<u8>, Diagnostics> {
+        self.render_text(name, view).map(String::into_bytes)
+    }
+
+    /// Renders what is not yet a file of the site, such as a drawing.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn render_text<T: Serialize>(&self, name: &str, view: &T) -> Result<String, Diagnostics> {
         let context = Context::from_serialize(view).map_err(|error| Diagnostics::from(mistake(&error)))?;
-        let text = self.tera.render(name, &context).map_err(|error| Diagnostics::from(mistake(&error)))?;
-        Ok(text.into_bytes())
+        self.tera.render(name, &context).map_err(|error| Diagnostics::from(mistake(&error)))
     }
 }
 

@@ -8,12 +8,14 @@ mod pages;
 mod practice;
 mod report;
 mod schools;
+mod share;
 
 pub use figures::*;
 pub use pages::*;
 pub use practice::*;
 pub use report::*;
 pub use schools::*;
+pub use share::*;
 
 use serde::Serialize;
 
@@ -49,6 +51,14 @@ pub struct PageView {
     pub navigation: Vec<NavigationView>,
     /// The author's own pages of the main menu.
     pub own_pages: Vec<NavigationView>,
+    /// Whether search engines may list it.
+    pub indexed: bool,
+    /// The whole address of the picture beside a link to it, 1200 by 630 pixels.
+    pub card: Option<String>,
+    /// The whole address of what other websites need to embed it (oEmbed).
+    pub oembed: Option<String>,
+    /// The same facts for machines, in the words of schema.org.
+    pub structured: Option<Html>,
 }
 
 /// What is the same on every page, in the global context as `site`.
@@ -72,6 +82,8 @@ pub struct SiteView {
     pub home: String,
     /// The style sheet's address.
     pub stylesheet: String,
+    /// The address of the style sheet of cards to embed, posters and certificates.
+    pub sheet_stylesheet: String,
     /// The address of the icon.
     pub icon: Option<String>,
     /// The address of the script, which no page needs.

@@ -1,6 +1,6 @@
 //! The plan of the site: which pages there are, and where.
 
-use super::{Page, PageKind, SchoolList, Site, lists};
+use super::{Page, PageKind, SchoolList, Sheet, Site, lists};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -35,6 +35,7 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
     );
     planner.add("/glossary/", PageKind::Glossary, words.say("glossary.title"), Some("/"), None, None);
     planner.add("/404.html", PageKind::NotFound, words.say("not-found.title"), None, None, None);
+    planner.sheets(words);
     for page in &mut planner.site.pages {
         page.language = record(model, &page.kind).and_then(|record| record.language.clone());
     }
@@ -46,7 +47,7 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
     match kind {
         PageKind::School(id) => Some(&model.school(*id).record),
         PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
-        PageKind::AwardsYear(i) => model.awards.get(*i).map(|awards| &awards.record),
+        PageKind::AwardsYear(i) | PageKind::Award(i, _) => model.awards.get(*i).map(|awards| &awards.record),
         PageKind::Update(i) => model.updates.get(*i).map(|update| &update.record),
         PageKind::Report => model.commentary("index").map(|commentary| &commentary.record),
         PageKind::Chapter(stage) => model.commentary(stage.word()).map(|commentary| &commentary.record),
@@ -270,12 +271,44 @@ impl Planner {
         }
         let newest = model.awards.iter().filter_map(|a| a.record.updated.or(a.date)).max();
         self.add("/awards/", PageKind::Awards, words.say("awards.title"), Some("/"), newest, None);
+        // The newest year comes first, and with it the name that a category has now.
+        let mut categories: BTreeMap<Slug, String> = BTreeMap::new();
         for (index, awards) in model.awards.iter().enumerate() {
             let url = format!("/awards/{}/", awards.year);
             let title = format!("{} {}", awards.scheme, awards.year);
             let updated = awards.record.updated.or(awards.date);
             self.add(&url, PageKind::AwardsYear(index), title, Some("/awards/"), updated, Some(awards.at));
             self.file_became(&format!("awards/{}.yaml", awards.year), &url);
+            for (place, category) in awards.categories.iter().enumerate() {
+                categories.entry(category.id.clone()).or_insert_with(|| category.title.clone());
+                if category.winner.is_none() {
+                    continue;
+                }
+                let title = words.with(
+                    "award.title",
+                    &[("category", &category.title), ("year", &awards.year.to_string())],
+                );
+                let award = format!("{url}{}/", category.id);
+                self.add(&award, PageKind::Award(index, place), title, Some(&url), updated, Some(awards.at));
+            }
+        }
+        for (id, title) in categories {
+            let url = format!("/awards/categories/{id}/");
+            let title = words.with("award-category.title", &[("category", &title)]);
+            self.add(&url, PageKind::AwardCategory(id), title, Some("/awards/"), newest, None);
+        }
+    }
+
+    /// The sheets of pages that schools link to.
+    fn sheets(&mut self, words: &Words) {
+        for place in 0..self.site.pages.len() {
+            for sheet in Sheet::ALL {
+                let page = &self.site.pages[place];
+                let Some(url) = page.sheet(sheet) else { continue };
+                let title = words.with(&format!("sheet.{}", sheet.word()), &[("title", &page.title)]);
+                let (of, updated) = (page.url.clone(), page.updated);
+                self.add(&url, PageKind::Sheet(sheet, of.clone()), title, Some(&of), updated, None);
+            }
         }
     }
 

@@ -354,6 +354,23 @@ words! {
 }
 
 words! {
+    /// The kinds of page that have a share card: the picture that messengers and social networks show beside a link.
+    ShareCard, "a kind of page that can have a share card", "unknown-word";
+    /// The home page; its card also stands in for pages without one.
+    Home = "home",
+    /// Schools.
+    School = "school",
+    /// The report and its chapters.
+    Report = "report",
+    /// Case studies.
+    CaseStudy = "case-study",
+    /// Awards, each with its winner.
+    Award = "award",
+    /// Updates.
+    Update = "update",
+}
+
+words! {
     /// The part of a picture that must stay in sight when a page shows it in another shape.
     Focus, "a part of a picture", "unknown-word";
     /// The upper part, such as faces in a tall photo.

@@ -3,11 +3,13 @@
 //     node tests/browser/run.mjs public
 //
 // A page fails when axe-core finds anything, when it scrolls sideways on a phone, when it asks another host for
-// something, when a script fails, or when the HTML checker finds an error.
+// something, when a script fails, when the HTML checker finds an error, or when its facts for machines are not in the
+// words of schema.org.
 
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { facts } from "./facts.mjs";
 import { tasks } from "./tasks.mjs";
 import { WITHOUT_SCRIPTS, kinds, launch, need, pages, serve } from "./site.mjs";
 
@@ -118,6 +120,10 @@ async function checkHtml() {
 const site = await pages(folder);
 const paths = await kinds(folder, site);
 console.log(`${site.all.length} pages in the sitemap, ${paths.length} of them looked at:\n  ${paths.join("\n  ")}`);
+const told = await facts(folder, site.base, paths);
+for (const { path, message } of told.problems) problem(path, "", "facts-for-machines", message);
+if (told.problems.length === 0) passed += 1;
+console.log(`checked ${told.count} things told to machines against schema.org`);
 const axe = await readFile(need.resolve("axe-core/axe.min.js"), "utf8");
 const { origin, stop } = await serve(folder, site.base);
 const { browser, stop: close } = await launch();

@@ -41,11 +41,16 @@ export async function pages(folder) {
   return { base, all: found };
 }
 
+/** What is made of a page for other places, and stands in no sitemap. */
+const SHEETS = ["embed/", "poster/", "certificate/"];
+
 /** The heaviest pages of each kind, up to `most`, and the page for what is not there. */
 export async function kinds(folder, { base, all }, most = 2) {
   const found = new Map();
-  for (const path of all) {
-    const html = await readFile(join(folder, path.slice(base.length), "index.html"), "utf8");
+  const file = (path) => join(folder, path.slice(base.length), "index.html");
+  const sheets = all.flatMap((path) => SHEETS.map((sheet) => path + sheet)).filter((path) => existsSync(file(path)));
+  for (const path of [...all, ...sheets]) {
+    const html = await readFile(file(path), "utf8");
     const kind = html.match(/<body class="is-([a-z-]+)">/)?.[1];
     if (!kind) throw new Error(`${path} does not say what kind of page it is`);
     found.set(kind, [...(found.get(kind) ?? []), { path, weight: html.length }]);

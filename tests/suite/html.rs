@@ -75,6 +75,12 @@ impl Html {
         self.all("title").next().map_or("", |title| title.text.as_str())
     }
 
+    /// Whether it stands for another page somewhere else: a card to embed, a poster, a certificate.
+    pub fn is_sheet(&self) -> bool {
+        let kind = self.all("body").find_map(|body| body.get("class")).unwrap_or_default();
+        ["is-embed", "is-poster", "is-certificate"].contains(&kind)
+    }
+
     pub fn is_redirect(&self) -> bool {
         self.all("meta").any(|meta| meta.get("http-equiv") == Some("refresh"))
     }
@@ -108,7 +114,10 @@ impl Html {
             }
             // A strict Content-Security-Policy allows a file of our own, and nothing written into the page.
             let own = element.get("src").is_some_and(|src| src.starts_with('/') && !src.starts_with("//"));
-            if name == "script" && !(own && element.get("defer").is_some() && element.text.trim().is_empty())
+            let facts = element.get("type") == Some("application/ld+json");
+            if name == "script"
+                && !facts
+                && !(own && element.get("defer").is_some() && element.text.trim().is_empty())
             {
                 faults.push("there is a <script> that is no deferred file of the site".into());
             }

@@ -12,4 +12,5 @@ mod mistakes;
 mod pages;
 mod pictures;
 mod real_data;
+mod share;
 mod targets;

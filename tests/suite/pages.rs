@@ -9,14 +9,14 @@ use yearbook::config::Overrides;
 use yearbook::value::{Moment, Scalar};
 
 /// A built site in memory.
-struct Built {
-    files: BTreeMap<String, Vec<u8>>,
-    pages: BTreeMap<String, Html>,
+pub struct Built {
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub pages: BTreeMap<String, Html>,
     origin: &'static str,
     base: &'static str,
 }
 
-static EXAMPLE: LazyLock<Built> =
+pub static EXAMPLE: LazyLock<Built> =
     LazyLock::new(|| Built::of(None, "https://education.marlbourne.example", "/"));
 static BELOW: LazyLock<Built> =
     LazyLock::new(|| Built::of(Some("https://x.example/education/"), "https://x.example", "/education/"));
@@ -45,7 +45,7 @@ impl Built {
     }
 
     /// The file that a whole path leads to.
-    fn file(&self, path: &str) -> Option<String> {
+    pub fn file(&self, path: &str) -> Option<String> {
         let below = path.strip_prefix(self.base)?;
         let file = if below.is_empty() || below.ends_with('/') {
             format!("{below}index.html")
@@ -74,7 +74,7 @@ impl Built {
         (!there).then(|| format!("{href} names an anchor that is not on the page"))
     }
 
-    fn text(&self, path: &str) -> &str {
+    pub fn text(&self, path: &str) -> &str {
         std::str::from_utf8(self.files.get(path).unwrap_or_else(|| panic!("there is no {path}"))).unwrap()
     }
 
@@ -87,7 +87,8 @@ impl Built {
                     if let Some(fault) = self.broken(path, link) {
                         faults.push(format!("{path}: {fault}"));
                     }
-                    let loads = element.name != "a" && element.get("rel") != Some("canonical");
+                    let named = matches!(element.get("rel"), Some("canonical" | "alternate"));
+                    let loads = element.name != "a" && !named;
                     if loads && (link.contains("://") || link.starts_with("//")) {
                         faults.push(format!("{path}: <{}> asks another host for {link}", element.name));
                     }
@@ -167,7 +168,11 @@ fn titles_are_unique_and_canonical_addresses_are_right() {
         if let Some(other) = titles.insert(page.title(), path) {
             faults.push(format!("{path} and {other} are both called {:?}", page.title()));
         }
-        let url = path.strip_suffix("index.html").unwrap_or(path);
+        let mut url = path.strip_suffix("index.html").unwrap_or(path);
+        if page.is_sheet() {
+            // What a sheet says stands on its page, one folder up.
+            url = url.trim_end_matches('/').rsplit_once('/').map_or(url, |(page, _)| &url[..=page.len()]);
+        }
         let canonical = page.canonical().unwrap_or_default();
         if path != "404.html" && canonical != format!("{}/{url}", EXAMPLE.origin) {
             faults.push(format!("{path}: the canonical address is {canonical}"));
@@ -197,6 +202,11 @@ fn every_kind_of_page_is_there() {
         "showcase/reading-together/index.html",
         "awards/index.html",
         "awards/2025/index.html",
+        "awards/2025/inclusion/index.html",
+        "awards/2025/inclusion/certificate/index.html",
+        "awards/categories/inclusion/index.html",
+        "schools/riverside-primary/embed/index.html",
+        "schools/riverside-primary/poster/index.html",
         "updates/index.html",
         "updates/2025-12-15-no-progress-8/index.html",
         "discover/index.html",
@@ -224,7 +234,7 @@ fn the_sitemap_lists_exactly_the_pages() {
     let pages: BTreeSet<String> = EXAMPLE
         .pages
         .iter()
-        .filter(|(path, page)| !page.is_redirect() && *path != "404.html")
+        .filter(|(path, page)| !page.is_redirect() && !page.is_sheet() && *path != "404.html")
         .map(|(path, _)| format!("{}/{}", EXAMPLE.origin, path.trim_end_matches("index.html")))
         .collect();
     let differences: Vec<_> = listed.symmetric_difference(&pages).cloned().collect();

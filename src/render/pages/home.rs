@@ -1,6 +1,6 @@
 //! The home page: the year in one page.
 
-use super::{page_view, people, school};
+use super::{awards, page_view, people, school};
 use crate::analysis::Figure;
 use crate::chart::People;
 use crate::config::AreaId;
@@ -20,7 +20,7 @@ const UPDATES: usize = 4;
 pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
     let measures = leading_measures(cx);
     let headlines = area_headlines(cx, &measures);
-    let winners = if cx.model.awards.is_empty() { Vec::new() } else { people::winners(cx, 0) };
+    let winners = if cx.model.awards.is_empty() { Vec::new() } else { awards::winners(cx, 0) };
     let stories = cx.model.case_studies.iter().take(STORIES).map(|study| people::story(cx, study)).collect();
     let description = match headlines.first() {
         Some(headline) if !headline.reason => headline.sentence.clone(),
@@ -78,7 +78,7 @@ fn cards(cx: &Context<'_>) -> Vec<CardView> {
 }
 
 /// The first headline measure of each stage that has a figure for the authority, most widely read first.
-pub(super) fn leading_measures(cx: &Context<'_>) -> Vec<MeasureId> {
+pub fn leading_measures(cx: &Context<'_>) -> Vec<MeasureId> {
     const ORDER: &[Stage] = &[
         Stage::Ks2,
         Stage::Ks4,
@@ -123,7 +123,7 @@ pub(super) fn year_note(cx: &Context<'_>, measures: &[MeasureId]) -> String {
 }
 
 /// The authority's headlines, each with the way to its chapter.
-pub(super) fn area_headlines(cx: &Context<'_>, measures: &[MeasureId]) -> Vec<HeadlineView> {
+pub fn area_headlines(cx: &Context<'_>, measures: &[MeasureId]) -> Vec<HeadlineView> {
     let lines = series::lines(cx, Subject::Area(AreaId::BOROUGH), &cx.config.place);
     measures
         .iter()

@@ -1,12 +1,11 @@
-//! Good practice and awards.
+//! Good practice.
 
-use super::{page_view, photo};
-use crate::model::{CaseStudy, Entrant, Entry, SchoolId, Subject};
+use super::{page_view, photo, share};
+use crate::model::{CaseStudy, SchoolId, Subject};
 use crate::render::sentence::capitalised;
 use crate::render::series;
 use crate::render::view::{
-    AwardsView, AwardsYearLinkView, AwardsYearView, CaseStudyView, CategoryView, ChartView, EntryView,
-    FacetChoiceView, FactView, Html, LinkView, ShowcaseView, StoryView, WinnerView,
+    CaseStudyView, ChartView, FacetChoiceView, FactView, Html, LinkView, ShowcaseView, StoryView,
 };
 use crate::render::{Context, print};
 use crate::site::{Page, PageKind};
@@ -115,6 +114,7 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
         published: print::date(study.published, cx.words),
         photos: study.photos.iter().skip(1).filter_map(|p| photo(cx, p)).collect(),
         related,
+        link: share::link_box(cx, page),
     }
 }
 
@@ -136,132 +136,7 @@ fn evidence(cx: &Context<'_>, study: &CaseStudy) -> Vec<ChartView> {
         .collect()
 }
 
-fn school_link(cx: &Context<'_>, id: SchoolId) -> LinkView {
+pub(super) fn school_link(cx: &Context<'_>, id: SchoolId) -> LinkView {
     let school = cx.model.school(id);
     LinkView { label: school.name().to_owned(), url: cx.site.href(&format!("/schools/{}/", school.slug)) }
-}
-
-fn who(cx: &Context<'_>, entrant: &Entrant) -> (String, Option<String>) {
-    let url = entrant.school().map(|id| school_link(cx, id).url);
-    let name = match entrant {
-        Entrant::School(id) => cx.model.school(*id).name().to_owned(),
-        Entrant::Of(name, id) => format!("{name}, {}", cx.model.school(*id).name()),
-        Entrant::Named(name) => name.clone(),
-    };
-    (name, url)
-}
-
-fn winner(cx: &Context<'_>, index: usize, category: &crate::model::Category, entry: &Entry) -> WinnerView {
-    let awards = &cx.model.awards[index];
-    let (who, url) = who(cx, &entry.entrant);
-    let story = entry.case_study.as_ref().and_then(|slug| {
-        let page = cx.site.page(&format!("/showcase/{slug}/"))?;
-        Some(LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
-    });
-    WinnerView {
-        scheme: format!("{} {}", awards.scheme, awards.year),
-        category: category.title.clone(),
-        sign: category.sign.word().to_owned(),
-        who,
-        url,
-        citation: entry.citation.clone().or_else(|| entry.reason.clone()),
-        story,
-        award: format!("{}#{}", cx.site.href(&format!("/awards/{}/", awards.year)), category.id),
-    }
-}
-
-/// The winners of a year, in the order of the categories.
-pub(super) fn winners(cx: &Context<'_>, index: usize) -> Vec<WinnerView> {
-    let categories = cx.model.awards[index].categories.iter();
-    categories.filter_map(|category| Some(winner(cx, index, category, category.winner.as_ref()?))).collect()
-}
-
-/// The awards a school has won, newest first.
-pub(super) fn winners_of(cx: &Context<'_>, id: SchoolId) -> Vec<WinnerView> {
-    let mut out = Vec::new();
-    for (index, awards) in cx.model.awards.iter().enumerate() {
-        for category in &awards.categories {
-            if let Some(entry) = category.winner.as_ref().filter(|entry| entry.entrant.school() == Some(id)) {
-                out.push(winner(cx, index, category, entry));
-            }
-        }
-    }
-    out
-}
-
-pub(super) fn awards(cx: &Context<'_>, page: &Page) -> AwardsView {
-    let years = cx.model.awards.iter().enumerate().map(|(index, awards)| AwardsYearLinkView {
-        year: awards.year.to_string(),
-        title: format!("{} {}", awards.scheme, awards.year),
-        url: cx.site.href(&format!("/awards/{}/", awards.year)),
-        summary: awards.summary.clone(),
-        winners: winners(cx, index),
-    });
-    AwardsView {
-        page: page_view(cx, page, cx.words.with("awards.description", &[("place", &cx.config.place)])),
-        years: years.collect(),
-    }
-}
-
-pub(super) fn awards_year(cx: &Context<'_>, page: &Page, index: usize) -> AwardsYearView {
-    let awards = &cx.model.awards[index];
-    let entries = |list: &[Entry]| {
-        list.iter()
-            .map(|entry| {
-                let (who, url) = who(cx, &entry.entrant);
-                EntryView { who, url, reason: entry.reason.clone().or_else(|| entry.citation.clone()) }
-            })
-            .collect::<Vec<_>>()
-    };
-    let ceremony = match (awards.date.map(|d| print::date(d, cx.words).text), &awards.venue) {
-        (Some(date), Some(venue)) => Some(format!("{date}, {venue}")),
-        (Some(date), None) => Some(date),
-        (None, venue) => venue.clone(),
-    };
-    AwardsYearView {
-        page: page_view(
-            cx,
-            page,
-            awards
-                .summary
-                .clone()
-                .unwrap_or_else(|| cx.words.with("awards.year-description", &[("title", &page.title)])),
-        ),
-        year: awards.year.to_string(),
-        summary: awards.summary.clone(),
-        ceremony,
-        categories: awards
-            .categories
-            .iter()
-            .map(|category| CategoryView {
-                id: category.id.to_string(),
-                title: category.title.clone(),
-                criteria: category.criteria.clone(),
-                sponsor: category.sponsor.clone(),
-                winner: category.winner.as_ref().map(|entry| winner(cx, index, category, entry)),
-                shortlisted: entries(&category.shortlisted),
-                commended: entries(&category.commended),
-            })
-            .collect(),
-        sponsors: awards
-            .sponsors
-            .iter()
-            .map(|(name, url)| FactView {
-                label: cx.words.say("fact.sponsor"),
-                lines: vec![name.clone()],
-                url: url.clone(),
-            })
-            .collect(),
-        judges: awards.judges.clone(),
-        years: cx
-            .model
-            .awards
-            .iter()
-            .filter(|other| other.year != awards.year)
-            .map(|other| LinkView {
-                label: format!("{} {}", other.scheme, other.year),
-                url: cx.site.href(&format!("/awards/{}/", other.year)),
-            })
-            .collect(),
-    }
 }

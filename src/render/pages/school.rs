@@ -3,11 +3,11 @@
 mod groups;
 mod identity;
 
-use super::{inspection, page_view, people, schools};
+use super::{awards, inspection, page_view, people, schools, share};
 use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
 use crate::render::ranges;
 use crate::render::series::{self, Line};
-use crate::render::view::{Html, LinkView, SchoolView, StageView, TableView, WordsView};
+use crate::render::view::{HeadlineView, Html, LinkView, SchoolView, StageView, TableView, WordsView};
 use crate::render::{Context, print};
 use crate::site::Page;
 use crate::value::Stage;
@@ -73,7 +73,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         stages: stages(cx, id, &lines, &said),
         groups: groups(cx, &lines),
         inspections: inspection::all(cx, school),
-        awards: people::winners_of(cx, id),
+        awards: awards::winners_of(cx, id),
         stories: people::stories_of(cx, id),
         words: school.facts.words.as_ref().and_then(|words| {
             let prose = cx.texts.get(words.text.at.file)?;
@@ -112,7 +112,20 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             ],
         ),
         urn_url: cx.site.absolute(&format!("/schools/{}/", school.urn())),
+        link: share::link_box(cx, page),
     }
+}
+
+/// The headline that leads the page.
+pub fn headline(cx: &Context<'_>, id: SchoolId) -> Option<HeadlineView> {
+    let lines = series::lines(cx, Subject::School(id), &cx.words.say("table.this-school"));
+    let measures = headline_measures(cx, cx.model.school(id));
+    measures.into_iter().find_map(|m| Some(series::headline(cx, "lead", m, &lines, None)?.0))
+}
+
+/// What the school is, in one line.
+pub fn one_line(cx: &Context<'_>, id: SchoolId) -> String {
+    line(cx, cx.model.school(id))
 }
 
 /// The measures that lead the page: the site's choice, or the catalogue's for the phase, or those of any phase that the
@@ -221,7 +234,7 @@ fn has_value(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
 }
 
 /// The rank of a measure among headlines; those that are none come after, in the order of the catalogue.
-pub(super) fn rank(measure: &Measure) -> u32 {
+pub fn rank(measure: &Measure) -> u32 {
     measure.headline.iter().map(|(_, rank)| *rank).min().unwrap_or(u32::MAX)
 }
 

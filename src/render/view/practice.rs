@@ -1,6 +1,8 @@
 //! Good practice and awards.
 
-use super::{ChartView, DateView, FacetChoiceView, FactView, Html, LinkView, PageView, PhotoView};
+use super::{
+    ChartView, DateView, FacetChoiceView, FactView, Html, LinkBoxView, LinkView, PageView, PhotoView,
+};
 use serde::Serialize;
 
 /// A case study in a list.
@@ -35,7 +37,7 @@ pub struct WinnerView {
     pub citation: Option<String>,
     /// The story.
     pub story: Option<LinkView>,
-    /// The address of the award.
+    /// The page of the award.
     pub award: String,
 }
 
@@ -75,6 +77,8 @@ pub struct CaseStudyView {
     pub photos: Vec<PhotoView>,
     /// Studies on the same themes.
     pub related: Vec<StoryView>,
+    /// The box that offers links.
+    pub link: Option<LinkBoxView>,
 }
 
 /// `awards.html`: all years.
@@ -84,6 +88,8 @@ pub struct AwardsView {
     pub page: PageView,
     /// The years, newest first.
     pub years: Vec<AwardsYearLinkView>,
+    /// The categories, each with its winners over the years.
+    pub categories: Vec<LinkView>,
 }
 
 /// A year of the awards in a list.
@@ -120,6 +126,10 @@ pub struct AwardsYearView {
     pub judges: Vec<String>,
     /// Other years.
     pub years: Vec<LinkView>,
+    /// Categories over the years.
+    pub over_years: Vec<LinkView>,
+    /// The box that offers links.
+    pub link: Option<LinkBoxView>,
 }
 
 /// A category.
@@ -137,6 +147,19 @@ pub struct CategoryView {
     pub winner: Option<WinnerView>,
     /// Who was on the shortlist.
     pub shortlisted: Vec<EntryView>,
+    /// Who was highly commended.
+    pub commended: Vec<EntryView>,
+}
+
+/// A category in one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct CategoryYearView {
+    /// The year.
+    pub year: String,
+    /// The address of the year.
+    pub url: String,
+    /// Who won.
+    pub winner: Option<WinnerView>,
     /// Who was highly commended.
     pub commended: Vec<EntryView>,
 }

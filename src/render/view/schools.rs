@@ -1,7 +1,8 @@
 //! Lists of schools, and a school’s page.
 
 use super::{
-    ChartView, DateView, FactView, HeadlineView, Html, LinkView, PageView, StoryView, TableView, WinnerView,
+    ChartView, DateView, FactView, HeadlineView, Html, LinkBoxView, LinkView, PageView, StoryView, TableView,
+    WinnerView,
 };
 use serde::Serialize;
 
@@ -115,6 +116,8 @@ pub struct SchoolView {
     pub cite: String,
     /// Another address that leads here: the one with the URN.
     pub urn_url: String,
+    /// The box that offers links.
+    pub link: Option<LinkBoxView>,
 }
 
 /// What became of a school.

@@ -1,7 +1,7 @@
 //! `content/site.yaml`: the authority, the edition and the rules for the whole site.
 
 use crate::source::spanned::{Entries, Spanned};
-use crate::value::{AcademicYear, Colour, Email, LaCode, Slug, WebAddress};
+use crate::value::{AcademicYear, Colour, Email, LaCode, ShareCard, Slug, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -36,6 +36,9 @@ pub struct SiteDocument {
     /// The measures that lead a school's page, by phase, in order. The catalogue's choice if left out.
     #[serde(default)]
     pub headlines: Entries<Vec<Spanned<String>>>,
+    /// The kinds of page that have a share card, the picture beside a link in messengers and social networks. All of
+    /// them if left out; `[]` for none. Each card takes a hundredth of a second, once.
+    pub share_cards: Option<Vec<Spanned<ShareCard>>>,
     /// What keeps small groups of pupils safe: the rules by dataset, and how much the disclosure audit asks for.
     pub disclosure: Option<DisclosureDocument>,
 }

@@ -1,0 +1,202 @@
+//! The awards: the wall of each year, a page for each award, and the roll of honour of each category.
+
+use super::people::school_link;
+use super::{page_view, share};
+use crate::model::{Awards, Category, Entrant, Entry, SchoolId};
+use crate::render::view::{
+    AwardCategoryView, AwardView, AwardsView, AwardsYearLinkView, AwardsYearView, CategoryView,
+    CategoryYearView, EntryView, FactView, LinkView, WinnerView,
+};
+use crate::render::{Context, print};
+use crate::site::{Page, PageKind};
+use crate::value::Slug;
+
+fn who(cx: &Context<'_>, entrant: &Entrant) -> (String, Option<String>) {
+    let url = entrant.school().map(|id| school_link(cx, id).url);
+    let name = match entrant {
+        Entrant::School(id) => cx.model.school(*id).name().to_owned(),
+        Entrant::Of(name, id) => format!("{name}, {}", cx.model.school(*id).name()),
+        Entrant::Named(name) => name.clone(),
+    };
+    (name, url)
+}
+
+fn winner(cx: &Context<'_>, index: usize, category: &Category, entry: &Entry) -> WinnerView {
+    let awards = &cx.model.awards[index];
+    let (who, url) = who(cx, &entry.entrant);
+    let story = entry.case_study.as_ref().and_then(|slug| {
+        let page = cx.site.page(&format!("/showcase/{slug}/"))?;
+        Some(LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
+    });
+    WinnerView {
+        scheme: format!("{} {}", awards.scheme, awards.year),
+        category: category.title.clone(),
+        sign: category.sign.word().to_owned(),
+        who,
+        url,
+        citation: entry.citation.clone().or_else(|| entry.reason.clone()),
+        story,
+        award: cx.site.href(&format!("/awards/{}/{}/", awards.year, category.id)),
+    }
+}
+
+/// The winner of a category, by the places of year and category in the model.
+pub fn winner_of(cx: &Context<'_>, index: usize, place: usize) -> Option<WinnerView> {
+    let category = cx.model.awards.get(index)?.categories.get(place)?;
+    Some(winner(cx, index, category, category.winner.as_ref()?))
+}
+
+/// The winners of a year, in the order of the categories.
+pub(super) fn winners(cx: &Context<'_>, index: usize) -> Vec<WinnerView> {
+    let categories = cx.model.awards[index].categories.iter();
+    categories.filter_map(|category| Some(winner(cx, index, category, category.winner.as_ref()?))).collect()
+}
+
+/// The awards a school has won, newest first.
+pub(super) fn winners_of(cx: &Context<'_>, id: SchoolId) -> Vec<WinnerView> {
+    let mut out = Vec::new();
+    for (index, awards) in cx.model.awards.iter().enumerate() {
+        for category in &awards.categories {
+            if let Some(entry) = category.winner.as_ref().filter(|entry| entry.entrant.school() == Some(id)) {
+                out.push(winner(cx, index, category, entry));
+            }
+        }
+    }
+    out
+}
+
+pub(super) fn awards(cx: &Context<'_>, page: &Page) -> AwardsView {
+    let years = cx.model.awards.iter().enumerate().map(|(index, awards)| AwardsYearLinkView {
+        year: awards.year.to_string(),
+        title: format!("{} {}", awards.scheme, awards.year),
+        url: cx.site.href(&format!("/awards/{}/", awards.year)),
+        summary: awards.summary.clone(),
+        winners: winners(cx, index),
+    });
+    AwardsView {
+        page: page_view(cx, page, cx.words.with("awards.description", &[("place", &cx.config.place)])),
+        years: years.collect(),
+        categories: over_years(cx),
+    }
+}
+
+/// The pages of the categories.
+fn over_years(cx: &Context<'_>) -> Vec<LinkView> {
+    let mut out = Vec::new();
+    for page in &cx.site.pages {
+        let PageKind::AwardCategory(id) = &page.kind else { continue };
+        let category = cx.model.awards.iter().flat_map(|awards| &awards.categories).find(|c| c.id == *id);
+        out.extend(category.map(|c| LinkView { label: c.title.clone(), url: cx.site.href(&page.url) }));
+    }
+    out
+}
+
+fn entries(cx: &Context<'_>, list: &[Entry]) -> Vec<EntryView> {
+    let entry = |entry: &Entry| {
+        let (who, url) = who(cx, &entry.entrant);
+        EntryView { who, url, reason: entry.reason.clone().or_else(|| entry.citation.clone()) }
+    };
+    list.iter().map(entry).collect()
+}
+
+/// When and where the awards were given, in words.
+pub(super) fn ceremony(cx: &Context<'_>, awards: &Awards) -> Option<String> {
+    match (awards.date.map(|d| print::date(d, cx.words).text), &awards.venue) {
+        (Some(date), Some(venue)) => Some(format!("{date}, {venue}")),
+        (Some(date), None) => Some(date),
+        (None, venue) => venue.clone(),
+    }
+}
+
+pub(super) fn awards_year(cx: &Context<'_>, page: &Page, index: usize) -> AwardsYearView {
+    let awards = &cx.model.awards[index];
+    AwardsYearView {
+        page: page_view(
+            cx,
+            page,
+            awards
+                .summary
+                .clone()
+                .unwrap_or_else(|| cx.words.with("awards.year-description", &[("title", &page.title)])),
+        ),
+        year: awards.year.to_string(),
+        summary: awards.summary.clone(),
+        ceremony: ceremony(cx, awards),
+        categories: awards
+            .categories
+            .iter()
+            .map(|category| CategoryView {
+                id: category.id.to_string(),
+                title: category.title.clone(),
+                criteria: category.criteria.clone(),
+                sponsor: category.sponsor.clone(),
+                winner: category.winner.as_ref().map(|entry| winner(cx, index, category, entry)),
+                shortlisted: entries(cx, &category.shortlisted),
+                commended: entries(cx, &category.commended),
+            })
+            .collect(),
+        sponsors: awards
+            .sponsors
+            .iter()
+            .map(|(name, url)| FactView {
+                label: cx.words.say("fact.sponsor"),
+                lines: vec![name.clone()],
+                url: url.clone(),
+            })
+            .collect(),
+        judges: awards.judges.clone(),
+        years: cx
+            .model
+            .awards
+            .iter()
+            .filter(|other| other.year != awards.year)
+            .map(|other| LinkView {
+                label: format!("{} {}", other.scheme, other.year),
+                url: cx.site.href(&format!("/awards/{}/", other.year)),
+            })
+            .collect(),
+        over_years: over_years(cx),
+        link: share::link_box(cx, page),
+    }
+}
+
+/// The page of an award, which its winner links to.
+pub(super) fn award(cx: &Context<'_>, page: &Page, index: usize, place: usize) -> Option<AwardView> {
+    let awards = &cx.model.awards[index];
+    let category = &awards.categories[place];
+    let winner = winner_of(cx, index, place)?;
+    let said = [("scheme", winner.scheme.as_str()), ("category", &category.title), ("who", &winner.who)];
+    Some(AwardView {
+        page: page_view(cx, page, cx.words.with("award.description", &said)),
+        criteria: category.criteria.clone(),
+        sponsor: category.sponsor.clone(),
+        ceremony: ceremony(cx, awards),
+        category: LinkView {
+            label: cx.words.with("award.over-years", &[("category", &category.title)]),
+            url: cx.site.href(&format!("/awards/categories/{}/", category.id)),
+        },
+        year: LinkView {
+            label: cx.words.with("award.all", &[("scheme", &winner.scheme)]),
+            url: cx.site.href(&format!("/awards/{}/", awards.year)),
+        },
+        winner,
+        link: share::link_box(cx, page)?,
+    })
+}
+
+/// A category over the years.
+pub(super) fn category(cx: &Context<'_>, page: &Page, id: &Slug) -> AwardCategoryView {
+    let mut years = Vec::new();
+    for (index, awards) in cx.model.awards.iter().enumerate() {
+        let Some(category) = awards.categories.iter().find(|category| category.id == *id) else { continue };
+        years.push(CategoryYearView {
+            year: awards.year.to_string(),
+            url: cx.site.href(&format!("/awards/{}/", awards.year)),
+            winner: category.winner.as_ref().map(|entry| winner(cx, index, category, entry)),
+            commended: entries(cx, &category.commended),
+        });
+    }
+    let description =
+        cx.words.with("award-category.description", &[("title", &page.title), ("place", &cx.config.place)]);
+    AwardCategoryView { page: page_view(cx, page, description), years }
+}

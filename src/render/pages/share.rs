@@ -1,0 +1,110 @@
+//! The box “Link to this”, and the sheets made for other places: a card to embed, a poster, a certificate.
+
+use super::{awards, page_view};
+use crate::render::Context;
+use crate::render::markdown::escape::attribute as escaped;
+use crate::render::share::{self, BADGE_HEIGHT, BADGE_WIDTH, CARD_HEIGHT, CARD_WIDTH};
+use crate::render::view::{LinkBoxView, LinkView, SheetView};
+use crate::site::{Page, PageKind, Sheet};
+use serde_json::json;
+
+/// The size of the frame that an embedded card asks for, in pixels.
+const EMBED_WIDTH: u32 = 480;
+const EMBED_HEIGHT: u32 = 300;
+
+/// What a school needs to link to a page; `None` for pages that nobody links to by themselves.
+pub(super) fn link_box(cx: &Context<'_>, page: &Page) -> Option<LinkBoxView> {
+    let embed = page.sheet(Sheet::Embed)?;
+    let absolute = |name: &str| cx.site.absolute(&format!("{}{name}", page.url));
+    let href = |name: &str| cx.site.href(&format!("{}{name}", page.url));
+    let address = cx.site.absolute(&page.url);
+    let badge_alt = share::badge_alt(cx, page);
+    let (url, alt, title) = (escaped(&address), escaped(&badge_alt), escaped(&page.title));
+    let mut files = vec![("link.card", cx.site.href(&embed)), ("link.qr", href("qr.svg"))];
+    if cfg!(feature = "cards") {
+        files.push(("link.badge-png", href("badge.png")));
+    }
+    files.extend(page.sheet(Sheet::Poster).map(|url| ("link.poster", cx.site.href(&url))));
+    files.extend(page.sheet(Sheet::Certificate).map(|url| ("link.certificate", cx.site.href(&url))));
+    Some(LinkBoxView {
+        link_code: format!("<a href=\"{url}\">{title}</a>"),
+        badge: href("badge.svg"),
+        badge_width: BADGE_WIDTH,
+        badge_height: BADGE_HEIGHT,
+        badge_code: format!(
+            "<a href=\"{url}\"><img src=\"{}\" width=\"{BADGE_WIDTH}\" height=\"{BADGE_HEIGHT}\" alt=\"{alt}\"></a>",
+            escaped(&absolute("badge.svg"))
+        ),
+        embed_code: embed_code(&cx.site.absolute(&embed), &page.title),
+        badge_alt,
+        address,
+        files: files.into_iter().map(|(key, url)| LinkView { label: cx.words.say(key), url }).collect(),
+    })
+}
+
+/// The frame that shows a card on another website.
+fn embed_code(embed: &str, title: &str) -> String {
+    let (embed, title) = (escaped(embed), escaped(title));
+    format!(
+        "<iframe src=\"{embed}\" title=\"{title}\" width=\"{EMBED_WIDTH}\" height=\"{EMBED_HEIGHT}\" loading=\"lazy\" \
+         style=\"border:0;max-width:100%\"></iframe>"
+    )
+}
+
+/// The address of what tells other websites how to embed a page.
+pub fn oembed_url(page: &Page) -> Option<String> {
+    page.kind.is_shared().then(|| format!("{}oembed.json", page.url))
+}
+
+/// What other websites need to embed a page, as oEmbed 1.0 has it (type `rich`).
+pub fn oembed(cx: &Context<'_>, page: &Page) -> Vec<u8> {
+    let embed = cx.site.absolute(&page.sheet(Sheet::Embed).unwrap_or_default());
+    let mut out = json!({
+        "version": "1.0",
+        "type": "rich",
+        "title": page.title,
+        "provider_name": format!("{}, {}", cx.config.title, cx.config.council),
+        "provider_url": cx.site.absolute("/"),
+        "cache_age": 86400,
+        "html": embed_code(&embed, &page.title),
+        "width": EMBED_WIDTH,
+        "height": EMBED_HEIGHT,
+    });
+    if let Some(card) = share::card_url(cx, page) {
+        out["thumbnail_url"] = cx.site.absolute(&card).into();
+        out["thumbnail_width"] = CARD_WIDTH.into();
+        out["thumbnail_height"] = CARD_HEIGHT.into();
+    }
+    format!("{out:#}\n").into_bytes()
+}
+
+/// A sheet of a page.
+pub(super) fn sheet(cx: &Context<'_>, page: &Page, of: &Page) -> SheetView {
+    let face = share::face(cx, of).unwrap_or_default();
+    let address = cx.site.absolute(&of.url);
+    let (number, unit) = face.figure.unwrap_or_default();
+    let description = if face.text.is_empty() { &face.over } else { &face.text };
+    let mut view = page_view(cx, page, format!("{}: {description}", face.title));
+    // What a sheet says, its page says better.
+    view.canonical.clone_from(&address);
+    view.card = None;
+    let (mut citation, mut ceremony) = (None, None);
+    if let PageKind::Award(index, place) = of.kind {
+        citation = awards::winner_of(cx, index, place).and_then(|winner| winner.citation);
+        ceremony = awards::ceremony(cx, &cx.model.awards[index]);
+    }
+    SheetView {
+        page: view,
+        over: face.over,
+        title: face.title,
+        text: face.text,
+        number,
+        unit,
+        sign: face.sign.map(|sign| sign.word().to_owned()),
+        typed: address.split("://").last().unwrap_or_default().trim_end_matches('/').to_owned(),
+        address,
+        qr: cx.site.href(&format!("{}qr.svg", of.url)),
+        citation,
+        ceremony,
+    }
+}

@@ -1,0 +1,326 @@
+//! What stands for a page elsewhere: the card beside a link, the badge on a school's own website, the QR code on a poster.
+//!
+//! All of them say the same: what it is, its name, and one sentence or winner of the page itself.
+
+mod block;
+mod draw;
+mod letters;
+mod qr;
+
+use super::pages::{awards, home, school};
+use super::template::Templates;
+use super::view::{BadgeView, GroundView, HeadlineView, ShareCardView};
+use super::{Context, brand, print};
+use crate::artifact::Artifact;
+use crate::config::AreaId;
+use crate::diagnostic::Diagnostics;
+use crate::model::Subject;
+use crate::site::{Page, PageKind};
+use crate::value::{ShareCard, Sign, Stage};
+use block::{Block, drawn};
+use letters::Weight;
+use std::sync::Arc;
+
+/// The width of a share card in pixels, as networks ask for it.
+pub const CARD_WIDTH: u32 = 1200;
+/// Its height.
+pub const CARD_HEIGHT: u32 = 630;
+/// The width of a badge in pixels.
+pub const BADGE_WIDTH: u32 = 340;
+/// Its height.
+pub const BADGE_HEIGHT: u32 = 96;
+/// A badge is drawn in so many pixels for one.
+const BADGE_SCALE: f32 = 2.0;
+/// Between these heights of a card stand the words.
+const CARD_TOP: f64 = 150.0;
+const CARD_BOTTOM: f64 = 530.0;
+
+/// What stands for a page elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Face {
+    /// What it is: "Winner, Marlbourne Education Awards 2025".
+    pub over: String,
+    /// Its name.
+    pub title: String,
+    /// One sentence.
+    pub text: String,
+    /// The figure that leads the page, with its unit.
+    pub figure: Option<(String, String)>,
+    /// The sign of an award.
+    pub sign: Option<Sign>,
+    /// What the badge invites to: "Read our story".
+    pub invitation: String,
+}
+
+/// What stands for a page; `None` for pages that nobody shares by themselves.
+pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
+    let place = ("place", cx.config.place.as_str());
+    let face = match &page.kind {
+        PageKind::Home => {
+            let headlines = home::area_headlines(cx, &home::leading_measures(cx));
+            let text = cx.words.with("home.description", &[place]);
+            Face {
+                over: cx.config.council.clone(),
+                ..with_headline(&cx.config.title, text, headlines.first())
+            }
+        }
+        PageKind::School(id) => {
+            let text = cx.words.with("school.description", &[("school", &page.title), place]);
+            let headline = school::headline(cx, *id);
+            Face {
+                over: school::one_line(cx, *id),
+                invitation: cx.words.say("badge.school"),
+                ..with_headline(&page.title, text, headline.as_ref())
+            }
+        }
+        PageKind::Report => {
+            let headlines = home::area_headlines(cx, &home::leading_measures(cx));
+            let over = cx.words.with("share.edition", &[("edition", &cx.config.edition)]);
+            Face { over, ..with_headline(&page.title, String::new(), headlines.first()) }
+        }
+        PageKind::Chapter(stage) => {
+            let over = cx.words.with("share.report", &[place, ("edition", &cx.config.edition)]);
+            Face { over, ..with_headline(&page.title, String::new(), chapter_headline(cx, *stage).as_ref()) }
+        }
+        PageKind::Inspections | PageKind::Targets => Face {
+            over: cx.words.with("share.report", &[place, ("edition", &cx.config.edition)]),
+            title: page.title.clone(),
+            ..Face::default()
+        },
+        PageKind::CaseStudy(index) => {
+            let study = &cx.model.case_studies[*index];
+            let schools: Vec<String> =
+                study.schools.iter().map(|id| cx.model.school(*id).name().to_owned()).collect();
+            Face {
+                over: match schools.as_slice() {
+                    [] => cx.words.say("share.case-study"),
+                    schools => cx.words.with("share.case-study-of", &[("schools", &cx.words.list(schools))]),
+                },
+                title: study.title.clone(),
+                text: study.summary.clone(),
+                invitation: cx.words.say("badge.case-study"),
+                ..Face::default()
+            }
+        }
+        PageKind::AwardsYear(index) => Face {
+            over: cx.config.council.clone(),
+            title: page.title.clone(),
+            text: cx.model.awards[*index].summary.clone().unwrap_or_default(),
+            sign: Some(Sign::Star),
+            invitation: cx.words.say("badge.awards"),
+            ..Face::default()
+        },
+        PageKind::Award(index, place) => {
+            let winner = awards::winner_of(cx, *index, *place)?;
+            Face {
+                over: cx.words.with("share.award", &[("scheme", &winner.scheme)]),
+                title: winner.who,
+                text: winner.category,
+                sign: Some(cx.model.awards[*index].categories[*place].sign),
+                invitation: cx.words.say("badge.award"),
+                ..Face::default()
+            }
+        }
+        PageKind::Update(index) => {
+            let update = &cx.model.updates[*index];
+            Face {
+                over: print::date(update.published, cx.words).text,
+                title: update.title.clone(),
+                text: update.summary.clone().unwrap_or_default(),
+                ..Face::default()
+            }
+        }
+        _ => return None,
+    };
+    Some(face)
+}
+
+/// A face with the figure that leads the page, if that is a figure and not a reason.
+fn with_headline(title: &str, text: String, headline: Option<&HeadlineView>) -> Face {
+    let figure = headline.filter(|headline| !headline.reason);
+    Face {
+        title: title.to_owned(),
+        text: figure.map_or(text, |headline| headline.sentence.clone()),
+        figure: figure.map(|headline| (headline.number.clone(), headline.unit.clone())),
+        ..Face::default()
+    }
+}
+
+/// The newest figure of the authority that leads a chapter.
+fn chapter_headline(cx: &Context<'_>, stage: Stage) -> Option<HeadlineView> {
+    let borough = Subject::Area(AreaId::BOROUGH);
+    let told = |id| {
+        let series = cx.analysis.series(borough, id, None);
+        series.last().is_some_and(|(_, statistic)| statistic.value().is_some())
+    };
+    let measures = cx.model.catalogue.iter().filter(|(id, m)| m.stage == stage && told(*id));
+    let (id, _) = measures.min_by_key(|(id, m)| (school::rank(m), *id))?;
+    home::area_headlines(cx, &[id]).into_iter().next()
+}
+
+/// The address of the share card of a page, its own or that of the home page; `None` where the site has none.
+pub fn card_url(cx: &Context<'_>, page: &Page) -> Option<String> {
+    let url = if has_card(cx, &page.kind) { &page.url } else { "/" };
+    (cfg!(feature = "cards") && has_card(cx, &cx.site.page(url)?.kind)).then(|| format!("{url}card.png"))
+}
+
+fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
+    let kind = match kind {
+        PageKind::Home => ShareCard::Home,
+        PageKind::School(_) => ShareCard::School,
+        PageKind::Report | PageKind::Chapter(_) | PageKind::Inspections | PageKind::Targets => {
+            ShareCard::Report
+        }
+        PageKind::CaseStudy(_) => ShareCard::CaseStudy,
+        PageKind::AwardsYear(_) | PageKind::Award(..) => ShareCard::Award,
+        PageKind::Update(_) => ShareCard::Update,
+        _ => return false,
+    };
+    cx.config.share_cards.contains(&kind)
+}
+
+/// The pictures of a page: its share card, and for a page that schools link to, its badge and QR code.
+pub fn artifacts<'a>(cx: Context<'a>, page: &'a Page, templates: &Arc<Templates>) -> Vec<Artifact<'a>> {
+    let mut out = Vec::new();
+    let base = page.url.trim_start_matches('/').to_owned();
+    let mut add = |name: &str, make: fn(&Context<'a>, &Page, &Templates) -> Result<Vec<u8>, Diagnostics>| {
+        let templates = Arc::clone(templates);
+        out.push(Artifact::new(format!("{base}{name}"), move || make(&cx, page, &templates)));
+    };
+    if cfg!(feature = "cards") && has_card(&cx, &page.kind) {
+        add("card.png", |cx, page, templates| draw::png(cx.cache, &card(cx, page, templates)?, 1.0));
+    }
+    if page.kind.is_shared() {
+        add("badge.svg", |cx, page, templates| draw::outlined(&badge(cx, page, templates)?));
+        if cfg!(feature = "cards") {
+            add("badge.png", |cx, page, templates| {
+                draw::png(cx.cache, &badge(cx, page, templates)?, BADGE_SCALE)
+            });
+        }
+        add("qr.svg", |cx, page, _| Ok(qr::svg(&cx.site.absolute(&page.url), &page.title)));
+    }
+    out
+}
+
+/// The drawing of a share card.
+fn card(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String, Diagnostics> {
+    let face = face(cx, page).unwrap_or_default();
+    // With a figure or a seal at the right, the words have less room.
+    let room = if face.figure.is_some() || face.sign.is_some() { 690.0 } else { 1050.0 };
+    let blocks = card_blocks(&face, room);
+    let (number, unit) = face.figure.unwrap_or_default();
+    let wide = letters::width(&number, Weight::Bold, 1.0) + letters::width(&unit, Weight::Bold, 0.5);
+    let view = ShareCardView {
+        width: CARD_WIDTH,
+        height: CARD_HEIGHT,
+        ground: ground(cx, &page.kind),
+        lines: drawn(&blocks, CARD_TOP),
+        number_size: (340.0 / wide.max(0.1)).min(230.0).round(),
+        number,
+        unit,
+        sign: face.sign.map(|sign| sign.word().to_owned()),
+        site: cx.config.title.clone(),
+        place: cx.config.place.clone(),
+        council: cx.config.council.clone(),
+        host: cx.config.origin.split("://").last().unwrap_or_default().to_owned(),
+        fictional: cx.config.fictional,
+    };
+    templates.render_text("share/card.svg", &view)
+}
+
+/// The words of a card, as large as they can be. Only a text that is too long for the smallest letters is cut.
+fn card_blocks(face: &Face, room: f64) -> [Block; 3] {
+    const TITLE: [(f64, usize); 5] = [(80.0, 2), (64.0, 3), (52.0, 3), (44.0, 4), (38.0, 5)];
+    const TEXT: [(f64, usize); 3] = [(34.0, 3), (30.0, 4), (26.0, 5)];
+    let with = |title: &[(f64, usize)], text: &[(f64, usize)]| {
+        [
+            Block::fit(&face.over, Weight::Regular, room, &[(30.0, 1), (26.0, 2)]).quiet(),
+            Block::fit(&face.title, Weight::Bold, room, title).after(18.0),
+            Block::fit(&face.text, Weight::Regular, room, text).after(26.0),
+        ]
+    };
+    let space = CARD_BOTTOM - CARD_TOP;
+    let fits = |blocks: &[Block; 3]| {
+        blocks.iter().map(Block::height).sum::<f64>() <= space && blocks.iter().all(Block::is_whole)
+    };
+    let sizes =
+        TITLE.iter().enumerate().flat_map(|(title, _)| (0..TEXT.len()).map(move |text| (title, text)));
+    let mut tried = sizes.map(|(title, text)| with(&TITLE[title..=title], &TEXT[text..=text]));
+    tried.find(fits).unwrap_or_else(|| {
+        let mut blocks = with(&TITLE, &TEXT);
+        let rest = space - blocks[0].height() - blocks[1].height();
+        blocks[2].shorten(rest, room);
+        blocks
+    })
+}
+
+/// The drawing of a badge.
+fn badge(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String, Diagnostics> {
+    let face = face(cx, page).unwrap_or_default();
+    let room = f64::from(BADGE_WIDTH) - 124.0;
+    let fit = |text: &str, weight, sizes| Block::fit(text, weight, room, sizes);
+    let foot = match page.kind {
+        PageKind::Award(..) => face.over.clone(),
+        _ => format!("{}, {}", cx.config.title, cx.config.place),
+    };
+    let blocks = [
+        fit(badge_title(&page.kind, &face), Weight::Bold, &[(22.0, 1), (18.0, 2), (15.0, 2)]),
+        fit(&foot, Weight::Regular, &[(12.5, 1), (11.5, 2)]).quiet().after(4.0),
+    ];
+    let height = blocks.iter().map(Block::height).sum::<f64>();
+    let view = BadgeView {
+        width: BADGE_WIDTH,
+        height: BADGE_HEIGHT,
+        alt: badge_alt(cx, page),
+        ground: ground(cx, &page.kind),
+        lines: drawn(&blocks, (f64::from(BADGE_HEIGHT) - height) / 2.0),
+        sign: face.sign.map(|sign| sign.word().to_owned()),
+        year: year(cx, &page.kind),
+    };
+    templates.render_text("share/badge.svg", &view)
+}
+
+/// The year that a badge bears: that of the awards, or of the edition.
+fn year(cx: &Context<'_>, kind: &PageKind) -> String {
+    match kind {
+        PageKind::AwardsYear(index) | PageKind::Award(index, _) => cx.model.awards[*index].year.to_string(),
+        _ => cx.config.edition.clone(),
+    }
+}
+
+/// What a badge says largest: an award its category, anything else an invitation.
+fn badge_title<'a>(kind: &PageKind, face: &'a Face) -> &'a str {
+    match kind {
+        PageKind::Award(..) => &face.text,
+        _ => &face.invitation,
+    }
+}
+
+/// What a reader who cannot see a badge should hear, with the year.
+pub fn badge_alt(cx: &Context<'_>, page: &Page) -> String {
+    let face = face(cx, page).unwrap_or_default();
+    let year = year(cx, &page.kind);
+    let said = [
+        ("title", face.title.as_str()),
+        ("category", face.text.as_str()),
+        ("over", face.over.as_str()),
+        ("site", cx.config.title.as_str()),
+        ("place", cx.config.place.as_str()),
+        ("year", year.as_str()),
+    ];
+    let key = match page.kind {
+        PageKind::Award(..) => "badge.award-alt",
+        PageKind::CaseStudy(_) => "badge.case-study-alt",
+        PageKind::AwardsYear(_) => "badge.awards-alt",
+        _ => "badge.school-alt",
+    };
+    cx.words.with(key, &said)
+}
+
+/// Awards are in the second colour of the brand, all else in the first.
+fn ground(cx: &Context<'_>, kind: &PageKind) -> GroundView {
+    let award = matches!(kind, PageKind::AwardsYear(_) | PageKind::Award(..));
+    let brand = cx.config.second.filter(|_| award).or(cx.config.accent);
+    let [ground, deep, text, text_2, line] = brand::print(brand).map(|colour| colour.to_string());
+    GroundView { ground, deep, text, text_2, line }
+}

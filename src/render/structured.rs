@@ -1,0 +1,226 @@
+//! The facts of a page for machines, as JSON-LD in the words of schema.org, so that search engines show schools, awards
+//! and data for what they are. It says nothing that the page does not say.
+
+use super::Context;
+use super::pages::awards;
+use crate::model::{School, SchoolId};
+use crate::site::{Page, PageKind};
+use serde_json::{Map, Value, json};
+
+/// What a page is about; `None` for sheets and for signs to other pages.
+pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
+    if !page.kind.is_found() {
+        return None;
+    }
+    let url = cx.site.absolute(&page.url);
+    let mut graph: Vec<Value> = breadcrumbs(cx, page).into_iter().collect();
+    match &page.kind {
+        PageKind::Home => graph.extend([council(cx), website(cx, description)]),
+        PageKind::School(id) => graph.push(school(cx, *id, &url)),
+        PageKind::Report | PageKind::Chapter(_) | PageKind::Inspections | PageKind::Targets => {
+            graph.push(work(cx, page, "Report", description));
+        }
+        PageKind::CaseStudy(index) => {
+            let study = &cx.model.case_studies[*index];
+            let mut article = work(cx, page, "Article", description);
+            article["headline"] = page.title.as_str().into();
+            article["datePublished"] = study.published.to_string().into();
+            let schools: Vec<Value> = study.schools.iter().map(|id| school_named(cx, *id)).collect();
+            if !schools.is_empty() {
+                article["about"] = schools.into();
+            }
+            graph.push(article);
+        }
+        PageKind::Update(index) => {
+            let mut article = work(cx, page, "Article", description);
+            article["headline"] = page.title.as_str().into();
+            article["datePublished"] = cx.model.updates[*index].published.to_string().into();
+            graph.push(article);
+        }
+        PageKind::AwardsYear(index) => graph.extend(ceremony(cx, page, *index)),
+        PageKind::Award(index, place) => graph.extend(award(cx, *index, *place)),
+        PageKind::Data => graph.push(catalog(cx, page, description)),
+        PageKind::Glossary => graph.push(glossary(cx, page)),
+        _ => {}
+    }
+    if graph.is_empty() {
+        return None;
+    }
+    let graph = json!({ "@context": "https://schema.org", "@graph": graph });
+    // A tag inside a text would end the script around it.
+    Some(graph.to_string().replace('<', "\\u003c"))
+}
+
+fn council(cx: &Context<'_>) -> Value {
+    let mut council = json!({ "@type": "GovernmentOrganization", "name": cx.config.council });
+    set(&mut council, "url", cx.config.website.as_deref());
+    council
+}
+
+fn website(cx: &Context<'_>, description: &str) -> Value {
+    json!({
+        "@type": "WebSite",
+        "name": cx.config.title,
+        "description": description,
+        "url": cx.site.absolute("/"),
+        "inLanguage": cx.config.language,
+        "publisher": council(cx),
+    })
+}
+
+/// The way here, if there is more to it than the home page.
+fn breadcrumbs(cx: &Context<'_>, page: &Page) -> Option<Value> {
+    let mut way = vec![page];
+    while let Some(parent) = way.last().and_then(|last| cx.site.page(last.parent.as_deref()?)) {
+        way.push(parent);
+    }
+    if way.len() < 3 {
+        return None;
+    }
+    let items: Vec<Value> = way
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, page)| {
+            json!({ "@type": "ListItem", "position": place + 1, "name": page.title, "item": cx.site.absolute(&page.url) })
+        })
+        .collect();
+    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// A text or report of ours.
+fn work(cx: &Context<'_>, page: &Page, kind: &str, description: &str) -> Value {
+    let mut work = json!({
+        "@type": kind,
+        "name": page.title,
+        "url": cx.site.absolute(&page.url),
+        "description": description,
+        "publisher": council(cx),
+    });
+    set(&mut work, "dateModified", page.updated.map(|date| date.to_string()).as_deref());
+    work
+}
+
+fn school(cx: &Context<'_>, id: SchoolId, url: &str) -> Value {
+    let school = cx.model.school(id);
+    let facts = &school.facts;
+    let mut out = json!({
+        "@type": "School",
+        "name": school.name(),
+        "url": url,
+        "identifier": { "@type": "PropertyValue", "propertyID": "URN", "value": school.urn().to_string() },
+    });
+    if let Some(address) = address(school) {
+        out["address"] = address;
+    }
+    set(&mut out, "telephone", facts.telephone.as_ref().map(|t| t.value.as_str()));
+    set(&mut out, "email", facts.email.as_ref().map(|e| e.value.as_str()));
+    set(&mut out, "sameAs", facts.website.as_ref().map(|w| w.value.as_str()));
+    out
+}
+
+fn address(school: &School) -> Option<Value> {
+    let address = school.facts.address.as_ref()?;
+    let mut out = Map::from_iter([("@type".to_owned(), "PostalAddress".into())]);
+    let parts = [
+        ("streetAddress", address.street.as_ref().map(|part| part.value.as_str())),
+        ("addressLocality", address.town.as_ref().map(|part| part.value.as_str())),
+        ("addressRegion", address.county.as_ref().map(|part| part.value.as_str())),
+        ("postalCode", address.postcode.as_ref().map(|part| part.value.as_str())),
+    ];
+    out.extend(parts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))));
+    Some(out.into())
+}
+
+fn school_named(cx: &Context<'_>, id: SchoolId) -> Value {
+    let school = cx.model.school(id);
+    let url = cx.site.absolute(&format!("/schools/{}/", school.slug));
+    json!({ "@type": "School", "name": school.name(), "url": url })
+}
+
+/// The ceremony of a year, if its day is known: an event without a day is none.
+fn ceremony(cx: &Context<'_>, page: &Page, index: usize) -> Option<Value> {
+    let awards = &cx.model.awards[index];
+    let mut event = json!({
+        "@type": "Event",
+        "name": page.title,
+        "url": cx.site.absolute(&page.url),
+        "startDate": awards.date?.to_string(),
+        "organizer": council(cx),
+    });
+    if let Some(venue) = &awards.venue {
+        event["location"] = json!({ "@type": "Place", "name": venue });
+    }
+    set(&mut event, "description", awards.summary.as_deref());
+    let sponsors: Vec<Value> =
+        awards.sponsors.iter().map(|(name, _)| json!({ "@type": "Organization", "name": name })).collect();
+    if !sponsors.is_empty() {
+        event["sponsor"] = sponsors.into();
+    }
+    Some(event)
+}
+
+/// A school and the award it won. People are not named to machines.
+fn award(cx: &Context<'_>, index: usize, place: usize) -> Option<Value> {
+    let entry = cx.model.awards.get(index)?.categories.get(place)?.winner.as_ref()?;
+    let winner = awards::winner_of(cx, index, place)?;
+    let mut school = school_named(cx, entry.entrant.school()?);
+    school["award"] = format!("{}: {}", winner.scheme, winner.category).into();
+    Some(school)
+}
+
+fn catalog(cx: &Context<'_>, page: &Page, description: &str) -> Value {
+    let datasets: Vec<Value> = cx
+        .site
+        .chapters
+        .iter()
+        .filter_map(|(stage, years)| {
+            let name = cx.words.say(&format!("stage.{}.title", stage.word()));
+            let (first, last) = (years.first()?, years.last()?);
+            let files = years.iter().filter(|year| cx.site.data.contains(&(*stage, **year)));
+            let files: Vec<Value> = files
+                .flat_map(|year| {
+                    let base = cx.site.absolute(&format!("/data/{}/{}", year.dashed(), stage.word()));
+                    [("csv", "text/csv"), ("json", "application/json")].map(|(ending, kind)| {
+                        json!({ "@type": "DataDownload", "contentUrl": format!("{base}.{ending}"), "encodingFormat": kind })
+                    })
+                })
+                .collect();
+            let mut dataset = json!({
+                "@type": "Dataset",
+                "name": format!("{name}, {}", cx.config.place),
+                "description": cx.words.with("data.dataset", &[("stage", &name), ("place", &cx.config.place)]),
+                "temporalCoverage": format!("{}/{}", first.start(), last.start() + 1),
+                "isAccessibleForFree": true,
+                "creator": council(cx),
+                "distribution": files,
+            });
+            let open = cx.model.releases.iter().filter(|release| release.stage == *stage);
+            if open.clone().count() > 0 && open.clone().all(|release| release.licence == crate::value::Licence::Ogl3) {
+                let licence = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+                dataset["license"] = licence.into();
+            }
+            Some(dataset)
+        })
+        .collect();
+    let mut catalog = work(cx, page, "DataCatalog", description);
+    catalog["dataset"] = datasets.into();
+    catalog
+}
+
+fn glossary(cx: &Context<'_>, page: &Page) -> Value {
+    let url = cx.site.absolute(&page.url);
+    let terms: Vec<Value> = cx
+        .model
+        .glossary
+        .iter()
+        .map(|term| json!({ "@type": "DefinedTerm", "name": term.term, "description": term.means }))
+        .collect();
+    json!({ "@type": "DefinedTermSet", "name": page.title, "url": url, "hasDefinedTerm": terms })
+}
+
+fn set(thing: &mut Value, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        thing[name] = value.into();
+    }
+}
