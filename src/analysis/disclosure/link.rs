@@ -26,7 +26,9 @@ pub type Sums = Vec<(i128, i128)>;
 /// The authority's tables among those of one stage and year, each with its links.
 pub fn links(tables: &[Judged]) -> Vec<(usize, Vec<Link>)> {
     let borough = Subject::Area(AreaId::BOROUGH);
-    let areas = tables.iter().enumerate().filter(|(_, t)| t.table.subject == borough && t.base.is_some());
+    // Numbers in tens are mostly estimates, of other days and other pupils: schools do not add up to them.
+    let is_area = |t: &Judged| t.table.subject == borough && t.base.is_some() && !t.table.in_tens;
+    let areas = tables.iter().enumerate().filter(|(_, t)| is_area(t));
     let schools: Vec<(usize, &Judged)> = tables
         .iter()
         .enumerate()

@@ -47,6 +47,8 @@ pub struct Table {
     pub counts: BTreeMap<(MeasureId, Option<PupilGroup>), Unknown>,
     /// The size of each group.
     pub sizes: BTreeMap<Option<PupilGroup>, Size>,
+    /// Whether its sizes are given in tens.
+    pub in_tens: bool,
     /// What must be protected.
     pub withheld: Vec<Withheld>,
 }
@@ -54,7 +56,7 @@ pub struct Table {
 /// The decimal places to which figures are published.
 pub type Places = HashMap<Column, u32>;
 
-/// Makes the rules of the cells at `places_of`, which are of one subject and one summary.
+/// Makes the rules of some cells, which are of one subject and one summary.
 pub fn table(
     cells: &[Cell],
     of: &[Source],
@@ -72,6 +74,7 @@ pub fn table(
             system: System::default(),
             counts: BTreeMap::new(),
             sizes: BTreeMap::new(),
+            in_tens: false,
             withheld: Vec::new(),
         },
     };
@@ -130,6 +133,7 @@ impl<'a> Maker<'a> {
     /// The size of each group, and how the sizes add up.
     fn sizes(&mut self, given: BTreeMap<Option<PupilGroup>, Option<u32>>) {
         let rounded = matches!(self.table.subject, Subject::Area(_)) && in_tens(given.values().flatten());
+        self.table.in_tens = rounded;
         let most = given[&None].map_or(MANY, |all| i64::from(all) + if rounded { HALF_TEN } else { 0 });
         for (group, pupils) in given {
             let size = match pupils.map(i64::from) {
@@ -316,8 +320,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Whether numbers of pupils are given in tens. What belongs to them is then of other numbers: percentages are of those
-/// before rounding, and schools add up to those.
+/// Whether numbers of pupils are given in tens: percentages are then of those before rounding.
 fn in_tens<'a>(sizes: impl Iterator<Item = &'a u32>) -> bool {
     let mut sizes = sizes.peekable();
     sizes.peek().is_some() && sizes.all(|size| size % 10 == 0)
@@ -375,7 +378,6 @@ fn share(
             system.publish(source, vec![(count, factor)], least, Some(high * size - 1));
         }
         Size::Unknown(size) => {
-            // A percentage has at most 100 times 10^4 steps, so both fit.
             if low != i128::MIN {
                 system.publish(source, vec![(count, factor), (size, -(low as i64))], Some(0), None);
             }
