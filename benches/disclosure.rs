@@ -116,11 +116,11 @@ fn main() {
         let (analysis, cells) = analysis::analyze(observations, &model, &config);
         let figures = analysis.all().len();
         let started = Instant::now();
-        let audit = analysis::audit(&cells, &model, &config);
+        let audit = analysis::audit(&cells, &model, &config, analysis::Remedies::Shown);
         println!(
             "{schools} schools, {figures} figures, {} withheld, {} unsafe: audited in {:.2} s",
             audit.judged,
-            audit.unsafe_figures,
+            audit.leaks.len(),
             started.elapsed().as_secs_f64()
         );
     }

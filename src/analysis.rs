@@ -15,7 +15,7 @@ mod suppression;
 mod target;
 
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
-pub use disclosure::{Audit, Remedy};
+pub use disclosure::{Audit, Name, Remedies, Unsafe, Waived, Withheld};
 pub use mean::Standing;
 pub use publication::{Changes, Corrected, Revised, Tally, changes, figure_name, shown, subjects};
 pub use similar::Middle;
@@ -55,9 +55,9 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         .map(|f| Key { subject: f.subject, measure: f.measure, group: f.group, year: f.year })
         .collect();
     let mut cells = Vec::new();
-    let mut places = HashMap::with_capacity(observations.0.len());
-    let mut statistics = Vec::with_capacity(observations.0.len());
-    for observation in observations.0 {
+    let mut places = HashMap::with_capacity(observations.own.len());
+    let mut statistics = Vec::with_capacity(observations.own.len());
+    for observation in observations.own {
         let measure = model.catalogue.get(observation.measure);
         let Observation { subject, measure: id, group, year, at, .. } = observation;
         let rule = suppression::Rule {
@@ -73,12 +73,13 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
     let mut analysis = Analysis { statistics, places, ..Analysis::default() };
     analysis.add_means(model, config);
     analysis.characterise(model, config);
+    cells.extend(observations.outside.into_iter().filter_map(suppression::elsewhere));
     (analysis, Cells(cells))
 }
 
-/// Works out what a reader could from everything that is about to be published.
-pub fn audit(cells: &Cells, model: &Model, config: &Config) -> Audit {
-    disclosure::audit(&cells.0, model, config)
+/// Works out what a reader could from everything that is about to be published, and what else to withhold.
+pub fn audit(cells: &Cells, model: &Model, config: &Config, remedies: Remedies) -> Audit {
+    disclosure::audit(&cells.0, model, config, remedies)
 }
 
 impl Analysis {

@@ -1,18 +1,20 @@
 //! Compose the stages and nothing else.
 
-use crate::analysis;
-pub use crate::analysis::{Audit, Remedy};
+use crate::analysis::{self, Analysis, Remedies};
+pub use crate::analysis::{Audit, Name, Unsafe, Waived, Withheld};
 use crate::artifact::{Artifact, Cache};
-use crate::config::{self, Overrides};
+use crate::config::{self, Config, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model;
+use crate::model::{self, Model};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
 use crate::render::release::{self, Report};
 use crate::render::{self, Context, picture::Pictures, prose, record};
 use crate::site;
-use crate::source::{self, SourceTree};
+use crate::source::document::SiteDocument;
+use crate::source::{self, SourceTree, Sourced};
 use crate::theme::Theme;
 use crate::value::Moment;
+use crate::words::Words;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -75,8 +77,7 @@ pub struct Written {
 /// Builds the site into `target`. `progress` is told how many pictures are done, and of how many, then the same of files.
 pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome {
     let cache = CacheFolder::beside(target);
-    let outcome =
-        run(options, &cache, progress, false, |finished| put_up(target, finished.artifacts, progress));
+    let outcome = run(options, &cache, progress, |finished| put_up(target, finished.artifacts, progress));
     if outcome.summary.is_some() {
         cache.sweep();
     }
@@ -85,17 +86,8 @@ pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, us
 
 /// Does everything that [`build`] does except writing. What a build before it kept need not be looked at again.
 pub fn check(options: &BuildOptions) -> Outcome {
-    checked(options, false)
-}
-
-/// Does what [`check`] does, and works out what a reader could: the disclosure audit.
-pub fn audit(options: &BuildOptions) -> Outcome {
-    checked(options, true)
-}
-
-fn checked(options: &BuildOptions, audited: bool) -> Outcome {
     let cache = CacheFolder::to_read(&options.content);
-    run(options, &cache, &|_, _| {}, audited, |finished| make_all(finished.artifacts)).without_writing()
+    run(options, &cache, &|_, _| {}, |finished| make_all(finished.artifacts)).without_writing()
 }
 
 /// Whether a release is published or only looked at.
@@ -118,7 +110,7 @@ pub fn publish(
 ) -> (Outcome, Option<Report>) {
     let cache = CacheFolder::beside(target);
     let mut report = None;
-    let outcome = run(options, &cache, progress, true, |finished| {
+    let outcome = run(options, &cache, progress, |finished| {
         let paths: Vec<&str> = finished.artifacts.iter().map(Artifact::path).collect();
         report = Some(release::report(&finished.cx, finished.theme, &paths, finished.found, approver)?);
         let record = record::files(&finished.cx, &paths);
@@ -169,6 +161,16 @@ fn put_up(
     output::write(target, artifacts, &WriteOptions { progress: &report })
 }
 
+/// Reads the figures and says of every one that leaks what else to withhold. Makes no page.
+pub fn remedies(options: &BuildOptions) -> Outcome {
+    match read(options, Remedies::All) {
+        Ok(read) => {
+            Outcome { tree: read.model.tree, diagnostics: read.found, summary: None, audit: read.audit }
+        }
+        Err(outcome) => *outcome,
+    }
+}
+
 impl Outcome {
     fn without_writing(mut self) -> Self {
         if let Some(summary) = &mut self.summary {
@@ -178,26 +180,34 @@ impl Outcome {
     }
 }
 
-fn run(
-    options: &BuildOptions,
-    cache: &dyn Cache,
-    progress: &(dyn Fn(usize, usize) + Sync),
-    audited: bool,
-    write: impl FnOnce(&Finished<'_>) -> Result<WriteSummary, Diagnostics>,
-) -> Outcome {
+/// Content up to its figures.
+struct Read {
+    theme: Theme,
+    site: Sourced<SiteDocument>,
+    config: Config,
+    words: Words,
+    model: Model,
+    analysis: Analysis,
+    changes: analysis::Changes,
+    audit: Audit,
+    found: Diagnostics,
+}
+
+fn read(options: &BuildOptions, remedies: Remedies) -> Result<Read, Box<Outcome>> {
+    let stop = |tree, diagnostics| {
+        Err(Box::new(Outcome { tree, diagnostics, summary: None, audit: Audit::default() }))
+    };
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None, audit: Audit::default() };
+        return stop(tree, found);
     }
     let (theme, theme_found) = Theme::load(options.themes.as_deref());
     found.extend(theme_found);
     let (documents, read) = source::read(tree);
     found.extend(read);
     let tree = documents.tree.clone();
-    let Some(site_document) = documents.site.clone() else {
-        return Outcome { tree, diagnostics: found, summary: None, audit: Audit::default() };
-    };
-    let (config, resolved) = config::resolve(&site_document, &options.overrides);
+    let Some(site) = documents.site.clone() else { return stop(tree, found) };
+    let (config, resolved) = config::resolve(&site, &options.overrides);
     found.extend(resolved);
     let (words, words_found) = theme.words(&config.language);
     found.extend(words_found);
@@ -207,9 +217,9 @@ fn run(
     found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
     let (mut analysis, cells) = analysis::analyze(observations, &model, &config);
     // Half-read content would look unsafe, or safe, for no reason.
-    let audit = match audited && !found.has_errors() {
-        true => analysis::audit(&cells, &model, &config),
-        false => Audit::default(),
+    let audit = match found.has_errors() {
+        true => Audit::default(),
+        false => analysis::audit(&cells, &model, &config, remedies),
     };
     found.extend(audit.diagnostics.clone());
     // Figures that cannot be read look as if they had gone.
@@ -219,6 +229,21 @@ fn run(
         found.extend(unexplained);
         changes = since;
     }
+    Ok(Read { theme, site, config, words, model, analysis, changes, audit, found })
+}
+
+fn run(
+    options: &BuildOptions,
+    cache: &dyn Cache,
+    progress: &(dyn Fn(usize, usize) + Sync),
+    write: impl FnOnce(&Finished<'_>) -> Result<WriteSummary, Diagnostics>,
+) -> Outcome {
+    let read = match read(options, Remedies::Shown) {
+        Ok(read) => read,
+        Err(outcome) => return *outcome,
+    };
+    let Read { theme, site: site_document, config, words, model, analysis, changes, audit, mut found } = read;
+    let tree = model.tree.clone();
     let (site, planned) = site::plan(&model, &analysis, &config, &words);
     found.extend(planned);
     let (pictures, seen) =
@@ -284,7 +309,7 @@ fn run(
 }
 
 /// A report about a year of which there are no figures yet, as after an import of another year, is worth a look.
-fn year_without_figures(document: &source::document::SiteDocument, site: &site::Site) -> Option<Diagnostic> {
+fn year_without_figures(document: &SiteDocument, site: &site::Site) -> Option<Diagnostic> {
     let year = document.academic_year;
     let newest = site.data.iter().map(|(_, newest)| *newest).max()?;
     if site.data.iter().any(|(_, other)| *other == year.value) {
@@ -300,7 +325,7 @@ fn year_without_figures(document: &source::document::SiteDocument, site: &site::
 }
 
 /// The logo must be a picture of the content folder.
-fn logo(site: &source::document::SiteDocument, pictures: &Pictures) -> Option<Diagnostic> {
+fn logo(site: &SiteDocument, pictures: &Pictures) -> Option<Diagnostic> {
     let logo = site.brand.as_ref()?.logo.as_ref()?;
     let path = logo.file.value.trim_start_matches('/');
     if pictures.get(path).is_some() {

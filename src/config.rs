@@ -90,6 +90,8 @@ pub struct Config {
     /// By how many pupils two explanations of everything published must differ before a withheld figure counts as
     /// protected.
     pub protect: u32,
+    /// The files of figures that are published somewhere else, by their paths below the content folder.
+    pub outside: Vec<Spanned<String>>,
 }
 
 /// Settings given on the command line, which win over the file.
@@ -163,6 +165,7 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         },
         disclosure,
         protect: own.and_then(|own| own.protect).map_or(3, |p| p.value.max(1)),
+        outside: own.map(|own| own.outside.clone()).unwrap_or_default(),
     };
     (config, found)
 }

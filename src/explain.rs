@@ -54,7 +54,7 @@ pub fn explain(options: &BuildOptions, question: &Question) -> (SourceTree, Resu
     }
     // Where each figure was typed. What was typed stays behind: only statistics that may be published go on.
     let places: HashMap<_, Location> =
-        observations.0.iter().map(|o| ((o.subject, o.measure, o.group, o.year), o.at)).collect();
+        observations.own.iter().map(|o| ((o.subject, o.measure, o.group, o.year), o.at)).collect();
     let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
     found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
     let (analysis, _) = analysis::analyze(observations, &model, &config);

@@ -105,7 +105,12 @@ impl Model {
 
 /// Figures as reported, sorted by subject, measure, group and year. `analysis` takes them, and there they end.
 #[derive(Debug, Default)]
-pub struct Observations(pub(crate) Vec<Observation>);
+pub struct Observations {
+    /// Those of the site.
+    pub(crate) own: Vec<Observation>,
+    /// Those that are published somewhere else. Their releases are none of the model.
+    pub(crate) outside: Vec<Observation>,
+}
 
 /// Checks and cross-checks the documents. Records that the public may not read at `as_of` are checked and then left out.
 pub fn validate(
@@ -136,6 +141,7 @@ pub fn validate(
     let (releases, observations, ranks) =
         figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
     comparators::check(config, &catalogue, &school_ids, &mut found);
+    let outside = outside(&documents.outside, config, &catalogue, &school_ids, releases.len(), &mut found);
     let suppressions =
         suppression::read(documents.suppressions.as_ref(), config, &catalogue, &school_ids, &mut found);
     withdrawals.figures =
@@ -187,7 +193,7 @@ pub fn validate(
         commentaries,
         pages,
     };
-    (model, Observations(observations), found)
+    (model, Observations { own: observations, outside }, found)
 }
 
 /// The schools by slug; `None` for one the public may not read.
@@ -264,33 +270,7 @@ fn figures(
     let mut ranks = Vec::new();
     for source in documents {
         let document = &source.document;
-        let folder = source.path.split('/').nth(1).unwrap_or_default();
-        let year = match AcademicYear::from_folder(folder) {
-            Ok(year) => year,
-            Err(error) => {
-                let mistake = Diagnostic::error(
-                    error.code,
-                    format!("the folder’s name is no academic year: {}", error.message),
-                )
-                .at(source.start());
-                found.push(
-                    mistake.help(error.help.unwrap_or_else(|| "name it like `performance/2023-24/`".into())),
-                );
-                continue;
-            }
-        };
-        if let Some(written) = document.academic_year
-            && written.value != year
-        {
-            found.push(
-                Diagnostic::error(
-                    "academic-year",
-                    format!("this says {}, and the folder says {year}", written.value),
-                )
-                .at(written.at)
-                .help("the folder’s name is enough: remove the key, or move the file"),
-            );
-        }
+        let Some(year) = year_of(source, found) else { continue };
         let id = ReleaseId(releases.len() as u32);
         let (read, ranked) = observation::read(source, year, id, &names, found);
         if !Record::new(&document.record()).is_public(as_of) {
@@ -330,6 +310,79 @@ fn figures(
         }
     }
     (releases, observations, ranks)
+}
+
+/// Figures that are published somewhere else, which only the disclosure audit may see. Each file is named in `site.yaml`,
+/// so that nobody takes it for figures of the site.
+fn outside(
+    documents: &[Sourced<PerformanceDocument>],
+    config: &Config,
+    catalogue: &Catalogue,
+    schools: &SchoolIds,
+    releases: usize,
+    found: &mut Diagnostics,
+) -> Vec<Observation> {
+    let names = observation::Names { config, catalogue, schools };
+    let named = |path: &str| config.outside.iter().any(|named| named.value.trim_start_matches('/') == path);
+    for path in &config.outside {
+        let known = documents.iter().map(|source| source.path.as_str());
+        if !known.clone().any(|known| known == path.value.trim_start_matches('/')) {
+            found.push(
+                Diagnostic::error("outside-file", format!("there is no file `{}`", path.value))
+                    .at(path.at)
+                    .suggest(&path.value, known),
+            );
+        }
+    }
+    let mut all = Vec::new();
+    for (place, source) in documents.iter().enumerate() {
+        if !named(&source.path) {
+            found.push(
+                Diagnostic::error("outside-file", "`site.yaml` does not name this file")
+                    .at(source.start())
+                    .help(format!(
+                        "write `disclosure: {{ outside: [{}] }}` there, or remove it",
+                        source.path
+                    )),
+            );
+        }
+        let Some(year) = year_of(source, found) else { continue };
+        let release = ReleaseId((releases + place) as u32);
+        all.extend(observation::read(source, year, release, &names, found).0);
+    }
+    all.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));
+    all
+}
+
+/// The academic year of a file, by its folder.
+fn year_of(source: &Sourced<PerformanceDocument>, found: &mut Diagnostics) -> Option<AcademicYear> {
+    let folder = source.path.split('/').nth(1).unwrap_or_default();
+    let top = source.path.split('/').next().unwrap_or_default();
+    let year = match AcademicYear::from_folder(folder) {
+        Ok(year) => year,
+        Err(error) => {
+            let mistake = Diagnostic::error(
+                error.code,
+                format!("the folder’s name is no academic year: {}", error.message),
+            )
+            .at(source.start());
+            found.push(mistake.help(error.help.unwrap_or_else(|| format!("name it like `{top}/2023-24/`"))));
+            return None;
+        }
+    };
+    if let Some(written) = source.document.academic_year
+        && written.value != year
+    {
+        found.push(
+            Diagnostic::error(
+                "academic-year",
+                format!("this says {}, and the folder says {year}", written.value),
+            )
+            .at(written.at)
+            .help("the folder’s name is enough: remove the key, or move the file"),
+        );
+    }
+    Some(year)
 }
 
 /// The names of the files of a folder, without their ending.

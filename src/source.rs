@@ -80,6 +80,8 @@ pub struct Documents {
     pub schools: Vec<Sourced<SchoolDocument>>,
     /// `performance/<year>/*.yaml`.
     pub performance: Vec<Sourced<PerformanceDocument>>,
+    /// `outside/<year>/*.yaml`: figures that are published somewhere else.
+    pub outside: Vec<Sourced<PerformanceDocument>>,
     /// `awards/*.yaml`.
     pub awards: Vec<Sourced<AwardsDocument>>,
     /// `case-studies/*.md`.
@@ -109,6 +111,7 @@ enum Kind {
     Targets(Sourced<Vec<TargetDocument>>),
     School(Sourced<SchoolDocument>),
     Performance(Sourced<PerformanceDocument>),
+    Outside(Sourced<PerformanceDocument>),
     Awards(Sourced<AwardsDocument>),
     CaseStudy(Sourced<CaseStudyDocument>),
     Update(Sourced<UpdateDocument>),
@@ -139,6 +142,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Targets(targets)) => documents.targets = Some(targets),
             Some(Kind::School(school)) => documents.schools.push(school),
             Some(Kind::Performance(performance)) => documents.performance.push(performance),
+            Some(Kind::Outside(outside)) => documents.outside.push(outside),
             Some(Kind::Awards(awards)) => documents.awards.push(awards),
             Some(Kind::CaseStudy(study)) => documents.case_studies.push(study),
             Some(Kind::Update(update)) => documents.updates.push(update),
@@ -180,6 +184,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["targets.yaml"] => reader.yaml(&mut found).map(Kind::Targets),
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
         ["performance", _, _] if yaml => reader.yaml(&mut found).map(Kind::Performance),
+        ["outside", _, _] if yaml => reader.yaml(&mut found).map(Kind::Outside),
         ["awards", _] if yaml => reader.yaml(&mut found).map(Kind::Awards),
         ["case-studies", _] if markdown => reader.markdown(&mut found).map(Kind::CaseStudy),
         ["updates", _] if markdown => reader.markdown(&mut found).map(Kind::Update),
@@ -200,6 +205,7 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
     const FOLDERS: &[&str] = &[
         "schools",
         "performance",
+        "outside",
         "awards",
         "case-studies",
         "updates",
@@ -214,8 +220,8 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
         [_, .., last] if last.ends_with(".yml") => {
             Some(format!("rename it to `{}.yaml`", last.trim_end_matches(".yml")))
         }
-        ["performance", _] => {
-            Some("put it in a folder named by its academic year, such as `performance/2023-24/`".into())
+        [folder @ ("performance" | "outside"), _] => {
+            Some(format!("put it in a folder named by its academic year, such as `{folder}/2023-24/`"))
         }
         ["pages" | "case-studies" | "updates" | "report", ..] => {
             Some("these are Markdown files, whose names end in `.md`".into())

@@ -3,45 +3,55 @@
 //! A withheld figure is protected when two whole-number worlds, each checked exactly against everything published, differ
 //! enough in it. How the worlds were found does not matter: without a checked pair the figure counts as unsafe. What was
 //! withheld is not known here, so nothing here can tell it.
+//!
+//! [`table`] turns the figures of one school and summary into a [`system`] of rules; [`propagate`] and [`component`] make
+//! it small, [`search`] finds worlds, [`verdict`] judges. [`link`] and [`cluster`] add what an authority's totals say.
+//! [`route`] and [`withhold`] say how a figure leaks and what to do about it, [`report`] puts that into words.
 
+mod advice;
 mod audit;
 mod cell;
+mod cluster;
 mod component;
 mod link;
 mod propagate;
 mod report;
 mod route;
 mod search;
-mod solver;
 mod system;
 mod table;
 mod verdict;
 mod withhold;
 
-pub use cell::{Cell, Told};
-pub use report::{Audit, Remedy};
+pub use advice::Remedies;
+pub use cell::{Cell, Told, Why};
+pub use report::{Audit, Name, Unsafe, Waived, Withheld};
 
 use crate::config::Config;
 use crate::model::{Model, Subject};
 use crate::value::Family;
 
-/// Audits what is about to be published.
-pub(super) fn audit(cells: &[Cell], model: &Model, config: &Config) -> Audit {
+/// Audits what is about to be published, and looks for remedies.
+pub(super) fn audit(cells: &[Cell], model: &Model, config: &Config, remedies: Remedies) -> Audit {
     // What is lost when a figure is withheld: least when it is the other part of a small family, more for all pupils,
-    // and most for a whole authority.
+    // and most for a whole authority. What is published elsewhere cannot be withheld.
     let cost = |figure: u32| {
-        let key = cells[figure as usize].key;
-        let group = match key.group {
+        let cell = &cells[figure as usize];
+        if cell.outside {
+            return withhold::NEVER;
+        }
+        let group = match cell.key.group {
             None => 15,
             Some(group) => {
                 let pair = |family: &&Family| family.complete && family.parts.contains(&group);
                 if Family::ALL.iter().any(|family| pair(&family)) { 10 } else { 11 }
             }
         };
-        if matches!(key.subject, Subject::Area(_)) { group + 40 } else { group }
+        let area = if matches!(cell.key.subject, Subject::Area(_)) { 40 } else { 0 };
+        group + area
     };
-    let findings = audit::audit(cells, &model.catalogue, config.protect, &cost);
-    report::report(&findings, cells, model, config)
+    let tables = audit::Tables::new(cells, &model.catalogue, config.protect);
+    report::report(&tables, cells, model, config, remedies, &cost)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Suppression: figures about very few pupils are withheld, and those that would give them away, once, before anything
 //! is rendered (rules H-D4, H-D5 and H-D7).
 
-use super::disclosure::{Cell, Told};
+use super::disclosure::{Cell, Told, Why};
 use super::statistic::{Cohort, Figure, Key, Statistic};
 use crate::model::{Measure, Observation, Reported};
 use crate::value::{Dataset, Decimal, Reason, Unit};
@@ -27,17 +27,21 @@ pub(super) fn publishable(
     let small = pupils.is_some_and(|pupils| pupils <= rule.threshold);
     let few = small || implies_few(&figure, pupils, measure, rule.threshold);
     let tells_all = all_or_none(&figure, pupils, measure, rule.all_or_none_below);
-    let (figure, told) = match figure {
+    let (figure, told, why) = match figure {
         Reported::Value { .. } if few => {
-            let at_or_below = Some(rule.threshold);
-            (Figure::Absent { reason: Reason::Suppressed, at_or_below, note: None }, Some(Told::Protected))
+            let absent =
+                Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(rule.threshold), note: None };
+            (absent, Some(Told::Protected), Some(Why::SmallGroup))
         }
         Reported::Value { .. } if tells_all || rule.on_purpose => {
-            let told = if tells_all { Told::Protected } else { Told::Nothing };
-            (Figure::Absent { reason: Reason::Suppressed, at_or_below: None, note: None }, Some(told))
+            let absent = Figure::Absent { reason: Reason::Suppressed, at_or_below: None, note: None };
+            match tells_all {
+                true => (absent, Some(Told::Protected), Some(Why::AllOrNone)),
+                false => (absent, Some(Told::Nothing), Some(Why::OnPurpose)),
+            }
         }
         Reported::Value { value, interval, note } => {
-            (Figure::Value { value, interval, note }, Some(Told::Value(value)))
+            (Figure::Value { value, interval, note }, Some(Told::Value(value)), None)
         }
         Reported::Absent { reason, note } => {
             let at_or_below = (small && reason == Reason::Suppressed).then_some(rule.threshold);
@@ -49,14 +53,27 @@ pub(super) fn publishable(
                 Reason::NotApplicable => None,
                 _ => Some(Told::Nothing),
             };
-            (Figure::Absent { reason, at_or_below, note }, told)
+            let why = (reason == Reason::Suppressed).then_some(Why::Source);
+            (Figure::Absent { reason, at_or_below, note }, told, why)
         }
     };
     let cohort =
         pupils.map(|pupils| if small { Cohort::AtOrBelow(rule.threshold) } else { Cohort::Of(pupils) });
     let key = Key { subject, measure: id, group, year };
-    let cell = told.map(|told| Cell { key, release, at, pupils, told });
+    let cell = told.map(|told| Cell { key, release, at, pupils, told, why, outside: false });
     (key, Statistic { figure, cohort, effective: None, release, corrected: None }, cell)
+}
+
+/// What the audit knows of a figure that is published somewhere else.
+pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
+    let Observation { subject, measure, group, year, release, figure, pupils, at } = observation;
+    let told = match figure {
+        Reported::Value { value, .. } => Told::Value(value),
+        Reported::Absent { reason: Reason::RoundsToZero, .. } => Told::RoundsToZero,
+        Reported::Absent { .. } => return None,
+    };
+    let key = Key { subject, measure, group, year };
+    Some(Cell { key, release, at, pupils, told, why: None, outside: true })
 }
 
 /// 0 % or 100 % of a small group tells the result of everybody in it (rule H-D7).

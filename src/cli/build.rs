@@ -74,12 +74,12 @@ pub(super) fn build(args: &BuildArgs) -> ExitCode {
 }
 
 pub(super) fn check(args: &CheckArgs) -> ExitCode {
-    let look = if args.disclosure || args.fix { build::audit } else { build::check };
-    let mut outcome = look(&args.content.options());
+    let options = args.content.options();
     let mut added = 0;
     // What is withheld can leave another figure open at most a few times; each round withholds more.
-    for _ in 0..ROUNDS {
-        if !args.fix || outcome.audit.remedies.is_empty() {
+    for _ in 0..if args.fix { ROUNDS } else { 0 } {
+        let outcome = build::remedies(&options);
+        if outcome.audit.remedies.is_empty() {
             break;
         }
         if let Err(error) = fix::add(&args.content.content, &outcome.audit.remedies) {
@@ -88,8 +88,8 @@ pub(super) fn check(args: &CheckArgs) -> ExitCode {
             return args.printing.print(&mut Diagnostics::from(mistake), &outcome.tree);
         }
         added += outcome.audit.remedies.len();
-        outcome = look(&args.content.options());
     }
+    let outcome = build::check(&options);
     let audit = args.disclosure.then(|| audited(&outcome.audit, added));
     let code = finish(outcome, &args.printing, |summary| say!("No errors: {}", said(summary)));
     if let Some(audit) = audit.filter(|_| !matches!(args.printing.format, super::FormatArg::Json)) {
@@ -99,12 +99,12 @@ pub(super) fn check(args: &CheckArgs) -> ExitCode {
 }
 
 /// How often more is withheld before a person must look.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 8;
 
 /// What the audit looked at and found.
 fn audited(audit: &build::Audit, added: usize) -> String {
     let number = |n: usize| print_decimal(Decimal::from(n), 0);
-    let mut text = match (audit.judged, audit.unsafe_figures) {
+    let mut text = match (audit.judged, audit.leaks.len()) {
         (0, _) => "Disclosure: no share of a small group is withheld.".to_owned(),
         (1, 0) => "Disclosure: 1 withheld figure, protected.".to_owned(),
         (judged, 0) => format!("Disclosure: {} withheld figures, all protected.", number(judged)),
@@ -112,7 +112,7 @@ fn audited(audit: &build::Audit, added: usize) -> String {
             "Disclosure: {} of {} withheld figures can be worked out or nearly, {} of them exactly.",
             number(bad),
             number(judged),
-            number(audit.exact)
+            number(audit.leaks.iter().filter(|leak| leak.exact).count())
         ),
     };
     if added > 0 {

@@ -1,6 +1,6 @@
 //! `yearbook check --disclosure --fix`: adds to `content/suppressions.yaml` what makes every withheld figure safe.
 
-use crate::build::Remedy;
+use crate::build::Name;
 use std::path::Path;
 
 const FILE: &str = "suppressions.yaml";
@@ -10,14 +10,14 @@ const HEAD: &str = "# Figures withheld so that no reader can work out another on
 ";
 
 /// Adds figures to the file below the content folder.
-pub(super) fn add(content: &Path, remedies: &[Remedy]) -> std::io::Result<()> {
+pub(super) fn add(content: &Path, remedies: &[Name]) -> std::io::Result<()> {
     let path = content.join(FILE);
     let text = super::content::text_or(&path, HEAD)?;
     super::content::replace(&path, with(&text, remedies).as_bytes())
 }
 
 /// The text with more entries at the top of its list.
-fn with(text: &str, remedies: &[Remedy]) -> String {
+fn with(text: &str, remedies: &[Name]) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let head = lines.iter().position(|line| {
         let list = line.strip_prefix("withhold:").map(str::trim);
@@ -41,8 +41,8 @@ fn with(text: &str, remedies: &[Remedy]) -> String {
     out.join("\n") + "\n"
 }
 
-fn entry(remedy: &Remedy, indent: usize) -> String {
-    let Remedy { school, area, measure, year, group } = remedy;
+fn entry(remedy: &Name, indent: usize) -> String {
+    let Name { school, area, measure, year, group } = remedy;
     let mut parts = Vec::new();
     parts.extend(school.iter().map(|school| format!("school: {school}")));
     parts.extend(area.iter().map(|area| format!("area: {area}")));
@@ -57,8 +57,8 @@ fn entry(remedy: &Remedy, indent: usize) -> String {
 mod tests {
     use super::*;
 
-    fn remedy(school: &str) -> Remedy {
-        Remedy {
+    fn remedy(school: &str) -> Name {
+        Name {
             school: Some(school.to_owned()),
             area: None,
             measure: "rwm-expected".to_owned(),

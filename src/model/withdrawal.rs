@@ -80,10 +80,10 @@ impl Withdrawals {
         for withdrawn in &self.figures {
             let f = withdrawn.figure;
             let of = |o: &Observation| (o.subject, o.measure, o.group, o.year);
-            match observations.0.binary_search_by_key(&(f.subject, f.measure, f.group, f.year), of) {
+            match observations.own.binary_search_by_key(&(f.subject, f.measure, f.group, f.year), of) {
                 Ok(place) => {
                     let note = Some(said(&withdrawn.reason));
-                    observations.0[place].figure = Reported::Absent { reason: Reason::NotAvailable, note };
+                    observations.own[place].figure = Reported::Absent { reason: Reason::NotAvailable, note };
                 }
                 // A slip of the pen here would leave the figure where it is.
                 Err(_) => found.push(

@@ -308,6 +308,42 @@ fn an_unreleased_record_changes_no_byte_until_its_time() {
 }
 
 #[test]
+fn figures_that_are_published_elsewhere_count_and_are_in_no_byte() {
+    let head = "stage: ks2\nstatus: final\nsource: { title: Zanzibar tables, publisher: Zanzi Press }\n";
+    let of = |boys: &str| {
+        format!(
+            "schools:\n  alder-primary:\n    pupils: 24\n    rwm-expected: 63\n    groups:\n      \
+             girls: {{ pupils: 4, rwm-expected: 75 }}\n      boys: {{ pupils: 20, rwm-expected: {boys} }}\n"
+        )
+    };
+    let site = |elsewhere: &str| {
+        let site = Site::of(&[SITE]);
+        let settings = std::fs::read_to_string(site.content().join("site.yaml")).unwrap();
+        let outside = "disclosure: { outside: [outside/2021-22/ks2.yaml] }\n";
+        site.write("site.yaml", format!("{settings}{outside}").as_bytes());
+        site.write("measures.yaml", b"reading-score: { places: 4 }\n");
+        for (path, _) in SITE.iter().filter(|(path, _)| path.starts_with("performance/")) {
+            std::fs::remove_file(site.content().join(path)).unwrap();
+        }
+        for path in ["case-studies", "awards", "updates", "report", "pages"] {
+            std::fs::remove_dir_all(site.content().join(path)).ok();
+        }
+        let own = head.replace("Zanzibar", "Our").replace("Zanzi", "Our") + &of("suppressed");
+        site.write("performance/2021-22/ks2.yaml", own.as_bytes());
+        site.write("outside/2021-22/ks2.yaml", format!("{head}{elsewhere}").as_bytes());
+        site
+    };
+    // The other half of the pair is printed by somebody else: the girls are a subtraction away.
+    let unsafe_site = site(&of("60"));
+    let said = print(check(&unsafe_site.options("2026-11-23")), Format::Human);
+    assert!(said.contains("a reader can work it out"), "{said}");
+    assert!(said.contains("outside/2021-22/ks2.yaml"), "{said}");
+    // What it prints of another school does not matter, and is nowhere to be read.
+    let elsewhere = of("60").replace("alder", "birch");
+    silent(&site(&elsewhere).build("2026-11-23"), &["zanzi"]);
+}
+
+#[test]
 fn an_error_message_shows_no_figure() {
     let mistakes = [
         ("out of range", "birch-primary: { pupils: 3, rwm-expected: 183.7719 }"),

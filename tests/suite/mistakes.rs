@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use yearbook::build::{BuildOptions, Outcome, audit};
+use yearbook::build::{BuildOptions, Outcome, check};
 use yearbook::config::Overrides;
 use yearbook::report::{Format, print};
 use yearbook::value::{Moment, Scalar};
@@ -36,7 +36,7 @@ fn run(case: &Path) -> (Outcome, String) {
     let content = site.path().join("content");
     copy(&Path::new(CASES).join(BASE).join("content"), &content);
     copy(&case.join("content"), &content);
-    let mut outcome = audit(&BuildOptions {
+    let mut outcome = check(&BuildOptions {
         content: content.clone(),
         themes: None,
         as_of: Moment::parse("2026-04-01").unwrap(),

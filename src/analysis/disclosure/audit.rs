@@ -1,15 +1,16 @@
 //! The audit of every figure: tables one by one, then what the authority's totals add to them.
 
 use super::cell::{Cell, Told};
-use super::component::Narrowed;
-use super::link::{Cluster, links};
-use super::route::{conflict, route};
-use super::search::Found;
-use super::system::{Source, System, World};
+use super::cluster::Cluster;
+use super::component::{Narrowed, Part};
+use super::link::links;
+use super::route::conflict;
+use super::search::{Found, find};
+use super::system::{Bounds, Source, System, Unknown, World};
 use super::table::{Places, Table, Withheld, table};
-use super::verdict::{Known, Verdict, judge_in};
-use super::withhold::{Choice, Target, choose};
-use crate::model::{Catalogue, Subject};
+use super::verdict::{Known, Target, Verdict, Worlds};
+use crate::model::{Catalogue, ReleaseId, Subject};
+use crate::value::{AcademicYear, Stage};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -25,16 +26,16 @@ pub struct Findings {
 }
 
 /// A withheld figure that is not protected.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Leak {
     /// The withheld figure, by the place of its cell.
     pub cell: Source,
     /// What can be known of the number behind it.
     pub known: Known,
-    /// The published figures by which it leaks.
-    pub route: Vec<Source>,
-    /// The figures to withhold with it, if that helps.
-    pub remedy: Option<Vec<Source>>,
+    /// The table in which it leaks.
+    pub table: TableId,
+    /// The authority's figure by which it leaks, if it is safe in its own table.
+    pub total: Option<Source>,
 }
 
 /// Published figures that contradict each other.
@@ -46,137 +47,212 @@ pub struct Clash {
     pub left_out: Option<Source>,
 }
 
-/// Judges every withheld figure among the cells. `cost` says how much is lost when a figure is withheld.
-pub fn audit(
-    cells: &[Cell],
-    catalogue: &Catalogue,
-    protect: u32,
-    cost: &(dyn Fn(Source) -> u32 + Sync),
-) -> Findings {
-    let places = places(cells);
-    let mut of: BTreeMap<_, BTreeMap<Subject, Vec<Source>>> = BTreeMap::new();
-    for (place, cell) in (0u32..).zip(cells) {
-        of.entry(cell.release).or_default().entry(cell.key.subject).or_default().push(place);
-    }
-    let summaries: Vec<Vec<Vec<Source>>> =
-        of.into_values().map(|subjects| subjects.into_values().collect()).collect();
-    let found: Vec<Findings> = summaries
-        .par_iter()
-        .map(|subjects| {
-            let tables: Vec<(Judged, Findings)> = subjects
-                .par_iter()
-                .filter_map(|of| table(cells, of, &places, catalogue, i64::from(protect)))
-                .map(|table| judge_table(table, cost))
-                .collect();
-            summary(tables, cells)
-        })
-        .collect();
-    let mut all = Findings::default();
-    for found in found {
-        all.leaks.extend(found.leaks);
-        all.conflicts.extend(found.conflicts);
-        all.judged += found.judged;
-    }
-    all
+/// One subject's figures of one summary, by their place in [`Tables`].
+pub type TableId = usize;
+
+/// The figures of each table.
+pub struct Tables<'a> {
+    cells: &'a [Cell],
+    catalogue: &'a Catalogue,
+    protect: i64,
+    places: Places,
+    /// The cells of each table.
+    of: Vec<Vec<Source>>,
+    /// The tables of each stage and year.
+    summaries: Vec<std::ops::Range<TableId>>,
 }
 
-/// A table with what is known of it: a world that fits, and for each figure that is safe in it the pair of worlds.
-pub struct Judged {
-    /// The table, without figures that contradict the others.
-    pub table: Table,
-    /// A world that fits it; none when the search was too long.
-    pub base: Option<World>,
-    /// The withheld figures that are safe as far as this table goes.
-    pub safe: Vec<(Withheld, World, World)>,
-}
-
-fn judge_table(mut table: Table, cost: &(dyn Fn(Source) -> u32 + Sync)) -> (Judged, Findings) {
-    let mut found = Findings { judged: table.withheld.len(), ..Findings::default() };
-    while let Some(figures) = conflict(&table.system) {
-        let left_out = figures.last().copied();
-        found.conflicts.push(Clash { figures, left_out });
-        match left_out {
-            Some(figure) => table.system = table.system.keeping(|source| source != figure),
-            // The definitions alone contradict each other: nothing can be shown to be safe.
-            None => {
-                let (least, most) = (0, 0);
-                let known = Known { least, most, proven: false };
-                found.leaks.extend(table.withheld.iter().map(|w| Leak {
-                    cell: w.cell,
-                    known,
-                    route: Vec::new(),
-                    remedy: None,
-                }));
-                return (Judged { table, base: None, safe: Vec::new() }, found);
-            }
+impl<'a> Tables<'a> {
+    /// Sorts the cells into tables: what a summary says of one subject, and what was published of it elsewhere.
+    pub fn new(cells: &'a [Cell], catalogue: &'a Catalogue, protect: u32) -> Tables<'a> {
+        type Of = BTreeMap<(Subject, ReleaseId), Vec<Source>>;
+        let mut summaries: BTreeMap<(Stage, AcademicYear), (Of, Of)> = BTreeMap::new();
+        for (place, cell) in (0u32..).zip(cells) {
+            let stage = catalogue.get(cell.key.measure).stage;
+            let (own, outside) = summaries.entry((stage, cell.key.year)).or_default();
+            let of = if cell.outside { outside } else { own };
+            of.entry((cell.key.subject, cell.release)).or_default().push(place);
         }
-    }
-    let mut leaks: Vec<(Withheld, Known)> = Vec::new();
-    let mut safe = Vec::new();
-    let mut base = None;
-    if let Ok(narrowed) = Narrowed::new(&table.system) {
-        if let Found::World(world) = narrowed.world() {
-            for withheld in &table.withheld {
-                let Target { unknown, need } = withheld.target;
-                match judge_in(&table.system, &narrowed, &world, unknown, need) {
-                    Verdict::Protected(one, other) => safe.push((*withheld, one, other)),
-                    Verdict::Unsafe(known) => leaks.push((*withheld, known)),
-                    Verdict::Contradiction => {}
+        let mut tables = Tables {
+            cells,
+            catalogue,
+            protect: i64::from(protect),
+            places: places(cells),
+            of: Vec::new(),
+            summaries: Vec::new(),
+        };
+        for (mut own, outside) in summaries.into_values() {
+            for ((subject, release), cells) in outside {
+                let same = own.keys().filter(|(other, _)| *other == subject).copied().collect::<Vec<_>>();
+                for key in if same.is_empty() { vec![(subject, release)] } else { same } {
+                    own.entry(key).or_default().extend(&cells);
                 }
             }
-            base = Some(world);
-        } else {
-            let unsure = |w: &Withheld| {
-                let (least, most) = narrowed.bounds[w.target.unknown];
-                (*w, Known { least, most, proven: false })
-            };
-            leaks = table.withheld.iter().map(unsure).collect();
+            let start = tables.of.len();
+            tables.of.extend(own.into_values());
+            tables.summaries.push(start..tables.of.len());
+        }
+        tables
+    }
+
+    /// The rules of one table.
+    pub fn table(&self, id: TableId) -> Option<Table> {
+        table(self.cells, &self.of[id], &self.places, self.catalogue, self.protect)
+    }
+
+    /// Judges every withheld figure.
+    pub fn audit(&self) -> Findings {
+        let mut all = Findings::default();
+        // One summary after another: all tables of a large one are held at once.
+        for tables in &self.summaries {
+            let judged: Vec<(Judged, Findings)> = tables
+                .clone()
+                .into_par_iter()
+                .filter_map(|id| Some(judge_table(id, self.table(id)?)))
+                .collect();
+            let mut tables = Vec::with_capacity(judged.len());
+            for (table, found) in judged {
+                all.leaks.extend(found.leaks);
+                all.conflicts.extend(found.conflicts);
+                all.judged += found.judged;
+                tables.push(table);
+            }
+            for (area, links) in links(&tables) {
+                let mut cluster = Cluster::new(&tables, area, links);
+                all.conflicts.extend(cluster.settle(self.cells));
+                all.leaks.extend(cluster.leaks(self.cells));
+            }
+        }
+        // Two totals can give away one figure.
+        let mut seen = BTreeSet::new();
+        all.leaks.retain(|leak| seen.insert(leak.cell));
+        all
+    }
+}
+
+/// A table with what is known of it: worlds that fit, and for each figure that is safe in it a pair of them.
+#[derive(Debug)]
+pub struct Judged {
+    /// Its place.
+    pub id: TableId,
+    /// The table, without figures that contradict the others.
+    pub table: Table,
+    /// What each number can be as far as this table's rules go.
+    pub bounds: Vec<Bounds>,
+    /// A world that fits it; none when the search was too long.
+    pub base: Option<World>,
+    /// Its parts, each with worlds.
+    pub pieces: Vec<Piece>,
+    /// The withheld figures that are safe as far as this table goes.
+    pub safe: Vec<Safe>,
+}
+
+/// A part of a table, and worlds of it. The first is that of the table's base.
+#[derive(Debug)]
+pub struct Piece {
+    /// The part.
+    pub part: Part,
+    /// The worlds.
+    pub worlds: Worlds,
+}
+
+/// A withheld figure that is safe as far as its table goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Safe {
+    /// The figure.
+    pub withheld: Withheld,
+    /// The piece it is in.
+    pub piece: usize,
+    /// Two worlds of the piece that differ enough.
+    pub pair: [usize; 2],
+}
+
+impl Judged {
+    /// The piece of a number that is not known, and its place there.
+    pub fn piece(&self, unknown: Unknown) -> Option<(usize, Unknown)> {
+        let of = |(place, piece): (usize, &Piece)| Some((place, piece.part.place(unknown)?));
+        self.pieces.iter().enumerate().find_map(of)
+    }
+}
+
+fn judge_table(id: TableId, mut table: Table) -> (Judged, Findings) {
+    let mut found = Findings { judged: table.withheld.len(), ..Findings::default() };
+    let leak = |withheld: &Withheld, known| Leak { cell: withheld.cell, known, table: id, total: None };
+    let (bounds, mut pieces) = loop {
+        if let Some(known) = pieces(&table.system) {
+            break known;
+        }
+        let clash = conflict(&table.system).unwrap_or_default();
+        let left_out = clash.last().copied();
+        found.conflicts.push(Clash { figures: clash, left_out });
+        let Some(figure) = left_out else {
+            // The definitions alone contradict each other: nothing can be shown to be safe.
+            found.leaks = table.withheld.iter().map(|w| leak(w, Known::unproven((0, 0)))).collect();
+            let (bounds, pieces, safe) = (table.system.bounds.clone(), Vec::new(), Vec::new());
+            return (Judged { id, table, bounds, base: None, pieces, safe }, found);
+        };
+        table.system = table.system.keeping(|source| source != figure);
+    };
+    let mut world: World = bounds.iter().map(|(from, _)| *from).collect();
+    for piece in &pieces {
+        if let Some(first) = piece.worlds.0.first() {
+            put(&mut world, piece, first);
         }
     }
-    found.leaks = explain(&table.system, &leaks, cost);
-    (Judged { table, base, safe }, found)
+    let mut safe = Vec::new();
+    let fits = table.system.fits(&world);
+    for withheld in &table.withheld {
+        let Target { unknown, need } = withheld.target;
+        let (least, most) = bounds[unknown];
+        if least == most {
+            found.leaks.push(leak(withheld, Known { least, most, proven: true }));
+            continue;
+        }
+        let of = |(at, piece): (usize, &mut Piece)| {
+            let unknown = piece.part.place(unknown)?;
+            // Without a world of the whole table, none of a part shows anything.
+            (fits && !piece.worlds.0.is_empty())
+                .then(|| (at, piece.worlds.judge(&piece.part.system, Target { unknown, need })))
+        };
+        match pieces.iter_mut().enumerate().find_map(of) {
+            Some((piece, Verdict::Protected(one, other)))
+                if [one, other].iter().all(|at| {
+                    let mut lifted = world.clone();
+                    put(&mut lifted, &pieces[piece], &pieces[piece].worlds.0[*at]);
+                    // The verdict of safety rests on this exact check, not on how the worlds were found.
+                    table.system.fits(&lifted)
+                }) =>
+            {
+                safe.push(Safe { withheld: *withheld, piece, pair: [one, other] });
+            }
+            Some((_, Verdict::Unsafe(known))) => found.leaks.push(leak(withheld, known)),
+            _ => found.leaks.push(leak(withheld, Known::unproven((least, most)))),
+        }
+    }
+    let base = fits.then_some(world);
+    (Judged { id, table, bounds, base, pieces, safe }, found)
 }
 
-/// Says how each figure leaks, and what to withhold so that none does.
-fn explain(system: &System, leaks: &[(Withheld, Known)], cost: &(dyn Fn(Source) -> u32 + Sync)) -> Vec<Leak> {
-    if leaks.is_empty() {
-        return Vec::new();
-    }
-    let targets: Vec<Target> = leaks.iter().map(|(withheld, _)| withheld.target).collect();
-    let remedy: Option<BTreeSet<Source>> =
-        choose(system, &targets, cost).map(|Choice { figures, .. }| figures.into_iter().collect());
-    leaks
-        .iter()
-        .map(|(withheld, known)| Leak {
-            cell: withheld.cell,
-            known: *known,
-            route: route(system, withheld.target.unknown, withheld.target.need),
-            remedy: remedy.as_ref().map(|figures| figures.iter().copied().collect()),
+fn put(world: &mut World, piece: &Piece, values: &World) {
+    piece.part.of.iter().zip(values).for_each(|(of, value)| world[*of] = *value);
+}
+
+/// The bounds of a system and its parts, each with a world unless the search was too long; `None` when no world fits.
+fn pieces(system: &System) -> Option<(Vec<Bounds>, Vec<Piece>)> {
+    let narrowed = Narrowed::new(system, |_| true).ok()?;
+    let pieces: Option<Vec<Piece>> = narrowed
+        .parts()
+        .into_iter()
+        .map(|part| {
+            let worlds = match find(&part.system) {
+                Found::World(world) => Worlds(vec![world]),
+                Found::GaveUp => Worlds::default(),
+                Found::None => return None,
+            };
+            Some(Piece { part, worlds })
         })
-        .collect()
-}
-
-/// What the authority's totals add to the tables of one summary.
-fn summary(tables: Vec<(Judged, Findings)>, cells: &[Cell]) -> Findings {
-    let mut all = Findings::default();
-    let mut judged = Vec::with_capacity(tables.len());
-    for (table, found) in tables {
-        all.leaks.extend(found.leaks);
-        all.conflicts.extend(found.conflicts);
-        all.judged += found.judged;
-        judged.push(table);
-    }
-    let (area, links) = links(&judged);
-    if links.is_empty() {
-        return all;
-    }
-    let mut cluster = Cluster::new(judged, area, links);
-    all.conflicts.extend(cluster.settle(cells));
-    let doubtful = cluster.doubtful();
-    if !doubtful.is_empty() {
-        all.leaks.extend(cluster.leaks(&doubtful, cells));
-    }
-    all
+        .collect();
+    Some((narrowed.bounds, pieces?))
 }
 
 /// The most decimal places of any published figure of a measure in a summary: a spreadsheet drops the last nought, so

@@ -19,6 +19,10 @@ pub struct Cell {
     pub pupils: Option<u32>,
     /// What a reader is told.
     pub told: Told,
+    /// Why it is withheld, if it is.
+    pub why: Option<Why>,
+    /// Whether it is published somewhere else, and not on this site.
+    pub outside: bool,
 }
 
 /// The figures that are rounded alike: of one measure in one summary, of schools or of areas.
@@ -42,4 +46,18 @@ pub enum Told {
     Protected,
     /// Nothing: it is withheld to protect another, or another reason stands there.
     Nothing,
+}
+
+/// Why a figure is withheld. For one figure this may tell more than the page does, so that only their numbers leave the
+/// audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The source withholds it.
+    Source,
+    /// Its group is small.
+    SmallGroup,
+    /// It would tell the result of everybody in a small group.
+    AllOrNone,
+    /// `suppressions.yaml` withholds it, to protect another.
+    OnPurpose,
 }

@@ -1,78 +1,101 @@
-//! Takes a system apart: what is known is put in, and what hangs together with one unknown stands alone.
+//! Takes a system apart: what is known is put in, and what hangs together stands alone.
 
-use super::propagate::{Conflict, narrow};
-use super::search::{Found, find};
-use super::system::{Bounds, Rule, System, Unknown, World};
+use super::propagate::{Conflict, narrowed};
+use super::system::{Bounds, Rule, System, Unknown};
+
+/// A part of a system that hangs together, with unknowns of its own.
+#[derive(Debug)]
+pub struct Part {
+    /// The part.
+    pub system: System,
+    /// For each of its unknowns, the unknown of the whole system; in order.
+    pub of: Vec<Unknown>,
+}
+
+impl Part {
+    /// The part's own unknown for one of the whole system.
+    pub fn place(&self, unknown: Unknown) -> Option<Unknown> {
+        self.of.binary_search(&unknown).ok()
+    }
+}
 
 /// A system whose bounds are as narrow as its rules alone make them.
 #[derive(Debug)]
 pub struct Narrowed<'a> {
     system: &'a System,
-    rules_of: Vec<Vec<usize>>,
     /// The narrowed bounds.
     pub bounds: Vec<Bounds>,
     /// The rules that still say something.
     open: Vec<bool>,
 }
 
-/// The part of a system that hangs together with one unknown.
-#[derive(Debug)]
-pub struct Component {
-    /// The part, with unknowns of its own.
-    pub system: System,
-    /// For each of its unknowns, the unknown of the whole system.
-    pub of: Vec<Unknown>,
-}
-
 impl<'a> Narrowed<'a> {
-    /// Narrows the bounds of a system.
+    /// Narrows the bounds of a system by the rules that are `on`.
     ///
     /// # Errors
     /// A rule that cannot be kept: the system contradicts itself.
-    pub fn new(system: &'a System) -> Result<Narrowed<'a>, Conflict> {
-        let rules_of = system.rules_of();
-        let mut bounds = system.bounds.clone();
-        narrow(system, &rules_of, &mut bounds, 0..system.rules.len())?;
-        let open = system.rules.iter().map(|rule| !rule.always_holds(&bounds)).collect();
-        Ok(Narrowed { system, rules_of, bounds, open })
+    pub fn new(system: &'a System, on: impl Fn(usize) -> bool) -> Result<Narrowed<'a>, Conflict> {
+        let bounds = narrowed(system, &on)?;
+        let rules = system.rules.iter().enumerate();
+        let open = rules.map(|(place, rule)| on(place) && !rule.always_holds(&bounds)).collect();
+        Ok(Narrowed { system, bounds, open })
     }
 
-    /// What hangs together with an unknown through rules that still say something.
-    pub fn component(&self, start: Unknown) -> Component {
-        if self.bounds[start].0 == self.bounds[start].1 {
-            return Component {
-                system: System { bounds: vec![self.bounds[start]], rules: Vec::new() },
-                of: vec![start],
-            };
-        }
+    /// A system without narrowing anything, to be taken apart only.
+    pub fn whole(system: &'a System) -> Narrowed<'a> {
+        Narrowed { system, bounds: system.bounds.clone(), open: vec![true; system.rules.len()] }
+    }
+
+    /// The parts that hang together through rules that still say something. What is known is in none.
+    pub fn parts(&self) -> Vec<Part> {
+        let mut seen = vec![false; self.bounds.len()];
         let mut place = vec![usize::MAX; self.bounds.len()];
-        self.collect(start, &mut place)
+        (0..self.bounds.len())
+            .filter_map(|start| {
+                let (from, to) = self.bounds[start];
+                (from < to && !seen[start]).then(|| self.collect(start, &mut seen, &mut place))
+            })
+            .collect()
     }
 
-    fn collect(&self, start: Unknown, place: &mut [usize]) -> Component {
+    /// The part that hangs together with one unknown; `None` when it is known.
+    pub fn part(&self, unknown: Unknown) -> Option<Part> {
+        let (from, to) = self.bounds[unknown];
+        let room = || (vec![false; self.bounds.len()], vec![usize::MAX; self.bounds.len()]);
+        (from < to).then(|| {
+            let (mut seen, mut place) = room();
+            self.collect(unknown, &mut seen, &mut place)
+        })
+    }
+
+    fn collect(&self, start: Unknown, seen: &mut [bool], place: &mut [usize]) -> Part {
         let mut of = vec![start];
-        place[start] = 0;
-        let mut seen_rules = std::collections::BTreeSet::new();
+        seen[start] = true;
+        let mut rules = Vec::new();
         let mut next = 0;
         while next < of.len() {
-            let unknown = of[next];
-            next += 1;
-            for rule in self.rules_of[unknown].iter().filter(|rule| self.open[**rule]) {
-                if !seen_rules.insert(*rule) {
-                    continue;
-                }
+            for rule in self.system.rules_of[of[next]].iter().filter(|rule| self.open[**rule]) {
+                rules.push(*rule);
                 for (other, _) in &self.system.rules[*rule].terms {
                     let (from, to) = self.bounds[*other];
-                    if from < to && place[*other] == usize::MAX {
-                        place[*other] = of.len();
+                    if from < to && !std::mem::replace(&mut seen[*other], true) {
                         of.push(*other);
                     }
                 }
             }
+            next += 1;
         }
-        let bounds = of.iter().map(|unknown| self.bounds[*unknown]).collect();
-        let rules = seen_rules.into_iter().map(|rule| self.without_known(rule, place)).collect();
-        Component { system: System { bounds, rules }, of }
+        of.sort_unstable();
+        rules.sort_unstable();
+        rules.dedup();
+        let mut system = System::default();
+        for (own, unknown) in of.iter().enumerate() {
+            place[*unknown] = own;
+            let (from, to) = self.bounds[*unknown];
+            system.unknown(from, to);
+        }
+        rules.into_iter().for_each(|rule| system.add(self.without_known(rule, place)));
+        Part { system, of }
     }
 
     /// A rule with what is known moved to its ends.
@@ -94,25 +117,5 @@ impl<'a> Narrowed<'a> {
             high: rule.high.map(|high| high - known),
             source: rule.source,
         }
-    }
-
-    /// One world that fits everything, if the search finds one.
-    pub fn world(&self) -> Found {
-        let mut world: World = self.bounds.iter().map(|(from, _)| *from).collect();
-        let mut place = vec![usize::MAX; self.bounds.len()];
-        for start in 0..self.bounds.len() {
-            let (from, to) = self.bounds[start];
-            if from == to || place[start] != usize::MAX {
-                continue;
-            }
-            let part = self.collect(start, &mut place);
-            match find(&part.system) {
-                Found::World(values) => part.of.iter().zip(values).for_each(|(of, value)| world[*of] = value),
-                other => return other,
-            }
-            // Places are unique within a component only; the next one starts from nought.
-            part.of.iter().for_each(|of| place[*of] = usize::MAX - 1);
-        }
-        if self.system.fits(&world) { Found::World(world) } else { Found::GaveUp }
     }
 }

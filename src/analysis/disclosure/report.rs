@@ -1,17 +1,19 @@
 //! Says what the audit found in words an author can act on, without a single figure.
 
 use super::super::statistic::Key;
-use super::audit::{Clash, Findings, Leak};
-use super::cell::Cell;
+use super::advice::{Advice, Remedies, advise};
+use super::audit::{Clash, Leak, Tables};
+use super::cell::{Cell, Why};
 use super::system::Source;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, Named, Subject};
+use crate::value::{Decimal, print_decimal};
 use std::collections::{BTreeSet, HashSet};
 
-/// A figure to withhold, named as in `suppressions.yaml`.
+/// A figure by its name, as in `suppressions.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Remedy {
+pub struct Name {
     /// The school, by file name.
     pub school: Option<String>,
     /// The area, by its key.
@@ -29,38 +31,156 @@ pub struct Remedy {
 pub struct Audit {
     /// What an author should know.
     pub diagnostics: Diagnostics,
-    /// Withheld figures that were judged.
+    /// How many figures are withheld, and why.
+    pub withheld: Withheld,
+    /// Withheld figures that were judged: those that must be protected and are shares of pupils.
     pub judged: usize,
     /// Withheld figures that are unsafe, also those of which the risk is accepted.
-    pub unsafe_figures: usize,
-    /// Withheld figures whose number of pupils is exactly known to whoever works it out.
-    pub exact: usize,
-    /// Figures that would make them safe.
-    pub remedies: Vec<Remedy>,
+    pub leaks: Vec<Unsafe>,
+    /// Figures to withhold that would make the unsafe ones safe.
+    pub remedies: Vec<Name>,
+    /// Figures of which the risk is accepted.
+    pub waivers: Vec<Waived>,
+    /// Figures that the audit leaves out, since they contradict others.
+    pub left_out: Vec<Name>,
+}
+
+/// A withheld figure that is unsafe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsafe {
+    /// The figure.
+    pub figure: Name,
+    /// Whether a reader can work out the exact number of pupils behind it.
+    pub exact: bool,
+}
+
+/// How many figures are withheld, by reason.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Withheld {
+    /// The source withholds them.
+    pub source: usize,
+    /// Their groups are small.
+    pub small_group: usize,
+    /// They would tell the result of everybody in a small group.
+    pub all_or_none: usize,
+    /// `suppressions.yaml` withholds them, to protect others.
+    pub on_purpose: usize,
+}
+
+/// A figure of which somebody accepts the risk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// The figure.
+    pub figure: Name,
+    /// Why.
+    pub reason: String,
+    /// The role of whoever accepts it.
+    pub role: String,
+    /// Whether the audit calls the figure unsafe. If not, the waiver is no longer needed.
+    pub needed: bool,
 }
 
 /// Most figures of a route that a message points at.
 const SHOWN: usize = 8;
 
-pub(super) fn report(findings: &Findings, cells: &[Cell], model: &Model, config: &Config) -> Audit {
+/// Most findings of one kind that are said one by one. More are better mended than read.
+const EACH: usize = 20;
+
+pub(super) fn report(
+    tables: &Tables<'_>,
+    cells: &[Cell],
+    model: &Model,
+    config: &Config,
+    remedies: Remedies,
+    cost: &(dyn Fn(Source) -> u32 + Sync),
+) -> Audit {
+    let findings = tables.audit();
     let names = Names { cells, model, config };
-    let mut audit = Audit { judged: findings.judged, ..Audit::default() };
-    let mut remedies = BTreeSet::new();
-    for leak in &findings.leaks {
-        audit.unsafe_figures += 1;
-        audit.exact += usize::from(leak.known.proven && leak.known.least == leak.known.most);
-        if names.waived(leak.cell) {
-            continue;
-        }
-        remedies.extend(leak.remedy.iter().flatten().map(|figure| names.remedy(*figure)));
-        audit.diagnostics.push(names.leak(leak));
+    let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
+    let mut leaks = findings.leaks.clone();
+    leaks.retain(|leak| !accepted.contains(&names.cell(leak.cell).key));
+    leaks.sort_by_key(|leak| (kind(leak), names.cell(leak.cell).at, leak.cell));
+    let kinds: Vec<&[Leak]> = leaks.chunk_by(|a, b| kind(a) == kind(b)).collect();
+    let shown: HashSet<Source> = kinds.iter().flat_map(|k| k.iter().take(EACH)).map(|l| l.cell).collect();
+    let advice = advise(tables, &findings, &leaks, &shown, remedies, cost);
+    let mut found = Diagnostics::new();
+    for leaks in kinds {
+        leaks.iter().take(EACH).for_each(|leak| found.push(names.leak(leak, &advice)));
+        found.extend(more_leaks(leaks));
     }
-    for clash in &findings.conflicts {
-        audit.diagnostics.push(names.clash(clash));
+    let clashes: Vec<(bool, &Clash)> =
+        findings.conflicts.iter().map(|clash| (names.official(clash), clash)).collect();
+    for official in [false, true] {
+        let clashes = clashes.iter().filter(|(of, _)| *of == official);
+        clashes.clone().take(EACH).for_each(|(_, clash)| found.push(names.clash(clash, official)));
+        found.extend(more_clashes(clashes.count(), official));
     }
-    audit.remedies = remedies.into_iter().collect();
-    audit.diagnostics.extend(names.idle());
-    audit
+    found.extend(names.idle());
+    let unsafe_keys: HashSet<Key> = findings.leaks.iter().map(|leak| names.cell(leak.cell).key).collect();
+    let figures: BTreeSet<Source> =
+        leaks.iter().filter_map(|l| advice.remedies.get(&l.cell)).flatten().copied().collect();
+    Audit {
+        diagnostics: found,
+        withheld: tally(cells),
+        judged: findings.judged,
+        leaks: findings
+            .leaks
+            .iter()
+            .map(|leak| Unsafe { figure: names.named(leak.cell), exact: kind(leak) == 0 })
+            .collect(),
+        remedies: figures.into_iter().map(|figure| names.named(figure)).collect(),
+        waivers: names.waivers(&unsafe_keys),
+        left_out: findings.conflicts.iter().filter_map(|c| c.left_out).map(|f| names.named(f)).collect(),
+    }
+}
+
+fn tally(cells: &[Cell]) -> Withheld {
+    let count = |why| cells.iter().filter(|cell| cell.why == Some(why)).count();
+    Withheld {
+        source: count(Why::Source),
+        small_group: count(Why::SmallGroup),
+        all_or_none: count(Why::AllOrNone),
+        on_purpose: count(Why::OnPurpose),
+    }
+}
+
+/// Worst first: what can be worked out, nearly so, and what could not be shown to be safe.
+fn kind(leak: &Leak) -> u8 {
+    match leak.known {
+        known if !known.proven => 2,
+        known if known.least == known.most => 0,
+        _ => 1,
+    }
+}
+
+fn key(named: &Named) -> Key {
+    Key { subject: named.subject, measure: named.measure, group: named.group, year: named.year }
+}
+
+fn more_leaks(leaks: &[Leak]) -> Option<Diagnostic> {
+    let more = leaks.len().checked_sub(EACH + 1)? + 1;
+    let more = match more {
+        1 => "1 more withheld figure".to_owned(),
+        more => format!("{} more withheld figures", print_decimal(Decimal::from(more), 0)),
+    };
+    let message = match kind(leaks.first()?) {
+        0 => format!("a reader can work out {more} from what is published"),
+        1 => format!("a reader can nearly work out {more} from what is published"),
+        _ => format!("it could not be shown that {more} are safe"),
+    };
+    Some(Diagnostic::error("disclosure", message).help(
+        "`yearbook check --disclosure --fix` writes what else to withhold into content/suppressions.yaml for you to review",
+    ))
+}
+
+fn more_clashes(count: usize, official: bool) -> Option<Diagnostic> {
+    let more = count.checked_sub(EACH + 1)? + 1;
+    let message = format!("{} more contradictions of this kind", print_decimal(Decimal::from(more), 0));
+    Some(match official {
+        true => Diagnostic::warning("contradiction", message)
+            .help("the official files say so; the disclosure audit leaves these figures out"),
+        false => Diagnostic::error("contradiction", message).help("mend the ones above and run it again"),
+    })
 }
 
 struct Names<'a> {
@@ -74,13 +194,16 @@ impl Names<'_> {
         &self.cells[figure as usize]
     }
 
-    fn remedy(&self, figure: Source) -> Remedy {
-        let key = self.cell(figure).key;
+    fn named(&self, figure: Source) -> Name {
+        self.of(self.cell(figure).key)
+    }
+
+    fn of(&self, key: Key) -> Name {
         let (school, area) = match key.subject {
             Subject::School(id) => (Some(self.model.school(id).slug.to_string()), None),
             Subject::Area(id) => (None, Some(self.config.areas[id.0 as usize].key.clone())),
         };
-        Remedy {
+        Name {
             school,
             area,
             measure: self.model.catalogue.get(key.measure).key.clone(),
@@ -91,27 +214,31 @@ impl Names<'_> {
 
     /// "`rwm-expected` of girls at `riverside-primary`, 2023/24"
     fn name(&self, figure: Source) -> String {
-        let Remedy { school, area, measure, year, group } = self.remedy(figure);
+        let Name { school, area, measure, year, group } = self.named(figure);
         let of = group.map_or(String::new(), |group| format!(" of `{group}`"));
         let place = school.or(area).unwrap_or_default();
         format!("`{measure}`{of} for `{place}`, {year}")
     }
 
-    fn waived(&self, figure: Source) -> bool {
-        let key = self.cell(figure).key;
-        let same = |named: &Named| {
-            (named.subject, named.measure, named.group, named.year)
-                == (key.subject, key.measure, key.group, key.year)
-        };
-        self.model.suppressions.waivers.iter().any(|waiver| same(&waiver.figure))
+    fn waivers(&self, unsafe_keys: &HashSet<Key>) -> Vec<Waived> {
+        let waived = self.model.suppressions.waivers.iter().map(|waiver| Waived {
+            figure: self.of(key(&waiver.figure)),
+            reason: waiver.reason.clone(),
+            role: waiver.role.clone(),
+            needed: unsafe_keys.contains(&key(&waiver.figure)),
+        });
+        waived.collect()
     }
 
     /// Entries of `suppressions.yaml` that name no figure: a slip there would leave open what somebody meant to close.
     fn idle(&self) -> Vec<Diagnostic> {
-        let known: HashSet<Key> = self.cells.iter().map(|cell| cell.key).collect();
         let suppressions = &self.model.suppressions;
+        if suppressions.withhold.is_empty() && suppressions.waivers.is_empty() {
+            return Vec::new();
+        }
+        let known: HashSet<Key> =
+            self.cells.iter().filter(|cell| !cell.outside).map(|cell| cell.key).collect();
         let named = suppressions.withhold.iter().chain(suppressions.waivers.iter().map(|w| &w.figure));
-        let key = |n: &Named| Key { subject: n.subject, measure: n.measure, group: n.group, year: n.year };
         named
             .filter(|named| !known.contains(&key(named)))
             .map(|named| {
@@ -122,23 +249,19 @@ impl Names<'_> {
             .collect()
     }
 
-    fn leak(&self, leak: &Leak) -> Diagnostic {
+    fn leak(&self, leak: &Leak, advice: &Advice) -> Diagnostic {
         let name = self.name(leak.cell);
-        let message = match leak.known {
-            known if !known.proven => {
-                format!("it could not be shown that {name}, which is withheld, is safe")
-            }
-            known if known.least == known.most => {
-                format!("{name}, is withheld, and a reader can work it out from what is published")
-            }
-            _ => format!("{name}, is withheld, and a reader can nearly work it out from what is published"),
+        let message = match kind(leak) {
+            0 => format!("{name}, is withheld, and a reader can work it out from what is published"),
+            1 => format!("{name}, is withheld, and a reader can nearly work it out from what is published"),
+            _ => format!("it could not be shown that {name}, which is withheld, is safe"),
         };
         let mut diagnostic = Diagnostic::error("disclosure", message).at(self.cell(leak.cell).at);
-        for figure in leak.route.iter().take(SHOWN) {
+        for figure in advice.routes.get(&leak.cell).into_iter().flatten().take(SHOWN) {
             let text = format!("from {}", self.name(*figure));
             diagnostic = diagnostic.related(self.cell(*figure).at, text);
         }
-        diagnostic.help(match leak.remedy.as_deref() {
+        diagnostic.help(match advice.remedies.get(&leak.cell).map(Vec::as_slice) {
             Some([]) | None => {
                 "no further figure can be withheld to protect it: withhold the whole row, or accept the risk with a waiver in content/suppressions.yaml".to_owned()
             }
@@ -157,9 +280,15 @@ impl Names<'_> {
         })
     }
 
-    fn clash(&self, clash: &Clash) -> Diagnostic {
-        let imported = |figure: &Source| self.model.release(self.cell(*figure).release).imported;
-        let official = clash.figures.iter().all(imported);
+    /// Whether nobody here typed one of the figures.
+    fn official(&self, clash: &Clash) -> bool {
+        clash.figures.iter().all(|figure| {
+            let cell = self.cell(*figure);
+            cell.outside || self.model.release(cell.release).imported
+        })
+    }
+
+    fn clash(&self, clash: &Clash, official: bool) -> Diagnostic {
         let (message, help) = match clash.figures.as_slice() {
             [one] => (
                 format!("no number of pupils fits {}", self.name(*one)),

@@ -1,62 +1,97 @@
 //! By which published figures a number leaks: a smallest set that pins it, or that contradicts itself.
 
 use super::component::Narrowed;
+use super::propagate::{Narrower, Trail, narrowed};
 use super::search::{Found, find};
 use super::system::{Source, System, Unknown};
-use super::verdict::{Verdict, judge_part};
+use super::verdict::{Target, protected};
 
-/// A smallest set of published figures from which the unknown can be worked out: without any one of them it cannot.
-pub fn route(system: &System, unknown: Unknown, need: i64) -> Vec<Source> {
-    let leaks = |figures: &[Source]| {
-        let part = system.keeping(|source| figures.contains(&source));
-        !matches!(judge_part(&part, unknown, need), Verdict::Protected(..))
+/// A smallest set of published figures from which the number can be worked out: without any one of them it cannot.
+pub fn route(system: &System, target: Target) -> Vec<Source> {
+    let mut figures = quick_route(system, target, &[]);
+    let mut place = figures.len();
+    while place > 0 {
+        place -= 1;
+        let figure = figures.remove(place);
+        let on = |rule: usize| system.rules[rule].source.is_none_or(|source| figures.contains(&source));
+        if protected(system, target, on) {
+            figures.insert(place, figure);
+        }
+    }
+    figures
+}
+
+/// Published figures from which the number can be worked out although some figures are withheld: few, and not always as
+/// few as can be. Every choice of figures that makes the number safe withholds one of these.
+pub fn quick_route(system: &System, target: Target, withheld: &[Source]) -> Vec<Source> {
+    let order = nearest(system, target.unknown, withheld);
+    // Mostly the rules around the number pin it one by one. If not, it takes a search.
+    let mut narrower = Narrower::default();
+    let mut trail = Trail::new();
+    let mut pinned = |rules: &[usize], on: &[bool]| {
+        let mut bounds = system.bounds.clone();
+        trail.clear();
+        let start = rules.iter().copied();
+        let broken = narrower.narrow(system, &mut bounds, start, |place| on[place], &mut trail).is_err();
+        let (from, to) = bounds[target.unknown];
+        broken || to - from < target.need
     };
-    smallest(&nearest(system, unknown), leaks)
+    smallest(system, &order, &mut pinned)
+        .or_else(|| smallest(system, &order, &mut |_, on| !protected(system, target, |place| on[place])))
+        .unwrap_or_default()
 }
 
 /// A smallest set of published figures that no world fits; empty when the definitions alone contradict each other.
 /// `None` when some world fits, or none was shown not to.
 pub fn conflict(system: &System) -> Option<Vec<Source>> {
-    let contradicts = |system: &System| match Narrowed::new(system) {
+    let contradicts = |on: &dyn Fn(usize) -> bool| match Narrowed::new(system, on) {
         Err(_) => true,
-        Ok(narrowed) => matches!(narrowed.world(), Found::None),
+        Ok(narrowed) => narrowed.parts().iter().any(|part| find(&part.system) == Found::None),
     };
-    if !contradicts(system) {
-        return None;
-    }
-    let sources = match Narrowed::new(system) {
-        // Start near the rule that broke: the figures that matter are mostly its neighbours.
+    let order = match narrowed(system, |_| true) {
+        // The figures that matter are mostly neighbours of the rule that broke.
         Err(broken) => match system.rules[broken.0].terms.first() {
-            Some((unknown, _)) => nearest(system, *unknown),
-            None => system.sources(),
+            Some((unknown, _)) => nearest(system, *unknown, &[]),
+            None => vec![broken.0],
         },
-        Ok(_) => system.sources(),
+        Ok(_) if contradicts(&|_| true) => (0..system.rules.len()).collect(),
+        Ok(_) => return None,
     };
-    let fails = |figures: &[Source]| {
-        let part = system.keeping(|source| figures.contains(&source));
-        Narrowed::new(&part).is_err() || matches!(find(&part), Found::None)
+    let figures = smallest(system, &order, &mut |_, on| contradicts(&|place| on[place]))?;
+    // Nearby definitions were enough so far; with all of them fewer figures may do.
+    let among = |figures: &[Source], rule: usize| {
+        system.rules[rule].source.is_none_or(|source| figures.contains(&source))
     };
-    Some(smallest(&sources, fails))
+    let mut left = figures;
+    let mut place = left.len();
+    while place > 0 {
+        place -= 1;
+        let figure = left.remove(place);
+        if !contradicts(&|rule| among(&left, rule)) {
+            left.insert(place, figure);
+        }
+    }
+    Some(left)
 }
 
-/// The published figures, those that touch the unknown first.
-fn nearest(system: &System, start: Unknown) -> Vec<Source> {
-    let rules_of = system.rules_of();
+/// The rules that hang together with an unknown, nearest first, without those of withheld figures.
+fn nearest(system: &System, start: Unknown, withheld: &[Source]) -> Vec<usize> {
     let mut reached = vec![false; system.bounds.len()];
     let mut read = vec![false; system.rules.len()];
     let mut queue = vec![start];
-    let mut sources = Vec::new();
+    let mut rules = Vec::new();
     reached[start] = true;
     let mut next = 0;
     while next < queue.len() {
-        for rule in &rules_of[queue[next]] {
-            if std::mem::replace(&mut read[*rule], true) {
+        for place in &system.rules_of[queue[next]] {
+            if std::mem::replace(&mut read[*place], true) {
                 continue;
             }
-            let rule = &system.rules[*rule];
-            if let Some(source) = rule.source.filter(|source| !sources.contains(source)) {
-                sources.push(source);
+            let rule = &system.rules[*place];
+            if rule.source.is_some_and(|source| withheld.contains(&source)) {
+                continue;
             }
+            rules.push(*place);
             for (other, _) in &rule.terms {
                 if !std::mem::replace(&mut reached[*other], true) {
                     queue.push(*other);
@@ -65,24 +100,41 @@ fn nearest(system: &System, start: Unknown) -> Vec<Source> {
         }
         next += 1;
     }
-    sources
+    rules
 }
 
-/// Takes figures away for as long as the rest still fails. What is left fails, and without any one of them it does not.
-fn smallest(figures: &[Source], fails: impl Fn(&[Source]) -> bool) -> Vec<Source> {
-    // The first few mostly do: double their number until they fail.
-    let mut count = 2;
-    while count < figures.len() && !fails(&figures[..count]) {
-        count *= 2;
-    }
-    let mut left = figures[..count.min(figures.len())].to_vec();
-    let mut place = left.len();
-    while place > 0 {
-        place -= 1;
-        let figure = left.remove(place);
-        if !fails(&left) {
-            left.insert(place, figure);
+/// The fewest first rules that fail, and of those the figures without which they do not. `None` if all together do not.
+fn smallest(
+    system: &System,
+    order: &[usize],
+    fails: &mut dyn FnMut(&[usize], &[bool]) -> bool,
+) -> Option<Vec<Source>> {
+    let mut on = vec![false; system.rules.len()];
+    let mut count = 0;
+    while count == 0 || !fails(&order[..count], &on) {
+        if count == order.len() {
+            return None;
         }
+        let more = order.len().min(2 * count.max(4));
+        order[count..more].iter().for_each(|place| on[*place] = true);
+        count = more;
     }
-    left
+    let rules = &order[..count];
+    let mut figures: Vec<Source> = rules.iter().filter_map(|place| system.rules[*place].source).collect();
+    figures.sort_unstable();
+    figures.dedup();
+    // Far figures go first: a short way is easier to follow.
+    let far = |figure: &Source| rules.iter().position(|place| system.rules[*place].source == Some(*figure));
+    figures.sort_by_key(|figure| std::cmp::Reverse(far(figure)));
+    figures.retain(|figure| {
+        let of = |place: &&usize| system.rules[**place].source == Some(*figure);
+        rules.iter().filter(of).for_each(|place| on[*place] = false);
+        if fails(rules, &on) {
+            return false;
+        }
+        rules.iter().filter(of).for_each(|place| on[*place] = true);
+        true
+    });
+    figures.reverse();
+    Some(figures)
 }

@@ -1,7 +1,7 @@
 //! Finds a world that fits a system, or shows that there is none.
 
-use super::propagate::{narrow, narrow_with};
-use super::system::{Bounds, System, World};
+use super::propagate::{Narrower, Trail};
+use super::system::{Bounds, System, Unknown, World};
 
 /// What came of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Found {
 
 /// How many guesses one search may make, and how many more for each unknown. A search that needs more is rare and then
 /// hopeless.
-const GUESSES: usize = 3000;
+const GUESSES: usize = 2000;
 const GUESSES_EACH: usize = 4;
 
 /// Searches for a world.
@@ -25,39 +25,56 @@ pub fn find(system: &System) -> Found {
 }
 
 /// Searches for a world, near one that nearly fits.
-pub fn find_like(system: &System, like: &World) -> Found {
+pub fn find_like(system: &System, like: &[i64]) -> Found {
     search(system, system.bounds.clone(), Some(like))
 }
 
-/// Searches for a world in which one unknown has a given value, and which is otherwise like one that is known to fit.
-pub fn find_with(system: &System, unknown: usize, value: i64, like: &World) -> Found {
+/// Searches for a world in which one unknown lies between two values, near one that nearly fits.
+pub fn find_within(system: &System, unknown: Unknown, within: Bounds, like: &[i64]) -> Found {
     let mut bounds = system.bounds.clone();
-    bounds[unknown] = (value, value);
+    bounds[unknown] = within;
     search(system, bounds, Some(like))
+}
+
+/// The same, and not for long.
+pub fn find_soon(system: &System, unknown: Unknown, within: Bounds, like: &[i64]) -> Found {
+    let mut bounds = system.bounds.clone();
+    bounds[unknown] = within;
+    let guesses = GUESSES_EACH * bounds.len();
+    search_for(system, bounds, Some(like), guesses)
 }
 
 /// One guess that was made: how many changes came before it, and what else the unknown could be.
 struct Guess {
     changes: usize,
-    unknown: usize,
+    unknown: Unknown,
     parts: Vec<Bounds>,
 }
 
 /// Guesses the value of one unknown after another, and takes back what turns out wrong. A list of guesses rather than a
 /// recursion, and of changes rather than of copies: a system can have more unknowns than a stack has room.
-fn search(system: &System, mut bounds: Vec<Bounds>, like: Option<&World>) -> Found {
-    let rules_of = system.rules_of();
-    if narrow(system, &rules_of, &mut bounds, 0..system.rules.len()).is_err() {
+fn search(system: &System, bounds: Vec<Bounds>, like: Option<&[i64]>) -> Found {
+    let guesses = GUESSES + GUESSES_EACH * bounds.len();
+    search_for(system, bounds, like, guesses)
+}
+
+fn search_for(system: &System, mut bounds: Vec<Bounds>, like: Option<&[i64]>, mut left: usize) -> Found {
+    let mut narrower = Narrower::default();
+    let mut trail = Trail::new();
+    if narrower.narrow(system, &mut bounds, 0..system.rules.len(), |_| true, &mut trail).is_err() {
         return Found::None;
     }
-    let mut left = GUESSES + GUESSES_EACH * bounds.len();
-    let mut changes: Vec<(usize, Bounds)> = Vec::new();
+    trail.clear();
     let mut guesses: Vec<Guess> = Vec::new();
     let mut sound = true;
     loop {
         if sound {
-            let Some(unknown) = tightest(&bounds, &rules_of) else {
-                let world: World = bounds.iter().map(|(from, _)| *from).collect();
+            let Some(unknown) = tightest(system, &bounds) else {
+                let near = |(place, (from, to)): (usize, &Bounds)| match like {
+                    Some(world) => world[place].clamp(*from, *to),
+                    None => *from,
+                };
+                let world: World = bounds.iter().enumerate().map(near).collect();
                 if system.fits(&world) {
                     return Found::World(world);
                 }
@@ -72,11 +89,11 @@ fn search(system: &System, mut bounds: Vec<Bounds>, like: Option<&World>) -> Fou
             // Tried from the last to the first.
             let mut parts = vec![(first + 1, to), (from, first - 1), (first, first)];
             parts.retain(|(from, to)| from <= to);
-            guesses.push(Guess { changes: changes.len(), unknown, parts });
+            guesses.push(Guess { changes: trail.len(), unknown, parts });
         }
         let Some(last) = guesses.last_mut() else { return Found::None };
-        while changes.len() > last.changes {
-            if let Some((unknown, before)) = changes.pop() {
+        while trail.len() > last.changes {
+            if let Some((unknown, before)) = trail.pop() {
                 bounds[unknown] = before;
             }
         }
@@ -90,19 +107,18 @@ fn search(system: &System, mut bounds: Vec<Bounds>, like: Option<&World>) -> Fou
         }
         left -= 1;
         let unknown = last.unknown;
-        changes.push((unknown, bounds[unknown]));
+        trail.push((unknown, bounds[unknown]));
         bounds[unknown] = part;
-        let mut changed = |unknown: usize, before: Bounds| changes.push((unknown, before));
-        sound = narrow_with(system, &rules_of, &mut bounds, rules_of[unknown].iter().copied(), &mut changed)
-            .is_ok();
+        let start = system.rules_of[unknown].iter().copied();
+        sound = narrower.narrow(system, &mut bounds, start, |_| true, &mut trail).is_ok();
     }
 }
 
 /// The unknown with the fewest values left, of those that a rule knows of.
-fn tightest(bounds: &[Bounds], rules_of: &[Vec<usize>]) -> Option<usize> {
-    let widths = bounds.iter().zip(rules_of).map(|((from, to), rules)| (to - from, rules.is_empty()));
-    let open = widths.enumerate().filter(|(_, (width, free))| *width > 0 && !free);
-    open.min_by_key(|(_, (width, _))| *width).map(|(unknown, _)| unknown)
+fn tightest(system: &System, bounds: &[Bounds]) -> Option<Unknown> {
+    let open =
+        |unknown: &Unknown| bounds[*unknown].0 < bounds[*unknown].1 && !system.rules_of[*unknown].is_empty();
+    (0..bounds.len()).filter(open).min_by_key(|unknown| bounds[*unknown].1 - bounds[*unknown].0)
 }
 
 #[cfg(test)]

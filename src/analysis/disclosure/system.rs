@@ -31,6 +31,8 @@ pub struct System {
     pub bounds: Vec<Bounds>,
     /// The rules.
     pub rules: Vec<Rule>,
+    /// For each unknown, the places of the rules that it stands in.
+    pub rules_of: Vec<Vec<usize>>,
 }
 
 /// A whole number for every unknown.
@@ -49,12 +51,22 @@ impl Rule {
     /// Whether every world within the bounds keeps the rule, so that it says nothing new.
     pub fn always_holds(&self, bounds: &[Bounds]) -> bool {
         let (low, high) = self.range(bounds);
-        self.low.is_none_or(|least| least <= low) && self.high.is_none_or(|most| high <= most)
+        self.holds_from(low) && self.holds_to(high)
+    }
+
+    /// Whether no sum from this one up is too small.
+    pub fn holds_from(&self, sum: i128) -> bool {
+        self.low.is_none_or(|low| low <= sum)
+    }
+
+    /// Whether no sum up to this one is too great.
+    pub fn holds_to(&self, sum: i128) -> bool {
+        self.high.is_none_or(|high| sum <= high)
     }
 
     fn holds(&self, world: &[i64]) -> bool {
-        let sum: i128 = self.terms.iter().map(|(u, f)| i128::from(world[*u]) * i128::from(*f)).sum();
-        self.low.is_none_or(|low| low <= sum) && self.high.is_none_or(|high| sum <= high)
+        let sum = self.terms.iter().map(|(u, f)| i128::from(world[*u]) * i128::from(*f)).sum();
+        self.holds_from(sum) && self.holds_to(sum)
     }
 }
 
@@ -62,12 +74,13 @@ impl System {
     /// Adds an unknown between two values.
     pub fn unknown(&mut self, least: i64, most: i64) -> Unknown {
         self.bounds.push((least, most));
+        self.rules_of.push(Vec::new());
         self.bounds.len() - 1
     }
 
     /// Adds a rule that holds by definition.
     pub fn define(&mut self, terms: Vec<(Unknown, i64)>, low: Option<i128>, high: Option<i128>) {
-        self.rules.push(Rule { terms, low, high, source: None });
+        self.add(Rule { terms, low, high, source: None });
     }
 
     /// Adds a rule that a published figure says.
@@ -78,14 +91,41 @@ impl System {
         low: Option<i128>,
         high: Option<i128>,
     ) {
-        self.rules.push(Rule { terms, low, high, source: Some(source) });
+        self.add(Rule { terms, low, high, source: Some(source) });
+    }
+
+    /// Adds a rule.
+    pub fn add(&mut self, rule: Rule) {
+        for (unknown, _) in &rule.terms {
+            self.rules_of[*unknown].push(self.rules.len());
+        }
+        self.rules.push(rule);
+    }
+
+    /// Adds another system's unknowns and rules after what is there, and says where its unknowns begin.
+    pub fn append(&mut self, other: &System) -> usize {
+        let offset = self.bounds.len();
+        for (least, most) in &other.bounds {
+            self.unknown(*least, *most);
+        }
+        for rule in &other.rules {
+            let mut rule = rule.clone();
+            rule.terms.iter_mut().for_each(|(unknown, _)| *unknown += offset);
+            self.add(rule);
+        }
+        offset
     }
 
     /// The same system without the rules of the published figures that are not kept.
     #[must_use]
     pub fn keeping(&self, keep: impl Fn(Source) -> bool) -> System {
-        let rules = self.rules.iter().filter(|rule| rule.source.is_none_or(&keep)).cloned().collect();
-        System { bounds: self.bounds.clone(), rules }
+        let mut kept = System::default();
+        self.bounds.iter().for_each(|(least, most)| _ = kept.unknown(*least, *most));
+        self.rules
+            .iter()
+            .filter(|rule| rule.source.is_none_or(&keep))
+            .for_each(|rule| kept.add(rule.clone()));
+        kept
     }
 
     /// Every published figure that a rule comes from, each once, in order.
@@ -101,16 +141,5 @@ impl System {
         world.len() == self.bounds.len()
             && world.iter().zip(&self.bounds).all(|(value, (least, most))| least <= value && value <= most)
             && self.rules.iter().all(|rule| rule.holds(world))
-    }
-
-    /// The rules that each unknown stands in.
-    pub fn rules_of(&self) -> Vec<Vec<usize>> {
-        let mut of = vec![Vec::new(); self.bounds.len()];
-        for (place, rule) in self.rules.iter().enumerate() {
-            for (unknown, _) in &rule.terms {
-                of[*unknown].push(place);
-            }
-        }
-        of
     }
 }

@@ -5,13 +5,16 @@
 
 use super::cell::{Cell, Column, Told};
 use super::system::{Source, System, Unknown};
-use super::withhold::Target;
+use super::verdict::Target;
 use crate::model::{Catalogue, Measure, MeasureId, Subject};
 use crate::value::{Decimal, Family, PupilGroup};
 use std::collections::{BTreeMap, HashMap};
 
 /// More pupils than any school or country has.
 const MANY: i64 = 100_000_000;
+
+/// How far a number given in tens may be from the true one.
+const HALF_TEN: i64 = 5;
 
 /// How many pupils a group has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Withheld {
     pub cell: Source,
     /// The number.
     pub target: Target,
+    /// How many pupils its group has.
+    pub size: Size,
 }
 
 /// The rules of one table.
@@ -42,6 +47,8 @@ pub struct Table {
     pub counts: BTreeMap<(MeasureId, Option<PupilGroup>), Unknown>,
     /// The size of each group.
     pub sizes: BTreeMap<Option<PupilGroup>, Size>,
+    /// Whether its sizes are given in tens.
+    pub in_tens: bool,
     /// What must be protected.
     pub withheld: Vec<Withheld>,
 }
@@ -49,7 +56,7 @@ pub struct Table {
 /// The decimal places to which figures are published.
 pub type Places = HashMap<Column, u32>;
 
-/// Makes the rules of the cells at `places_of`, which are of one subject and one summary.
+/// Makes the rules of some cells, which are of one subject and one summary.
 pub fn table(
     cells: &[Cell],
     of: &[Source],
@@ -67,15 +74,22 @@ pub fn table(
             system: System::default(),
             counts: BTreeMap::new(),
             sizes: BTreeMap::new(),
+            in_tens: false,
             withheld: Vec::new(),
         },
     };
-    let shares: Vec<Source> =
+    let mut shares: Vec<Source> =
         of.iter().copied().filter(|cell| maker.measure(*cell).share_of_pupils).collect();
     if shares.is_empty() {
         return None;
     }
-    maker.sizes(&shares);
+    let sizes = maker.given_sizes(&shares);
+    // What was published elsewhere of other pupils, such as an earlier count of them, says nothing about these.
+    shares.retain(|cell| {
+        let cell = maker.cell(*cell);
+        !cell.outside || cell.pupils.is_none_or(|pupils| sizes[&cell.key.group] == Some(pupils))
+    });
+    maker.sizes(sizes);
     maker.counts(&shares);
     maker.parts();
     maker.measures();
@@ -104,18 +118,30 @@ impl<'a> Maker<'a> {
         self.catalogue.get(self.cell(place).key.measure)
     }
 
-    /// The size of each group that has a figure, and how the sizes add up.
-    fn sizes(&mut self, shares: &[Source]) {
-        let mut known: BTreeMap<Option<PupilGroup>, Option<u32>> = BTreeMap::from([(None, None)]);
-        for cell in shares {
-            let cell = self.cell(*cell);
-            let size = known.entry(cell.key.group).or_default();
-            *size = size.or(cell.pupils);
+    /// The size that is given for each group that has a figure; what is published elsewhere gives it if nothing here does.
+    fn given_sizes(&self, shares: &[Source]) -> BTreeMap<Option<PupilGroup>, Option<u32>> {
+        let mut given: BTreeMap<Option<PupilGroup>, Option<u32>> = BTreeMap::from([(None, None)]);
+        for outside in [false, true] {
+            for cell in shares.iter().map(|cell| self.cell(*cell)).filter(|cell| cell.outside == outside) {
+                let size = given.entry(cell.key.group).or_default();
+                *size = size.or(cell.pupils);
+            }
         }
-        let most = known[&None].map_or(MANY, i64::from);
-        for (group, pupils) in known {
-            let size = match pupils {
-                Some(pupils) => Size::Known(i64::from(pupils)),
+        given
+    }
+
+    /// The size of each group, and how the sizes add up.
+    fn sizes(&mut self, given: BTreeMap<Option<PupilGroup>, Option<u32>>) {
+        let rounded = matches!(self.table.subject, Subject::Area(_)) && in_tens(given.values().flatten());
+        self.table.in_tens = rounded;
+        let most = given[&None].map_or(MANY, |all| i64::from(all) + if rounded { HALF_TEN } else { 0 });
+        for (group, pupils) in given {
+            let size = match pupils.map(i64::from) {
+                Some(pupils) if rounded => {
+                    let least = (pupils - HALF_TEN).max(0);
+                    Size::Unknown(self.table.system.unknown(least, pupils + HALF_TEN))
+                }
+                Some(pupils) => Size::Known(pupils),
                 None => Size::Unknown(self.table.system.unknown(0, most)),
             };
             self.table.sizes.insert(group, size);
@@ -253,7 +279,7 @@ impl<'a> Maker<'a> {
             Told::Nothing => {}
             Told::Protected => {
                 let target = Target { unknown: count, need: protect.clamp(1, most) };
-                self.table.withheld.push(Withheld { cell: place, target });
+                self.table.withheld.push(Withheld { cell: place, target, size });
             }
             Told::RoundsToZero => {
                 system.publish(place, vec![(count, 1)], Some(1), None);
@@ -292,6 +318,12 @@ impl<'a> Maker<'a> {
         let (low, high) = ((2 * value - 1) * both, (2 * value + 1) * both);
         self.table.system.publish(place, vec![(of, a), (less, -b)], Some(low), Some(high));
     }
+}
+
+/// Whether numbers of pupils are given in tens: percentages are then of those before rounding.
+fn in_tens<'a>(sizes: impl Iterator<Item = &'a u32>) -> bool {
+    let mut sizes = sizes.peekable();
+    sizes.peek().is_some() && sizes.all(|size| size % 10 == 0)
 }
 
 /// The pupils of a whole that are in none of its parts, when all sizes are known.
@@ -346,7 +378,6 @@ fn share(
             system.publish(source, vec![(count, factor)], least, Some(high * size - 1));
         }
         Size::Unknown(size) => {
-            // A percentage has at most 100 times 10^4 steps, so both fit.
             if low != i128::MIN {
                 system.publish(source, vec![(count, factor), (size, -(low as i64))], Some(0), None);
             }

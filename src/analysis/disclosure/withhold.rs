@@ -3,18 +3,11 @@
 //! Of every route by which a number leaks, at least one figure must go. So the least cost of a choice that hits every
 //! route found so far is never more than the least cost there is; when that choice makes all safe, it is the best.
 
-use super::route::route;
-use super::system::{Source, System, Unknown};
-use super::verdict::{Verdict, judge_part};
-
-/// A number that must be protected, and how much two worlds must differ in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Target {
-    /// The number.
-    pub unknown: Unknown,
-    /// The least difference.
-    pub need: i64,
-}
+use super::component::Narrowed;
+use super::route::quick_route;
+use super::search::{Found, find};
+use super::system::{Source, System};
+use super::verdict::{Target, Verdict, Worlds};
 
 /// Figures to withhold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,21 +22,31 @@ pub struct Choice {
 const TARGETS: usize = 3;
 const ROUTES: usize = 24;
 
-/// Chooses figures to withhold so that every target is protected; `None` if withholding cannot do it.
+/// What cannot be withheld.
+pub const NEVER: u32 = u32::MAX;
+
+/// Chooses figures to withhold so that every target is protected; `None` if withholding cannot do it. A figure of which
+/// the cost is [`NEVER`] stays.
 pub fn choose(system: &System, targets: &[Target], cost: impl Fn(Source) -> u32) -> Option<Choice> {
+    let free: Vec<Source> = system.sources().into_iter().filter(|source| cost(*source) < NEVER).collect();
+    let route = |target, withheld: &[Source]| {
+        let mut route = quick_route(system, target, withheld);
+        route.retain(|source| free.binary_search(source).is_ok());
+        route
+    };
     if targets.len() > TARGETS {
-        return greedy(system, targets, cost);
+        return greedy(system, targets, cost, route);
     }
     let mut routes: Vec<Vec<Source>> = Vec::new();
     let mut withheld: Vec<Source> = Vec::new();
-    while let Some((rest, target)) = leaking(system, &withheld, targets) {
-        let route = route(&rest, target.unknown, target.need);
-        if route.is_empty() {
+    while let Some(target) = leaking(system, &withheld, targets) {
+        let leak = route(target, &withheld);
+        if leak.is_empty() {
             return None;
         }
-        routes.push(route);
+        routes.push(leak);
         if routes.len() > ROUTES {
-            return greedy(system, targets, cost);
+            return greedy(system, targets, cost, route);
         }
         withheld = cheapest(&routes, &cost);
     }
@@ -51,23 +54,47 @@ pub fn choose(system: &System, targets: &[Target], cost: impl Fn(Source) -> u32)
     Some(Choice { figures: withheld, best: true })
 }
 
-/// The first target that leaks although these figures are withheld, and what is left of the system.
-fn leaking(system: &System, withheld: &[Source], targets: &[Target]) -> Option<(System, Target)> {
-    let rest = system.keeping(|source| !withheld.contains(&source));
-    let leaks = |t: &&Target| !matches!(judge_part(&rest, t.unknown, t.need), Verdict::Protected(..));
-    let target = targets.iter().find(leaks).copied()?;
-    Some((rest, target))
+/// The first target that leaks although these figures are withheld.
+fn leaking(system: &System, withheld: &[Source], targets: &[Target]) -> Option<Target> {
+    let on = |place: usize| system.rules[place].source.is_none_or(|source| !withheld.contains(&source));
+    let Ok(narrowed) = Narrowed::new(system, on) else { return targets.first().copied() };
+    let pinned = |target: &&Target| {
+        let (from, to) = narrowed.bounds[target.unknown];
+        to - from < target.need
+    };
+    if let Some(target) = targets.iter().find(pinned) {
+        return Some(*target);
+    }
+    let mut known: Vec<(Vec<usize>, System, Worlds)> = Vec::new();
+    targets.iter().copied().find(|target| {
+        let place = known.iter().position(|(of, ..)| of.binary_search(&target.unknown).is_ok());
+        let place = match place {
+            Some(place) => place,
+            None => {
+                // Invariant: an unknown that is not pinned is in a part.
+                let Some(part) = narrowed.part(target.unknown) else { return true };
+                let Found::World(world) = find(&part.system) else { return true };
+                known.push((part.of, part.system, Worlds(vec![world])));
+                known.len() - 1
+            }
+        };
+        let (of, part, worlds) = &mut known[place];
+        let unknown = of.binary_search(&target.unknown).unwrap_or_default();
+        !matches!(worlds.judge(part, Target { unknown, need: target.need }), Verdict::Protected(..))
+    })
 }
 
-/// Withholds the cheapest figure of each route in turn, then gives back what turns out not to be needed.
-fn greedy(system: &System, targets: &[Target], cost: impl Fn(Source) -> u32) -> Option<Choice> {
+/// Withholds the cheapest figure of one route after another, then gives back what turns out not to be needed.
+fn greedy(
+    system: &System,
+    targets: &[Target],
+    cost: impl Fn(Source) -> u32,
+    route: impl Fn(Target, &[Source]) -> Vec<Source>,
+) -> Option<Choice> {
     let mut withheld: Vec<Source> = Vec::new();
-    // Withholding more never makes another target unsafe, so each needs to be looked at once.
-    for target in targets {
-        while let Some((rest, target)) = leaking(system, &withheld, &[*target]) {
-            let route = route(&rest, target.unknown, target.need);
-            withheld.push(*route.iter().min_by_key(|source| (cost(**source), **source))?);
-        }
+    while let Some(target) = leaking(system, &withheld, targets) {
+        let leak = route(target, &withheld);
+        withheld.push(*leak.iter().min_by_key(|source| (cost(**source), **source))?);
     }
     withheld.sort_by_key(|source| std::cmp::Reverse((cost(*source), *source)));
     let mut place = 0;

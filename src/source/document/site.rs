@@ -124,6 +124,10 @@ pub struct DisclosureDocument {
     pub inspections: Option<RuleDocument>,
     /// The rule for the council's own figures.
     pub local: Option<RuleDocument>,
+    /// Performance files of figures that are published somewhere else, such as `outside/2023-24/ks2.yaml`. A reader can
+    /// have them too, so the disclosure audit counts with them. They are on no page and in no file of the site.
+    #[serde(default)]
+    pub outside: Vec<Spanned<String>>,
 }
 
 /// The disclosure rule of a dataset.

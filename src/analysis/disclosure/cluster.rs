@@ -1,0 +1,324 @@
+//! An authority and its schools: whether what is safe in a school's own table is safe beside the authority's totals.
+//!
+//! An authority has hundreds of schools, and what one withholds rarely shows in the total. So each table is judged alone
+//! first. A pair of worlds that is safe there is safe altogether when the authority's table has a world beside each of
+//! them, which is mostly quick to see. Only what fails is judged with other schools free to move.
+
+mod judge;
+
+use super::audit::{Clash, Judged};
+use super::cell::{Cell, Told};
+use super::link::{Link, Room, Sums, value};
+use super::propagate::narrowed;
+use super::search::{Found, find, find_like, find_soon};
+use super::system::{Bounds, System, Unknown, World};
+use super::table::{Size, add_up};
+use crate::config::AreaId;
+use crate::model::Subject;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
+
+/// How often the authority and its schools are asked to come nearer to one another.
+const MEETINGS: usize = 16;
+
+/// How many moves are tried in one go without success.
+const TRIES: usize = 2000;
+
+/// How far sums lie outside their room.
+fn off(room: Room, sums: (i128, i128)) -> i128 {
+    let (counts, pupils) = room.excess(sums);
+    counts.abs() + pupils
+}
+
+fn excess(rooms: &[Room], sums: &Sums) -> i128 {
+    rooms.iter().zip(sums).map(|(room, sums)| off(*room, *sums)).sum()
+}
+
+/// The authority's table and its schools'.
+pub struct Cluster<'a> {
+    tables: &'a [Judged],
+    area: usize,
+    links: Vec<Link>,
+    /// For each table, the links it stands in and its number and size there.
+    of: Vec<Vec<(usize, Unknown, Size)>>,
+    /// The world of each table.
+    bases: Vec<Option<World>>,
+    /// The authority's world beside these; none when no link is left.
+    base: Option<World>,
+    sums: Sums,
+    /// For each link, where the sums may lie.
+    room: Vec<Room>,
+}
+
+/// Other worlds of pieces of tables.
+type Moves = BTreeMap<(usize, usize), World>;
+
+/// Tables in one system: where the pieces of each begin.
+type Offsets = BTreeMap<usize, Vec<usize>>;
+
+impl<'a> Cluster<'a> {
+    /// Puts the tables and their links together.
+    pub fn new(tables: &'a [Judged], area: usize, links: Vec<Link>) -> Cluster<'a> {
+        let bases = tables.iter().map(|table| table.base.clone()).collect();
+        let of = vec![Vec::new(); tables.len()];
+        Cluster { tables, area, links, of, bases, base: None, sums: Vec::new(), room: Vec::new() }
+    }
+
+    /// Finds a world of the authority beside its schools'. Leaves out links that no world fits, and says which.
+    pub fn settle(&mut self, cells: &[Cell]) -> Vec<Clash> {
+        let mut clashes = Vec::new();
+        // One link after another, so that one wrong number costs one link.
+        let mut system = self.tables[self.area].table.system.clone();
+        for link in std::mem::take(&mut self.links) {
+            let mut with = system.clone();
+            link.may_leave_room(&mut with, self.tables);
+            if narrowed(&with, |_| true).is_ok() {
+                system = with;
+                self.links.push(link);
+            } else {
+                clashes.push(self.clash(&link, cells));
+            }
+        }
+        self.index();
+        self.spread();
+        while !self.links.is_empty() {
+            self.sums = self.links.iter().map(|link| link.sum(&self.bases)).collect();
+            if self.meet() || self.settle_together() {
+                break;
+            }
+            // The link that lies furthest off is left out until the others fit.
+            let off = |link: &usize| off(self.room[*link], self.sums[*link]);
+            let worst = (0..self.links.len()).max_by_key(off).unwrap_or_default();
+            let link = self.links.remove(worst);
+            clashes.push(self.clash(&link, cells));
+            self.index();
+        }
+        clashes
+    }
+
+    /// Looks for a world of the authority beside the schools', and moves schools towards one where there is none.
+    fn meet(&mut self) -> bool {
+        let mut room: Vec<Room> = self.room.iter().map(|room| room.middle()).collect();
+        for _ in 0..MEETINGS {
+            let (moves, sums) = self.mend(&room, None, self.sums.clone());
+            self.take(moves);
+            self.sums = sums;
+            if let Found::World(world) = find(&self.area_system(&self.sums)) {
+                self.base = Some(world);
+                return true;
+            }
+            // The authority says where it could be; from there the schools are asked to come.
+            let mut system = self.tables[self.area].table.system.clone();
+            self.links.iter().for_each(|link| link.may_leave_room(&mut system, self.tables));
+            let mut like: World = system.bounds.iter().map(|(from, to)| from + (to - from) / 2).collect();
+            for (link, (counts, _)) in self.links.iter().zip(&self.sums) {
+                // Invariant: sums of numbers of pupils are far below 64 bits.
+                like[link.whole.0] = *counts as i64;
+            }
+            let Found::World(world) = find_like(&system, &like) else { return false };
+            let exactly: Vec<Bounds> = world.iter().map(|value| (*value, *value)).collect();
+            room = self.links.iter().map(|link| link.room(&exactly)).collect();
+        }
+        false
+    }
+
+    fn index(&mut self) {
+        self.of = vec![Vec::new(); self.tables.len()];
+        for (place, link) in self.links.iter().enumerate() {
+            for (table, count, size) in &link.parts {
+                self.of[*table].push((place, *count, *size));
+            }
+        }
+        self.room = self.links.iter().map(|link| link.room(&self.tables[self.area].bounds)).collect();
+    }
+
+    /// Gives each school a world with about the authority's shares, so that the sums come near its own numbers.
+    fn spread(&mut self) {
+        let area = &self.tables[self.area];
+        let share = |link: usize, size: i64| {
+            let (whole, of) = self.links[link].whole;
+            let (from, to) = area.bounds[whole];
+            let most = match of {
+                Size::Known(size) => size,
+                Size::Unknown(size) => area.bounds[size].1,
+            };
+            // Invariant: numbers of pupils are far below 64 bits.
+            ((i128::from(from) + i128::from(to)) * i128::from(size) / i128::from(2 * most.max(1))) as i64
+        };
+        let spread = |(table, base): (usize, &Option<World>)| {
+            let mut world = base.clone()?;
+            for (link, count, size) in &self.of[table] {
+                match size {
+                    Size::Known(size) => world[*count] = share(*link, *size),
+                    // A group of which no size is given is mostly a small one.
+                    Size::Unknown(size) => world[*size] = self.tables[table].bounds[*size].0,
+                }
+            }
+            Some(world)
+        };
+        let like: Vec<Option<World>> = self.bases.iter().enumerate().map(spread).collect();
+        self.bases.par_iter_mut().enumerate().for_each(|(table, base)| {
+            let (Some(base), Some(like)) = (base, &like[table]) else { return };
+            for piece in &self.tables[table].pieces {
+                let like: World = piece.part.of.iter().map(|of| like[*of]).collect();
+                let anywhere = piece.part.system.bounds[0];
+                if let Found::World(world) = find_soon(&piece.part.system, 0, anywhere, &like) {
+                    piece.part.of.iter().zip(world).for_each(|(of, value)| base[*of] = value);
+                }
+            }
+        });
+    }
+
+    /// Moves other schools than one towards sums that lie in their rooms, for as long as that helps. Gives the moves and
+    /// the sums, which may still lie outside.
+    fn mend(&self, rooms: &[Room], fixed: Option<usize>, mut sums: Sums) -> (Moves, Sums) {
+        let mut moves = Moves::new();
+        let mut excess = excess(rooms, &sums);
+        let mut tried: HashSet<(usize, usize, Unknown, bool)> = HashSet::new();
+        while excess > 0 {
+            let mut links: Vec<usize> = (0..rooms.len()).filter(|l| off(rooms[*l], sums[*l]) > 0).collect();
+            links.sort_by_key(|link| (std::cmp::Reverse(off(rooms[*link], sums[*link])), *link));
+            let candidates =
+                links.into_iter().flat_map(|l| self.links[l].parts.iter().map(move |part| (l, part)));
+            let step =
+                candidates.filter(|(_, (table, ..))| Some(*table) != fixed).find_map(|(link, part)| {
+                    let (counts, pupils) = rooms[link].excess(sums[link]);
+                    let (table, unknown, down) = match part {
+                        (table, _, Size::Unknown(size)) if pupils > 0 => (*table, *size, true),
+                        (table, count, _) => (*table, *count, counts > 0),
+                    };
+                    let (at, own) = self.tables[table].piece(unknown)?;
+                    let piece = &self.tables[table].pieces[at].part;
+                    let base = self.bases[table].as_ref()?;
+                    let now = match moves.get(&(table, at)) {
+                        Some(world) => world.clone(),
+                        None => piece.of.iter().map(|of| base[*of]).collect(),
+                    };
+                    let (from, to) = piece.system.bounds[own];
+                    let within = if down { (from, now[own] - 1) } else { (now[own] + 1, to) };
+                    let candidate = (table, at, own, down);
+                    if within.0 > within.1 || tried.len() > TRIES || !tried.insert(candidate) {
+                        return None;
+                    }
+                    let Found::World(world) = find_soon(&piece.system, own, within, &now) else {
+                        return None;
+                    };
+                    let mut then = sums.clone();
+                    self.shift(&mut then, table, at, &now, &world);
+                    let left = self::excess(rooms, &then);
+                    (left < excess).then_some((candidate, world, then, left))
+                });
+            let Some((candidate, world, then, left)) = step else { break };
+            // It may help once more.
+            tried.remove(&candidate);
+            moves.insert((candidate.0, candidate.1), world);
+            (sums, excess) = (then, left);
+        }
+        (moves, sums)
+    }
+
+    /// Changes the sums as a piece goes from one world to another.
+    fn shift(&self, sums: &mut Sums, table: usize, piece: usize, from: &[i64], to: &[i64]) {
+        let part = &self.tables[table].pieces[piece].part;
+        let moved =
+            |unknown| part.place(unknown).map_or(0, |own| i128::from(to[own]) - i128::from(from[own]));
+        for (link, count, size) in &self.of[table] {
+            sums[*link].0 += moved(*count);
+            if let Size::Unknown(size) = size {
+                sums[*link].1 += moved(*size);
+            }
+        }
+    }
+
+    /// Makes other worlds of schools their own.
+    fn take(&mut self, moves: Moves) {
+        for ((table, piece), world) in moves {
+            let Some(base) = &mut self.bases[table] else { continue };
+            let of = &self.tables[table].pieces[piece].part.of;
+            of.iter().zip(world).for_each(|(of, value)| base[*of] = value);
+        }
+    }
+
+    /// Looks for a world of all tables at once.
+    fn settle_together(&mut self) -> bool {
+        let all: Vec<usize> = (0..self.tables.len()).filter(|table| *table != self.area).collect();
+        let (system, like, offsets) = self.around(&all, &self.sums);
+        let Found::World(world) = find_like(&system, &like) else { return false };
+        for (table, offsets) in offsets {
+            let Some(base) = &mut self.bases[table] else { continue };
+            for (piece, offset) in self.tables[table].pieces.iter().zip(offsets) {
+                for (own, of) in piece.part.of.iter().enumerate() {
+                    base[*of] = world[offset + own];
+                }
+            }
+        }
+        self.sums = self.links.iter().map(|link| link.sum(&self.bases)).collect();
+        self.base = Some(world[..self.tables[self.area].table.system.bounds.len()].to_vec());
+        true
+    }
+
+    fn clash(&self, link: &Link, cells: &[Cell]) -> Clash {
+        let area = Subject::Area(AreaId::BOROUGH);
+        let sources = self.tables[self.area].table.system.sources();
+        let figure = sources.into_iter().find(|source| {
+            let cell = &cells[*source as usize];
+            cell.key.subject == area
+                && (cell.key.measure, cell.key.group) == (link.measure, link.group)
+                && cell.told != Told::Nothing
+        });
+        Clash { figures: figure.into_iter().collect(), left_out: figure }
+    }
+
+    /// The authority's table with the schools' sums put in.
+    fn area_system(&self, sums: &Sums) -> System {
+        let mut system = self.tables[self.area].table.system.clone();
+        self.links.iter().zip(sums).for_each(|(link, sums)| link.leave_room(&mut system, *sums));
+        system
+    }
+
+    /// The authority's table and some schools', with all other schools as they are: a part of all worlds. `with` are the
+    /// sums when those schools are as they are too. Gives a world that nearly fits, and where each table's pieces begin.
+    fn around(&self, tables: &[usize], with: &Sums) -> (System, World, Offsets) {
+        let area = &self.tables[self.area];
+        let mut system = area.table.system.clone();
+        let mut like: World = self.base.clone().or_else(|| self.bases[self.area].clone()).unwrap_or_default();
+        let mut offsets = Offsets::new();
+        for table in tables {
+            let Some(base) = &self.bases[*table] else { continue };
+            let begin = self.tables[*table].pieces.iter().map(|piece| {
+                like.extend(piece.part.of.iter().map(|of| base[*of]));
+                system.append(&piece.part.system)
+            });
+            let begin = begin.collect();
+            offsets.insert(*table, begin);
+        }
+        let own = |table: usize, unknown: Unknown| {
+            let (piece, own) = self.tables[table].piece(unknown)?;
+            Some(offsets.get(&table)?[piece] + own)
+        };
+        for (link, (counts, pupils)) in self.links.iter().zip(with) {
+            let (mut counts, mut pupils) = (*counts, *pupils);
+            let (mut parts, mut sizes) = (Vec::new(), Vec::new());
+            for (table, count, size) in link.parts.iter().filter(|(table, ..)| offsets.contains_key(table)) {
+                let Some(base) = &self.bases[*table] else { continue };
+                if let Some(unknown) = own(*table, *count) {
+                    counts -= i128::from(base[*count]);
+                    parts.push(unknown);
+                }
+                if let Size::Unknown(of) = size
+                    && let Some(unknown) = own(*table, *of)
+                {
+                    pupils -= value(*size, base);
+                    sizes.push(Size::Unknown(unknown));
+                }
+            }
+            // Invariant: sums of numbers of pupils are far below 64 bits.
+            let (counts, pupils) = (counts as i64, pupils as i64);
+            parts.push(system.unknown(counts, counts));
+            sizes.push(Size::Known(pupils));
+            like.push(counts);
+            add_up(&mut system, link.whole, &parts, &sizes, false);
+        }
+        (system, like, offsets)
+    }
+}
