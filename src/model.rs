@@ -7,6 +7,7 @@
 mod awards;
 pub mod catalogue;
 mod comparators;
+mod consent;
 pub mod glossary;
 mod observation;
 mod prose;
@@ -136,6 +137,7 @@ pub fn validate(
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
     let mut withdrawals = withdrawal::take_down(&mut documents, &mut found);
+    consent::apply(&mut documents, as_of.date(), &mut withdrawals, &mut found);
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, observations, ranks) =

@@ -12,9 +12,9 @@ pub use reference::reference;
 use crate::model::Catalogue;
 use crate::source::Entries;
 use crate::source::document::{
-    AwardsDocument, CaseStudyDocument, CommentaryDocument, CorrectionsDocument, MeasureDocument,
-    PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument,
-    TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
+    AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
+    MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
+    SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -61,6 +61,10 @@ const KINDS: &[Kind] = &[
     Kind {
         summary: Some("What has been taken down, and why: a list. `yearbook withdraw` adds to it."),
         ..kind::<Vec<WithdrawalDocument>>("withdrawals", "Withdrawals", "content/withdrawals.yaml")
+    },
+    Kind {
+        summary: Some("What the people in pictures have agreed to, without their names: a list."),
+        ..kind::<Vec<ConsentDocument>>("consents", "Consents", "content/consents.yaml")
     },
     Kind {
         summary: Some("Where pages went that had other addresses: a list."),

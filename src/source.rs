@@ -17,9 +17,9 @@ pub use tree::SourceTree;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
-    AwardsDocument, CaseStudyDocument, CommentaryDocument, CorrectionsDocument, MeasureDocument,
-    PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument,
-    TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
+    AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
+    MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
+    SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
 };
 use published::{RecordOfPublication, Recorded};
 use rayon::prelude::*;
@@ -68,6 +68,8 @@ pub struct Documents {
     pub corrections: Option<Sourced<CorrectionsDocument>>,
     /// `withdrawals.yaml`.
     pub withdrawals: Option<Sourced<Vec<Located<WithdrawalDocument>>>>,
+    /// `consents.yaml`.
+    pub consents: Option<Sourced<Vec<Located<ConsentDocument>>>>,
     /// `redirects.yaml`.
     pub redirects: Option<Sourced<Vec<Located<RedirectDocument>>>>,
     /// `published/**/*.txt`.
@@ -105,6 +107,7 @@ enum Kind {
     Suppressions(Sourced<SuppressionsDocument>),
     Corrections(Sourced<CorrectionsDocument>),
     Withdrawals(Sourced<Vec<Located<WithdrawalDocument>>>),
+    Consents(Sourced<Vec<Located<ConsentDocument>>>),
     Redirects(Sourced<Vec<Located<RedirectDocument>>>),
     Published(Sourced<Recorded>),
     Glossary(Sourced<Vec<TermDocument>>),
@@ -136,6 +139,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Suppressions(suppressions)) => documents.suppressions = Some(suppressions),
             Some(Kind::Corrections(corrections)) => documents.corrections = Some(corrections),
             Some(Kind::Withdrawals(withdrawals)) => documents.withdrawals = Some(withdrawals),
+            Some(Kind::Consents(consents)) => documents.consents = Some(consents),
             Some(Kind::Redirects(redirects)) => documents.redirects = Some(redirects),
             Some(Kind::Published(file)) => documents.published.add(file),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
@@ -176,6 +180,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["suppressions.yaml"] => reader.yaml(&mut found).map(Kind::Suppressions),
         ["corrections.yaml"] => reader.yaml(&mut found).map(Kind::Corrections),
         ["withdrawals.yaml"] => reader.yaml(&mut found).map(Kind::Withdrawals),
+        ["consents.yaml"] => reader.yaml(&mut found).map(Kind::Consents),
         ["redirects.yaml"] => reader.yaml(&mut found).map(Kind::Redirects),
         [published::FOLDER, rest @ ..] if path.ends_with(".txt") => {
             reader.record(&rest.join("/"), &mut found).map(Kind::Published)
@@ -236,6 +241,7 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
                 "suppressions.yaml",
                 "corrections.yaml",
                 "withdrawals.yaml",
+                "consents.yaml",
                 "redirects.yaml",
                 "glossary.yaml",
                 "targets.yaml",

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::document::{PhotoDocument, WithdrawalDocument};
 use crate::source::{Documents, Located, Spanned};
 use crate::value::{Audience, Date, Reason};
+use std::collections::BTreeSet;
 
 /// What has been taken down.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct Withdrawals {
     pub pictures: Vec<WithdrawnPicture>,
     /// Figures.
     pub figures: Vec<WithdrawnFigure>,
+    /// Pictures of people without consent, by their path below the content folder. No reader is told of them.
+    pub without_consent: BTreeSet<String>,
 }
 
 /// A page that has been taken down.
@@ -60,9 +63,10 @@ pub struct WithdrawnFigure {
 }
 
 impl Withdrawals {
-    /// Whether a picture or another file has been taken down, by its path below the content folder.
+    /// Whether a picture or another file must not be shown, by its path below the content folder: it has been taken
+    /// down, or people in it have not agreed.
     pub fn has_picture(&self, path: &str) -> bool {
-        self.pictures.iter().any(|picture| picture.path == path)
+        self.without_consent.contains(path) || self.pictures.iter().any(|picture| picture.path == path)
     }
 
     /// Whether an address is that of a page that has been taken down, or lies below it.

@@ -5,6 +5,7 @@
 
 mod awards;
 mod comparators;
+mod consents;
 mod corrections;
 mod glossary;
 mod measures;
@@ -19,6 +20,7 @@ mod withdrawals;
 
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
 pub use comparators::{AreaDocument, AreaListDocument, SchoolGroupDocument, SimilarDocument};
+pub use consents::ConsentDocument;
 pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument};
 pub use glossary::TermDocument;
 pub use measures::{

@@ -391,6 +391,23 @@ words! {
 }
 
 words! {
+    /// Where a picture may be used, as the people in it agreed.
+    PictureUse, "a use of a picture", "unknown-word";
+    /// The public site that Yearbook makes.
+    Website = "website",
+    /// Printed or downloaded reports.
+    Report = "report",
+    /// Posts in social networks.
+    SocialMedia = "social-media",
+    /// Newsletters to families and schools.
+    Newsletter = "newsletter",
+    /// Newspapers, radio and television.
+    Press = "press",
+    /// Displays and exhibitions.
+    Display = "display",
+}
+
+words! {
     /// The part of a picture that must stay in sight when a page shows it in another shape.
     Focus, "a part of a picture", "unknown-word";
     /// The upper part, such as faces in a tall photo.

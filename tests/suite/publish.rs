@@ -276,6 +276,58 @@ fn a_picture_that_is_taken_down_is_in_no_page_and_in_no_cache() {
 }
 
 #[test]
+fn a_picture_whose_consent_has_ended_leaves_no_trace() {
+    let site = Site::new();
+    let photo = "photos: [ { file: images/reading.png, alt: Marmalade on a rug., caption: Marmalade., people: true } ]";
+    site.change("case-studies/reading-together.md", "published:", &format!("{photo}\npublished:"));
+    site.write(
+        "pages/books.md",
+        "---\ntitle: Books\n---\nBefore.\n\n![Marmalade](/images/reading.png \"Marmalade\")\n\nAfter.\n",
+    );
+    let record =
+        "picture: images/reading.png, who: Class 3, held-by: Marmalade office, scope: [website, report]";
+    site.write("consents.yaml", &format!("- {{ {record}, given: 2026-02-01, expires: 2026-03-31 }}\n"));
+    let cache = site.path(".yearbook-cache/pictures");
+    let shown = |files: &BTreeMap<String, Vec<u8>>| {
+        assert!(!files.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Marmalade office")));
+        files.values().filter(|bytes| String::from_utf8_lossy(bytes).contains("Marmalade")).count()
+    };
+    // On the last day it is there, and its derivatives are in the cache.
+    let before = site.build("2026-03-31");
+    assert!(shown(&before) >= 2);
+    let pictures: Vec<&Vec<u8>> =
+        before.iter().filter(|(path, _)| path.starts_with("images/")).map(|(_, bytes)| bytes).collect();
+    assert!(!pictures.is_empty());
+    let gone = |day: &str| {
+        let outcome = build(&site.options(day), &site.path("built"), &|_, _| {});
+        assert_eq!(codes(&outcome), ["consent"], "{day}");
+        let after = site.files("built");
+        assert_eq!(shown(&after), 0, "{day}");
+        for (path, bytes) in &after {
+            assert!(!path.starts_with("images/"), "{path}");
+            assert!(!String::from_utf8_lossy(bytes).contains("/images/reading"), "{path}");
+        }
+        for entry in fs::read_dir(&cache).unwrap() {
+            let entry = fs::read(entry.unwrap().path()).unwrap();
+            assert!(!pictures.iter().any(|picture| entry.ends_with(picture)), "{day}");
+        }
+        assert!(text(&after, "books/index.html").contains("After."));
+        assert!(!after.contains_key(CORRECTIONS), "no reader is told of it");
+    };
+    gone("2026-04-01");
+    // The day before the consent was given.
+    gone("2026-01-31");
+    site.write("consents.yaml", &format!("- {{ {record}, given: 2026-02-01 }}\n"));
+    assert_eq!(shown(&site.build("2026-04-01")), shown(&before));
+    site.write("consents.yaml", &format!("- {{ {record}, given: 2026-02-01, withdrawn: 2026-04-02 }}\n"));
+    assert_eq!(shown(&site.build("2026-04-01")), shown(&before));
+    gone("2026-04-02");
+    // Without any entry the photo says itself that it needs one.
+    site.write("consents.yaml", "[]\n");
+    gone("2026-04-02");
+}
+
+#[test]
 fn a_figure_that_is_taken_down_is_shown_as_not_available_with_the_reason() {
     let site = Site::new();
     site.change(KS2, "rwm-expected: 64", "rwm-expected: 70.69");

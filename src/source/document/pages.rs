@@ -123,7 +123,11 @@ pub struct PhotoDocument {
     pub caption: Option<Spanned<String>>,
     /// The part that must stay in sight when a page shows the picture in another shape, such as `top` for faces.
     pub focus: Option<Spanned<Focus>>,
-    /// The day on which the people in it, or their parents, agreed to it (rule H-P1).
+    /// Whether people in it can be recognised. If so, it is only shown with their consent: an entry in
+    /// `content/consents.yaml`, or `consent`. Left out means yes when there is a day of `consent`.
+    pub people: Option<Spanned<bool>>,
+    /// The day on which the people in it, or their parents, agreed to it (rule H-P1). An entry in
+    /// `content/consents.yaml` for the same file counts in its place.
     pub consent: Option<Spanned<Date>>,
 }
 

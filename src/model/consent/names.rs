@@ -1,0 +1,215 @@
+//! Full names beside pictures of people.
+//!
+//! Nobody can tell every name from every other word, so that this looks for two words with capital letters side by side
+//! which are no name that the site knows. It would rather miss one than cry wolf: a warning that is often wrong is read
+//! by nobody.
+
+use super::path;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::document::PhotoDocument;
+use crate::source::{Brief, Documents, Spanned};
+use std::collections::HashSet;
+
+/// Words with a capital letter that are not part of a person's name.
+const NO_NAMES: &str = include_str!("no-names.txt");
+/// Surnames that are parts of places as well. After a first name they are surnames.
+const PLACES_TOO: &str = include_str!("places-too.txt");
+/// First names, for the surnames above.
+const FIRST_NAMES: &str = include_str!("first-names.txt");
+/// Small words within surnames.
+const PARTICLES: &[&str] =
+    &["al", "bin", "da", "de", "del", "di", "dos", "du", "el", "la", "ter", "van", "von"];
+
+/// The names that the site knows.
+pub(super) struct Names {
+    /// Neighbouring words of names of schools, places, awards and the like.
+    pairs: HashSet<(String, String)>,
+    /// Words that are none of a person's name.
+    others: HashSet<String>,
+    places_too: HashSet<&'static str>,
+    first_names: HashSet<&'static str>,
+    /// People whom the site names, as they would stand in the name of a file.
+    people: Vec<(String, String)>,
+}
+
+impl Names {
+    /// Collects the names of the documents.
+    pub(super) fn known(documents: &Documents) -> Names {
+        let places_too: HashSet<&str> = PLACES_TOO.split_whitespace().collect();
+        let others = NO_NAMES.split_whitespace().filter(|word| !places_too.contains(word));
+        let mut names = Names {
+            pairs: HashSet::new(),
+            others: others.map(str::to_owned).collect(),
+            places_too,
+            first_names: FIRST_NAMES.split_whitespace().collect(),
+            people: Vec::new(),
+        };
+        for name in names_of_things(documents) {
+            let words: Vec<String> =
+                name.split_whitespace().map(|word| word_of(word).to_lowercase()).collect();
+            names.pairs.extend(words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())));
+        }
+        for place in names_of_places(documents).filter(|place| !place.contains(char::is_whitespace)) {
+            names.others.insert(place.to_lowercase());
+        }
+        let entries =
+            documents.awards.iter().flat_map(|awards| &awards.document.categories).flat_map(|category| {
+                category.winner.iter().chain(&category.shortlisted).chain(&category.commended)
+            });
+        for entry in entries {
+            let Brief::Details(entry) = entry else { continue };
+            let Some(name) = &entry.value.name else { continue };
+            if names.find(&name.value).is_some() {
+                names.people.push((name.value.clone(), slug::slugify(&name.value)));
+            }
+        }
+        names
+    }
+
+    /// The full names in what is written beside a photo, and in the name of its file.
+    pub(super) fn beside(&self, photo: &PhotoDocument) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        for text in [Some(&photo.alt), photo.caption.as_ref()].into_iter().flatten() {
+            if let Some(name) = self.find(&text.value) {
+                found.push(
+                    Diagnostic::warning(
+                        "full-name",
+                        format!("`{name}` looks like a full name beside a picture of people"),
+                    )
+                    .at(text.at)
+                    .help(
+                        "leave the surname out; if everybody in the picture agreed to be named, write `names: true` in \
+                         its entry in `content/consents.yaml`",
+                    ),
+                );
+            }
+        }
+        let file = path(photo).rsplit('/').next().unwrap_or_default();
+        let stem = format!("-{}-", slug::slugify(file.rsplit_once('.').map_or(file, |(stem, _)| stem)));
+        if let Some((name, _)) = self.people.iter().find(|(_, slug)| stem.contains(&format!("-{slug}-"))) {
+            let Spanned { at, .. } = photo.file;
+            found.push(
+                Diagnostic::warning(
+                    "full-name",
+                    format!("the name of the file `{file}` is the full name of {name}"),
+                )
+                .at(at)
+                .help(
+                    "the name of a file is part of its address: give it one that says what is in the picture",
+                ),
+            );
+        }
+        found
+    }
+
+    /// The first full name of a text.
+    pub(super) fn find(&self, text: &str) -> Option<String> {
+        let mut before: Option<&str> = None;
+        let mut between: Vec<&str> = Vec::new();
+        for written in text.split_whitespace() {
+            let word = word_of(written);
+            if written.starts_with(|c: char| !c.is_alphanumeric()) {
+                before = None;
+            }
+            // A middle initial or a small word stands within a name.
+            if before.is_some() && (is_initial(word) || PARTICLES.contains(&word)) {
+                between.push(word);
+                continue;
+            }
+            let has_capital = is_capitalised(word);
+            if let Some(first) = before.filter(|_| has_capital && self.is_full_name(before, word)) {
+                let all = [&[first], between.as_slice(), &[word]].concat();
+                return Some(all.join(" "));
+            }
+            between.clear();
+            let ends =
+                written.ends_with(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '"'));
+            // What belongs to somebody is not that person: “Amy’s School”.
+            let owns = written.ends_with("’s") || written.ends_with("'s");
+            before = Some(word).filter(|_| has_capital && !ends && !owns);
+        }
+        None
+    }
+
+    fn is_full_name(&self, first: Option<&str>, last: &str) -> bool {
+        let Some(first) = first else { return false };
+        let (first, last) = (first.to_lowercase(), last.to_lowercase());
+        if self.pairs.contains(&(first.clone(), last.clone()))
+            || self.is_other(&first)
+            || self.is_other(&last)
+        {
+            return false;
+        }
+        // “Reading Riverside’s poems”: what is done, at the start of a sentence.
+        if first.len() > 6 && first.ends_with("ing") {
+            return false;
+        }
+        let known = self.first_names.contains(first.as_str());
+        known || !(self.places_too.contains(last.as_str()) || self.places_too.contains(first.as_str()))
+    }
+
+    /// Whether a word, or every part of it, is none of a name.
+    fn is_other(&self, word: &str) -> bool {
+        self.others.contains(word) || word.split('-').all(|part| self.others.contains(part))
+    }
+}
+
+/// A word without the marks around it and without an `’s`.
+fn word_of(written: &str) -> &str {
+    let word = written.trim_matches(|c: char| !c.is_alphanumeric());
+    word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word)
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && word.chars().any(char::is_lowercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+}
+
+/// Names of schools, their heads, councils, groups, awards and words that the council explains.
+fn names_of_things(documents: &Documents) -> impl Iterator<Item = &str> {
+    let schools = documents.schools.iter().flat_map(|school| {
+        let school = &school.document;
+        let own = [Some(&school.name), school.headteacher.as_ref(), school.trust.as_ref()];
+        own.into_iter().flatten().chain(&school.former_names)
+    });
+    let site = documents.site.iter().flat_map(|site| {
+        let site = &site.document;
+        let areas = site.areas.0.iter().map(|(_, area)| &area.name);
+        let groups = site.school_groups.0.iter().map(|(_, group)| &group.name);
+        site.title.iter().chain(areas).chain(groups)
+    });
+    let awards = documents.awards.iter().flat_map(|awards| {
+        let awards = &awards.document;
+        let venue = awards.ceremony.iter().filter_map(|ceremony| ceremony.venue.as_ref());
+        let categories = awards.categories.iter().flat_map(|c| [&c.title].into_iter().chain(&c.sponsor));
+        [&awards.scheme]
+            .into_iter()
+            .chain(venue)
+            .chain(awards.sponsors.iter().map(|s| &s.name))
+            .chain(categories)
+    });
+    let terms = documents.glossary.iter().flat_map(|glossary| &glossary.document);
+    let terms = terms.flat_map(|term| [&term.term].into_iter().chain(&term.also));
+    let all = schools.chain(site).chain(awards).chain(terms).map(|name| name.value.as_str());
+    all.chain(names_of_places(documents))
+}
+
+/// Names of the council, its wards, towns and streets.
+fn names_of_places(documents: &Documents) -> impl Iterator<Item = &str> {
+    let site = documents.site.iter().flat_map(|site| {
+        let authority = &site.document.authority;
+        [Some(&authority.name), authority.full_name.as_ref(), authority.region.as_ref()].into_iter().flatten()
+    });
+    let schools = documents.schools.iter().flat_map(|school| {
+        let address = school.document.address.iter();
+        let parts = address.flat_map(|a| [&a.street, &a.locality, &a.town, &a.county].into_iter().flatten());
+        parts.chain(&school.document.ward)
+    });
+    site.chain(schools).map(|name| name.value.as_str())
+}
