@@ -24,6 +24,7 @@ mod withdrawal;
 pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
+pub use consent::Consents;
 pub use glossary::Term;
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
@@ -69,6 +70,8 @@ pub struct Model {
     pub redirects: Vec<Redirect>,
     /// What has been taken down.
     pub withdrawals: Withdrawals,
+    /// Pictures beside which no full name should stand.
+    pub consents: Consents,
     /// The awards, newest first.
     pub awards: Vec<Awards>,
     /// The case studies, newest first.
@@ -137,7 +140,7 @@ pub fn validate(
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
     let mut withdrawals = withdrawal::take_down(&mut documents, &mut found);
-    consent::apply(&mut documents, as_of.date(), &mut withdrawals, &mut found);
+    let consents = consent::apply(&mut documents, as_of.date(), &mut withdrawals, &mut found);
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, observations, ranks) =
@@ -189,6 +192,7 @@ pub fn validate(
         published,
         redirects: redirect::read(documents.redirects.as_ref(), &mut found),
         withdrawals,
+        consents,
         awards,
         case_studies,
         updates,

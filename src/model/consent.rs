@@ -10,6 +10,20 @@ use crate::value::{Date, PictureUse};
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Pictures beside which no full name should stand.
+#[derive(Debug, Default)]
+pub struct Consents {
+    names: Names,
+    unnamed: BTreeSet<String>,
+}
+
+impl Consents {
+    /// What is to be said of a text beside a picture, by its path below the content folder, that has a full name.
+    pub fn full_name(&self, path: &str, text: &str) -> Option<Diagnostic> {
+        self.names.find(text).filter(|_| self.unnamed.contains(path)).map(|name| names::warning(&name))
+    }
+}
+
 /// Reads `consents.yaml`, takes pictures of people without consent out of the documents, and looks for full names
 /// beside those that stay.
 pub(super) fn apply(
@@ -17,11 +31,14 @@ pub(super) fn apply(
     today: Date,
     withdrawals: &mut Withdrawals,
     found: &mut Diagnostics,
-) {
+) -> Consents {
     let records = records(documents, found);
     let register = Register { records: &records, today };
     let names = Names::known(documents);
     let mut left_out: BTreeSet<String> = BTreeSet::new();
+    let of_people = |path: &&str| !register.allows_names(path);
+    let mut unnamed: BTreeSet<String> =
+        register.pictures().map(|(path, _)| path).filter(of_people).map(str::to_owned).collect();
     for photo in photos(documents) {
         let path = path(photo);
         match register.refusal(photo) {
@@ -32,6 +49,7 @@ pub(super) fn apply(
             None if shows_people(photo) || register.covers(path) => {
                 if !register.allows_names(path) {
                     found.extend(names.beside(photo));
+                    unnamed.insert(path.to_owned());
                 }
             }
             None => {}
@@ -54,6 +72,7 @@ pub(super) fn apply(
         update.document.photos.retain(|photo| !left_out.contains(path(photo)));
     }
     withdrawals.without_consent = left_out;
+    Consents { names, unnamed }
 }
 
 fn photos(documents: &Documents) -> impl Iterator<Item = &PhotoDocument> {

@@ -31,7 +31,7 @@ use std::collections::BTreeSet;
 
 pub use glossary::{Glossary, Term};
 
-use crate::diagnostic::{Diagnostics, FileId, Location};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 
 /// Where links and images lead; implemented by the caller, who knows the site.
 pub trait Resolver {
@@ -44,6 +44,11 @@ pub trait Resolver {
     /// Whether an image has been taken down, so that the text does without it.
     fn is_withdrawn(&self, _target: &str) -> bool {
         false
+    }
+
+    /// What is to be said of a text beside an image, if it names somebody who has not agreed to be named.
+    fn full_name(&self, _target: &str, _text: &str) -> Option<Diagnostic> {
+        None
     }
 }
 

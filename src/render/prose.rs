@@ -3,7 +3,7 @@
 use super::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
 use super::picture::Pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, suggestion};
-use crate::model::{Body, Model, Withdrawals};
+use crate::model::{Body, Consents, Model, Withdrawals};
 use crate::site::Site;
 use crate::source::SourceTree;
 use crate::words::Words;
@@ -39,6 +39,7 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
         site,
         pictures,
         withdrawals: &model.withdrawals,
+        consents: &model.consents,
         shown: &shown,
         folder,
     };
@@ -145,6 +146,7 @@ struct Links<'a> {
     site: &'a Site,
     pictures: &'a Pictures,
     withdrawals: &'a Withdrawals,
+    consents: &'a Consents,
     shown: &'a Mutex<BTreeSet<FileId>>,
     folder: &'a str,
 }
@@ -221,6 +223,10 @@ impl Resolver for Links<'_> {
 
     fn is_withdrawn(&self, target: &str) -> bool {
         self.path(target).is_some_and(|path| self.withdrawals.has_picture(&path))
+    }
+
+    fn full_name(&self, target: &str, text: &str) -> Option<Diagnostic> {
+        self.consents.full_name(&self.path(target)?, text)
     }
 
     fn image(&self, target: &str) -> Result<Picture, Broken> {

@@ -21,6 +21,7 @@ const PARTICLES: &[&str] =
     &["al", "bin", "da", "de", "del", "di", "dos", "du", "el", "la", "ter", "van", "von"];
 
 /// The names that the site knows.
+#[derive(Debug, Default)]
 pub(super) struct Names {
     /// Neighbouring words of names of schools, places, awards and the like.
     pairs: HashSet<(String, String)>,
@@ -71,17 +72,7 @@ impl Names {
         let mut found = Diagnostics::new();
         for text in [Some(&photo.alt), photo.caption.as_ref()].into_iter().flatten() {
             if let Some(name) = self.find(&text.value) {
-                found.push(
-                    Diagnostic::warning(
-                        "full-name",
-                        format!("`{name}` looks like a full name beside a picture of people"),
-                    )
-                    .at(text.at)
-                    .help(
-                        "leave the surname out; if everybody in the picture agreed to be named, write `names: true` in \
-                         its entry in `content/consents.yaml`",
-                    ),
-                );
+                found.push(warning(&name).at(text.at));
             }
         }
         let file = path(photo).rsplit('/').next().unwrap_or_default();
@@ -152,6 +143,14 @@ impl Names {
     fn is_other(&self, word: &str) -> bool {
         self.others.contains(word) || word.split('-').all(|part| self.others.contains(part))
     }
+}
+
+/// What is said of a full name beside a picture of people.
+pub(super) fn warning(name: &str) -> Diagnostic {
+    Diagnostic::warning("full-name", format!("`{name}` looks like a full name beside a picture of people")).help(
+        "leave the surname out; if everybody in the picture agreed to be named, write `names: true` in its entry in \
+         `content/consents.yaml`",
+    )
 }
 
 /// A word without the marks around it and without an `’s`.

@@ -43,6 +43,7 @@ impl<'t> Writer<'t> {
             _ => self.picture(image, dest_url),
         }
         if !title.trim().is_empty() {
+            self.look_for_names(image, dest_url, title);
             self.out.push_str("<figcaption>");
             self.text(title);
             self.out.push_str("</figcaption>");
@@ -77,6 +78,15 @@ impl<'t> Writer<'t> {
         matches!(target::classify(written), Target::Site { path, .. } if self.resolver.is_withdrawn(path))
     }
 
+    /// No full name stands beside a picture of people, unless they agreed to that.
+    fn look_for_names(&mut self, node: &'t Node<'t>, written: &str, text: &str) {
+        if let Target::Site { path, .. } = target::classify(written)
+            && let Some(diagnostic) = self.resolver.full_name(path, text)
+        {
+            self.report.push(diagnostic, &node.range);
+        }
+    }
+
     pub(super) fn picture(&mut self, node: &'t Node<'t>, written: &str) {
         if self.is_withdrawn(written) {
             return;
@@ -88,6 +98,7 @@ impl<'t> Writer<'t> {
                     .help("say what it shows to somebody who cannot see it: `![Two pupils share a book](…)`");
             self.report.push(diagnostic, &node.range);
         }
+        self.look_for_names(node, written, &alt);
         let range = self.target_range(node, written);
         let diagnostic = match target::classify(written) {
             Target::Site { path, .. } => match self.resolver.image(path) {

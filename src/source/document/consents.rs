@@ -14,8 +14,8 @@ pub struct ConsentDocument {
     /// Several pictures of the same people.
     #[serde(default)]
     pub pictures: Vec<Spanned<String>>,
-    /// Who is in it, without names, such as `Class 3, nine pupils`. An entry of a later day with the same words counts in place of
-    /// this one.
+    /// Who is in it, without names, such as `Class 3, nine pupils`. An entry with the same words and a later day counts
+    /// in place of this one.
     pub who: Spanned<String>,
     /// The office or the role that keeps the signed forms. Never a person.
     pub held_by: Spanned<String>,
