@@ -55,6 +55,7 @@ pub(super) fn apply(
             None => {}
         }
     }
+    let shown: BTreeSet<&str> = photos(documents).map(path).collect();
     // A picture may stand in texts only, which name no people: what the register says of it counts there as well.
     for (path, at) in register.pictures() {
         if left_out.contains(path) || withdrawals.has_picture(path) || documents.tree.find(path).is_none() {
@@ -63,6 +64,8 @@ pub(super) fn apply(
         if let Some(refusal) = register.recorded(path) {
             found.push(refusal.warning(path, at));
             left_out.insert(path.to_owned());
+        } else if !register.allows_names(path) && !shown.contains(path) {
+            found.extend(names.of_file(path, at));
         }
     }
     for study in &mut documents.case_studies {

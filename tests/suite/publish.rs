@@ -314,9 +314,11 @@ fn a_picture_whose_consent_has_ended_leaves_no_trace() {
         assert!(text(&after, "books/index.html").contains("After."));
         assert!(!after.contains_key(CORRECTIONS), "no reader is told of it");
     };
-    gone("2026-04-01");
     // The day before the consent was given.
     gone("2026-01-31");
+    // What has been published does not hold it.
+    site.publish("2026-03-31");
+    gone("2026-04-01");
     site.write("consents.yaml", &format!("- {{ {record}, given: 2026-02-01 }}\n"));
     assert_eq!(shown(&site.build("2026-04-01")), shown(&before));
     site.write("consents.yaml", &format!("- {{ {record}, given: 2026-02-01, withdrawn: 2026-04-02 }}\n"));

@@ -5,9 +5,9 @@
 //! by nobody.
 
 use super::path;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::document::PhotoDocument;
-use crate::source::{Brief, Documents, Spanned};
+use crate::source::{Brief, Documents};
 use std::collections::HashSet;
 
 /// Words with a capital letter that are not part of a person's name.
@@ -75,22 +75,18 @@ impl Names {
                 found.push(warning(&name).at(text.at));
             }
         }
-        let file = path(photo).rsplit('/').next().unwrap_or_default();
-        let stem = format!("-{}-", slug::slugify(file.rsplit_once('.').map_or(file, |(stem, _)| stem)));
-        if let Some((name, _)) = self.people.iter().find(|(_, slug)| stem.contains(&format!("-{slug}-"))) {
-            let Spanned { at, .. } = photo.file;
-            found.push(
-                Diagnostic::warning(
-                    "full-name",
-                    format!("the name of the file `{file}` is the full name of {name}"),
-                )
-                .at(at)
-                .help(
-                    "the name of a file is part of its address: give it one that says what is in the picture",
-                ),
-            );
-        }
+        found.extend(self.of_file(path(photo), photo.file.at));
         found
+    }
+
+    /// The name of somebody whom the site names, in the name of a picture's file.
+    pub(super) fn of_file(&self, path: &str, at: Location) -> Option<Diagnostic> {
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let stem = format!("-{}-", slug::slugify(file.rsplit_once('.').map_or(file, |(stem, _)| stem)));
+        let (name, _) = self.people.iter().find(|(_, slug)| stem.contains(&format!("-{slug}-")))?;
+        let message = format!("the name of the file `{file}` is the full name of {name}");
+        let help = "the name of a file is part of its address: give it one that says what is in the picture";
+        Some(Diagnostic::warning("full-name", message).at(at).help(help))
     }
 
     /// The first full name of a text.
