@@ -46,11 +46,9 @@ pub(super) fn apply(
                 found.push(refusal.warning(path, photo.file.at));
                 left_out.insert(path.to_owned());
             }
-            None if shows_people(photo) || register.covers(path) => {
-                if !register.allows_names(path) {
-                    found.extend(names.beside(photo));
-                    unnamed.insert(path.to_owned());
-                }
+            None if (shows_people(photo) || register.covers(path)) && !register.allows_names(path) => {
+                found.extend(names.beside(photo));
+                unnamed.insert(path.to_owned());
             }
             None => {}
         }

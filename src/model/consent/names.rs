@@ -109,8 +109,7 @@ impl Names {
                 return Some(all.join(" "));
             }
             between.clear();
-            let ends =
-                written.ends_with(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '"'));
+            let ends = written.ends_with(['.', ',', ';', ':', '!', '?', ')', '”', '"']);
             // What belongs to somebody is not that person: “Amy’s School”.
             let owns = written.ends_with("’s") || written.ends_with("'s");
             before = Some(word).filter(|_| has_capital && !ends && !owns);
