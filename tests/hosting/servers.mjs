@@ -60,7 +60,7 @@ export async function nginx(root, base) {
   const user = process.getuid() === 0 ? "user root;" : "";
   await writeFile(
     join(folder, "nginx.conf"),
-    `${user} daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr warn;\n` +
+    `${user} daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr crit;\n` +
       `events {}\nhttp { access_log off; ${temporary.join(" ")}\n${block}\n}\n`,
   );
   return start("nginx", ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")], port, folder);
@@ -81,13 +81,15 @@ export async function apache(root, base) {
       `PidFile ${folder}/pid`,
       `DefaultRuntimeDir ${folder}`,
       `Mutex file:${folder}`,
+      "TypesConfig /dev/null",
       "ErrorLog /dev/stderr",
       "LogLevel error",
+      // Apache refuses to serve as root.
+      ...(process.getuid() === 0 ? ["User www-data", "Group www-data"] : []),
       block,
       "",
     ].join("\n"),
   );
-  // Debian's Apache refuses to serve as root unless its children change to somebody else, who may not read this folder.
   const args = ["-f", join(folder, "apache.conf"), "-D", "FOREGROUND"];
   return start("apache2", args, port, folder);
 }
