@@ -70,7 +70,9 @@ struct Rules {
     moved: BTreeMap<String, String>,
     /// Addresses at which there is nothing any more, with the file that says so.
     gone: BTreeMap<String, String>,
-    /// The pages that other websites may show within theirs.
+    /// The pages that other websites may not show within theirs.
+    pages: BTreeSet<String>,
+    /// Those that they may.
     embeds: BTreeSet<String>,
     /// Files whose address has a fingerprint.
     assets: Vec<String>,
@@ -102,7 +104,7 @@ impl Rules {
     fn of(cx: &Context<'_>, assets: &[&str]) -> Rules {
         let mut moved = BTreeMap::new();
         let mut gone = BTreeMap::new();
-        let mut embeds = BTreeSet::new();
+        let (mut pages, mut embeds) = (BTreeSet::new(), BTreeSet::new());
         let not_found = cx.site.href("/404.html");
         for (from, to) in &cx.site.moved {
             match to {
@@ -114,9 +116,12 @@ impl Rules {
             let url = cx.site.href(&page.url);
             match &page.kind {
                 PageKind::Redirect(to) => drop(moved.insert(url, cx.site.href(to))),
-                PageKind::Gone(_) => drop(gone.insert(url, cx.site.href(&format!("/{}", page.file())))),
+                PageKind::Gone(_) => {
+                    pages.insert(url.clone());
+                    gone.insert(url, cx.site.href(&format!("/{}", page.file())));
+                }
                 PageKind::Sheet(Sheet::Embed, _) => drop(embeds.insert(url)),
-                _ => {}
+                _ => drop(pages.insert(url)),
             }
         }
         moved.retain(|from, to| is_plain(from) && is_plain(to));
@@ -125,6 +130,7 @@ impl Rules {
             base: cx.site.base_path.clone(),
             moved,
             gone,
+            pages,
             embeds,
             assets: assets.iter().map(|url| cx.site.href(url)).collect(),
             not_found,
