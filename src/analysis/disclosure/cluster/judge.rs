@@ -60,15 +60,20 @@ impl Cluster<'_> {
             let mut safe = *safe;
             let Target { unknown, need } = safe.withheld.target;
             let (least, most) = bound(table, unknown);
-            // The totals can tell that a group is smaller than its own table does.
+            // The totals can tell that a group of which no size is given is small. If it may be no larger than what is
+            // asked for, the whole group is enough, however few they are.
+            let mut needs = need..=need;
             if let Size::Unknown(size) = safe.withheld.size {
-                safe.withheld.target.need = need.min(bound(table, size).1.max(1));
+                let most = bound(table, size).1.max(1);
+                needs = if most <= need { 1..=most } else { need..=need };
             }
-            let smaller = safe.withheld.target.need < need;
-            let proven = most - least < safe.withheld.target.need;
+            let proven = most - least < *needs.start();
             if !proven
-                && (smaller && self.safe_beside(table, &safe)
-                    || FREE.iter().any(|free| self.protected_among(table, &safe, *free)))
+                && needs.rev().any(|need| {
+                    safe.withheld.target.need = need;
+                    self.safe_beside(table, &safe)
+                        || FREE.iter().any(|free| self.protected_among(table, &safe, *free))
+                })
             {
                 return None;
             }
