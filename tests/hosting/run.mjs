@@ -20,7 +20,11 @@ function expect(what, holds, found) {
   else problems.push(`${what}: found ${JSON.stringify(found)}`);
 }
 
-const ask = (url, options) => fetch(url, { redirect: "manual", ...options });
+/** One request on a connection of its own: a server may close one that was kept, just as it is used again. */
+async function ask(url, headers = {}) {
+  const response = await fetch(url, { redirect: "manual", headers: { connection: "close", ...headers } });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
 
 /** What comes with a file of each kind. */
 async function headers(name, origin, site) {
@@ -57,12 +61,12 @@ async function headers(name, origin, site) {
     expect(`${at} referrer`, referrer === "strict-origin-when-cross-origin", referrer);
     expect(`${at} permissions`, /camera=\(\)/.test(header("permissions-policy")), header("permissions-policy"));
     const tag = header("etag");
-    const again = tag && (await ask(origin + base + path, { headers: { "if-none-match": tag } }));
+    const again = tag && (await ask(origin + base + path, { "if-none-match": tag }));
     expect(`${at} asked again`, !tag || again.status === 304, again?.status);
   }
   for (const path of ["nothing-here/", "nothing-here", "assets/style.000000000000.css", "assets/", ".yearbook-manifest", "_headers", "server-rules/nginx.conf"]) {
     const response = await ask(`${origin}${base}${path}`);
-    const text = await response.text();
+    const { text } = response;
     const at = `${name} ${base}${path}`;
     const refused = path === "assets/" ? [404, 403] : [404];
     expect(`${at} status`, refused.includes(response.status), response.status);
@@ -92,7 +96,7 @@ async function moved(name, origin) {
   expect(`${name} the path without its last sign`, top.status === 301, top.status);
   for (const [path, words] of [["old-scheme/", "A family asked us to take this page down."], ["closed/", "The scheme ended in 2025."]]) {
     const response = await ask(origin + base + path);
-    const text = await response.text();
+    const { text } = response;
     const at = `${name} ${base}${path}`;
     expect(`${at} has gone`, response.status === 410, response.status);
     expect(`${at} says why`, text.includes(words) && !text.includes("Words that had to go"), text.slice(0, 300));
