@@ -48,6 +48,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "source",
             "theme",
             "value",
+            "words",
         ],
     ),
     // As `build`, up to the statistics, and the words in which they are printed.

@@ -80,7 +80,7 @@ pub fn png(_: &dyn Cache, _: &str, _: f32) -> Result<Vec<u8>, Diagnostics> {
 pub fn outlined(svg: &str) -> Result<Vec<u8>, Diagnostics> {
     let options = resvg::usvg::WriteOptions {
         preserve_text: false,
-        coordinates_precision: 2,
+        coordinates_precision: 1,
         transforms_precision: 3,
         indent: resvg::usvg::Indent::None,
         attributes_indent: resvg::usvg::Indent::None,
