@@ -147,7 +147,10 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
         let path = CORRECTIONS_FEED.trim_start_matches('/');
         artifacts.push(Artifact::new(path, move || Ok(feed::corrections(&cx))));
     }
-    artifacts.extend(rules::files(&cx));
+    let fixed_urls =
+        [Some(&stylesheet_url), Some(&sheet_stylesheet_url), script_url.as_ref(), icon_url.as_ref()];
+    let fixed_urls: Vec<&str> = fixed_urls.into_iter().flatten().map(String::as_str).collect();
+    artifacts.extend(rules::files(&cx, &fixed_urls));
     artifacts.push(Artifact::new("sitemap.xml", move || Ok(feed::sitemap(&cx))));
     // A council's own takes the place of ours.
     if !cx.model.tree.files().any(|(_, path)| path == "static/robots.txt") {

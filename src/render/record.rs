@@ -51,9 +51,16 @@ pub fn addresses(cx: &Context<'_>, paths: &[&str]) -> BTreeSet<String> {
 /// The address of a file, if it is one that somebody would keep.
 pub fn address(path: &str) -> Option<String> {
     let passing = ["assets/", "images/", "server-rules/"].iter().any(|folder| path.starts_with(folder));
-    let machine =
-        ["404.html", "sitemap.xml", "robots.txt", "CNAME", "_redirects", "staticwebapp.config.json"]
-            .contains(&path);
+    let machine = [
+        "404.html",
+        "sitemap.xml",
+        "robots.txt",
+        "CNAME",
+        "_redirects",
+        "_headers",
+        "staticwebapp.config.json",
+    ]
+    .contains(&path);
     (!passing && !machine).then(|| format!("/{}", path.strip_suffix("index.html").unwrap_or(path)))
 }
 

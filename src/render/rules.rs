@@ -1,40 +1,168 @@
-//! Redirects as rules for common web servers, which then answer at once instead of sending a page that leads on.
+//! What web servers are told about the site: where old addresses lead, what has gone, and what to say with each file.
+//!
+//! Every site gets them, also one without redirects of its own: each school has an old address, its number, and the
+//! headers keep readers safe and pages fresh wherever the site stands. Pages work without any of this.
+
+mod apache;
+mod hosts;
+mod nginx;
 
 use super::Context;
 use crate::artifact::Artifact;
-use crate::site::PageKind;
-use serde_json::json;
-use std::collections::BTreeMap;
+use crate::site::{PageKind, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The rule files of a site that has redirects of its own.
-pub fn files(cx: &Context<'_>) -> Vec<Artifact<'static>> {
-    if cx.model.redirects.is_empty() {
-        return Vec::new();
-    }
-    let of_pages = cx.site.pages.iter().filter_map(|page| match &page.kind {
-        PageKind::Redirect(to) => Some((page.url.clone(), to.clone())),
-        _ => None,
-    });
-    let moved = cx.site.moved.iter().filter_map(|(from, to)| Some((from.clone(), to.clone()?)));
-    let all: BTreeMap<String, String> =
-        of_pages.chain(moved).map(|(from, to)| (cx.site.href(&from), cx.site.href(&to))).collect();
-    let lines = |line: &dyn Fn(&str, &str) -> String| -> String {
-        all.iter().map(|(from, to)| line(from, to)).collect()
+/// What a page may load: what lies beside it. Data for search engines stands in a script that no browser runs.
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
+/// A drawing has its styles within it and loads nothing.
+const DRAWING_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+/// Headers of everything.
+const ALWAYS: [(&str, &str); 3] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+];
+/// A page that was corrected or taken down is so for everybody within five minutes.
+const PAGE_CACHE: &str = "public, max-age=300";
+/// Data, badges and pictures keep their address when they change.
+const FILE_CACHE: &str = "public, max-age=3600";
+/// An address with a fingerprint never has other bytes.
+const ASSET_CACHE: &str = "public, max-age=31536000, immutable";
+/// Every ending that a site has or that authors add, with its type. Those of text are sent as UTF-8.
+const TYPES: [(&str, &str); 26] = [
+    ("html", "text/html"),
+    ("css", "text/css"),
+    ("js", "text/javascript"),
+    ("csv", "text/csv"),
+    ("json", "application/json"),
+    ("xml", "application/xml"),
+    ("txt", "text/plain"),
+    ("vtt", "text/vtt"),
+    ("ics", "text/calendar"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("webp", "image/webp"),
+    ("gif", "image/gif"),
+    ("ico", "image/x-icon"),
+    ("woff2", "font/woff2"),
+    ("pdf", "application/pdf"),
+    ("zip", "application/zip"),
+    ("mp3", "audio/mpeg"),
+    ("m4a", "audio/mp4"),
+    ("mp4", "video/mp4"),
+    ("webm", "video/webm"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+];
+/// How many of the types are text.
+const TEXTS: usize = 10;
+
+/// What the rules of every server are made from. Addresses are below the base path already.
+struct Rules {
+    /// The path below which the site lives, with `/` at both ends.
+    base: String,
+    /// Old addresses with where they lead.
+    moved: BTreeMap<String, String>,
+    /// Addresses at which there is nothing any more, with the file that says so.
+    gone: BTreeMap<String, String>,
+    /// The pages that other websites may not show within theirs.
+    pages: BTreeSet<String>,
+    /// Those that they may.
+    embeds: BTreeSet<String>,
+    /// Files whose address has a fingerprint.
+    assets: Vec<String>,
+    /// The page for an address without one.
+    not_found: String,
+}
+
+/// The rule files; one that lies in `static/` is the author's, and stays.
+pub fn files<'a>(cx: &Context<'_>, assets: &[&str]) -> Vec<Artifact<'a>> {
+    let rules = Rules::of(cx, assets);
+    let own = |path: &str| {
+        let path = format!("static/{path}");
+        cx.model.tree.files().any(|(_, file)| file == path)
     };
-    let netlify = lines(&|from, to| format!("{from} {to} 301\n"));
-    let nginx = lines(&|from, to| format!("location = {from} {{ return 301 {to}; }}\n"));
-    let apache =
-        lines(&|from, to| format!("RedirectMatch 301 \"^{}$\" \"{to}\"\n", from.replace('.', "\\.")));
-    let routes: Vec<_> =
-        all.iter().map(|(from, to)| json!({ "route": from, "redirect": to, "statusCode": 301 })).collect();
-    let not_found = cx.site.href("/404.html");
-    let azure = json!({ "routes": routes, "responseOverrides": { "404": { "rewrite": not_found } } });
     [
-        ("_redirects", netlify),
-        ("staticwebapp.config.json", format!("{azure:#}\n")),
-        ("server-rules/nginx.conf", nginx),
-        ("server-rules/apache.conf", apache),
+        ("_redirects", hosts::redirects(&rules)),
+        ("_headers", hosts::headers(&rules)),
+        ("staticwebapp.config.json", hosts::azure(&rules)),
+        ("server-rules/nginx.conf", nginx::conf(&rules)),
+        ("server-rules/apache.conf", apache::conf(&rules)),
     ]
+    .into_iter()
+    .filter(|(path, _)| !own(path))
     .map(|(path, text)| Artifact::new(path, move || Ok(text.clone().into_bytes())))
-    .into()
+    .collect()
+}
+
+impl Rules {
+    fn of(cx: &Context<'_>, assets: &[&str]) -> Rules {
+        let mut moved = BTreeMap::new();
+        let mut gone = BTreeMap::new();
+        let (mut pages, mut embeds) = (BTreeSet::new(), BTreeSet::new());
+        let not_found = cx.site.href("/404.html");
+        for (from, to) in &cx.site.moved {
+            match to {
+                Some(to) => moved.insert(cx.site.href(from), cx.site.href(to)),
+                None => gone.insert(cx.site.href(from), not_found.clone()),
+            };
+        }
+        for page in &cx.site.pages {
+            let url = cx.site.href(&page.url);
+            match &page.kind {
+                PageKind::Redirect(to) => drop(moved.insert(url, cx.site.href(to))),
+                PageKind::Gone(_) => {
+                    pages.insert(url.clone());
+                    gone.insert(url, cx.site.href(&format!("/{}", page.file())));
+                }
+                PageKind::Sheet(Sheet::Embed, _) => drop(embeds.insert(url)),
+                _ => drop(pages.insert(url)),
+            }
+        }
+        moved.retain(|from, to| is_plain(from) && is_plain(to));
+        gone.retain(|from, _| is_plain(from));
+        Rules {
+            base: cx.site.base_path.clone(),
+            moved,
+            gone,
+            pages,
+            embeds,
+            assets: assets.iter().map(|url| cx.site.href(url)).collect(),
+            not_found,
+        }
+    }
+
+    /// Where old addresses lead, also when the `/` at their end is forgotten: a server would add it first and lead on
+    /// only then.
+    fn moved_either_way(&self) -> BTreeMap<&str, &str> {
+        let mut all: BTreeMap<&str, &str> =
+            self.moved.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
+        for (from, to) in &self.moved {
+            let bare = from.trim_end_matches('/');
+            if !bare.is_empty() && !self.gone.contains_key(bare) {
+                all.entry(bare).or_insert(to);
+            }
+        }
+        all
+    }
+}
+
+/// The headers of pages: those that may be shown within other websites, or all others.
+fn page_policy(framed: bool) -> String {
+    format!("{PAGE_POLICY}; frame-ancestors {}", if framed { "*" } else { "'none'" })
+}
+
+/// Signs that mean nothing in anybody's rules. An address with others has its page, which leads on.
+fn is_plain(address: &str) -> bool {
+    address.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~".contains(c))
+}
+
+/// An address as a regular expression.
+fn escaped(address: &str) -> String {
+    address.replace('.', "\\.")
 }
