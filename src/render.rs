@@ -9,6 +9,7 @@ pub mod comparison;
 mod feed;
 mod headline;
 pub mod markdown;
+pub mod media;
 mod open_data;
 mod pages;
 pub mod picture;
@@ -35,6 +36,7 @@ use crate::site::{CORRECTIONS, CORRECTIONS_FEED, PageKind, Site};
 use crate::theme::Theme;
 use crate::value::Moment;
 use crate::words::Words;
+use media::Recordings;
 use picture::Pictures;
 use prose::Texts;
 use sha2::{Digest, Sha256};
@@ -60,6 +62,8 @@ pub struct Context<'a> {
     pub words: &'a Words,
     /// The pictures.
     pub pictures: &'a Pictures,
+    /// The videos and sound recordings.
+    pub recordings: &'a Recordings,
     /// The rendered texts.
     pub texts: &'a Texts,
     /// What took long to make.
@@ -116,6 +120,15 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
             artifacts.push(Artifact::new(path, encode).sound());
         }
     }
+    for played in cx.recordings.iter() {
+        let (path, file) = (played.url.trim_start_matches('/').to_owned(), played.file);
+        artifacts.push(
+            Artifact::new(path, move || media::bytes(&cx.model.tree, file).map_err(Into::into)).sound(),
+        );
+        if let Some((url, text)) = &played.captions {
+            artifacts.push(fixed(url, text.clone().into_bytes()));
+        }
+    }
     for (file, path) in cx.model.tree.files() {
         if let Some(inner) = path.strip_prefix("static/").filter(|_| !cx.model.withdrawals.has_picture(path))
         {
@@ -161,11 +174,9 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
 
 /// Whether a page shows a picture. One that only an unreleased or internal record shows must not be found by its address.
 fn is_shown(cx: &Context<'_>, picture: FileId) -> bool {
-    let photos = cx.model.case_studies.iter().flat_map(|study| &study.photos);
-    let photos = photos.chain(cx.model.updates.iter().flat_map(|update| &update.photos));
     let logo = cx.config.logo.as_ref().map(|logo| logo.file.value.trim_start_matches('/'));
     cx.texts.show(picture)
-        || photos.map(|photo| photo.file).any(|file| file == picture)
+        || cx.model.pictures().any(|file| file == picture)
         || logo == Some(cx.model.tree.path(picture))
 }
 
