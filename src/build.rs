@@ -293,7 +293,9 @@ fn run(
     };
     for (past, cx) in past.iter().zip(&published) {
         match edition::digests(cx, &theme) {
-            Ok(digests) => found.extend(editions::compare(&past.edition, &digests, &model.wording, options.as_of.date())),
+            Ok(digests) => {
+                found.extend(editions::compare(&past.edition, &digests, &model.wording, options.as_of.date()))
+            }
             Err(errors) => found.extend(errors),
         }
     }

@@ -18,8 +18,8 @@ pub use tree::{EDITIONS, SourceTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    EditionDocument, MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
-    SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
+    EditionDocument, MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
+    SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
 };
 use published::{RecordOfPublication, Recorded};
 use rayon::prelude::*;

@@ -54,7 +54,9 @@ impl Since {
         found: &mut Diagnostics,
     ) -> Vec<Past> {
         let editions = living.model.editions.iter();
-        editions.filter_map(|edition| self.one(edition, living, changes, overrides, withdrawn, found)).collect()
+        editions
+            .filter_map(|edition| self.one(edition, living, changes, overrides, withdrawn, found))
+            .collect()
     }
 
     fn one(
@@ -189,9 +191,9 @@ pub(super) fn compare(
     let mut found = Diagnostics::new();
     let name = &edition.name;
     for (address, (digest, at)) in &edition.digests {
-        let listed = wording
-            .iter()
-            .any(|w| w.edition == *name && w.date <= today && w.page.as_ref().is_none_or(|page| page == address));
+        let listed = wording.iter().any(|w| {
+            w.edition == *name && w.date <= today && w.page.as_ref().is_none_or(|page| page == address)
+        });
         let page = address.ends_with('/');
         match digests.get(address) {
             Some(now) if now == digest || (page && listed) => {}

@@ -49,9 +49,12 @@ pub(super) fn read(
         let (name, at) = (document.edition.value.to_string(), document.edition.at);
         if name != source.stem() {
             found.push(
-                Diagnostic::error("edition", format!("this is the edition `{name}`, and the file’s name says another"))
-                    .at(at)
-                    .help("take the file back from your version control; only `yearbook publish` writes it"),
+                Diagnostic::error(
+                    "edition",
+                    format!("this is the edition `{name}`, and the file’s name says another"),
+                )
+                .at(at)
+                .help("take the file back from your version control; only `yearbook publish` writes it"),
             );
             continue;
         }
@@ -109,9 +112,12 @@ pub(super) fn wording(
         };
         if let Some(page) = w.page.as_ref().filter(|page| !edition.digests.contains_key(&page.value)) {
             found.push(
-                Diagnostic::error("unknown-page", format!("the edition `{name}` has no page `{}`", page.value))
-                    .at(page.at)
-                    .suggest(&page.value, edition.digests.keys().map(String::as_str)),
+                Diagnostic::error(
+                    "unknown-page",
+                    format!("the edition `{name}` has no page `{}`", page.value),
+                )
+                .at(page.at)
+                .suggest(&page.value, edition.digests.keys().map(String::as_str)),
             );
             continue;
         }

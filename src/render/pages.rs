@@ -15,8 +15,8 @@ mod targets;
 
 use super::template::Templates;
 use super::view::{
-    ContactView, FeedView, Html, LinkView, NavigationView, PageView, PastView, PhotoView, PlainView, RedirectView,
-    SiteView,
+    ContactView, FeedView, Html, LinkView, NavigationView, PageView, PastView, PhotoView, PlainView,
+    RedirectView, SiteView,
 };
 use super::{Context, print, structured};
 use crate::diagnostic::Diagnostics;

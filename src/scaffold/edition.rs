@@ -69,19 +69,24 @@ fn plan(
         let frozen = tree.of_edition(&from);
         // One that readers have not seen yet is a draft, and stays.
         let Some(file) = frozen.find(&chapter.path) else { continue };
-        let published = |text: String| text.lines().filter(|l| !l.starts_with("release-at:")).collect::<String>();
+        let published =
+            |text: String| text.lines().filter(|l| !l.starts_with("release-at:")).collect::<String>();
         if published(frozen.read_text(file)?) != published(tree.read_text(chapter.file)?) {
             changed.push(
-                Diagnostic::error("edition", "this text has changed since it was published, and would be lost")
-                    .at(chapter.start())
-                    .help("publish it, or take the change back"),
+                Diagnostic::error(
+                    "edition",
+                    "this text has changed since it was published, and would be lost",
+                )
+                .at(chapter.start())
+                .help("publish it, or take the change back"),
             );
         }
         files.push((content.join(&chapter.path), outline(&chapter.body, &from, &chapter.path)));
     }
     let awards = format!("awards/{slug}.yaml");
     let last = documents.awards.iter().max_by_key(|awards| awards.stem().to_owned());
-    if let Some(last) = last.filter(|_| tree.find(&awards).is_none() && slug.as_str().parse::<u16>().is_ok()) {
+    if let Some(last) = last.filter(|_| tree.find(&awards).is_none() && slug.as_str().parse::<u16>().is_ok())
+    {
         files.push((content.join(awards), categories(&last.document)));
     }
     if changed.is_empty() { Ok(NextEdition { from, year, files }) } else { Err(changed) }
@@ -97,7 +102,8 @@ fn settings(
     let text = tree.read_text(site.file)?;
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
     let document = &site.document;
-    let mut places = [(document.edition.at, edition.to_owned()), (document.academic_year.at, year.to_string())];
+    let mut places =
+        [(document.edition.at, edition.to_owned()), (document.academic_year.at, year.to_string())];
     // From the end, so that a change does not move the next one.
     places.sort_by_key(|(at, _)| std::cmp::Reverse((at.line, at.column)));
     for (at, new) in places {

@@ -1,9 +1,9 @@
 //! The files of the content folder: which there are, and the one place that reads them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::collections::BTreeSet;
 use walkdir::WalkDir;
 
 /// The largest text file that is read. A larger one is a mistake, or should be several files.
@@ -83,7 +83,11 @@ impl SourceTree {
 
     /// The names of the folders of editions; in a view of one there are none.
     pub fn editions(&self) -> BTreeSet<&str> {
-        self.paths.iter().filter(|_| self.edition.is_none()).filter_map(|path| Some(frozen(path)?.0)).collect()
+        self.paths
+            .iter()
+            .filter(|_| self.edition.is_none())
+            .filter_map(|path| Some(frozen(path)?.0))
+            .collect()
     }
 
     /// Every file with its path below the content folder. What editions froze is only in views of them.

@@ -17,7 +17,17 @@ const WHOLE: &[&str] = &["site.yaml", "measures.yaml", "glossary.yaml", "targets
 
 /// What a report says of schools.
 const OF_SCHOOLS: &[&str] = &[
-    "name", "urn", "laestab", "phase", "type", "status", "opened", "closed", "ages", "gender", "inspections",
+    "name",
+    "urn",
+    "laestab",
+    "phase",
+    "type",
+    "status",
+    "opened",
+    "closed",
+    "ages",
+    "gender",
+    "inspections",
 ];
 
 /// The manifest of the newest edition: `content/editions/<edition>.yaml`.
@@ -105,7 +115,9 @@ fn figures<'a>(cx: &Context<'a>) -> Vec<&'a (Key, Statistic)> {
 
 /// A text without the moment of its release, which has come.
 fn released(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with("release-at:")).fold(String::new(), |out, line| out + line + "\n")
+    text.lines()
+        .filter(|line| !line.starts_with("release-at:"))
+        .fold(String::new(), |out, line| out + line + "\n")
 }
 
 /// What a report says of a school: whole top-level entries, as they are written.
@@ -195,7 +207,8 @@ fn row(cx: &Context<'_>, out: &mut String, entries: &[&(Key, Statistic)]) {
             let measure = cx.model.catalogue.get(key.measure);
             let historical = measure.dataset == Dataset::Inspections;
             let rank = cx.model.ranks.iter().find(|rank| is_of(rank, key));
-            let _ = writeln!(out, "{indent}{}: {}", quoted(&measure.key), figure(statistic, historical, rank));
+            let _ =
+                writeln!(out, "{indent}{}: {}", quoted(&measure.key), figure(statistic, historical, rank));
         }
     }
 }

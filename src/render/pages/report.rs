@@ -60,7 +60,8 @@ pub(super) fn words_of(
 fn earlier(cx: &Context<'_>) -> Vec<LinkView> {
     let landing = |page: &&Page| page.url.trim_matches('/').matches('/').count() == 1;
     let past = cx.site.pages.iter().filter(|page| matches!(page.kind, PageKind::Past(_)));
-    past.filter(|_| cx.living.is_none()).filter(landing)
+    past.filter(|_| cx.living.is_none())
+        .filter(landing)
         .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
         .collect()
 }
