@@ -32,7 +32,7 @@ use crate::artifact::{Artifact, Cache};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Model;
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, PageKind, Site};
+use crate::site::{CORRECTIONS, CORRECTIONS_FEED, Page, PageKind, Site};
 use crate::theme::Theme;
 use crate::value::Moment;
 use crate::words::Words;
@@ -95,7 +95,10 @@ pub fn render<'a>(
     };
     let site_view = pages::site_view(&cx, &files);
     let templates = Arc::new(Templates::new(theme, &site_view, Arc::new(cx.words.clone()))?);
+    // One that has been taken down is a short page of today.
+    let stands = |page: &Page| cx.site.page(&page.url).is_some_and(|p| matches!(p.kind, PageKind::Past(_)));
     let past = editions.iter().flat_map(|past| edition::report(past).map(move |page| (*past, page)));
+    let past = past.filter(|(_, page)| stands(page));
     let today = cx.site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Past(_)));
     for (cx, page) in today.map(|page| (cx, page)).chain(past) {
         artifacts.extend(share::artifacts(cx, page, &templates));

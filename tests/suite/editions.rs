@@ -174,6 +174,13 @@ fn what_is_taken_down_or_withheld_goes_from_every_edition() {
     assert!(!main_of(&after, PAGE).contains("64%"));
     assert!(!text(&after, "report/2025/ks2/data.csv").contains(",64,"));
 
+    let (site, _) = begun();
+    let (done, said) = run(&site, &["withdraw", "/report/2025/ks2/", "--reason", "It named a child."]);
+    assert!(done, "{said}");
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert!(text(&after, PAGE).contains("It named a child.") && !text(&after, PAGE).contains("Two in three"));
+    assert!(!after.contains_key("report/2025/ks2/data.csv"));
+
     // A figure that the living site withholds, by a revision, can be read in the past edition: it is not safe.
     let (site, _) = begun();
     site.change(KS2, "rwm-expected: 64", "rwm-expected: suppressed");
