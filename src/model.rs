@@ -8,6 +8,7 @@ mod awards;
 pub mod catalogue;
 mod comparators;
 mod consent;
+mod edition;
 pub mod glossary;
 mod media;
 mod observation;
@@ -27,6 +28,7 @@ pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
 pub use consent::Consents;
+pub use edition::{Edition, Wording};
 pub use glossary::Term;
 pub use media::{Media, MediaSource, Recording, Transcript};
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
@@ -69,6 +71,10 @@ pub struct Model {
     pub suppressions: Suppressions,
     /// What readers have been shown before.
     pub published: Published,
+    /// Past editions of the report, newest first.
+    pub editions: Vec<Edition>,
+    /// What the council says about words of past editions that changed, newest first.
+    pub wording: Vec<Wording>,
     /// What becomes of old addresses.
     pub redirects: Vec<Redirect>,
     /// What has been taken down.
@@ -203,6 +209,8 @@ pub fn validate(
     updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
+    let editions = edition::read(&documents.editions, &documents.tree, config, &mut found);
+    let wording = edition::wording(documents.corrections.as_ref(), &editions, &mut found);
     let model = Model {
         tree: documents.tree,
         catalogue,
@@ -213,6 +221,8 @@ pub fn validate(
         targets,
         suppressions,
         published,
+        editions,
+        wording,
         redirects: redirect::read(documents.redirects.as_ref(), &mut found),
         withdrawals,
         consents,

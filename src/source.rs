@@ -13,13 +13,13 @@ pub mod yaml;
 
 pub(crate) use spanned::scalar_schema;
 pub use spanned::{Brief, Entries, Located, Spanned};
-pub use tree::SourceTree;
+pub use tree::{EDITIONS, SourceTree};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
-    SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
+    EditionDocument, MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
+    SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
 };
 use published::{RecordOfPublication, Recorded};
 use rayon::prelude::*;
@@ -74,6 +74,8 @@ pub struct Documents {
     pub redirects: Option<Sourced<Vec<Located<RedirectDocument>>>>,
     /// `published/**/*.txt`.
     pub published: RecordOfPublication,
+    /// `editions/*.yaml`.
+    pub editions: Vec<Sourced<EditionDocument>>,
     /// `glossary.yaml`.
     pub glossary: Option<Sourced<Vec<TermDocument>>>,
     /// `targets.yaml`.
@@ -110,6 +112,7 @@ enum Kind {
     Consents(Sourced<Vec<Located<ConsentDocument>>>),
     Redirects(Sourced<Vec<Located<RedirectDocument>>>),
     Published(Sourced<Recorded>),
+    Edition(Sourced<EditionDocument>),
     Glossary(Sourced<Vec<TermDocument>>),
     Targets(Sourced<Vec<TargetDocument>>),
     School(Sourced<SchoolDocument>),
@@ -142,6 +145,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Consents(consents)) => documents.consents = Some(consents),
             Some(Kind::Redirects(redirects)) => documents.redirects = Some(redirects),
             Some(Kind::Published(file)) => documents.published.add(file),
+            Some(Kind::Edition(edition)) => documents.editions.push(edition),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
             Some(Kind::Targets(targets)) => documents.targets = Some(targets),
             Some(Kind::School(school)) => documents.schools.push(school),
@@ -185,6 +189,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         [published::FOLDER, rest @ ..] if path.ends_with(".txt") => {
             reader.record(&rest.join("/"), &mut found).map(Kind::Published)
         }
+        [EDITIONS, _] if yaml => reader.yaml(&mut found).map(Kind::Edition),
         ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
         ["targets.yaml"] => reader.yaml(&mut found).map(Kind::Targets),
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
