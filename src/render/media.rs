@@ -158,6 +158,7 @@ impl Recordings {
             }
             recordings.by_file.insert(played.file, played);
         }
+        found.extend(copied_with_place(&model.tree));
         (recordings, found)
     }
 
@@ -256,6 +257,29 @@ fn look(
         seconds: facts.seconds.map(|seconds| seconds.round().clamp(1.0, 360_000.0) as u32),
         captions,
     })
+}
+
+/// Files in `static/` are published as they are: a film there would say where it was made.
+fn copied_with_place(tree: &SourceTree) -> Vec<Diagnostic> {
+    const ENDINGS: [&str; 5] = [".mp4", ".m4v", ".mov", ".m4a", ".3gp"];
+    const PLACES: [&[u8]; 3] = [b"\xA9xyz", b"loci", b"quicktime.location"];
+    let is_film = |path: &str| ENDINGS.iter().any(|ending| path.to_lowercase().ends_with(ending));
+    let says_where =
+        |bytes: &[u8]| PLACES.iter().any(|place| bytes.windows(place.len()).any(|found| found == *place));
+    let films: Vec<(FileId, &str)> =
+        tree.files().filter(|(_, path)| path.starts_with("static/") && is_film(path)).collect();
+    let telling = films
+        .into_par_iter()
+        .filter(|(file, _)| tree.read_bytes(*file).is_ok_and(|bytes| says_where(&bytes)));
+    let mistake = |(file, _): (FileId, &str)| {
+        Diagnostic::error(
+            "recording-metadata",
+            "this recording says where it was made, and would be published with that",
+        )
+        .in_file(tree.shown_path(file))
+        .help("move it to `content/media/` and name it under `media:`, or save it again without metadata")
+    };
+    telling.map(mistake).collect()
 }
 
 /// How a file is read, by its ending.

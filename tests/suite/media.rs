@@ -193,6 +193,14 @@ fn page(files: &Files) -> String {
     String::from_utf8(files["showcase/doors/index.html"].clone()).unwrap()
 }
 
+#[test]
+fn a_film_that_is_copied_as_it_is_must_not_say_where_it_was_made() {
+    let site = Site::with("");
+    site.write("static/film.mp4", &mp4(&[track(b"vide", false)]));
+    let said = site.said();
+    assert!(said[0].starts_with("recording-metadata: this recording says where it was made"), "{said:?}");
+}
+
 fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
