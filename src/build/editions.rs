@@ -114,6 +114,8 @@ fn follow(config: &mut Config, living: &Config) {
     config.share_cards.clone_from(&living.share_cards);
     // The audit is about the living site, which knows what this edition shows.
     config.outside = Vec::new();
+    // They stand on pages of schools, and may name one that was not public.
+    config.school_groups = Vec::new();
 }
 
 /// Numbers of pupils that are withheld stand as their threshold, so that parts may be larger than their whole.
