@@ -33,7 +33,7 @@ use crate::artifact::{Artifact, Cache};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Model;
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, Page, PageKind, Site};
+use crate::site::{CORRECTIONS, CORRECTIONS_FEED, FIGURES_FEED, Page, PageKind, Site};
 use crate::theme::Theme;
 use crate::value::Moment;
 use crate::words::Words;
@@ -169,6 +169,10 @@ pub fn render<'a>(
     if !cx.model.updates.is_empty() {
         artifacts.push(Artifact::new("updates/atom.xml", move || Ok(feed::atom(&cx))));
         artifacts.push(Artifact::new("updates/feed.json", move || Ok(feed::json(&cx))));
+    }
+    if feed::has_figures(&cx) {
+        let path = FIGURES_FEED.trim_start_matches('/');
+        artifacts.push(Artifact::new(path, move || Ok(feed::figures(&cx))));
     }
     if cx.site.page(CORRECTIONS).is_some() {
         let path = CORRECTIONS_FEED.trim_start_matches('/');
