@@ -64,21 +64,21 @@ const FORMS: [Form; 6] = [
         name: "an MP4 video",
         mime: "video/mp4",
         starts: mp4::starts,
-        clean: mp4::clean,
+        clean: |bytes| mp4::clean(bytes),
     },
     Form {
         endings: &["m4a"],
         name: "an M4A recording",
         mime: "audio/mp4",
         starts: mp4::starts,
-        clean: mp4::clean,
+        clean: |bytes| mp4::clean(bytes),
     },
     Form {
         endings: &["webm"],
         name: "a WebM video",
         mime: "video/webm",
         starts: matroska::starts,
-        clean: matroska::clean,
+        clean: |bytes| matroska::clean(bytes),
     },
     Form {
         endings: &["mp3"],
@@ -99,7 +99,7 @@ const FORMS: [Form; 6] = [
         name: "an Ogg recording",
         mime: "audio/ogg",
         starts: ogg::starts,
-        clean: ogg::clean,
+        clean: |bytes| ogg::clean(bytes),
     },
 ];
 

@@ -17,7 +17,7 @@ impl Scalar for Length {
         };
         let parts: Vec<&str> = text.split(':').collect();
         let digits = |part: &&str| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
-        if !(2..=3).contains(&parts.len()) || !parts.iter().all(|part| digits(part)) {
+        if !(2..=3).contains(&parts.len()) || !parts.iter().all(digits) {
             return Err(wrong());
         }
         let mut seconds = 0;

@@ -33,7 +33,7 @@ pub(super) fn starts(bytes: &[u8]) -> bool {
     bytes.starts_with(&HEADER.to_be_bytes())
 }
 
-pub(super) fn clean(bytes: &mut Vec<u8>) -> Result<Facts, Refusal> {
+pub(super) fn clean(bytes: &mut [u8]) -> Result<Facts, Refusal> {
     let damaged = || Refusal::damaged("it ends in the middle, or is damaged");
     let (mut facts, mut scale, mut duration) = (Facts::default(), 1_000_000, None);
     let (mut width, mut clusters) = (0, 0);

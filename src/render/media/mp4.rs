@@ -16,7 +16,7 @@ pub(super) fn starts(bytes: &[u8]) -> bool {
     bytes.get(4..8) == Some(b"ftyp")
 }
 
-pub(super) fn clean(bytes: &mut Vec<u8>) -> Result<Facts, Refusal> {
+pub(super) fn clean(bytes: &mut [u8]) -> Result<Facts, Refusal> {
     let mut facts = Facts::default();
     let mut seen = (false, false);
     let end = bytes.len();
@@ -38,14 +38,11 @@ pub(super) fn clean(bytes: &mut Vec<u8>) -> Result<Facts, Refusal> {
 }
 
 type Range = std::ops::Range<usize>;
+/// What is done with a box, by its name and its place.
+type Visit<'v> = &'v mut dyn FnMut(&mut [u8], &[u8; 4], Range) -> Result<(), Refusal>;
 
 /// Goes through the boxes of a part of the file, and empties those that are not kept.
-fn each(
-    bytes: &mut Vec<u8>,
-    part: Range,
-    kept: &[&[u8; 4]],
-    visit: &mut dyn FnMut(&mut Vec<u8>, &[u8; 4], Range) -> Result<(), Refusal>,
-) -> Result<(), Refusal> {
+fn each(bytes: &mut [u8], part: Range, kept: &[&[u8; 4]], visit: Visit<'_>) -> Result<(), Refusal> {
     let mut at = part.start;
     while at < part.end {
         let damaged = || Refusal::damaged("it ends in the middle, as if its upload had broken off");
@@ -70,7 +67,7 @@ fn each(
     Ok(())
 }
 
-fn movie(bytes: &mut Vec<u8>, part: Range, facts: &mut Facts) -> Result<(), Refusal> {
+fn movie(bytes: &mut [u8], part: Range, facts: &mut Facts) -> Result<(), Refusal> {
     each(bytes, part, MOVIE, &mut |bytes, name, inner| match name {
         b"mvhd" => {
             let long = forget_days(bytes, &inner)?;
@@ -85,7 +82,7 @@ fn movie(bytes: &mut Vec<u8>, part: Range, facts: &mut Facts) -> Result<(), Refu
     })
 }
 
-fn track(bytes: &mut Vec<u8>, part: Range, facts: &mut Facts) -> Result<(), Refusal> {
+fn track(bytes: &mut [u8], part: Range, facts: &mut Facts) -> Result<(), Refusal> {
     let (mut size, mut kind) = (None, [0; 4]);
     let mut samples = None;
     each(bytes, part, TRACK, &mut |bytes, name, inner| match name {

@@ -16,7 +16,7 @@ pub(super) fn starts(bytes: &[u8]) -> bool {
     bytes.starts_with(b"OggS")
 }
 
-pub(super) fn clean(bytes: &mut Vec<u8>) -> Result<Facts, Refusal> {
+pub(super) fn clean(bytes: &[u8]) -> Result<Facts, Refusal> {
     let streams = streams(bytes).ok_or_else(|| Refusal::damaged("it ends in the middle, or is damaged"))?;
     let mut seconds = 0.0_f64;
     for stream in streams.values() {
