@@ -7,6 +7,7 @@ use crate::config::{self, Config, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{self, Model};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
+pub use crate::render::links::{self, Links};
 use crate::render::release::{self, Report};
 use crate::render::{self, Context, picture::Pictures, prose, record};
 use crate::site;
@@ -42,6 +43,8 @@ pub struct Outcome {
     pub summary: Option<Summary>,
     /// What the disclosure audit found.
     pub audit: Audit,
+    /// Links to other websites; none when something stopped the build.
+    pub links: Links,
 }
 
 /// What a build made.
@@ -164,9 +167,7 @@ fn put_up(
 /// Reads the figures and says of every one that leaks what else to withhold. Makes no page.
 pub fn remedies(options: &BuildOptions) -> Outcome {
     match read(options, Remedies::All) {
-        Ok(read) => {
-            Outcome { tree: read.model.tree, diagnostics: read.found, summary: None, audit: read.audit }
-        }
+        Ok(read) => stopped(read.model.tree, read.found, read.audit),
         Err(outcome) => *outcome,
     }
 }
@@ -194,9 +195,7 @@ struct Read {
 }
 
 fn read(options: &BuildOptions, remedies: Remedies) -> Result<Read, Box<Outcome>> {
-    let stop = |tree, diagnostics| {
-        Err(Box::new(Outcome { tree, diagnostics, summary: None, audit: Audit::default() }))
-    };
+    let stop = |tree, diagnostics| Err(Box::new(stopped(tree, diagnostics, Audit::default())));
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
         return stop(tree, found);
@@ -253,8 +252,10 @@ fn run(
     found.extend(year_without_figures(&site_document.document, &site));
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
+    let links = Links::of(&model, &texts, site.absolute("/"));
+    found.extend(links.advice());
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None, audit };
+        return stopped(tree, found, audit);
     }
     let cx = Context {
         config: &config,
@@ -272,14 +273,14 @@ fn run(
         Ok(artifacts) => artifacts,
         Err(errors) => {
             found.extend(errors);
-            return Outcome { tree, diagnostics: found, summary: None, audit };
+            return stopped(tree, found, audit);
         }
     };
     // What an error above leaves out has not gone.
     let paths = artifacts.iter().filter_map(|artifact| record::address(artifact.path())).collect();
     found.extend(site::check_ledger(&model, &site, &paths));
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None, audit };
+        return stopped(tree, found, audit);
     }
     let finished = Finished { cx, theme: &theme, artifacts: &artifacts, found: &found };
     let summary = match write(&finished) {
@@ -305,7 +306,11 @@ fn run(
             None
         }
     };
-    Outcome { tree, diagnostics: found, summary, audit }
+    Outcome { tree, diagnostics: found, summary, audit, links }
+}
+
+fn stopped(tree: SourceTree, diagnostics: Diagnostics, audit: Audit) -> Outcome {
+    Outcome { tree, diagnostics, summary: None, audit, links: Links::default() }
 }
 
 /// A report about a year of which there are no figures yet, as after an import of another year, is worth a look.

@@ -9,6 +9,7 @@ pub mod catalogue;
 mod comparators;
 mod consent;
 pub mod glossary;
+mod links;
 mod observation;
 mod prose;
 mod published;
@@ -26,6 +27,7 @@ pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
 pub use consent::Consents;
 pub use glossary::Term;
+pub use links::ExternalLink;
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
@@ -40,6 +42,7 @@ pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPictu
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::document::{PerformanceDocument, SchoolDocument};
+use crate::source::links::CheckedLink;
 use crate::source::{Documents, SourceTree, Sourced};
 use crate::value::{AcademicYear, Licence, Moment, Slug, Urn};
 use references::References;
@@ -82,6 +85,10 @@ pub struct Model {
     pub commentaries: Vec<Commentary>,
     /// The author's own pages, in the order of their paths.
     pub pages: Vec<ProsePage>,
+    /// Links to other websites, without those within texts.
+    pub links: Vec<ExternalLink>,
+    /// What became of links to other websites when they were last checked.
+    pub register: Vec<CheckedLink>,
 }
 
 impl Model {
@@ -180,6 +187,7 @@ pub fn validate(
     updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
+    let links = links::collect(&documents, &schools, as_of);
     let model = Model {
         tree: documents.tree,
         catalogue,
@@ -198,6 +206,8 @@ pub fn validate(
         updates,
         commentaries,
         pages,
+        links,
+        register: documents.links,
     };
     (model, Observations { own: observations, outside }, found)
 }

@@ -8,6 +8,7 @@ mod brand;
 pub mod comparison;
 mod feed;
 mod headline;
+pub mod links;
 pub mod markdown;
 mod open_data;
 mod pages;

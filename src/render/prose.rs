@@ -2,7 +2,7 @@
 
 use super::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
 use super::picture::Pictures;
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, suggestion};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use crate::model::{Body, Consents, Model, Withdrawals};
 use crate::site::Site;
 use crate::source::SourceTree;
@@ -22,6 +22,11 @@ impl Texts {
     /// The text of a file.
     pub fn get(&self, file: FileId) -> Option<&Prose> {
         self.by_file.get(&file)
+    }
+
+    /// Every link to another website.
+    pub fn external(&self) -> impl Iterator<Item = &(String, Location)> {
+        self.by_file.values().flat_map(|prose| &prose.external)
     }
 
     /// Whether a text shows this picture.
@@ -74,7 +79,8 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
             let at = words_of.text.at;
             let source = Source { text: &words_of.text.value, file: at.file, first_line: 1 };
             let options = Options { heading_level: 4, id_prefix: "words-", ..options(&glossary, words) };
-            let (prose, mistakes) = markdown::to_html(source, &options, &links);
+            let (mut prose, mistakes) = markdown::to_html(source, &options, &links);
+            prose.external.iter_mut().for_each(|(_, place)| *place = at);
             // The text is a value of a YAML file: its own lines mean nothing to the author.
             let mistakes = mistakes.into_iter().map(|mut mistake| {
                 mistake.at = Some(at);
