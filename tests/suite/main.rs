@@ -8,6 +8,7 @@ mod docs;
 mod golden;
 mod html;
 mod import;
+mod links;
 mod mistakes;
 mod pages;
 mod pictures;
