@@ -9,7 +9,7 @@ use crate::model::{self, Model};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
 pub use crate::render::links::{self, Links};
 use crate::render::release::{self, Report};
-use crate::render::{self, Context, picture::Pictures, prose, record};
+use crate::render::{self, Context, anchors, picture::Pictures, prose, record};
 use crate::site;
 use crate::source::document::SiteDocument;
 use crate::source::{self, SourceTree, Sourced};
@@ -279,6 +279,9 @@ fn run(
     // What an error above leaves out has not gone.
     let paths = artifacts.iter().filter_map(|artifact| record::address(artifact.path())).collect();
     found.extend(site::check_ledger(&model, &site, &paths));
+    if !model.published.anchors.is_empty() || !model.retired.is_empty() {
+        found.extend(site::check_anchors(&model, &site, &anchors::offered(&cx), &anchors::of_texts(&cx)));
+    }
     if found.has_errors() {
         return stopped(tree, found, audit);
     }

@@ -33,7 +33,7 @@ pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update}
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use rank::Rank;
 pub use record::Record;
-pub use redirect::{Destination, Redirect};
+pub use redirect::{Destination, Redirect, RetiredAnchor};
 pub use school::{Findings, Inspection, School, SchoolId};
 pub use suppression::{Named, Suppressions, Waiver};
 pub use target::{Aim, Reference, Scope, Target};
@@ -71,6 +71,8 @@ pub struct Model {
     pub published: Published,
     /// What becomes of old addresses.
     pub redirects: Vec<Redirect>,
+    /// Parts of pages that have another name now, or none.
+    pub retired: Vec<RetiredAnchor>,
     /// What has been taken down.
     pub withdrawals: Withdrawals,
     /// Pictures beside which no full name should stand.
@@ -188,6 +190,7 @@ pub fn validate(
     let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
     let links = links::collect(&documents, &schools, as_of);
+    let (redirects, retired) = redirect::read(documents.redirects.as_ref(), &mut found);
     let model = Model {
         tree: documents.tree,
         catalogue,
@@ -198,7 +201,8 @@ pub fn validate(
         targets,
         suppressions,
         published,
-        redirects: redirect::read(documents.redirects.as_ref(), &mut found),
+        redirects,
+        retired,
         withdrawals,
         consents,
         awards,

@@ -3,12 +3,14 @@
 //! The stage before is `analysis`; the stage after is `render`. Content refers to identifiers; only this stage knows
 //! addresses, so that two pages claiming one address and links that lead nowhere are found before a page is rendered.
 
+mod anchors;
 mod lists;
 mod plan;
 mod redirects;
 mod sheets;
 mod stories;
 
+pub use anchors::{Anchors, Retired, check_anchors};
 pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
 pub use plan::plan;
@@ -139,6 +141,8 @@ pub struct Site {
     pub origin: String,
     /// Old addresses with where they lead now; `None` for those that lead nowhere.
     pub moved: BTreeMap<String, Option<String>>,
+    /// Parts of pages that have another name now.
+    pub retired: Retired,
     by_url: HashMap<String, usize>,
     by_file: HashMap<String, String>,
     claims: HashMap<String, Location>,

@@ -1,6 +1,6 @@
 //! The record of what readers are shown: figures, addresses and events, for `content/published/`.
 
-use super::Context;
+use super::{Context, anchors};
 use crate::analysis::{figure_name, shown};
 use crate::artifact::Artifact;
 use crate::source::published::{ADDRESSES, Event, HISTORY, RecordedFigure};
@@ -42,10 +42,16 @@ fn figures(cx: &Context<'_>) -> BTreeMap<String, Vec<String>> {
     files
 }
 
-/// Every address ever given out: pages and downloads, without what only a page asks for.
+/// Every address ever given out: pages, their parts that they offer to link to, and downloads, without what only a page asks
+/// for.
 pub fn addresses(cx: &Context<'_>, paths: &[&str]) -> BTreeSet<String> {
     let before = cx.model.published.addresses.iter().map(|(address, _)| address.clone());
-    before.chain(paths.iter().filter_map(|path| address(path))).collect()
+    let parts = anchors::offered(cx).into_iter();
+    let parts = parts.flat_map(|(url, ids)| ids.into_iter().map(move |id| format!("{url}#{id}")));
+    let parts_before = cx.model.published.anchors.iter();
+    let parts_before =
+        parts_before.flat_map(|(url, ids)| ids.iter().map(move |(id, _)| format!("{url}#{id}")));
+    before.chain(paths.iter().filter_map(|path| address(path))).chain(parts).chain(parts_before).collect()
 }
 
 /// The address of a file, if it is one that somebody would keep.

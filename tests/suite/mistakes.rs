@@ -104,6 +104,7 @@ fn the_cases_cover_what_authors_get_wrong() {
         "academic-year",
         "address-gone",
         "ages",
+        "anchor-gone",
         "area-list",
         "authority-code",
         "broken-anchor",

@@ -73,6 +73,8 @@ pub struct ChapterView {
     pub schools: Option<TableView>,
     /// Data files, newest first.
     pub downloads: Vec<DataFileView>,
+    /// The parts of this page to link to.
+    pub parts: Vec<LinkView>,
 }
 
 /// `inspections.html`: the chapter on inspections.
