@@ -6,6 +6,7 @@
 
 mod difference;
 mod disclosure;
+mod edition;
 mod interval;
 mod mean;
 mod publication;
@@ -16,6 +17,7 @@ mod target;
 
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
 pub use disclosure::{Audit, Name, Remedies, Unsafe, Waived, Withheld};
+pub use edition::{Side, correct};
 pub use mean::Standing;
 pub use publication::{Changes, Corrected, Revised, Tally, changes, figure_name, shown, subjects};
 pub use similar::Middle;

@@ -1,6 +1,8 @@
 //! Compose the stages and nothing else.
 
-use crate::analysis::{self, Analysis, Remedies};
+mod editions;
+
+use crate::analysis::{self, Analysis, Remedies, Side};
 pub use crate::analysis::{Audit, Name, Unsafe, Waived, Withheld};
 use crate::artifact::{Artifact, Cache};
 use crate::config::{self, Config, Overrides};
@@ -9,13 +11,14 @@ use crate::model::{self, Model};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
 pub use crate::render::links::{self, Links};
 use crate::render::release::{self, Report};
-use crate::render::{self, Context, anchors, picture::Pictures, prose, record};
+use crate::render::{self, Context, anchors, edition, picture::Pictures, prose, record};
 use crate::site;
 use crate::source::document::SiteDocument;
 use crate::source::{self, SourceTree, Sourced};
 use crate::theme::Theme;
 use crate::value::Moment;
 use crate::words::Words;
+use editions::{Past, Since, Views};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -116,13 +119,18 @@ pub fn publish(
     let outcome = run(options, &cache, progress, |finished| {
         let paths: Vec<&str> = finished.artifacts.iter().map(Artifact::path).collect();
         report = Some(release::report(&finished.cx, finished.theme, &paths, finished.found, approver)?);
-        let record = record::files(&finished.cx, &paths);
+        let parts = anchors::offered(&finished.cx, finished.editions);
+        let record = record::files(&finished.cx, &paths, &parts);
+        let digests = edition::digests(&finished.cx, finished.theme)?;
+        let editions = edition::files(&finished.cx, &digests);
         if publishing == Publishing::DryRun {
             return make_all(finished.artifacts);
         }
         let mut summary = put_up(target, finished.artifacts, progress)?;
         let folder = options.content.join(source::published::FOLDER);
         summary.warnings.extend(output::write(&folder, &record, &WriteOptions::default())?.warnings);
+        let folder = options.content.join(source::EDITIONS);
+        summary.warnings.extend(output::write(&folder, &editions, &WriteOptions::default())?.warnings);
         Ok(summary)
     });
     if outcome.summary.is_some() && publishing == Publishing::Write {
@@ -137,6 +145,7 @@ pub fn publish(
 /// Everything that is ready to be written.
 struct Finished<'a> {
     cx: Context<'a>,
+    editions: &'a [Context<'a>],
     theme: &'a Theme,
     artifacts: &'a [Artifact<'a>],
     found: &'a Diagnostics,
@@ -190,6 +199,7 @@ struct Read {
     model: Model,
     analysis: Analysis,
     changes: analysis::Changes,
+    past: Vec<Past>,
     audit: Audit,
     found: Diagnostics,
 }
@@ -210,25 +220,28 @@ fn read(options: &BuildOptions, remedies: Remedies) -> Result<Read, Box<Outcome>
     found.extend(resolved);
     let (words, words_found) = theme.words(&config.language);
     found.extend(words_found);
+    let since = Since::of(&documents);
     let (model, mut observations, validated) = model::validate(documents, &config, options.as_of);
     found.extend(validated);
     let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
     found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
-    let (mut analysis, cells) = analysis::analyze(observations, &model, &config);
-    // Half-read content would look unsafe, or safe, for no reason.
-    let audit = match found.has_errors() {
-        true => Audit::default(),
-        false => analysis::audit(&cells, &model, &config, remedies),
-    };
-    found.extend(audit.diagnostics.clone());
-    // Figures that cannot be read look as if they had gone.
-    let mut changes = analysis::Changes::default();
+    let (mut analysis, mut cells) = analysis::analyze(observations, &model, &config);
+    // Half-read content would look unsafe, or safe, for no reason; figures that cannot be read, as if they had gone.
+    let (mut audit, mut changes, mut past) = (Audit::default(), analysis::Changes::default(), Vec::new());
     if !found.has_errors() {
-        let (since, unexplained) = analysis::changes(&mut analysis, &model, &config, options.as_of);
+        let (changed, unexplained) = analysis::changes(&mut analysis, &model, &config, options.as_of);
+        let living = Side { analysis: &analysis, model: &model, config: &config };
+        past = since.read(living, &changed, &options.overrides, &withdrawn, &mut found);
+        for (number, past) in (0u32..).zip(&past) {
+            let (model, analysis) = &past.now;
+            cells.shown_in_edition(living, Side { analysis, model, config: &past.config }, number);
+        }
+        audit = analysis::audit(&cells, &model, &config, remedies);
+        found.extend(audit.diagnostics.clone());
         found.extend(unexplained);
-        changes = since;
+        changes = changed;
     }
-    Ok(Read { theme, site, config, words, model, analysis, changes, audit, found })
+    Ok(Read { theme, site, config, words, model, analysis, changes, past, audit, found })
 }
 
 fn run(
@@ -241,9 +254,11 @@ fn run(
         Ok(read) => read,
         Err(outcome) => return *outcome,
     };
-    let Read { theme, site: site_document, config, words, model, analysis, changes, audit, mut found } = read;
+    let Read { theme, site: site_document, config, words, model, analysis, changes, past, audit, mut found } =
+        read;
     let tree = model.tree.clone();
-    let (site, planned) = site::plan(&model, &analysis, &config, &words);
+    let mut views = Views::plan(&past, &words);
+    let (site, planned) = site::plan(&model, &analysis, &config, &words, views.plans());
     found.extend(planned);
     let (pictures, seen) =
         Pictures::read(&model.tree, cache, &|path| !model.withdrawals.has_picture(path), progress);
@@ -252,6 +267,7 @@ fn run(
     found.extend(year_without_figures(&site_document.document, &site));
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
+    found.extend(views.render(&past, &site, &pictures, &words));
     let links = Links::of(&model, &texts, site.absolute("/"));
     found.extend(links.advice());
     if found.has_errors() {
@@ -268,24 +284,35 @@ fn run(
         pictures: &pictures,
         texts: &texts,
         cache,
+        living: None,
     };
-    let artifacts = match render::render(cx, &theme) {
+    let (editions, published) = (views.now(&past, &cx), views.then(&past, &cx));
+    let artifacts = match render::render(cx, &editions, &theme) {
         Ok(artifacts) => artifacts,
         Err(errors) => {
             found.extend(errors);
             return stopped(tree, found, audit);
         }
     };
+    for (past, cx) in past.iter().zip(&published) {
+        match edition::digests(cx, &theme) {
+            Ok(digests) => {
+                found.extend(editions::compare(&past.edition, &digests, &model.wording, options.as_of.date()))
+            }
+            Err(errors) => found.extend(errors),
+        }
+    }
     // What an error above leaves out has not gone.
     let paths = artifacts.iter().filter_map(|artifact| record::address(artifact.path())).collect();
     found.extend(site::check_ledger(&model, &site, &paths));
     if !model.published.anchors.is_empty() || !model.retired.is_empty() {
-        found.extend(site::check_anchors(&model, &site, &anchors::offered(&cx), &anchors::of_texts(&cx)));
+        let (offered, others) = (anchors::offered(&cx, &editions), anchors::of_texts(&cx, &editions));
+        found.extend(site::check_anchors(&model, &site, &offered, &others));
     }
     if found.has_errors() {
         return stopped(tree, found, audit);
     }
-    let finished = Finished { cx, theme: &theme, artifacts: &artifacts, found: &found };
+    let finished = Finished { cx, editions: &editions, theme: &theme, artifacts: &artifacts, found: &found };
     let summary = match write(&finished) {
         Ok(written) => {
             found.extend(written.warnings);

@@ -8,6 +8,7 @@ mod awards;
 pub mod catalogue;
 mod comparators;
 mod consent;
+mod edition;
 pub mod glossary;
 mod links;
 mod observation;
@@ -26,6 +27,7 @@ pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Category, Entrant, Entry};
 pub use catalogue::{Catalogue, Measure, MeasureId};
 pub use consent::Consents;
+pub use edition::{Edition, Wording};
 pub use glossary::Term;
 pub use links::ExternalLink;
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
@@ -69,6 +71,10 @@ pub struct Model {
     pub suppressions: Suppressions,
     /// What readers have been shown before.
     pub published: Published,
+    /// Past editions of the report, newest first.
+    pub editions: Vec<Edition>,
+    /// What the council says about words of past editions that changed, newest first.
+    pub wording: Vec<Wording>,
     /// What becomes of old addresses.
     pub redirects: Vec<Redirect>,
     /// Parts of pages that have another name now, or none.
@@ -191,6 +197,8 @@ pub fn validate(
     let pages = prose::pages(&documents.pages, as_of, &mut found);
     let links = links::collect(&documents, &schools, as_of);
     let (redirects, retired) = redirect::read(documents.redirects.as_ref(), &mut found);
+    let editions = edition::read(&documents.editions, &documents.tree, config, &mut found);
+    let wording = edition::wording(documents.corrections.as_ref(), &editions, &mut found);
     let model = Model {
         tree: documents.tree,
         catalogue,
@@ -201,6 +209,8 @@ pub fn validate(
         targets,
         suppressions,
         published,
+        editions,
+        wording,
         redirects,
         retired,
         withdrawals,

@@ -7,6 +7,7 @@ pub mod anchors;
 mod assets;
 mod brand;
 pub mod comparison;
+pub mod edition;
 mod feed;
 mod headline;
 pub mod links;
@@ -33,7 +34,7 @@ use crate::artifact::{Artifact, Cache};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Model;
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, PageKind, Site};
+use crate::site::{CORRECTIONS, CORRECTIONS_FEED, Page, PageKind, Site};
 use crate::theme::Theme;
 use crate::value::Moment;
 use crate::words::Words;
@@ -66,13 +67,19 @@ pub struct Context<'a> {
     pub texts: &'a Texts,
     /// What took long to make.
     pub cache: &'a dyn Cache,
+    /// The site of today, where this is that of a past edition.
+    pub living: Option<&'a Context<'a>>,
 }
 
-/// Makes the artifacts of the whole site.
+/// Makes the artifacts of the whole site, with those of its past editions.
 ///
 /// # Errors
 /// Mistakes in the theme's templates. Mistakes in a picture or a page show when its bytes are made.
-pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>, Diagnostics> {
+pub fn render<'a>(
+    cx: Context<'a>,
+    editions: &'a [Context<'a>],
+    theme: &'a Theme,
+) -> Result<Vec<Artifact<'a>>, Diagnostics> {
     let mut artifacts = Vec::new();
     let stylesheet = assets::stylesheet(theme, cx.config.accent, cx.config.second);
     let stylesheet_url = fingerprinted("/assets/style", &stylesheet, "css");
@@ -90,8 +97,14 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
     };
     let site_view = pages::site_view(&cx, &files);
     let templates = Arc::new(Templates::new(theme, &site_view, Arc::new(cx.words.clone()))?);
-    for page in &cx.site.pages {
+    // One that has been taken down is a short page of today.
+    let stands = |page: &Page| cx.site.page(&page.url).is_some_and(|p| matches!(p.kind, PageKind::Past(_)));
+    let past = editions.iter().flat_map(|past| edition::report(past).map(move |page| (*past, page)));
+    let past = past.filter(|(_, page)| stands(page));
+    let today = cx.site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Past(_)));
+    for (cx, page) in today.map(|page| (cx, page)).chain(past) {
         artifacts.extend(share::artifacts(cx, page, &templates));
+        artifacts.extend(edition::data_files(cx, page));
         if let Some(url) = pages::share::oembed_url(page) {
             artifacts.push(Artifact::new(url.trim_start_matches('/'), move || {
                 Ok(pages::share::oembed(&cx, page))
@@ -111,7 +124,8 @@ pub fn render<'a>(cx: Context<'a>, theme: &'a Theme) -> Result<Vec<Artifact<'a>>
     for (path, bytes) in assets::others(theme) {
         artifacts.push(fixed(path, bytes.to_vec()));
     }
-    for original in cx.pictures.iter().filter(|original| is_shown(&cx, original.file)) {
+    let shown = |file| is_shown(&cx, file) || editions.iter().any(|past| past.texts.show(file));
+    for original in cx.pictures.iter().filter(|original| shown(original.file)) {
         for (source, url) in original.sources() {
             let path = url.trim_start_matches('/').to_owned();
             let encode = move || picture::encode(&cx.model.tree, cx.cache, original, source);

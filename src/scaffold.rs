@@ -1,10 +1,13 @@
-//! Start new content: a whole small site, or one more file.
+//! Start new content: a whole small site, one more file, or the next edition.
 //!
 //! Unlike `output`, which owns the folder it writes, this module writes among an author's files. So it creates files and
 //! never replaces one. It knows no pages; `source` reads back what it writes.
 
+mod edition;
 mod name;
 mod template;
+
+pub use edition::{NextEdition, next_edition};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Catalogue;

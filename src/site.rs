@@ -4,6 +4,7 @@
 //! addresses, so that two pages claiming one address and links that lead nowhere are found before a page is rendered.
 
 mod anchors;
+mod editions;
 mod lists;
 mod plan;
 mod redirects;
@@ -11,6 +12,7 @@ mod sheets;
 mod stories;
 
 pub use anchors::{Anchors, Retired, check_anchors};
+pub use editions::{EditionPlan, plan_edition};
 pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
 pub use plan::plan;
@@ -40,6 +42,8 @@ pub enum PageKind {
     Inspections,
     /// What was promised.
     Targets,
+    /// A page of a past edition of the report, by the edition's place among the past ones.
+    Past(usize),
     /// All case studies.
     Showcase,
     /// The case studies on a theme, for a stage and so on.
@@ -79,6 +83,12 @@ pub enum PageKind {
 }
 
 impl PageKind {
+    /// Whether it is a page of the newest edition of the report.
+    pub fn is_report(&self) -> bool {
+        use PageKind::{Chapter, Inspections, Report, Targets};
+        matches!(self, Report | Chapter(_) | Inspections | Targets)
+    }
+
     /// Whether a reader may come here from a search engine: neither a sheet nor a sign to another page.
     pub fn is_found(&self) -> bool {
         !matches!(self, PageKind::Redirect(_) | PageKind::Gone(_) | PageKind::NotFound | PageKind::Sheet(..))

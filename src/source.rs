@@ -14,13 +14,13 @@ pub mod yaml;
 
 pub(crate) use spanned::scalar_schema;
 pub use spanned::{Brief, Entries, Located, Spanned};
-pub use tree::SourceTree;
+pub use tree::{EDITIONS, SourceTree};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
-    SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
+    EditionDocument, MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
+    SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
 };
 use links::CheckedLink;
 use published::{RecordOfPublication, Recorded};
@@ -78,6 +78,8 @@ pub struct Documents {
     pub published: RecordOfPublication,
     /// `links.txt`.
     pub links: Vec<CheckedLink>,
+    /// `editions/*.yaml`.
+    pub editions: Vec<Sourced<EditionDocument>>,
     /// `glossary.yaml`.
     pub glossary: Option<Sourced<Vec<TermDocument>>>,
     /// `targets.yaml`.
@@ -115,6 +117,7 @@ enum Kind {
     Redirects(Sourced<Vec<Located<RedirectDocument>>>),
     Published(Sourced<Recorded>),
     Links(Vec<CheckedLink>),
+    Edition(Sourced<EditionDocument>),
     Glossary(Sourced<Vec<TermDocument>>),
     Targets(Sourced<Vec<TargetDocument>>),
     School(Sourced<SchoolDocument>),
@@ -148,6 +151,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Redirects(redirects)) => documents.redirects = Some(redirects),
             Some(Kind::Published(file)) => documents.published.add(file),
             Some(Kind::Links(links)) => documents.links = links,
+            Some(Kind::Edition(edition)) => documents.editions.push(edition),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
             Some(Kind::Targets(targets)) => documents.targets = Some(targets),
             Some(Kind::School(school)) => documents.schools.push(school),
@@ -194,6 +198,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         [links::FILE] => {
             reader.text(&mut found).map(|text| Kind::Links(links::read(file, &text, &mut found)))
         }
+        [EDITIONS, _] if yaml => reader.yaml(&mut found).map(Kind::Edition),
         ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
         ["targets.yaml"] => reader.yaml(&mut found).map(Kind::Targets),
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),

@@ -139,7 +139,7 @@ pub fn changes(
 }
 
 /// The key of a figure that is still there to be named.
-fn key(name: &FigureName, subjects: &HashMap<String, Subject>, model: &Model) -> Option<Key> {
+pub(super) fn key(name: &FigureName, subjects: &HashMap<String, Subject>, model: &Model) -> Option<Key> {
     let (subject, measure) = (*subjects.get(&name.subject)?, model.catalogue.find(&name.measure)?);
     Some(Key { subject, measure, group: name.group, year: name.year })
 }

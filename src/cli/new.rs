@@ -1,7 +1,7 @@
 //! `yearbook new` and `yearbook schema`.
 
-use super::{FormatArg, Printing};
-use crate::diagnostic::Diagnostics;
+use super::{FormatArg, Printing, content};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Catalogue;
 use crate::scaffold::{self, Example, Item};
 use crate::schema;
@@ -14,9 +14,10 @@ use std::process::ExitCode;
 /// `yearbook new`
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// The folder of a new site, such as `surrey`; or what to add to a site: case-study, school, update, page, awards
+    /// The folder of a new site, such as `surrey`; or what to add to a site: case-study, school, update, page, awards,
+    /// edition
     what: String,
-    /// The title of what is added
+    /// The title of what is added; the name of an edition, such as `2026`
     title: Option<String>,
     /// Start the site without the example school
     #[arg(long)]
@@ -48,6 +49,7 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
         "update" => Some(Item::Update),
         "page" => Some(Item::Page),
         "awards" => Some(Item::Awards),
+        "edition" => return edition(args),
         _ => None,
     };
     let Some(item) = item else { return site(args, today) };
@@ -68,6 +70,33 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
         }
         Err(diagnostics) => failed(diagnostics),
     }
+}
+
+/// Writes the next edition; `site.yaml` comes last, so that half a change names no edition.
+fn edition(args: &NewArgs) -> ExitCode {
+    let Some(name) = &args.title else {
+        eprintln!("error: say which edition comes next: `yearbook new edition 2026`");
+        return ExitCode::from(2);
+    };
+    let (tree, planned) = scaffold::next_edition(&args.content, name);
+    let next = match planned {
+        Ok(next) => next,
+        Err(mut found) => return PLAIN.print(&mut found, &tree),
+    };
+    for (path, text) in next.files.iter().rev() {
+        let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        if let Err(error) = folder.and_then(|()| content::replace(path, text.as_bytes())) {
+            let mistake = Diagnostic::error("cannot-write", format!("this cannot be written: {error}"));
+            return failed(Diagnostics::from(mistake.in_file(path.display().to_string())));
+        }
+        say!("Wrote {}.", path.display());
+    }
+    let (from, year) = (&next.from, next.year);
+    say!("The {from} edition stays as it was published. The {name} edition is about {year}. Next:");
+    say!("  yearbook import …        the figures of {year}, into content/performance/{}/", year.dashed());
+    say!("  content/report/*.md      what they say; each starts unpublished");
+    say!("  yearbook check");
+    ExitCode::SUCCESS
 }
 
 fn site(args: &NewArgs, today: Date) -> ExitCode {

@@ -69,9 +69,10 @@ pub(super) fn publish(args: &PublishArgs) -> ExitCode {
         say!("Built {}: {}", args.output.display(), said(summary));
         say!("Release report: {}. Print it, and have it signed.", file.display());
         say!(
-            "Next: put {} on your web server, and commit {}.",
+            "Next: put {} on your web server, and commit {} and {}.",
             args.output.display(),
-            args.content.content.join("published").display()
+            args.content.content.join("published").display(),
+            args.content.content.join("editions").display()
         );
     })
 }

@@ -1,24 +1,33 @@
 //! Parts of a page that somebody may link to: which ones the pages offer, and those that were offered once, which stay on
 //! their page whatever becomes of it.
 
-use super::Context;
 use super::pages::parts;
+use super::{Context, edition};
 use crate::site::{Anchors, Page};
 use std::collections::BTreeMap;
 
-/// The parts that pages offer under “Link to this”.
-pub fn offered(cx: &Context<'_>) -> Anchors {
-    let parts = cx.site.pages.iter().map(|page| (page, parts::of(cx, page)));
-    let named = parts.filter(|(_, parts)| !parts.is_empty());
-    named.map(|(page, parts)| (page.url.clone(), parts.into_iter().map(|part| part.id).collect())).collect()
+/// The parts that pages offer under “Link to this”, those of past editions too.
+pub fn offered(cx: &Context<'_>, editions: &[Context<'_>]) -> Anchors {
+    let of_today = cx.site.pages.iter().map(|page| (cx, page));
+    let past = editions.iter().flat_map(|past| edition::report(past).map(move |page| (past, page)));
+    let mut out = Anchors::new();
+    for (cx, page) in of_today.chain(past) {
+        let parts = parts::of(cx, page);
+        if !parts.is_empty() {
+            out.insert(page.url.clone(), parts.into_iter().map(|part| part.id).collect());
+        }
+    }
+    out
 }
 
 /// The parts that texts have: headings and notes.
-pub fn of_texts(cx: &Context<'_>) -> Anchors {
-    let mut out = BTreeMap::new();
-    for (file, path) in cx.model.tree.files() {
-        if let (Some(url), Some(prose)) = (cx.site.of_file(path), cx.texts.get(file)) {
-            out.insert(url.to_owned(), prose.anchors.clone());
+pub fn of_texts(cx: &Context<'_>, editions: &[Context<'_>]) -> Anchors {
+    let mut out = Anchors::new();
+    for cx in std::iter::once(cx).chain(editions) {
+        for (file, path) in cx.model.tree.files() {
+            if let (Some(url), Some(prose)) = (cx.site.of_file(path), cx.texts.get(file)) {
+                out.entry(url.to_owned()).or_default().extend(prose.anchors.iter().cloned());
+            }
         }
     }
     out
@@ -27,8 +36,16 @@ pub fn of_texts(cx: &Context<'_>) -> Anchors {
 /// A page with every part that was ever given out. One that is not there any more is added where the part is that took its
 /// place, or at the top, so that the theme need not know of it.
 pub(super) fn keep(cx: &Context<'_>, page: &Page, html: Vec<u8>) -> Vec<u8> {
-    let given =
-        cx.model.published.anchors.get(&page.url).into_iter().flatten().map(|(id, _)| (id.as_str(), None));
+    let given = cx
+        .living
+        .unwrap_or(cx)
+        .model
+        .published
+        .anchors
+        .get(&page.url)
+        .into_iter()
+        .flatten()
+        .map(|(id, _)| (id.as_str(), None));
     let retired = cx.site.retired.get(&page.url).into_iter().flatten();
     let retired = retired.map(|(id, to)| (id.as_str(), to.as_deref()));
     let all: BTreeMap<&str, Option<&str>> = given.chain(retired).collect();

@@ -37,7 +37,7 @@ pub const COLUMNS: &[&str] = &[
 
 /// One year of a stage as CSV.
 pub fn stage_csv(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8> {
-    csv(cx, of_stage(cx, stage, year))
+    csv(rows(cx, of_stage(cx, stage, year)))
 }
 
 /// One year of a stage as JSON.
@@ -46,12 +46,12 @@ pub fn stage_json(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8>
         |measure| (cx.analysis.series(BOROUGH, measure, None).last()?.0.year == year).then_some(measure);
     let measures = cx.model.catalogue.iter().filter(|(_, measure)| measure.stage == stage);
     let said = measures.filter_map(|(id, _)| newest(id)).map(|id| (BOROUGH, id, year));
-    json_file(cx, of_stage(cx, stage, year), said)
+    json_file(cx, rows(cx, of_stage(cx, stage, year)), said)
 }
 
 /// Every figure of a school as CSV.
 pub fn school_csv(cx: &Context<'_>, id: SchoolId) -> Vec<u8> {
-    csv(cx, cx.analysis.of(Subject::School(id)).iter())
+    csv(rows(cx, cx.analysis.of(Subject::School(id)).iter()))
 }
 
 /// Every figure of a school as JSON.
@@ -66,7 +66,37 @@ pub fn school_json(cx: &Context<'_>, id: SchoolId) -> Vec<u8> {
     }
     let headlines = newest.into_iter().filter(|(id, _)| !cx.model.catalogue.get(*id).headline.is_empty());
     let said = headlines.map(|(measure, year)| (subject, measure, year));
-    json_file(cx, cx.analysis.of(subject).iter(), said)
+    json_file(cx, rows(cx, cx.analysis.of(subject).iter()), said)
+}
+
+/// The figures of a chapter of the report: every year of the areas, and the newest year of the schools.
+pub fn of_chapter<'a>(cx: &Context<'a>, stage: Stage) -> Vec<&'a (Key, Statistic)> {
+    let (analysis, catalogue) = (cx.analysis, &cx.model.catalogue);
+    let years = cx.site.chapters.iter().find(|(of, _)| *of == stage).map(|(_, years)| years.last());
+    let newest = years.flatten().copied();
+    let of_school = |key: &Key| key.group.is_none() && Some(key.year) == newest;
+    let all = analysis.all().iter().filter(|(key, _)| catalogue.get(key.measure).stage == stage);
+    all.filter(|(key, _)| key.subject.area().is_some() || of_school(key)).collect()
+}
+
+/// The rows of a chapter. The order of the catalogue may change, that of the alphabet does not.
+pub fn chapter_rows(cx: &Context<'_>, stage: Stage) -> Vec<Vec<String>> {
+    let mut rows: Vec<_> = of_chapter(cx, stage).iter().map(|(key, s)| row(cx, key, s)).collect();
+    rows.sort_unstable();
+    rows
+}
+
+/// The figures of a chapter as CSV.
+pub fn chapter_csv(cx: &Context<'_>, stage: Stage) -> Vec<u8> {
+    csv(chapter_rows(cx, stage))
+}
+
+/// The figures of a chapter as JSON.
+pub fn chapter_json(cx: &Context<'_>, stage: Stage) -> Vec<u8> {
+    let measures = cx.model.catalogue.iter().filter(|(_, measure)| measure.stage == stage);
+    let newest = |id| cx.analysis.series(BOROUGH, id, None).last().map(|(key, _)| key.year);
+    let said = measures.filter_map(|(id, _)| Some((BOROUGH, id, newest(id)?)));
+    json_file(cx, chapter_rows(cx, stage), said)
 }
 
 /// The statistics of one year of a stage.
@@ -159,13 +189,19 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
     ]
 }
 
-fn csv<'a>(cx: &Context<'_>, statistics: impl Iterator<Item = &'a (Key, Statistic)>) -> Vec<u8> {
+fn rows<'a>(
+    cx: &Context<'_>,
+    statistics: impl Iterator<Item = &'a (Key, Statistic)>,
+) -> impl Iterator<Item = Vec<String>> {
+    statistics.map(move |(key, statistic)| row(cx, key, statistic))
+}
+
+fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Invariant: writing to memory does not fail, and every row has as many cells as there are columns.
     let mut written = writer.write_record(COLUMNS);
-    for (key, statistic) in statistics {
-        written =
-            written.and_then(|()| writer.write_record(row(cx, key, statistic).iter().map(|cell| safe(cell))));
+    for row in rows {
+        written = written.and_then(|()| writer.write_record(row.iter().map(|cell| safe(cell))));
     }
     debug_assert!(written.is_ok(), "{written:?}");
     writer.into_inner().unwrap_or_default()
@@ -179,9 +215,9 @@ fn safe(cell: &str) -> String {
 }
 
 /// The figures, and the sentences that pages say about the newest of them.
-fn json_file<'a>(
+fn json_file(
     cx: &Context<'_>,
-    statistics: impl Iterator<Item = &'a (Key, Statistic)>,
+    rows: impl IntoIterator<Item = Vec<String>>,
     said: impl Iterator<Item = (Subject, MeasureId, AcademicYear)>,
 ) -> Vec<u8> {
     let sentences: Vec<Value> = said
@@ -191,10 +227,10 @@ fn json_file<'a>(
             Some(json!({ "time_period": year.compact(), "measure": measure, "sentence": sentence }))
         })
         .collect();
-    let rows: Vec<String> = statistics
-        .map(|(key, statistic)| {
-            let cells =
-                COLUMNS.iter().zip(row(cx, key, statistic)).map(|(column, cell)| json_cell(column, cell));
+    let rows: Vec<String> = rows
+        .into_iter()
+        .map(|row| {
+            let cells = COLUMNS.iter().zip(row).map(|(column, cell)| json_cell(column, cell));
             format!("    {}", Value::Array(cells.collect()))
         })
         .collect();

@@ -16,8 +16,8 @@ mod targets;
 
 use super::template::Templates;
 use super::view::{
-    ContactView, FeedView, Html, LinkView, NavigationView, PageView, PhotoView, PlainView, RedirectView,
-    SiteView,
+    ContactView, FeedView, Html, LinkView, NavigationView, PageView, PastView, PhotoView, PlainView,
+    RedirectView, SiteView,
 };
 use super::{Context, anchors, print, structured};
 use crate::diagnostic::Diagnostics;
@@ -49,6 +49,8 @@ fn printed(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u
         }
         PageKind::Inspections => templates.render("pages/inspections.html", &report::inspections(cx, page)),
         PageKind::Targets => templates.render("pages/targets.html", &targets::view(cx, page)),
+        // Its edition makes it, from what it froze.
+        PageKind::Past(_) => Ok(Vec::new()),
         PageKind::Showcase => templates.render("pages/showcase.html", &people::showcase(cx, page, None)),
         PageKind::Stories(list) => {
             templates.render("pages/theme.html", &people::showcase(cx, page, Some(list)))
@@ -115,14 +117,16 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
         },
     };
     let section = page.url.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+    // Head and foot of a page of a past edition are those of today.
+    let today = cx.living.unwrap_or(cx);
     PageView {
         title: page.title.clone(),
         full_title,
         url: cx.site.href(&page.url),
         canonical: cx.site.absolute(&page.url),
         lang: page.language.clone().unwrap_or_else(|| cx.config.language.clone()),
-        navigation: navigation(cx, &section),
-        own_pages: own_pages(cx, &section),
+        navigation: navigation(today, &section),
+        own_pages: own_pages(today, &section),
         kind: kind(&page.kind),
         section,
         breadcrumbs,
@@ -131,8 +135,19 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
         card: super::share::card_url(cx, page).map(|url| cx.site.absolute(&url)),
         oembed: share::oembed_url(page).map(|url| cx.site.absolute(&url)),
         structured: structured::of(cx, page, &description).map(Html),
+        past: past(cx, page),
         description,
     }
+}
+
+/// What a page of a past edition says above itself.
+fn past(cx: &Context<'_>, page: &Page) -> Option<PastView> {
+    let today = cx.living?;
+    let (then, now) = [&cx.config.edition, &today.config.edition].map(|e| format!("/report/{e}/")).into();
+    let same = page.url.strip_prefix(&then).map(|chapter| format!("{now}{chapter}"));
+    let newest = same.and_then(|url| today.site.page(&url)).or_else(|| today.site.page(&now))?;
+    let newest = LinkView { label: newest.title.clone(), url: cx.site.href(&newest.url) };
+    Some(PastView { edition: cx.config.edition.clone(), newest })
 }
 
 /// The name of a kind of page, which is that of its template.
@@ -145,6 +160,7 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::Chapter(_) => "chapter",
         PageKind::Inspections => "inspections",
         PageKind::Targets => "targets",
+        PageKind::Past(_) => "report",
         PageKind::Showcase => "showcase",
         PageKind::Stories(_) => "theme",
         PageKind::CaseStudy(_) => "case-study",

@@ -63,6 +63,17 @@ pub struct PageView {
     pub oembed: Option<String>,
     /// The same facts for machines, in the words of schema.org.
     pub structured: Option<Html>,
+    /// For a page of a past edition of the report: its edition, and the way to the newest.
+    pub past: Option<PastView>,
+}
+
+/// What a page of a past edition says above itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct PastView {
+    /// Its edition.
+    pub edition: String,
+    /// The same page of the newest edition, or the newest edition.
+    pub newest: LinkView,
 }
 
 /// What is the same on every page, in the global context as `site`.

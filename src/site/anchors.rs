@@ -107,7 +107,7 @@ fn taken_down(model: &Model, site: &Site, url: &str) -> bool {
         Some(PageKind::Chapter(stage)) => {
             figure.clone().any(|f| model.catalogue.get(f.measure).stage == *stage)
         }
-        Some(PageKind::CaseStudy(_)) => !withdrawals.figures.is_empty(),
+        Some(PageKind::CaseStudy(_) | PageKind::Past(_)) => !withdrawals.figures.is_empty(),
         _ => false,
     };
     figures || withdrawals.pages.iter().any(|page| page.url.starts_with(url))

@@ -2,7 +2,7 @@
 
 mod gone;
 
-use super::{CORRECTIONS, Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
+use super::{CORRECTIONS, EditionPlan, Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -12,18 +12,21 @@ use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Plans every page. Two things that claim one address are an error that points at both.
-pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) -> (Site, Diagnostics) {
-    let mut planner = Planner {
-        site: Site { base_path: config.base_path.clone(), origin: config.origin.clone(), ..Site::default() },
-        found: Diagnostics::new(),
-        replaced: BTreeSet::new(),
-    };
+pub fn plan(
+    model: &Model,
+    analysis: &Analysis,
+    config: &Config,
+    words: &Words,
+    editions: &[EditionPlan],
+) -> (Site, Diagnostics) {
+    let mut planner = Planner::new(config);
     planner.withdrawn(model, words);
     planner.data(model, analysis);
     let newest = model.releases.iter().filter_map(|r| r.published).max();
     planner.add("/", PageKind::Home, words.say("home.title"), None, newest, None);
     planner.schools(model, words);
     planner.report(model, config, words);
+    planner.past(editions);
     planner.showcase(model, words);
     planner.awards(model, words);
     planner.updates(model, words);
@@ -47,10 +50,8 @@ pub fn plan(model: &Model, analysis: &Analysis, config: &Config, words: &Words) 
     planner.never_there(model);
     planner.emptied(model, words);
     planner.redirects(model, words);
-    for page in &mut planner.site.pages {
-        page.language = record(model, &page.kind).and_then(|record| record.language.clone());
-    }
-    (planner.site, planner.found)
+    let found = std::mem::take(&mut planner.found);
+    (planner.finished(model), found)
 }
 
 /// Whether there is anything to say about changes.
@@ -60,7 +61,8 @@ fn changes_are_listed(model: &Model) -> bool {
         && published.revisions.is_empty()
         && withdrawals.pages.is_empty()
         && withdrawals.pictures.is_empty()
-        && withdrawals.figures.is_empty();
+        && withdrawals.figures.is_empty()
+        && model.wording.is_empty();
     !nothing
 }
 
@@ -80,15 +82,34 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
     }
 }
 
-struct Planner {
-    site: Site,
+pub(super) struct Planner {
+    pub(super) site: Site,
     found: Diagnostics,
     /// Addresses of pages that have been taken down although something would make them.
     replaced: BTreeSet<String>,
 }
 
 impl Planner {
-    fn add(
+    pub(super) fn new(config: &Config) -> Planner {
+        let (base_path, origin) = (config.base_path.clone(), config.origin.clone());
+        Planner {
+            site: Site { base_path, origin, ..Site::default() },
+            found: Diagnostics::new(),
+            replaced: BTreeSet::new(),
+        }
+    }
+
+    /// The site, each page in its language.
+    pub(super) fn finished(mut self, model: &Model) -> Site {
+        for page in &mut self.site.pages {
+            if let Some(record) = record(model, &page.kind) {
+                page.language.clone_from(&record.language);
+            }
+        }
+        self.site
+    }
+
+    pub(super) fn add(
         &mut self,
         url: &str,
         kind: PageKind,
@@ -139,7 +160,7 @@ impl Planner {
     }
 
     /// Which stages have figures, and of which years.
-    fn data(&mut self, model: &Model, analysis: &Analysis) {
+    pub(super) fn data(&mut self, model: &Model, analysis: &Analysis) {
         let mut years: BTreeMap<Stage, BTreeSet<AcademicYear>> = BTreeMap::new();
         for (key, _) in analysis.all() {
             years.entry(model.catalogue.get(key.measure).stage).or_default().insert(key.year);
@@ -194,7 +215,7 @@ impl Planner {
         }
     }
 
-    fn report(&mut self, model: &Model, config: &Config, words: &Words) {
+    pub(super) fn report(&mut self, model: &Model, config: &Config, words: &Words) {
         let inspected = model.schools.iter().any(|school| !school.inspections.is_empty());
         if self.site.chapters.is_empty() && !inspected && model.targets.is_empty() {
             return;

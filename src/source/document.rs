@@ -7,6 +7,7 @@ mod awards;
 mod comparators;
 mod consents;
 mod corrections;
+mod editions;
 mod glossary;
 mod measures;
 mod pages;
@@ -21,7 +22,8 @@ mod withdrawals;
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
 pub use comparators::{AreaDocument, AreaListDocument, SchoolGroupDocument, SimilarDocument};
 pub use consents::ConsentDocument;
-pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument};
+pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument, WordingDocument};
+pub use editions::EditionDocument;
 pub use glossary::TermDocument;
 pub use measures::{
     BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,

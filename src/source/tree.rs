@@ -1,18 +1,25 @@
 //! The files of the content folder: which there are, and the one place that reads them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// The largest text file that is read. A larger one is a mistake, or should be several files.
 const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
+
+/// The folder of what past editions froze, each in a folder of its own.
+pub const EDITIONS: &str = "editions";
 
 /// The files of the content folder, in the order of their paths.
 #[derive(Debug, Clone, Default)]
 pub struct SourceTree {
     root: PathBuf,
     shown_root: String,
-    paths: Vec<String>,
+    paths: Arc<Vec<String>>,
+    /// The folder of an edition, with `/` at its end, when this is a view of it.
+    edition: Option<String>,
 }
 
 impl SourceTree {
@@ -20,7 +27,8 @@ impl SourceTree {
     /// followed, so that nothing outside the folder can be read.
     pub fn list(root: &Path) -> (SourceTree, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let mut tree = SourceTree { root: root.to_owned(), shown_root: shown(root), paths: Vec::new() };
+        let mut tree = SourceTree { root: root.to_owned(), shown_root: shown(root), ..SourceTree::default() };
+        let mut paths = Vec::new();
         if !root.is_dir() {
             diagnostics.push(
                 Diagnostic::error("no-content", format!("there is no content folder at `{}`", tree.shown_root))
@@ -36,7 +44,7 @@ impl SourceTree {
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
-                    Some(path) => tree.paths.push(path),
+                    Some(path) => paths.push(path),
                     None => diagnostics.push(
                         Diagnostic::error("file-name", "the name of this file is not readable text")
                             .in_file(entry.path().display().to_string())
@@ -62,33 +70,69 @@ impl SourceTree {
                 }
             }
         }
+        tree.paths = Arc::new(paths);
         (tree, diagnostics)
     }
 
-    /// Every file with its path below the content folder.
-    pub fn files(&self) -> impl Iterator<Item = (FileId, &str)> {
-        (0u32..).map(FileId).zip(self.paths.iter().map(String::as_str))
+    /// The same files as an edition sees them: what it froze stands where the living content stands. Only pictures and
+    /// files to copy are shared.
+    #[must_use]
+    pub fn of_edition(&self, edition: &str) -> SourceTree {
+        SourceTree { edition: Some(format!("{EDITIONS}/{edition}/")), ..self.clone() }
     }
 
-    /// The path of a file below the content folder, with `/` between the parts.
+    /// The names of the folders of editions; in a view of one there are none.
+    pub fn editions(&self) -> BTreeSet<&str> {
+        self.paths
+            .iter()
+            .filter(|_| self.edition.is_none())
+            .filter_map(|path| Some(frozen(path)?.0))
+            .collect()
+    }
+
+    /// Every file with its path below the content folder. What editions froze is only in views of them.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &str)> {
+        let all = (0u32..).map(FileId).zip(self.paths.iter().map(String::as_str));
+        all.filter_map(|(file, path)| match &self.edition {
+            None => frozen(path).is_none().then_some((file, path)),
+            Some(edition) => {
+                let shared = path.starts_with("images/") || path.starts_with("static/");
+                path.strip_prefix(edition.as_str()).or(shared.then_some(path)).map(|path| (file, path))
+            }
+        })
+    }
+
+    /// Everything below the folder of editions, with its path there.
+    pub fn below_editions(&self) -> impl Iterator<Item = (FileId, &str)> {
+        let all = (0u32..).map(FileId).zip(self.paths.iter());
+        all.filter_map(|(file, path)| Some((file, path.strip_prefix(EDITIONS)?.strip_prefix('/')?)))
+    }
+
+    /// The path of a file below the content folder, with `/` between the parts; in a view of an edition, below the
+    /// edition's folder.
     pub fn path(&self, file: FileId) -> &str {
+        let path = self.whole_path(file);
+        self.edition.as_ref().and_then(|edition| path.strip_prefix(edition.as_str())).unwrap_or(path)
+    }
+
+    fn whole_path(&self, file: FileId) -> &str {
         self.paths.get(file.0 as usize).map_or("", String::as_str)
     }
 
     /// The file at a path below the content folder.
     pub fn find(&self, path: &str) -> Option<FileId> {
         // Invariant: `WalkDir` sorts by name within a folder, which is not the order of whole paths.
-        self.paths.iter().position(|p| p == path).map(|i| FileId(i as u32))
+        self.files().find(|(_, p)| *p == path).map(|(file, _)| file)
     }
 
     /// The path as an author knows it, such as `content/schools/riverside-primary.yaml`.
     pub fn shown_path(&self, file: FileId) -> String {
-        format!("{}/{}", self.shown_root, self.path(file))
+        format!("{}/{}", self.shown_root, self.whole_path(file))
     }
 
     /// Where a file is on disk.
     pub fn disk_path(&self, file: FileId) -> PathBuf {
-        self.root.join(self.path(file))
+        self.root.join(self.whole_path(file))
     }
 
     /// The size of a file in bytes; nothing for one that cannot be read, which reading it explains.
@@ -163,6 +207,11 @@ impl SourceTree {
         let bytes = lines.nth(at.line.checked_sub(1)? as usize)?.ok()?;
         Some(String::from_utf8_lossy(&bytes).trim_end_matches('\r').trim_start_matches('\u{feff}').to_owned())
     }
+}
+
+/// The edition and the path within its folder, of a file that an edition froze.
+fn frozen(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix(EDITIONS)?.strip_prefix('/')?.split_once('/')
 }
 
 /// An operating system's reason in plain words.

@@ -2,6 +2,7 @@
 
 use super::{Date, Scalar, ScalarError};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use std::fmt;
 
 const EARLIEST: i16 = 1100;
 const LATEST: i16 = 2075;
@@ -41,6 +42,17 @@ impl Moment {
     /// The day it is in London at this moment.
     pub fn date(self) -> Date {
         self.0.to_zoned(london()).date()
+    }
+}
+
+/// As it is read: a day for its first minute, and else a time in UTC.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let zoned = self.0.to_zoned(london());
+        match zoned.start_of_day() {
+            Ok(start) if start == zoned => write!(f, "{}", zoned.date()),
+            _ => write!(f, "{}", self.0),
+        }
     }
 }
 
@@ -91,5 +103,9 @@ mod tests {
         let winter = Moment::parse("2026-01-01").unwrap();
         assert_eq!(winter, Moment::parse("2026-01-01T00:00:00+00:00").unwrap());
         assert!(Moment::parse("tomorrow").is_err());
+        for moment in [summer, winter] {
+            assert_eq!(Moment::parse(&moment.to_string()).unwrap(), moment);
+        }
+        assert_eq!(winter.to_string(), "2026-01-01");
     }
 }

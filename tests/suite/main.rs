@@ -5,6 +5,7 @@ mod bad_input;
 mod commands;
 mod disclosure;
 mod docs;
+mod editions;
 mod golden;
 mod html;
 mod import;

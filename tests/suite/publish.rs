@@ -13,12 +13,12 @@ const RECORD: &str = "published/2023-24/ks2.txt";
 const CORRECTIONS: &str = "about-the-data/corrections/index.html";
 
 /// A small site in a folder of its own.
-struct Site {
+pub(crate) struct Site {
     folder: tempfile::TempDir,
 }
 
 impl Site {
-    fn new() -> Site {
+    pub(crate) fn new() -> Site {
         let site = Site { folder: tempfile::tempdir().unwrap() };
         for (path, bytes) in crate::html::files(Path::new(BASE)) {
             site.write_bytes(&path, &bytes);
@@ -26,7 +26,7 @@ impl Site {
         site
     }
 
-    fn path(&self, inner: &str) -> PathBuf {
+    pub(crate) fn path(&self, inner: &str) -> PathBuf {
         self.folder.path().join(inner)
     }
 
@@ -36,22 +36,22 @@ impl Site {
         fs::write(path, bytes).unwrap();
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         self.write_bytes(path, text.as_bytes());
     }
 
-    fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path("content").join(path)).unwrap()
     }
 
     /// Changes a content file.
-    fn change(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn change(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
         assert!(text.contains(from), "{path} has no {from}");
         self.write(path, &text.replace(from, to));
     }
 
-    fn options(&self, day: &str) -> BuildOptions {
+    pub(crate) fn options(&self, day: &str) -> BuildOptions {
         BuildOptions {
             content: self.path("content"),
             themes: None,
@@ -60,33 +60,33 @@ impl Site {
         }
     }
 
-    fn publish(&self, day: &str) -> (BTreeMap<String, Vec<u8>>, String) {
+    pub(crate) fn publish(&self, day: &str) -> (BTreeMap<String, Vec<u8>>, String) {
         let (outcome, report) =
             publish(&self.options(day), &self.path("public"), None, Publishing::Write, &|_, _| {});
         assert_eq!(codes(&outcome), Vec::<&str>::new());
         (self.files("public"), report.unwrap().text)
     }
 
-    fn build(&self, day: &str) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn build(&self, day: &str) -> BTreeMap<String, Vec<u8>> {
         let outcome = build(&self.options(day), &self.path("built"), &|_, _| {});
         assert_eq!(codes(&outcome), Vec::<&str>::new());
         self.files("built")
     }
 
-    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         crate::html::files(&self.path(folder)).into_iter().collect()
     }
 
-    fn found(&self, day: &str) -> Vec<&'static str> {
+    pub(crate) fn found(&self, day: &str) -> Vec<&'static str> {
         codes(&check(&self.options(day)))
     }
 }
 
-fn codes(outcome: &Outcome) -> Vec<&'static str> {
+pub(crate) fn codes(outcome: &Outcome) -> Vec<&'static str> {
     outcome.diagnostics.iter().map(|d| d.code).collect()
 }
 
-fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+pub(crate) fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
     String::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}")).clone()).unwrap()
 }
 
@@ -205,7 +205,7 @@ fn a_change_of_status_is_one_revision_with_one_note() {
 }
 
 /// Runs the command in the site's folder: whether it was done, and what it said.
-fn run(site: &Site, args: &[&str]) -> (bool, String) {
+pub(crate) fn run(site: &Site, args: &[&str]) -> (bool, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_yearbook"))
         .args(args)
         .args(["--as-of", "2026-03-09"])

@@ -42,7 +42,7 @@ fn corrected(cx: &Context<'_>) -> Vec<CorrectionView> {
     let subjects = subjects(cx.model, cx.config);
     let entries = cx.model.published.corrections.iter().enumerate().filter(|(_, c)| is_out(cx, c.date));
     let mut ids = HashMap::new();
-    entries
+    let mut all: Vec<CorrectionView> = entries
         .map(|(place, correction)| {
             let figures: Vec<&Corrected> =
                 cx.changes.corrected.iter().filter(|c| c.entry == Some(place)).collect();
@@ -57,6 +57,34 @@ fn corrected(cx: &Context<'_>) -> Vec<CorrectionView> {
                 note: correction.note.clone(),
                 extent,
                 rows: figures.iter().take(MOST).map(|c| lister.row(c)).collect(),
+            }
+        })
+        .collect();
+    all.extend(reworded(cx, &mut ids));
+    all.sort_by(|a, b| b.date.iso.cmp(&a.date.iso));
+    all
+}
+
+/// Words of past editions that are other words now.
+fn reworded(cx: &Context<'_>, ids: &mut HashMap<String, usize>) -> Vec<CorrectionView> {
+    let entries = cx.model.wording.iter().filter(|wording| is_out(cx, wording.date));
+    entries
+        .map(|wording| {
+            let edition = ("edition", wording.edition.as_str());
+            let url = wording.page.clone().unwrap_or_else(|| format!("/report/{}/", wording.edition));
+            let page = cx.site.page(&url);
+            let title = match page.filter(|_| wording.page.is_some()) {
+                Some(page) => cx.words.with("corrections.wording-of", &[edition, ("page", &page.title)]),
+                None => cx.words.with("corrections.wording", &[edition]),
+            };
+            CorrectionView {
+                id: unique(ids, format!("wording-{}-{}", wording.date, wording.edition)),
+                date: print::date(wording.date, cx.words),
+                title,
+                url: page.map(|page| cx.site.href(&page.url)),
+                note: wording.note.clone(),
+                extent: None,
+                rows: Vec::new(),
             }
         })
         .collect()

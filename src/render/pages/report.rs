@@ -10,7 +10,7 @@ use crate::render::view::{
     InspectionsView, LinkView, ReportView, RowView, TableView,
 };
 use crate::render::{Context, print};
-use crate::render::{ranges, series, target};
+use crate::render::{edition, ranges, series, target};
 use crate::site::{Page, PageKind};
 use crate::value::{AcademicYear, Decimal, Framework, Grade, SchoolStatus, Stage, Unit, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +37,7 @@ pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
         year_note: home::year_note(cx, &measures),
         headlines: home::area_headlines(cx, &measures),
         landscape: landscape(cx),
+        earlier: earlier(cx),
     }
 }
 
@@ -54,6 +55,16 @@ pub(super) fn words_of(
         commentary.summary.clone().unwrap_or(intro),
         prose.map(|prose| Html(prose.html.clone())),
     )
+}
+
+/// The landing pages of past editions.
+fn earlier(cx: &Context<'_>) -> Vec<LinkView> {
+    let landing = |page: &&Page| page.url.trim_matches('/').matches('/').count() == 1;
+    let past = cx.site.pages.iter().filter(|page| matches!(page.kind, PageKind::Past(_)));
+    past.filter(|_| cx.living.is_none())
+        .filter(landing)
+        .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
+        .collect()
 }
 
 /// Counts computed from the register, never typed (FT-65).
@@ -151,7 +162,12 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         groups: groups.split_off(groups.len().min(1)),
         variation: newest.zip(drawn.first()).and_then(|(year, id)| ranges::variation(cx, *id, year)),
         schools: newest.and_then(|year| schools(cx, &measures, year)),
-        downloads: about::data_files(cx, stage, years),
+        csv: cx.site.href(&format!("{}{}.csv", page.url, edition::DATA)),
+        json: cx.site.href(&format!("{}{}.json", page.url, edition::DATA)),
+        downloads: match cx.living {
+            None => about::data_files(cx, stage, years),
+            Some(_) => Vec::new(),
+        },
         parts: Vec::new(),
     };
     view.parts = parts::links(parts(cx, &view));

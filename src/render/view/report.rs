@@ -25,6 +25,8 @@ pub struct ReportView {
     pub headlines: Vec<HeadlineView>,
     /// Counts computed from the register (FT-65).
     pub landscape: Vec<FactView>,
+    /// Past editions, newest first.
+    pub earlier: Vec<LinkView>,
 }
 
 /// A chapter in a list.
@@ -71,7 +73,11 @@ pub struct ChapterView {
     pub variation: Option<VariationView>,
     /// Every school's leading figures.
     pub schools: Option<TableView>,
-    /// Data files, newest first.
+    /// The figures of this chapter, as CSV.
+    pub csv: String,
+    /// The same as JSON.
+    pub json: String,
+    /// Data files of the site, newest first; none in a past edition.
     pub downloads: Vec<DataFileView>,
     /// The parts of this page to link to.
     pub parts: Vec<LinkView>,

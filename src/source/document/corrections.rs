@@ -16,6 +16,9 @@ pub struct CorrectionsDocument {
     /// Planned changes: from provisional to revised, or from revised to final. One entry for a whole release.
     #[serde(default)]
     pub revisions: Vec<Located<RevisionDocument>>,
+    /// Words of a past edition of the report that are other words now.
+    #[serde(default)]
+    pub wording: Vec<Located<WordingDocument>>,
 }
 
 /// A mistake that has been put right. It is about every figure that fits: of one school or area, of one measure, or of a
@@ -52,6 +55,20 @@ pub struct RevisionDocument {
     /// The status it has now.
     pub to: Spanned<Status>,
     /// The day on which readers get the new figures.
+    pub date: Spanned<Date>,
+    /// What changed and why, in one or two sentences for readers.
+    pub note: Spanned<String>,
+}
+
+/// Words of a past edition that are other words now, such as a sentence that named the wrong school. Its figures stay.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WordingDocument {
+    /// The edition, such as `2025`.
+    pub edition: Spanned<Slug>,
+    /// The address of the page, such as `/report/2025/ks2/`. Every page of the edition if left out.
+    pub page: Option<Spanned<String>>,
+    /// The day on which readers get the new words.
     pub date: Spanned<Date>,
     /// What changed and why, in one or two sentences for readers.
     pub note: Spanned<String>,

@@ -1,0 +1,92 @@
+//! Past editions of the report: what each froze, and what has been put right since.
+
+use super::disclosure::{Cell, Told};
+use super::publication::{figure_name, key, subjects};
+use super::statistic::{Cohort, Figure, Key};
+use super::{Analysis, Cells, Changes};
+use crate::config::Config;
+use crate::model::{Model, Observation, Observations, ReleaseId, Reported};
+use crate::value::{Date, Reason};
+
+/// The figures of the living site, or those of an edition.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The statistics.
+    pub analysis: &'a Analysis,
+    /// What they are about.
+    pub model: &'a Model,
+    /// The settings.
+    pub config: &'a Config,
+}
+
+/// Puts into the figures that an edition froze what has been corrected since: every edition shows the right figure.
+pub fn correct(
+    frozen: &mut Observations,
+    model: &Model,
+    config: &Config,
+    living: Side<'_>,
+    changes: &Changes,
+    since: Date,
+) {
+    let (theirs, ours) = (subjects(model, config), subjects(living.model, living.config));
+    for corrected in changes.corrected.iter().filter(|corrected| corrected.date >= since) {
+        let Some(k) = key(&corrected.name, &theirs, model) else { continue };
+        let of = |o: &Observation| (o.subject, o.measure, o.group, o.year);
+        let Ok(place) = frozen.own.binary_search_by_key(&(k.subject, k.measure, k.group, k.year), of) else {
+            continue;
+        };
+        let now = key(&corrected.name, &ours, living.model)
+            .and_then(|k| living.analysis.get(k.subject, k.measure, k.group, k.year));
+        let observation = &mut frozen.own[place];
+        observation.figure = match now.map(|statistic| &statistic.figure) {
+            Some(Figure::Value { value, interval, note }) => {
+                Reported::Value { value: *value, interval: *interval, note: note.clone() }
+            }
+            Some(Figure::Absent { reason, note, .. }) => {
+                Reported::Absent { reason: *reason, note: note.clone() }
+            }
+            None => Reported::Absent { reason: Reason::NotAvailable, note: None },
+        };
+        if let Some(cohort) = now.and_then(|statistic| statistic.cohort) {
+            observation.pupils = Some(match cohort {
+                Cohort::Of(pupils) | Cohort::AtOrBelow(pupils) => pupils,
+            });
+        }
+    }
+}
+
+impl Analysis {
+    /// Marks the statistics that were corrected up to a day.
+    pub fn mark_corrected(&mut self, model: &Model, config: &Config, changes: &Changes, until: Date) {
+        let subjects = subjects(model, config);
+        // Oldest first, so that the newest day stays.
+        for corrected in changes.corrected.iter().rev().filter(|corrected| corrected.date <= until) {
+            if let Some(key) = key(&corrected.name, &subjects, model) {
+                self.mark(&key, corrected.date);
+            }
+        }
+    }
+}
+
+impl Cells {
+    /// Adds what a past edition shows of figures that the living site withholds: readers can read it there.
+    pub fn shown_in_edition(&mut self, living: Side<'_>, past: Side<'_>, number: u32) {
+        let subjects = subjects(living.model, living.config);
+        for (then, statistic) in past.analysis.all() {
+            let (Some(value), Some(at)) = (statistic.value(), past.analysis.place(then)) else { continue };
+            let name = figure_name(then, past.model, past.config);
+            let Some(key) = key(&name, &subjects, living.model) else { continue };
+            let Key { subject, measure, group, year } = key;
+            let now = living.analysis.get(subject, measure, group, year).map(|now| &now.figure);
+            if matches!(now, Some(Figure::Absent { reason: Reason::Suppressed, .. })) {
+                let pupils = match statistic.cohort {
+                    Some(Cohort::Of(pupils)) => Some(pupils),
+                    _ => None,
+                };
+                let release = ReleaseId(u32::MAX - number);
+                let told = Told::Value(value);
+                self.0.push(Cell { key, release, at, pupils, told, why: None, outside: true });
+            }
+        }
+    }
+}

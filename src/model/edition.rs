@@ -1,0 +1,134 @@
+//! Past editions of the report: what each froze when it was published, and what the council says of words that changed since.
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
+use crate::source::document::{CorrectionsDocument, EditionDocument};
+use crate::source::{EDITIONS, Entries, SourceTree, Sourced, Spanned};
+use crate::value::{Date, Moment};
+use std::collections::BTreeMap;
+
+/// A past edition of the report. Its text, figures and data files stay as they were published, save for corrections,
+/// withdrawals and consent that are listed; header, footer and theme are those of today.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// As it stands in addresses: `2025`.
+    pub name: String,
+    /// When it was last published.
+    pub published: Moment,
+    /// The digest of the words and figures of each page, and of the bytes of each data file, by address.
+    pub digests: BTreeMap<String, (String, Location)>,
+    /// Where its name is written.
+    pub at: Location,
+}
+
+/// Words of a past edition that are other words now.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// The edition.
+    pub edition: String,
+    /// The address of the page; every page of the edition when `None`.
+    pub page: Option<String>,
+    /// The day on which readers get the new words.
+    pub date: Date,
+    /// What happened.
+    pub note: String,
+    /// Where it is written.
+    pub at: Location,
+}
+
+/// Reads `editions/*.yaml`. The edition that `site.yaml` names is not past, whatever has been published of it.
+pub(super) fn read(
+    documents: &[Sourced<EditionDocument>],
+    tree: &SourceTree,
+    config: &Config,
+    found: &mut Diagnostics,
+) -> Vec<Edition> {
+    let mut out = Vec::new();
+    for source in documents {
+        let document = &source.document;
+        let (name, at) = (document.edition.value.to_string(), document.edition.at);
+        if name != source.stem() {
+            found.push(
+                Diagnostic::error(
+                    "edition",
+                    format!("this is the edition `{name}`, and the file’s name says another"),
+                )
+                .at(at)
+                .help("take the file back from your version control; only `yearbook publish` writes it"),
+            );
+            continue;
+        }
+        if name == config.edition {
+            continue;
+        }
+        if !tree.editions().contains(name.as_str()) {
+            found.push(
+                Diagnostic::error("edition", format!("the folder `{EDITIONS}/{name}/` is missing"))
+                    .at(at)
+                    .help("it holds what this edition was made from: take it back from your version control"),
+            );
+            continue;
+        }
+        let mut digests = BTreeMap::new();
+        let Entries(pages) = &document.pages;
+        let Entries(files) = &document.files;
+        for (address, Spanned { value, .. }) in pages.iter().chain(files) {
+            digests.insert(address.value.clone(), (value.clone(), address.at));
+        }
+        out.push(Edition { name, published: document.published.value, digests, at });
+    }
+    for name in tree.editions() {
+        if !documents.iter().any(|source| source.stem() == name) {
+            let path = tree.shown_path(FileId(u32::MAX));
+            found.push(
+                Diagnostic::error("edition", format!("the file `{EDITIONS}/{name}.yaml` is missing"))
+                    .in_file(format!("{path}{EDITIONS}/{name}/"))
+                    .help("it says what this edition froze: take it back from your version control, or remove the folder"),
+            );
+        }
+    }
+    out.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.name.cmp(&a.name)));
+    out
+}
+
+/// Reads the entries on wording in `corrections.yaml`.
+pub(super) fn wording(
+    corrections: Option<&Sourced<CorrectionsDocument>>,
+    editions: &[Edition],
+    found: &mut Diagnostics,
+) -> Vec<Wording> {
+    let mut out = Vec::new();
+    for entry in corrections.iter().flat_map(|source| &source.document.wording) {
+        let w = &entry.value;
+        let name = w.edition.value.as_str();
+        let Some(edition) = editions.iter().find(|edition| edition.name == name) else {
+            let names = editions.iter().map(|edition| edition.name.as_str());
+            found.push(
+                Diagnostic::error("unknown-edition", format!("there is no past edition `{name}`"))
+                    .at(w.edition.at)
+                    .suggest(name, names),
+            );
+            continue;
+        };
+        if let Some(page) = w.page.as_ref().filter(|page| !edition.digests.contains_key(&page.value)) {
+            found.push(
+                Diagnostic::error(
+                    "unknown-page",
+                    format!("the edition `{name}` has no page `{}`", page.value),
+                )
+                .at(page.at)
+                .suggest(&page.value, edition.digests.keys().map(String::as_str)),
+            );
+            continue;
+        }
+        out.push(Wording {
+            edition: name.to_owned(),
+            page: w.page.as_ref().map(|page| page.value.clone()),
+            date: w.date.value,
+            note: w.note.value.clone(),
+            at: entry.at,
+        });
+    }
+    out.sort_by_key(|wording| std::cmp::Reverse(wording.date));
+    out
+}

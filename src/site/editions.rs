@@ -1,0 +1,93 @@
+//! Past editions of the report: their pages stand where they stood, beside those of the newest.
+
+use super::plan::Planner;
+use super::{Page, PageKind, Site};
+use crate::analysis::Analysis;
+use crate::config::Config;
+use crate::model::Model;
+use crate::value::{AcademicYear, Stage};
+use crate::words::Words;
+use std::collections::HashMap;
+
+/// The pages of a past edition, planned from what it froze.
+#[derive(Debug)]
+pub struct EditionPlan {
+    /// Its name, as it stands in addresses.
+    pub name: String,
+    /// Its pages: first the report's landing page, then its chapters.
+    pub pages: Vec<Page>,
+    chapters: Vec<(Stage, Vec<AcademicYear>)>,
+    by_file: HashMap<String, String>,
+}
+
+/// Plans the pages of a past edition from its own model and settings.
+pub fn plan_edition(model: &Model, analysis: &Analysis, config: &Config, words: &Words) -> EditionPlan {
+    let mut planner = Planner::new(config);
+    planner.data(model, analysis);
+    planner.report(model, config, words);
+    let Site { mut pages, chapters, by_file, .. } = planner.finished(model);
+    pages.retain(|page| !matches!(page.kind, PageKind::Redirect(_)));
+    EditionPlan { name: config.edition.clone(), pages, chapters, by_file }
+}
+
+impl Planner {
+    /// The pages of past editions. `/report/ks1/` leads to the newest edition that has such a chapter.
+    pub(super) fn past(&mut self, editions: &[EditionPlan]) {
+        for (place, edition) in editions.iter().enumerate() {
+            for page in &edition.pages {
+                let parent = page.parent.as_deref();
+                self.add(&page.url, PageKind::Past(place), page.title.clone(), parent, page.updated, None);
+                let root = format!("/report/{}/", edition.name);
+                let newest = page.url.strip_prefix(&root).map(|chapter| format!("/report/{chapter}"));
+                if let Some(newest) = newest.filter(|url| self.site.page(url).is_none()) {
+                    let kind = PageKind::Redirect(page.url.clone());
+                    self.add(&newest, kind, page.title.clone(), None, None, None);
+                }
+            }
+        }
+    }
+}
+
+impl EditionPlan {
+    fn has(&self, url: &str) -> bool {
+        self.pages.iter().any(|page| page.url == url)
+    }
+}
+
+impl Site {
+    /// The site as a past edition sees it: its own report in the place of the newest.
+    #[must_use]
+    pub fn of_edition(&self, edition: &EditionPlan) -> Site {
+        let others = self.pages.iter().filter(|page| !page.kind.is_report() && !edition.has(&page.url));
+        let pages: Vec<Page> = edition.pages.iter().chain(others).cloned().collect();
+        let by_url = pages.iter().enumerate().map(|(place, page)| (page.url.clone(), place)).collect();
+        let mut by_file = self.by_file.clone();
+        by_file.retain(|_, url| !url.starts_with("/report/"));
+        by_file.extend(edition.by_file.clone());
+        // Its words may link to a file that has gone since; the address leads on.
+        for page in &pages {
+            let Some((section, slug)) = page.url.trim_matches('/').split_once('/') else { continue };
+            let file = match section {
+                "schools" => format!("schools/{slug}.yaml"),
+                "showcase" => format!("case-studies/{slug}.md"),
+                "updates" => format!("updates/{slug}.md"),
+                "awards" => format!("awards/{slug}.yaml"),
+                _ => continue,
+            };
+            by_file.entry(file).or_insert_with(|| page.url.clone());
+        }
+        Site {
+            pages,
+            chapters: edition.chapters.clone(),
+            lists: self.lists.clone(),
+            data: self.data.clone(),
+            base_path: self.base_path.clone(),
+            origin: self.origin.clone(),
+            moved: self.moved.clone(),
+            retired: self.retired.clone(),
+            by_url,
+            by_file,
+            claims: HashMap::new(),
+        }
+    }
+}

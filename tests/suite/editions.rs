@@ -1,0 +1,236 @@
+//! Editions: a past one stays as it was published, save for what is listed.
+
+use crate::publish::{Site, codes, run, text};
+use std::collections::BTreeMap;
+use std::fs;
+use yearbook::build::build;
+
+const KS2: &str = "performance/2023-24/ks2.yaml";
+const PAGE: &str = "report/2025/ks2/index.html";
+const FROZEN: &str = "editions/2025/performance/2023-24/ks2.yaml";
+const ENTRY: &str = "school: riverside-primary, measure: rwm-expected, year: 2023/24";
+
+/// A site of which the edition 2025 has been published, and the next one begun.
+fn begun() -> (Site, BTreeMap<String, Vec<u8>>) {
+    let site = Site::new();
+    site.write(
+        "report/ks2.md",
+        "---\ntitle: Two in three\nsummary: 64 in every 100.\n---\n## What we saw\n\nThe [nurture room](/case-studies/reading-together.md) helped.\n\n\
+         ![A rug](/images/reading.png \"A caption\")\n\n## 64 and rising\n\nMore.\n",
+    );
+    site.write(
+        "updates/2026-02-01-begun.md",
+        "---\ntitle: Begun\nsummary: We have begun.\npublished: 2026-02-01\n---\nText.\n",
+    );
+    let (published, _) = site.publish("2026-03-01");
+    let (done, said) = edition(&site, "2026");
+    assert!(done, "{said}");
+    (site, published)
+}
+
+/// Runs `yearbook new edition` in the site's folder.
+fn edition(site: &Site, name: &str) -> (bool, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_yearbook"))
+        .args(["new", "edition", name])
+        .current_dir(site.path(""))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    (output.status.success(), said.into_owned())
+}
+
+/// The page without its head and foot, up to what is about the site of today.
+fn main_of(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    let page = text(files, path);
+    let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap();
+    let edition = main.split("<div data-today>").next().unwrap();
+    let words: Vec<&str> = edition.split_whitespace().filter(|word| !word.starts_with("</")).collect();
+    words.join(" ")
+}
+
+/// A build that must say exactly these things.
+fn built(site: &Site, day: &str, expected: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let outcome = build(&site.options(day), &site.path("built"), &|_, _| {});
+    let said: Vec<String> =
+        outcome.diagnostics.iter().map(|d| format!("{}: {} {:?}", d.code, d.message, d.help)).collect();
+    assert_eq!(codes(&outcome), expected, "{said:#?}");
+    site.files("built")
+}
+
+#[test]
+fn two_editions_stand_side_by_side_and_every_address_still_answers() {
+    let (site, published) = begun();
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    for path in published.keys().filter(|path| !path.starts_with("assets/") && !path.starts_with("images/")) {
+        assert!(after.contains_key(path), "{path} has gone");
+    }
+    assert!(after.contains_key("report/2026/ks2/index.html"));
+    assert!(text(&after, "report/index.html").contains("/report/2026/"), "the newest");
+    assert!(text(&after, "report/ks2/index.html").contains("/report/2026/ks2/"));
+    for path in ["report/2025/index.html", PAGE] {
+        assert_eq!(main_of(&published, path), main_of(&after, path), "{path}");
+        assert!(text(&after, path).contains("Go to the 2026 edition"), "{path}");
+    }
+    for path in ["report/2025/ks2/data.csv", "report/2025/ks2/data.json"] {
+        assert!(published[path] == after[path], "{path}");
+    }
+    assert!(text(&after, PAGE).contains("Two in three"));
+    assert!(!text(&after, "report/2026/ks2/index.html").contains("Two in three"), "no text is carried over");
+    assert!(text(&after, "report/2026/index.html").contains("Earlier reports"));
+    assert!(String::from_utf8_lossy(&after["sitemap.xml"]).contains("/report/2025/ks2/"));
+    // What was frozen stays when the next edition is published, to the byte.
+    let before = site.read(FROZEN) + &site.read("editions/2025.yaml");
+    let outcome = run(&site, &["publish"]);
+    assert!(outcome.0, "{}", outcome.1);
+    assert_eq!(before, site.read(FROZEN) + &site.read("editions/2025.yaml"));
+    assert!(site.path("content/editions/2026.yaml").exists());
+}
+
+#[test]
+fn the_next_edition_carries_structure_over_and_no_numbers() {
+    let (site, _) = begun();
+    let settings = site.read("site.yaml");
+    assert!(settings.contains("edition: 2026") && settings.contains("academic-year: 2024/25"), "{settings}");
+    let chapter = site.read("report/ks2.md");
+    assert!(chapter.contains("## What we saw") && chapter.contains("audience: internal"), "{chapter}");
+    assert!(!chapter.contains("64") && !chapter.contains("nurture"), "{chapter}");
+    assert!(site.read("editions/2025/report/ks2.md").contains("nurture room"), "it is kept");
+    // Neither twice, nor before what is there has been published.
+    for (name, reason) in [
+        ("2026", "there is an edition `2026` already"),
+        ("2025", "there is an edition `2025` already"),
+        ("2027", "the edition `2026` has not been published yet"),
+        ("a b", "expected a short name"),
+    ] {
+        let (done, said) = edition(&site, name);
+        assert!(!done && said.contains(reason), "{name}: {said}");
+    }
+    let site = Site::new();
+    site.write("report/ks2.md", "---\ntitle: Two in three\n---\nText.\n");
+    site.publish("2026-03-01");
+    site.write("report/ks2.md", "---\ntitle: Two in three\n---\nAnother text.\n");
+    let (done, said) = edition(&site, "2026");
+    assert!(
+        !done && said.contains("would be lost") && site.read("report/ks2.md").contains("Another"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_changes_on_the_living_site_does_not_change_a_past_edition() {
+    let (site, published) = begun();
+    site.change("schools/riverside-primary.yaml", "name: Riverside Primary School", "name: Harbour School");
+    site.write("measures.yaml", "rwm-expected: { name: All three }\n");
+    site.change(KS2, "rwm-expected: 64", "rwm-expected: 71");
+    site.change(KS2, "status: revised", "status: final");
+    site.write(
+        "corrections.yaml",
+        "revisions:\n  - { stage: ks2, year: 2023/24, to: final, date: 2026-10-01, note: The last count. }\n",
+    );
+    site.write("redirects.yaml", "- { from: /showcase/*, to: /, date: 2026-10-01 }\n");
+    fs::remove_file(site.path("content/case-studies/reading-together.md")).unwrap();
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert_eq!(main_of(&published, PAGE), main_of(&after, PAGE));
+    assert!(published["report/2025/ks2/data.csv"] == after["report/2025/ks2/data.csv"]);
+    assert!(text(&after, PAGE).contains("64%") && !text(&after, PAGE).contains("71%"));
+    assert!(text(&after, "report/2026/ks2/index.html").contains("71%"));
+}
+
+#[test]
+fn a_correction_reaches_every_edition() {
+    let (site, _) = begun();
+    site.change(KS2, "rwm-expected: 64", "rwm-expected: 67");
+    site.write(
+        "corrections.yaml",
+        &format!("corrections:\n  - {{ {ENTRY}, date: 2026-03-05, note: Two pupils were counted twice. }}\n"),
+    );
+    for day in ["2026-03-09", "2026-11-01"] {
+        let after = built(&site, day, &["no-figures-of-the-year"]);
+        let table = main_of(&after, PAGE);
+        assert!(table.contains("67%") && !table.contains("64%"), "{table}");
+        assert!(text(&after, "report/2025/ks2/data.csv").contains(",67,"));
+        // Once by the entry, and once by the record of it.
+        let (done, said) = run(&site, &["publish"]);
+        assert!(done, "{said}");
+    }
+}
+
+#[test]
+fn what_is_taken_down_or_withheld_goes_from_every_edition() {
+    let (site, _) = begun();
+    let (done, said) = run(&site, &["withdraw", "images/reading.png", "--reason", "Consent was withdrawn."]);
+    assert!(done, "{said}");
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    let page = text(&after, PAGE);
+    assert!(page.contains("More.") && !page.contains("A caption") && !page.contains("<picture"), "{page}");
+    assert!(!after.keys().any(|path| path.starts_with("images/")));
+
+    let (site, _) = begun();
+    site.write(
+        "withdrawals.yaml",
+        "- figure: { school: riverside-primary, measure: rwm-expected, year: 2023/24 }\n  date: 2026-10-01\n  reason: It is being looked at.\n",
+    );
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert!(!main_of(&after, PAGE).contains("64%"));
+    assert!(!text(&after, "report/2025/ks2/data.csv").contains(",64,"));
+
+    let (site, _) = begun();
+    let (done, said) = run(&site, &["withdraw", "/report/2025/ks2/", "--reason", "It named a child."]);
+    assert!(done, "{said}");
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert!(text(&after, PAGE).contains("It named a child.") && !text(&after, PAGE).contains("Two in three"));
+    assert!(!after.contains_key("report/2025/ks2/data.csv"));
+
+    // A figure that the living site withholds, by a revision, can be read in the past edition: it is not safe.
+    let (site, _) = begun();
+    site.change(KS2, "rwm-expected: 64", "rwm-expected: suppressed");
+    site.change(KS2, "pupils: 58, ", "");
+    site.change(KS2, "status: revised", "status: final");
+    site.write(
+        "corrections.yaml",
+        "revisions:\n  - { stage: ks2, year: 2023/24, to: final, date: 2026-10-01, note: The last count. }\n",
+    );
+    let found = site.found("2026-11-01");
+    assert!(found.contains(&"disclosure"), "{found:?}");
+    let withheld = format!("withhold:\n  - {{ {ENTRY}, reason: It was a very small group. }}\n");
+    site.write("suppressions.yaml", &withheld);
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert!(!main_of(&after, PAGE).contains("64%"));
+}
+
+#[test]
+fn words_that_change_need_an_entry_that_readers_see() {
+    let (site, _) = begun();
+    let text_of = "editions/2025/report/ks2.md";
+    site.change(text_of, "helped.", "did not help.");
+    assert_eq!(site.found("2026-11-01"), ["no-figures-of-the-year", "edition-changed"]);
+    let entry = "edition: 2025, page: /report/2025/ks2/, date: 2026-10-01, note: It did not.";
+    site.write("corrections.yaml", &format!("wording:\n  - {{ {entry} }}\n"));
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert!(text(&after, "about-the-data/corrections/index.html").contains("It did not."));
+    // Figures are not words.
+    site.change(FROZEN, "rwm-expected: 64", "rwm-expected: 65");
+    assert_eq!(site.found("2026-11-01"), ["no-figures-of-the-year", "edition-changed"]);
+    site.change(FROZEN, "rwm-expected: 65", "rwm-expected: 64");
+    site.write("corrections.yaml", &format!("wording:\n  - {{ {} }}\n", entry.replace("ks2/", "ks9/")));
+    assert!(site.found("2026-11-01").contains(&"unknown-page"));
+    site.write("corrections.yaml", &format!("wording:\n  - {{ {} }}\n", entry.replace("2025", "2024")));
+    assert!(site.found("2026-11-01").contains(&"unknown-edition"));
+    fs::remove_file(site.path("content/corrections.yaml")).unwrap();
+    site.change(text_of, "did not help.", "helped.");
+
+    // A file that cannot be read, one that is missing, and one that is left over.
+    let whole = site.read(FROZEN);
+    site.write(FROZEN, "stage: ks9\n");
+    let found = site.found("2026-11-01");
+    assert!(found.contains(&"unknown-stage"), "{found:?}");
+    site.write(FROZEN, &whole);
+    let manifest = site.read("editions/2025.yaml");
+    fs::remove_file(site.path("content/editions/2025.yaml")).unwrap();
+    let found = site.found("2026-11-01");
+    assert!(found.contains(&"edition"), "{found:?}");
+    site.write("editions/2025.yaml", &manifest);
+    fs::remove_dir_all(site.path("content/editions/2025")).unwrap();
+    let found = site.found("2026-11-01");
+    assert!(found.contains(&"edition"), "{found:?}");
+}
