@@ -87,7 +87,7 @@ pub struct Asked {
     pub register: Vec<CheckedLink>,
     /// How many were asked for.
     pub asked: usize,
-    /// How many were left for another time: the time was over, or a host asked for a pause.
+    /// How many were left for another time: the time was over, a host asked for a pause, or its name cannot be sent.
     pub left: usize,
     /// Addresses on names that are set aside for examples, which nobody can ask.
     pub examples: usize,

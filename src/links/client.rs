@@ -109,7 +109,9 @@ fn failed(error: Error) -> Reply {
             let text = error.to_string().to_lowercase();
             if text.contains("certificate") {
                 Reply::NoTrust
-            } else if text.contains("lookup address") && !text.contains("temporary") {
+            } else if text.contains("no such host")
+                || (text.contains("lookup address") && !text.contains("temporary"))
+            {
                 Reply::NoHost
             } else {
                 Reply::NoAnswer

@@ -42,6 +42,8 @@ pub(super) fn visit(url: &str, client: &Client, turns: &Turns, options: &Options
             // A page that has moved to one that has gone has gone.
             return Visit::Judged { outcome, moved_to: moved_to.filter(|_| !outcome.is_broken()) };
         };
+        // What a website wrote goes into the register and to a terminal: only signs that mean nothing there.
+        let Some(next) = sendable(&next) else { return Visit::Later };
         for_good &= matches!(answer.status, 301 | 308);
         if for_good {
             moved_to = Some(next.clone());
@@ -62,9 +64,9 @@ enum Step {
 /// come back is asked once more, if that is soon.
 fn answer(url: &str, client: &Client, turns: &Turns, options: &Options, end: Instant) -> Step {
     let judged = |outcome| Step::End(Visit::Judged { outcome, moved_to: None });
-    let (Some(host), Some(sent)) = (host(url), sendable(url)) else {
-        return judged(LinkOutcome::NoHost);
-    };
+    let Some(host) = host(url) else { return judged(LinkOutcome::NoHost) };
+    // Names with letters beyond ASCII are spelt otherwise in the network. Nothing is known of them here.
+    let Some(sent) = sendable(url) else { return Step::End(Visit::Later) };
     if options.private == Private::Refuse && is_private_name(&host) {
         return Step::End(Visit::Private);
     }
