@@ -3,7 +3,7 @@
 
 The example site tells of a borough that does not exist, so it has no
 photographs: drawings in two inks stand in for them. Each function, here and in
-the two files named for stories and for places, is one drawing; its doc comment
+the three files named for stories, places and scenes, is one drawing; its doc comment
 says what a reader sees, as the alt text on the site does. The same script
 always makes the same files. It needs Python 3 and nothing else:
 
@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 from drawings_of_places import hill, launderette, meadow, pegs, table
+from drawings_of_scenes import car_park, last_seat, quiet_bell, rain, stairs, stop
 from drawings_of_stories import barber, boat, breakfast, bridge, bus, signing, tide
 from ink import ACCENT, ACCENT_12, ACCENT_30, ACCENT_60, INK, PAPER, Canvas, Hatch
 
@@ -251,6 +252,7 @@ DRAWINGS = (
     reading, wood, maths, speech, doors, timetable, lock, yearbook, market,
     breakfast, bridge, tide, boat, bus, signing, barber,
     table, launderette, hill, meadow, pegs,
+    stop, stairs, rain, last_seat, car_park, quiet_bell,
 )
 
 
@@ -260,7 +262,7 @@ def main(names):
         if names and drawing.__name__ not in names:
             continue
         data = drawing().png()
-        path = IMAGES / f"{drawing.__name__}.png"
+        path = IMAGES / f"{drawing.__name__.replace('_', '-')}.png"
         path.write_bytes(data)
         print(f"{path.name}: {len(data) / 1000:.0f} kB")
 

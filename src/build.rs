@@ -11,7 +11,7 @@ use crate::model::{self, Model};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
 pub use crate::render::links::{self, Links};
 use crate::render::release::{self, Report};
-use crate::render::{self, Context, anchors, edition, picture::Pictures, prose, record};
+use crate::render::{self, Context, anchors, edition, media::Recordings, picture::Pictures, prose, record};
 use crate::site;
 use crate::source::document::SiteDocument;
 use crate::source::{self, SourceTree, Sourced};
@@ -263,7 +263,9 @@ fn run(
     let (pictures, seen) =
         Pictures::read(&model.tree, cache, &|path| !model.withdrawals.has_picture(path), progress);
     found.extend(seen);
-    found.extend(logo(&site_document.document, &pictures));
+    let (recordings, heard) = Recordings::read(&model, &config);
+    found.extend(heard);
+    found.extend(logo(&site_document.document, &pictures, &model));
     found.extend(year_without_figures(&site_document.document, &site));
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
@@ -282,6 +284,7 @@ fn run(
         as_of: options.as_of,
         words: &words,
         pictures: &pictures,
+        recordings: &recordings,
         texts: &texts,
         cache,
         living: None,
@@ -359,11 +362,11 @@ fn year_without_figures(document: &SiteDocument, site: &site::Site) -> Option<Di
     )
 }
 
-/// The logo must be a picture of the content folder.
-fn logo(site: &SiteDocument, pictures: &Pictures) -> Option<Diagnostic> {
+/// The logo must be a picture of the content folder. One that may no longer be shown is left out like any other.
+fn logo(site: &SiteDocument, pictures: &Pictures, model: &Model) -> Option<Diagnostic> {
     let logo = site.brand.as_ref()?.logo.as_ref()?;
     let path = logo.file.value.trim_start_matches('/');
-    if pictures.get(path).is_some() {
+    if pictures.get(path).is_some() || model.withdrawals.has_picture(path) {
         return None;
     }
     Some(

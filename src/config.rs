@@ -85,6 +85,8 @@ pub struct Config {
     pub headlines: HashMap<Phase, Vec<Spanned<String>>>,
     /// The kinds of page that have a share card.
     pub share_cards: Vec<ShareCard>,
+    /// The largest recording that is published, in bytes.
+    pub largest_recording: u64,
     /// The disclosure rules, by dataset.
     pub disclosure: HashMap<Dataset, DisclosureRule>,
     /// By how many pupils two explanations of everything published must differ before a withheld figure counts as
@@ -163,6 +165,7 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
             None => ShareCard::ALL.to_vec(),
             Some(kinds) => kinds.iter().map(|kind| kind.value).collect(),
         },
+        largest_recording: document.largest_recording.map_or(50, |most| u64::from(most.value)) * 1_000_000,
         disclosure,
         protect: own.and_then(|own| own.protect).map_or(3, |p| p.value.max(1)),
         outside: own.map(|own| own.outside.clone()).unwrap_or_default(),

@@ -11,6 +11,7 @@ mod consent;
 mod edition;
 pub mod glossary;
 mod links;
+mod media;
 mod observation;
 mod prose;
 mod published;
@@ -19,6 +20,7 @@ mod record;
 mod redirect;
 mod references;
 mod school;
+mod shown;
 mod suppression;
 mod target;
 mod withdrawal;
@@ -30,8 +32,9 @@ pub use consent::Consents;
 pub use edition::{Edition, Wording};
 pub use glossary::Term;
 pub use links::ExternalLink;
+pub use media::{Media, MediaSource, Recording, Transcript};
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
-pub use prose::{Body, CaseStudy, Commentary, Evidence, Photo, ProsePage, Update};
+pub use prose::{Body, CaseStudy, Commentary, Evidence, Pair, Photo, ProsePage, Update};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use rank::Rank;
 pub use record::Record;
@@ -42,7 +45,7 @@ pub use target::{Aim, Reference, Scope, Target};
 pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPicture};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::source::document::{PerformanceDocument, SchoolDocument};
 use crate::source::links::CheckedLink;
 use crate::source::{Documents, SourceTree, Sourced};
@@ -114,6 +117,26 @@ impl Model {
     /// What the council says about a chapter: a stage, `inspections`, `targets`, or `index` for the report's first page.
     pub fn commentary(&self, chapter: &str) -> Option<&Commentary> {
         self.commentaries.iter().find(|commentary| commentary.chapter == chapter)
+    }
+
+    /// Every recording that a page offers.
+    pub fn media(&self) -> impl Iterator<Item = &Media> {
+        let studies = self.case_studies.iter().flat_map(|study| &study.media);
+        studies.chain(self.updates.iter().flat_map(|update| &update.media))
+    }
+
+    /// Every picture that a record shows, with those that stand for a recording.
+    pub fn pictures(&self) -> impl Iterator<Item = FileId> {
+        let studies = self.case_studies.iter().map(|study| (&study.photos, &study.pairs));
+        let records = studies.chain(self.updates.iter().map(|update| (&update.photos, &update.pairs)));
+        let photos = records.flat_map(|(photos, pairs)| {
+            photos.iter().chain(pairs.iter().flat_map(|pair| [&pair.before, &pair.after]))
+        });
+        let posters = self.media().filter_map(|media| match &media.source {
+            MediaSource::Here(recording) => recording.poster,
+            MediaSource::Elsewhere(_) => None,
+        });
+        photos.map(|photo| photo.file).chain(posters)
     }
 
     /// The performance summary of an id of this model.

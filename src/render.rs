@@ -12,6 +12,7 @@ mod feed;
 mod headline;
 pub mod links;
 pub mod markdown;
+pub mod media;
 mod open_data;
 mod pages;
 pub mod picture;
@@ -34,10 +35,11 @@ use crate::artifact::{Artifact, Cache};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Model;
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, Page, PageKind, Site};
+use crate::site::{CORRECTIONS, CORRECTIONS_FEED, FIGURES_FEED, Page, PageKind, Site};
 use crate::theme::Theme;
 use crate::value::Moment;
 use crate::words::Words;
+use media::Recordings;
 use picture::Pictures;
 use prose::Texts;
 use sha2::{Digest, Sha256};
@@ -63,6 +65,8 @@ pub struct Context<'a> {
     pub words: &'a Words,
     /// The pictures.
     pub pictures: &'a Pictures,
+    /// The videos and sound recordings.
+    pub recordings: &'a Recordings,
     /// The rendered texts.
     pub texts: &'a Texts,
     /// What took long to make.
@@ -132,6 +136,15 @@ pub fn render<'a>(
             artifacts.push(Artifact::new(path, encode).sound());
         }
     }
+    for played in cx.recordings.iter() {
+        let (path, file) = (played.url.trim_start_matches('/').to_owned(), played.file);
+        artifacts.push(
+            Artifact::new(path, move || media::bytes(&cx.model.tree, file).map_err(Into::into)).sound(),
+        );
+        if let Some((url, text)) = &played.captions {
+            artifacts.push(fixed(url, text.clone().into_bytes()));
+        }
+    }
     for (file, path) in cx.model.tree.files() {
         if let Some(inner) = path.strip_prefix("static/").filter(|_| !cx.model.withdrawals.has_picture(path))
         {
@@ -159,6 +172,10 @@ pub fn render<'a>(
         artifacts.push(Artifact::new("updates/atom.xml", move || Ok(feed::atom(&cx))));
         artifacts.push(Artifact::new("updates/feed.json", move || Ok(feed::json(&cx))));
     }
+    if feed::has_figures(&cx) {
+        let path = FIGURES_FEED.trim_start_matches('/');
+        artifacts.push(Artifact::new(path, move || Ok(feed::figures(&cx))));
+    }
     if cx.site.page(CORRECTIONS).is_some() {
         let path = CORRECTIONS_FEED.trim_start_matches('/');
         artifacts.push(Artifact::new(path, move || Ok(feed::corrections(&cx))));
@@ -177,11 +194,9 @@ pub fn render<'a>(
 
 /// Whether a page shows a picture. One that only an unreleased or internal record shows must not be found by its address.
 fn is_shown(cx: &Context<'_>, picture: FileId) -> bool {
-    let photos = cx.model.case_studies.iter().flat_map(|study| &study.photos);
-    let photos = photos.chain(cx.model.updates.iter().flat_map(|update| &update.photos));
     let logo = cx.config.logo.as_ref().map(|logo| logo.file.value.trim_start_matches('/'));
     cx.texts.show(picture)
-        || photos.map(|photo| photo.file).any(|file| file == picture)
+        || cx.model.pictures().any(|file| file == picture)
         || logo == Some(cx.model.tree.path(picture))
 }
 

@@ -109,6 +109,9 @@ pub const CORRECTIONS: &str = "/about-the-data/corrections/";
 /// The address of its feed.
 pub const CORRECTIONS_FEED: &str = "/about-the-data/corrections/atom.xml";
 
+/// The address of the feed of new figures.
+pub const FIGURES_FEED: &str = "/report/atom.xml";
+
 /// A page and its address below the base path, such as `/schools/riverside-primary/`.
 #[derive(Debug, Clone)]
 pub struct Page {

@@ -211,6 +211,8 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["pages", ..] if markdown => reader.markdown(&mut found).map(Kind::Page),
         ["images", ..] => Some(Kind::Image(file)),
         ["static", ..] => Some(Kind::Static(file)),
+        // Recordings, their captions and transcripts are read when a page shows them.
+        ["media", ..] => None,
         _ => {
             found.push(unknown_file(tree, file, &parts));
             None
@@ -231,6 +233,7 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
         "report",
         "pages",
         "images",
+        "media",
         "static",
     ];
     let path = tree.shown_path(file);

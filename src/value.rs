@@ -7,6 +7,7 @@
 mod academic_year;
 mod contact;
 mod family;
+mod length;
 mod moment;
 mod number;
 mod school;
@@ -20,6 +21,7 @@ pub use academic_year::AcademicYear;
 pub use contact::{Colour, Email, WebAddress};
 pub use family::Family;
 pub use jiff::civil::Date;
+pub use length::Length;
 pub use moment::Moment;
 pub use number::{parse_decimal, print_decimal, round_half_up};
 pub use rust_decimal::Decimal;

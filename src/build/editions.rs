@@ -2,7 +2,7 @@
 
 use crate::analysis::{self, Analysis, Changes, Side};
 use crate::config::{self, Config, Overrides};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::model::{self, Edition, Model, Wording};
 use crate::render::Context;
 use crate::render::picture::Pictures;
@@ -114,6 +114,8 @@ fn follow(config: &mut Config, living: &Config) {
     config.share_cards.clone_from(&living.share_cards);
     // The audit is about the living site, which knows what this edition shows.
     config.outside = Vec::new();
+    // They stand on pages of schools, and may name one that was not public.
+    config.school_groups = Vec::new();
 }
 
 /// Numbers of pupils that are withheld stand as their threshold, so that parts may be larger than their whole.
@@ -190,29 +192,52 @@ pub(super) fn compare(
 ) -> Diagnostics {
     let mut found = Diagnostics::new();
     let name = &edition.name;
+    let back = format!("put back what changed in content/editions/{name}/");
+    let error =
+        |message: String, at, help: String| Diagnostic::error("edition-changed", message).at(at).help(help);
+    let mut reworded: Vec<(&str, Location)> = Vec::new();
     for (address, (digest, at)) in &edition.digests {
         let listed = wording.iter().any(|w| {
             w.edition == *name && w.date <= today && w.page.as_ref().is_none_or(|page| page == address)
         });
-        let page = address.ends_with('/');
+        let is_page = address.ends_with('/');
         match digests.get(address) {
-            Some(now) if now == digest || (page && listed) => {}
-            Some(_) => found.push(
-                Diagnostic::error("edition-changed", format!("`{address}` does not say what it said when it was published"))
-                    .at(*at)
-                    .help(match page {
-                        true => format!(
-                            "put back what changed in content/editions/{name}/ or in the theme’s words; if the new words are meant, add to content/corrections.yaml: wording: [{{ edition: {name}, page: {address}, date: …, note: … }}]"
-                        ),
-                        false => format!("put back what changed in content/editions/{name}/; a figure that was wrong is corrected in content/performance/"),
-                    }),
-            ),
-            None => found.push(
-                Diagnostic::error("edition-changed", format!("`{address}` was published and cannot be made any more"))
-                    .at(*at)
-                    .help(format!("put back what changed in content/editions/{name}/")),
-            ),
+            Some(now) if now == digest || (is_page && listed) => {}
+            Some(_) if is_page => reworded.push((address, *at)),
+            Some(_) => found.push(error(
+                format!("`{address}` does not hold the figures that were published"),
+                *at,
+                format!("{back}; a figure that was wrong is corrected in content/performance/"),
+            )),
+            None => found.push(error(
+                format!("`{address}` was published and cannot be made any more"),
+                *at,
+                back.clone(),
+            )),
         }
+    }
+    let entry = |page: &str| format!("wording: [{{ edition: {name}, {page}date: {today}, note: … }}]");
+    if let [(first, at), _, _, _, ..] = reworded.as_slice() {
+        let count = reworded.len();
+        found.push(error(
+            format!("{count} pages of this edition do not say what they said when they were published; the first is `{first}`"),
+            *at,
+            format!(
+                "{back}, or in the theme’s words; if they are said in other words on purpose, or by a new version of yearbook, add to content/corrections.yaml: {}",
+                entry("")
+            ),
+        ));
+        return found;
+    }
+    for (address, at) in reworded {
+        found.push(error(
+            format!("`{address}` does not say what it said when it was published"),
+            at,
+            format!(
+                "{back}, or in the theme’s words; if the new words are meant, add to content/corrections.yaml: {}",
+                entry(&format!("page: {address}, "))
+            ),
+        ));
     }
     found
 }

@@ -10,6 +10,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const FILE: &str = "withdrawals.yaml";
+/// Where pictures, recordings and other files stand.
+const FOLDERS: [&str; 3] = ["images/", "media/", "static/"];
 const HEAD: &str = "# What has been taken down, and why. `yearbook withdraw` adds to this list.\n";
 
 /// `yearbook withdraw`
@@ -84,7 +86,7 @@ pub(super) fn withdraw(args: &WithdrawArgs) -> ExitCode {
 /// What to take down, as keys of the entry.
 fn thing(what: &[String], folder: &Path) -> Result<String, Diagnostic> {
     match what {
-        [page] if page.starts_with('/') && !page.starts_with("/images/") && !page.starts_with("/static/") => {
+        [page] if page.starts_with('/') && !FOLDERS.iter().any(|folder| page[1..].starts_with(folder)) => {
             Ok(format!("page: {}", quoted(&format!("{}/", page.trim_end_matches('/')))))
         }
         [picture] => {

@@ -1,10 +1,11 @@
-//! Pictures of people need consent. Without it they go before anything else is read of them, as if they were taken down.
+//! Pictures and recordings of people need consent. Without it they go before anything else is read of them, as if they were taken down.
 
 mod names;
 
 use super::Withdrawals;
+use super::shown::{self, Shown};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, suggestion};
-use crate::source::document::{ConsentDocument, PhotoDocument};
+use crate::source::document::ConsentDocument;
 use crate::source::{Documents, Located, SourceTree};
 use crate::value::{Date, PictureUse};
 use names::Names;
@@ -21,6 +22,11 @@ impl Consents {
     /// What is to be said of a text beside a picture, by its path below the content folder, that has a full name.
     pub fn full_name(&self, path: &str, text: &str) -> Option<Diagnostic> {
         self.names.find(text).filter(|_| self.unnamed.contains(path)).map(|name| names::warning(&name))
+    }
+
+    /// What is to be said of those whose words are quoted, if that names a pupil.
+    pub fn quoted(&self, source: &str) -> Option<Diagnostic> {
+        self.names.find(source).filter(|_| names::is_of_a_pupil(source)).map(|name| names::of_quoted(&name))
     }
 }
 
@@ -39,21 +45,21 @@ pub(super) fn apply(
     let of_people = |path: &&str| !register.allows_names(path);
     let mut unnamed: BTreeSet<String> =
         register.pictures().map(|(path, _)| path).filter(of_people).map(str::to_owned).collect();
-    for photo in photos(documents) {
-        let path = path(photo);
-        match register.refusal(photo) {
+    for one in shown::all(documents) {
+        let path = one.path;
+        match register.refusal(&one) {
             Some(refusal) => {
-                found.push(refusal.warning(path, photo.file.at));
+                found.push(refusal.warning(path, one.at));
                 left_out.insert(path.to_owned());
             }
-            None if (shows_people(photo) || register.covers(path)) && !register.allows_names(path) => {
-                found.extend(names.beside(photo));
+            None if (one.shows_people() || register.covers(path)) && !register.allows_names(path) => {
+                found.extend(names.beside(&one));
                 unnamed.insert(path.to_owned());
             }
             None => {}
         }
     }
-    let shown: BTreeSet<&str> = photos(documents).map(path).collect();
+    let named: BTreeSet<String> = shown::all(documents).iter().map(|one| one.path.to_owned()).collect();
     // A picture may stand in texts only, which name no people: what the register says of it counts there as well.
     for (path, at) in register.pictures() {
         if left_out.contains(path) || withdrawals.has_picture(path) || documents.tree.find(path).is_none() {
@@ -62,32 +68,13 @@ pub(super) fn apply(
         if let Some(refusal) = register.recorded(path) {
             found.push(refusal.warning(path, at));
             left_out.insert(path.to_owned());
-        } else if !register.allows_names(path) && !shown.contains(path) {
+        } else if !register.allows_names(path) && !named.contains(path) {
             found.extend(names.of_file(path, at));
         }
     }
-    for study in &mut documents.case_studies {
-        study.document.photos.retain(|photo| !left_out.contains(path(photo)));
-    }
-    for update in &mut documents.updates {
-        update.document.photos.retain(|photo| !left_out.contains(path(photo)));
-    }
+    shown::retain(documents, &|path| !left_out.contains(path));
     withdrawals.without_consent = left_out;
     Consents { names, unnamed }
-}
-
-fn photos(documents: &Documents) -> impl Iterator<Item = &PhotoDocument> {
-    let studies = documents.case_studies.iter().flat_map(|study| &study.document.photos);
-    studies.chain(documents.updates.iter().flat_map(|update| &update.document.photos))
-}
-
-fn path(photo: &PhotoDocument) -> &str {
-    photo.file.value.trim_start_matches('/')
-}
-
-/// A photo with a day of consent is one of people, unless it says otherwise.
-fn shows_people(photo: &PhotoDocument) -> bool {
-    photo.people.map_or(photo.consent.is_some(), |people| people.value)
 }
 
 /// The entries of `consents.yaml` by picture, checked.
@@ -124,19 +111,21 @@ fn records(documents: &Documents, found: &mut Diagnostics) -> BTreeMap<String, V
 
 /// A slip of the pen in a path would leave the picture of somebody who said no where it is.
 fn no_picture(path: &str, tree: &SourceTree) -> Option<Diagnostic> {
-    if !path.starts_with("images/") && !path.starts_with("static/") {
+    if !["images/", "media/", "static/"].iter().any(|folder| path.starts_with(folder)) {
         return Some(
             Diagnostic::error("consent-record", format!("found `{path}`, expected a picture"))
-                .help("pictures stand in `images/`, other files in `static/`: write `images/name.jpg`"),
+                .help("pictures stand in `images/`, recordings in `media/`, other files in `static/`: write `images/name.jpg`"),
         );
     }
     if tree.find(path).is_some() {
         return None;
     }
-    let pictures = tree.files().map(|(_, path)| path).filter(|path| path.starts_with("images/"));
+    let what = shown::kind(path);
+    let folder = path.split_inclusive('/').next().unwrap_or_default();
+    let pictures = tree.files().map(|(_, path)| path).filter(|path| path.starts_with(folder));
     let help = suggestion(path, pictures)
-        .unwrap_or_else(|| "check the name; if the picture has been deleted, delete it here as well".into());
-    Some(Diagnostic::warning("consent-record", format!("there is no picture `{path}`")).help(help))
+        .unwrap_or_else(|| format!("check the name; if the {what} has been deleted, delete it here as well"));
+    Some(Diagnostic::warning("consent-record", format!("there is no {what} `{path}`")).help(help))
 }
 
 /// An entry of the register, and where it names the picture.
@@ -167,15 +156,15 @@ impl Register<'_> {
         self.covers(path) && self.in_force(path).iter().all(allows)
     }
 
-    /// Why a photo may not be shown.
-    fn refusal(&self, photo: &PhotoDocument) -> Option<Refusal> {
-        if self.covers(path(photo)) {
-            return self.recorded(path(photo));
+    /// Why a picture or a recording may not be shown.
+    fn refusal(&self, one: &Shown<'_>) -> Option<Refusal> {
+        if self.covers(one.path) {
+            return self.recorded(one.path);
         }
-        if !shows_people(photo) {
+        if !one.shows_people() {
             return None;
         }
-        match photo.consent {
+        match one.consent {
             None => Some(Refusal { why: Why::Missing, at: None }),
             Some(day) if day.value > self.today => {
                 Some(Refusal { why: Why::NotYet(day.value), at: Some(day.at) })
@@ -245,6 +234,7 @@ enum Why {
 
 impl Refusal {
     fn warning(&self, path: &str, at: Location) -> Diagnostic {
+        let what = shown::kind(path);
         let (reason, help) = match self.why {
             Why::Missing => (
                 "it shows people, and there is no consent".to_owned(),
@@ -255,26 +245,22 @@ impl Refusal {
             ),
             Why::NotYet(day) => (
                 format!("the consent is of {day}, a day to come"),
-                "check the year; from that day on the picture is shown".to_owned(),
+                format!("check the year; from that day on the {what} is shown"),
             ),
             Why::Expired(day) => (
                 format!("the consent ended on {day}"),
-                "ask again and add a new entry to `content/consents.yaml`, or take the picture out"
-                    .to_owned(),
+                format!("ask again and add a new entry to `content/consents.yaml`, or take the {what} out"),
             ),
             Why::Withdrawn(day) => (
                 format!("the consent was withdrawn on {day}"),
-                "take the picture out of your texts, and delete its file".to_owned(),
+                format!("take the {what} out of your texts, and delete its file"),
             ),
             Why::NotForTheWebsite => (
                 "the consent is not for the website".to_owned(),
-                format!(
-                    "`scope` needs `{}`: ask for it, or take the picture out",
-                    PictureUse::Website.word()
-                ),
+                format!("`scope` needs `{}`: ask for it, or take the {what} out", PictureUse::Website.word()),
             ),
         };
-        let warning = Diagnostic::warning("consent", format!("the picture `{path}` is left out: {reason}"))
+        let warning = Diagnostic::warning("consent", format!("the {what} `{path}` is left out: {reason}"))
             .at(at)
             .help(help);
         match self.at.filter(|written| (written.file, written.line) != (at.file, at.line)) {

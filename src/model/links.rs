@@ -37,8 +37,12 @@ pub(super) fn collect(documents: &Documents, schools: &[School], as_of: Moment) 
     for awards in documents.awards.iter().filter(|a| public(a.document.record())) {
         awards.document.sponsors.iter().for_each(|sponsor| add(sponsor.url.as_ref()));
     }
+    for study in documents.case_studies.iter().filter(|s| public(s.document.record())) {
+        study.document.media.iter().for_each(|media| add(media.url.as_ref()));
+    }
     for update in documents.updates.iter().filter(|u| public(u.document.record())) {
         add(update.document.source.as_ref().and_then(|source| source.url.as_ref()));
+        update.document.media.iter().for_each(|media| add(media.url.as_ref()));
     }
     out
 }

@@ -1,12 +1,14 @@
 //! Case studies, updates and pages of the author's own.
 
 use super::catalogue::MeasureId;
+use super::media::{self, Media};
 use super::references::References;
 use super::school::SchoolId;
 use super::{Record, file_slug};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::document::{
-    CaseStudyDocument, CommentaryDocument, PageDocument, PhotoDocument, RoleContactDocument, UpdateDocument,
+    CaseStudyDocument, CommentaryDocument, PageDocument, PairDocument, PhotoDocument, RoleContactDocument,
+    UpdateDocument,
 };
 use crate::source::{Sourced, Spanned};
 use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Scalar, Slug, Stage, Strength};
@@ -39,10 +41,21 @@ pub struct Photo {
     pub alt: String,
     /// Who made it.
     pub credit: Option<String>,
+    /// Under which licence others may use it.
+    pub licence: Option<String>,
     /// What is printed below it.
     pub caption: Option<String>,
     /// The part that stays when it is cropped, if not the middle.
     pub focus: Option<Focus>,
+}
+
+/// Two pictures of one thing.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// What it was like.
+    pub before: Photo,
+    /// What it is like now.
+    pub after: Photo,
 }
 
 /// A case study of good practice.
@@ -72,6 +85,10 @@ pub struct CaseStudy {
     pub evidence: Vec<Evidence>,
     /// Pictures; the first one leads.
     pub photos: Vec<Photo>,
+    /// Pictures before and after.
+    pub pairs: Vec<Pair>,
+    /// Videos and sound recordings.
+    pub media: Vec<Media>,
     /// How strong the evidence is.
     pub strength: Option<Strength>,
     /// The day from which somebody should have checked that it is still true, if that day has come.
@@ -124,6 +141,10 @@ pub struct Update {
     pub source: Option<(String, Option<String>)>,
     /// Pictures.
     pub photos: Vec<Photo>,
+    /// Pictures before and after.
+    pub pairs: Vec<Pair>,
+    /// Videos and sound recordings.
+    pub media: Vec<Media>,
     /// The text.
     pub body: Body,
     /// The start of the file.
@@ -207,6 +228,8 @@ pub(super) fn case_studies(
             }
         }
         let photos = photos(&document.photos, references, found);
+        let pairs = pairs(&document.before_and_after, references, found);
+        let media = media::media(&document.media, references, found);
         let record = Record::new(&document.record());
         if !record.is_public(as_of) {
             continue;
@@ -224,6 +247,8 @@ pub(super) fn case_studies(
             origin: document.origin.map_or(Origin::Local, |o| o.value),
             evidence,
             photos,
+            pairs,
+            media,
             strength: document.strength.map(|s| s.value),
             overdue: overdue(document.review_by, as_of, found),
             cost: document.cost.as_ref().map(|c| c.value.clone()),
@@ -264,6 +289,17 @@ fn photos(documents: &[PhotoDocument], references: &References<'_>, found: &mut 
     documents.iter().filter_map(|photo| references.photo(photo, found)).collect()
 }
 
+fn pairs(documents: &[PairDocument], references: &References<'_>, found: &mut Diagnostics) -> Vec<Pair> {
+    let mut out = Vec::new();
+    for pair in documents {
+        let (before, after) = (references.photo(&pair.before, found), references.photo(&pair.after, found));
+        if let (Some(before), Some(after)) = (before, after) {
+            out.push(Pair { before, after });
+        }
+    }
+    out
+}
+
 pub(super) fn updates(
     documents: &[Sourced<UpdateDocument>],
     references: &References<'_>,
@@ -284,6 +320,8 @@ pub(super) fn updates(
             continue;
         };
         let photos = photos(&document.photos, references, found);
+        let pairs = pairs(&document.before_and_after, references, found);
+        let media = media::media(&document.media, references, found);
         let record = Record::new(&document.record());
         if !record.is_public(as_of) {
             continue;
@@ -301,6 +339,8 @@ pub(super) fn updates(
                 .as_ref()
                 .map(|s| (s.title.value.clone(), s.url.as_ref().map(|u| u.value.as_str().to_owned()))),
             photos,
+            pairs,
+            media,
             body: Body::of(source),
             at: source.start(),
         });

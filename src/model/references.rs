@@ -4,9 +4,10 @@ use super::SchoolIds;
 use super::catalogue::{Catalogue, MeasureId};
 use super::prose::Photo;
 use super::school::SchoolId;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::source::SourceTree;
+use super::shown::path;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::document::PhotoDocument;
+use crate::source::{SourceTree, Spanned};
 use crate::value::Focus;
 use std::collections::HashMap;
 
@@ -60,23 +61,40 @@ impl References<'_> {
         id
     }
 
-    pub fn photo(&self, document: &PhotoDocument, found: &mut Diagnostics) -> Option<Photo> {
-        let path = document.file.value.trim_start_matches('/');
-        let Some(file) = self.tree.find(path) else {
-            let images: Vec<&str> =
-                self.tree.files().map(|(_, path)| path).filter(|p| p.starts_with("images/")).collect();
+    pub fn picture(&self, file: &Spanned<String>, found: &mut Diagnostics) -> Option<FileId> {
+        self.file("images/", "missing-image", "picture", file, found)
+    }
+
+    /// A file of the content folder; `None` with an error when there is none. Those of `folder` are suggested.
+    pub fn file(
+        &self,
+        folder: &str,
+        code: &'static str,
+        what: &str,
+        file: &Spanned<String>,
+        found: &mut Diagnostics,
+    ) -> Option<FileId> {
+        let path = path(file);
+        let id = self.tree.find(path);
+        if id.is_none() {
+            let files = self.tree.files().map(|(_, path)| path).filter(|path| path.starts_with(folder));
+            let files: Vec<&str> = files.collect();
             found.push(
-                Diagnostic::error("missing-image", format!("there is no picture `{path}`"))
-                    .at(document.file.at)
-                    .suggest(path, images),
+                Diagnostic::error(code, format!("there is no {what} `{path}`"))
+                    .at(file.at)
+                    .suggest(path, files),
             );
-            return None;
-        };
+        }
+        id
+    }
+
+    pub fn photo(&self, document: &PhotoDocument, found: &mut Diagnostics) -> Option<Photo> {
         Some(Photo {
-            file,
+            file: self.picture(&document.file, found)?,
             at: document.file.at,
             alt: document.alt.value.clone(),
             credit: document.credit.as_ref().map(|c| c.value.clone()),
+            licence: document.licence.as_ref().map(|l| l.value.clone()),
             caption: document.caption.as_ref().map(|c| c.value.clone()),
             focus: document.focus.as_ref().map(|f| f.value).filter(|focus| *focus != Focus::Centre),
         })

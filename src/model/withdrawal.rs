@@ -2,10 +2,10 @@
 
 use super::observation::{Observation, Reported};
 use super::suppression::{Named, Names};
-use super::{Catalogue, SchoolIds};
+use super::{Catalogue, SchoolIds, shown};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::source::document::{PhotoDocument, WithdrawalDocument};
+use crate::source::document::WithdrawalDocument;
 use crate::source::{Documents, Located, Spanned};
 use crate::value::{Audience, Date, Reason};
 use std::collections::BTreeSet;
@@ -203,7 +203,7 @@ fn page(
     Some(WithdrawnPage { url: url.to_owned(), aliases, file, date: entry.date.value, reason, at })
 }
 
-/// A picture: it goes from every record that shows it. Texts leave it out when they are rendered.
+/// A picture or a recording: it goes from every record that shows it. Texts leave it out when they are rendered.
 fn picture(
     documents: &mut Documents,
     entry: &WithdrawalDocument,
@@ -211,20 +211,14 @@ fn picture(
     found: &mut Diagnostics,
 ) -> Option<WithdrawnPicture> {
     let path = picture.value.trim_start_matches('/').to_owned();
-    if !path.starts_with("images/") && !path.starts_with("static/") {
+    if !["images/", "media/", "static/"].iter().any(|folder| path.starts_with(folder)) {
         found.push(
             Diagnostic::error("withdrawal", format!("found `{path}`, expected a picture"))
                 .at(picture.at)
-                .help("pictures stand in `images/`, other files in `static/`: write `images/name.jpg`"),
+                .help("pictures stand in `images/`, recordings in `media/`, other files in `static/`: write `images/name.jpg`"),
         );
         return None;
     }
-    let stays = |photo: &PhotoDocument| photo.file.value.trim_start_matches('/') != path;
-    for study in &mut documents.case_studies {
-        study.document.photos.retain(stays);
-    }
-    for update in &mut documents.updates {
-        update.document.photos.retain(stays);
-    }
+    shown::retain(documents, &|other| other != path);
     Some(WithdrawnPicture { path, date: entry.date.value, reason: entry.reason.value.clone() })
 }

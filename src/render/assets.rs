@@ -51,7 +51,7 @@ pub fn others(theme: &Theme) -> impl Iterator<Item = (&str, &[u8])> {
         .filter(|(path, _)| !BUNDLED.iter().any(|bundled| path.starts_with(bundled)))
 }
 
-/// A style sheet without its comments, and without the spaces that mean nothing: they are for those who write it.
+/// A style sheet on one line, without its comments and the spaces that mean nothing: they are for those who write it.
 fn lean(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
@@ -71,12 +71,13 @@ fn lean(css: &str) -> String {
         rest = &from[length..];
     }
     tighten(rest, &mut out);
+    out.push('\n');
     out
 }
 
-/// Adds text without spaces beside braces, colons, semicolons and commas. A rule keeps a line of its own.
+/// Adds text without spaces beside braces, colons, semicolons, commas and `>`, which stands in selectors only.
 fn tighten(text: &str, out: &mut String) {
-    const AFTER: [char; 5] = ['{', '}', ';', ':', ','];
+    const AFTER: [char; 6] = ['{', '}', ';', ':', ',', '>'];
     for c in text.chars() {
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(AFTER) && !out.ends_with([' ', '\n']) {
@@ -84,16 +85,13 @@ fn tighten(text: &str, out: &mut String) {
             }
             continue;
         }
-        if matches!(c, '{' | '}' | ';') && out.ends_with(' ') {
+        if matches!(c, '{' | '}' | ';' | '>') && out.ends_with(' ') {
             out.pop();
         }
         if c == '}' && out.ends_with(';') {
             out.pop();
         }
         out.push(c);
-        if c == '}' {
-            out.push('\n');
-        }
     }
 }
 
@@ -105,10 +103,10 @@ mod tests {
     fn a_style_sheet_goes_out_without_its_comments() {
         let css = "/* Why. */\n.a > p :hover {\n  content: \"/* : not a comment */\"; /* two\n lines */\n\n  font: 1rem / 1.5 a, b;\n  width: calc(1px + 2px);\n}\n";
         let lean_css =
-            ".a > p :hover{content:\"/* : not a comment */\";font:1rem / 1.5 a,b;width:calc(1px + 2px)}\n";
+            ".a>p :hover{content:\"/* : not a comment */\";font:1rem / 1.5 a,b;width:calc(1px + 2px)}\n";
         assert_eq!(lean(css), lean_css);
         assert_eq!(lean("a { b: c } /* never closed"), "a{b:c}\n");
-        assert_eq!(lean("a { b: 'never closed"), "a{b:'never closed");
+        assert_eq!(lean("a { b: 'never closed"), "a{b:'never closed\n");
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Feeds of updates, the sitemap and the file for robots.
+//! Feeds of updates, figures and corrections, the sitemap and the file for robots.
 
-use super::{Context, pages};
+use super::{Context, pages, share};
 use crate::model::Update;
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED};
+use crate::site::{CORRECTIONS, CORRECTIONS_FEED, FIGURES_FEED};
+use crate::value::{AcademicYear, Date, Stage};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -17,42 +18,126 @@ fn newest<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Update> {
     cx.model.updates.iter().take(LONGEST)
 }
 
-/// A moment in a feed: updates have a day, not a time, so each is set at nine in the morning, universal time.
-fn moment(update: &Update) -> String {
-    format!("{}T09:00:00Z", update.record.updated.unwrap_or(update.published).max(update.published))
+/// A moment in a feed: what has a day and not a time is set at nine in the morning, universal time.
+fn morning(date: Date) -> String {
+    format!("{date}T09:00:00Z")
 }
 
-/// The updates as an Atom feed (RFC 4287).
-pub fn atom(cx: &Context<'_>) -> Vec<u8> {
+fn moment(update: &Update) -> String {
+    morning(update.record.updated.unwrap_or(update.published).max(update.published))
+}
+
+/// An entry of an Atom feed.
+struct Entry {
+    id: String,
+    url: String,
+    title: String,
+    published: Option<String>,
+    updated: String,
+    summary: Option<String>,
+    html: Option<String>,
+}
+
+/// An Atom feed (RFC 4287) of what stands on a page.
+fn feed(cx: &Context<'_>, own: &str, page: &str, title: &str, updated: &str, entries: &[Entry]) -> Vec<u8> {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
     );
-    let updated = newest(cx).map(moment).max().unwrap_or_default();
-    let (own, page) = (cx.site.absolute("/updates/atom.xml"), cx.site.absolute("/updates/"));
+    let (own, page) = (cx.site.absolute(own), cx.site.absolute(page));
     let _ = writeln!(
         out,
         "  <id>{page}</id>\n  <title>{}</title>\n  <updated>{updated}</updated>\n  <author><name>{}</name></author>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>",
-        escape(&cx.config.title),
+        escape(title),
         escape(&cx.config.council),
     );
-    for update in newest(cx) {
-        let url = cx.site.absolute(&url_of(update));
-        let html = cx.texts.get(update.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
+    for entry in entries {
+        let _ = write!(
+            out,
+            "  <entry>\n    <id>{}</id>\n    <title>{}</title>\n",
+            entry.id,
+            escape(&entry.title)
+        );
+        if let Some(published) = &entry.published {
+            let _ = writeln!(out, "    <published>{published}</published>");
+        }
         let _ = writeln!(
             out,
-            "  <entry>\n    <id>{url}</id>\n    <title>{}</title>\n    <published>{}T09:00:00Z</published>\n    <updated>{}</updated>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>",
-            escape(&update.title),
-            update.published,
-            moment(update),
+            "    <updated>{}</updated>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
+            entry.updated, entry.url
         );
-        if let Some(summary) = &update.summary {
+        if let Some(summary) = &entry.summary {
             let _ = writeln!(out, "    <summary>{}</summary>", escape(summary));
         }
-        let html = whole_addresses(html, &cx.site.origin);
-        let _ = writeln!(out, "    <content type=\"html\">{}</content>\n  </entry>", escape(&html));
+        if let Some(html) = &entry.html {
+            let _ = writeln!(out, "    <content type=\"html\">{}</content>", escape(html));
+        }
+        out.push_str("  </entry>\n");
     }
     out.push_str("</feed>\n");
     out.into_bytes()
+}
+
+/// The updates as an Atom feed.
+pub fn atom(cx: &Context<'_>) -> Vec<u8> {
+    let updated = newest(cx).map(moment).max().unwrap_or_default();
+    let entry = |update: &Update| {
+        let url = cx.site.absolute(&url_of(update));
+        let html = cx.texts.get(update.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
+        Entry {
+            id: url.clone(),
+            url,
+            title: update.title.clone(),
+            published: Some(morning(update.published)),
+            updated: moment(update),
+            summary: update.summary.clone(),
+            html: Some(whole_addresses(html, &cx.site.origin)),
+        }
+    };
+    let entries: Vec<Entry> = newest(cx).map(entry).collect();
+    feed(cx, "/updates/atom.xml", "/updates/", &cx.config.title, &updated, &entries)
+}
+
+/// Whether it is known of any figures when they were released.
+pub fn has_figures(cx: &Context<'_>) -> bool {
+    cx.site.chapters.iter().any(|chapter| released(cx, chapter).is_some())
+}
+
+/// The newest figures of each chapter of the report as an Atom feed, each with the sentence that leads the chapter.
+pub fn figures(cx: &Context<'_>) -> Vec<u8> {
+    let mut entries: Vec<Entry> =
+        cx.site.chapters.iter().filter_map(|chapter| released(cx, chapter)).collect();
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
+    let updated = entries.first().map(|newest| newest.updated.clone()).unwrap_or_default();
+    let title = cx.words.with("figures.feed-title", &[("site", &cx.config.title)]);
+    feed(cx, FIGURES_FEED, &format!("/report/{}/", cx.config.edition), &title, &updated, &entries)
+}
+
+/// The newest release of a chapter, if it is known when it was.
+fn released(cx: &Context<'_>, (stage, years): &(Stage, Vec<AcademicYear>)) -> Option<Entry> {
+    let year = *years.last()?;
+    let releases = cx.model.releases.iter().filter(|release| release.stage == *stage && release.year == year);
+    let release = releases.filter(|release| release.published.is_some()).max_by_key(|r| r.published)?;
+    let page = cx.site.page(&format!("/report/{}/{}/", cx.config.edition, stage.word()))?;
+    let url = cx.site.absolute(&page.url);
+    let status = release.status.word();
+    let said = [
+        ("chapter", page.title.clone()),
+        ("year", year.to_string()),
+        ("status", cx.words.say(&format!("status.{status}")).to_lowercase()),
+    ];
+    let headline = share::chapter_headline(cx, *stage).filter(|headline| !headline.reason);
+    Some(Entry {
+        id: format!("{url}#{}-{status}", year.dashed()),
+        url,
+        title: cx
+            .words
+            .with("figures.feed-entry", &said.each_ref().map(|(key, value)| (*key, value.as_str()))),
+        published: None,
+        updated: morning(release.published?),
+        summary: headline
+            .map(|headline| format!("{} {}", headline.sentence, headline.detail).trim().to_owned()),
+        html: None,
+    })
 }
 
 /// The updates as a JSON feed, version 1.1.
@@ -67,7 +152,7 @@ pub fn json(cx: &Context<'_>) -> Vec<u8> {
                 "title": update.title,
                 "summary": update.summary,
                 "content_html": whole_addresses(html, &cx.site.origin),
-                "date_published": format!("{}T09:00:00Z", update.published),
+                "date_published": morning(update.published),
                 "date_modified": moment(update),
             })
         })
@@ -108,23 +193,11 @@ fn whole_addresses(html: &str, origin: &str) -> String {
 
 /// What was corrected, revised and taken down, as an Atom feed.
 pub fn corrections(cx: &Context<'_>) -> Vec<u8> {
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
-    );
     let all = pages::all_corrections(cx);
     let moment = |iso: &str| format!("{iso}T09:00:00Z");
     let first = cx.model.published.days.map(|(first, _)| first.to_string());
     let newest = all.first().map(|c| c.date.iso.clone()).or(first).unwrap_or_else(|| "1970-01-01".into());
-    let (own, page) = (cx.site.absolute(CORRECTIONS_FEED), cx.site.absolute(CORRECTIONS));
-    let _ = writeln!(
-        out,
-        "  <id>{page}</id>\n  <title>{}</title>\n  <updated>{}</updated>\n  <author><name>{}</name></author>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>",
-        escape(&cx.words.with("corrections.feed-title", &[("site", &cx.config.title)])),
-        moment(&newest),
-        escape(&cx.config.council),
-    );
-    for change in all.iter().take(LONGEST) {
-        let url = format!("{page}#{}", change.id);
+    let entries = all.iter().take(LONGEST).map(|change| {
         let mut text: Vec<String> = change.extent.clone().into_iter().collect();
         text.push(change.note.clone());
         text.extend(change.rows.iter().map(|row| {
@@ -132,16 +205,19 @@ pub fn corrections(cx: &Context<'_>) -> Vec<u8> {
                 [("figure", row.figure.as_str()), ("was", row.was.as_str()), ("now", row.now.as_str())];
             cx.words.with("corrections.feed-row", &said)
         }));
-        let _ = writeln!(
-            out,
-            "  <entry>\n    <id>{url}</id>\n    <title>{}</title>\n    <updated>{}</updated>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n    <summary>{}</summary>\n  </entry>",
-            escape(&change.title),
-            moment(&change.date.iso),
-            escape(&text.join(" ")),
-        );
-    }
-    out.push_str("</feed>\n");
-    out.into_bytes()
+        let url = format!("{}#{}", cx.site.absolute(CORRECTIONS), change.id);
+        Entry {
+            id: url.clone(),
+            url,
+            title: change.title.clone(),
+            published: None,
+            updated: moment(&change.date.iso),
+            summary: Some(text.join(" ")),
+            html: None,
+        }
+    });
+    let title = cx.words.with("corrections.feed-title", &[("site", &cx.config.title)]);
+    feed(cx, CORRECTIONS_FEED, CORRECTIONS, &title, &moment(&newest), &entries.collect::<Vec<_>>())
 }
 
 /// Every page that should be found, with the day of its last change.

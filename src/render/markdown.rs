@@ -46,6 +46,11 @@ pub trait Resolver {
         false
     }
 
+    /// What is to be said of those whose words are quoted, if that names a pupil.
+    fn quoted(&self, _source: &str) -> Option<Diagnostic> {
+        None
+    }
+
     /// What is to be said of a text beside an image, if it names somebody who has not agreed to be named.
     fn full_name(&self, _target: &str, _text: &str) -> Option<Diagnostic> {
         None
@@ -127,6 +132,8 @@ pub struct Words<'a> {
     pub done: &'a str,
     /// Said before a task that is not.
     pub not_done: &'a str,
+    /// Says of a link around a picture of a gallery what it leads to.
+    pub larger: &'a str,
     /// Names a table that follows no heading.
     pub table: &'a str,
     /// Names a table below a heading; `{heading}` is its text.
@@ -142,6 +149,7 @@ impl Default for Words<'_> {
             back_again: "Back to note {n} in the text, mention {m}",
             done: "Done:",
             not_done: "Not done:",
+            larger: "Larger picture",
             table: "Table",
             table_under: "{heading}: table",
         }

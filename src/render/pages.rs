@@ -6,6 +6,7 @@ mod corrections;
 mod explanation;
 pub(super) mod home;
 mod inspection;
+mod media;
 pub(super) mod parts;
 mod people;
 mod report;
@@ -264,6 +265,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
             alt: logo.alt.value.clone(),
             caption: None,
             credit: None,
+            licence: None,
         })
     });
     SiteView {
@@ -312,5 +314,6 @@ fn photo(cx: &Context<'_>, photo: &Photo) -> Option<PhotoView> {
         alt: photo.alt.clone(),
         caption: photo.caption.clone(),
         credit: photo.credit.clone(),
+        licence: photo.licence.as_deref().map(media::licence),
     })
 }

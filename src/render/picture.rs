@@ -268,7 +268,7 @@ fn look(tree: &SourceTree, cache: &dyn Cache, file: FileId, path: &str) -> Looke
 }
 
 /// A path whose parts are safe in an address.
-fn address(stem: &str) -> String {
+pub(super) fn address(stem: &str) -> String {
     let part = |part: &str| slug::slugify(part);
     stem.split('/').map(part).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("/")
 }

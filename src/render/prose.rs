@@ -3,7 +3,7 @@
 use super::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
 use super::picture::Pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
-use crate::model::{Body, Consents, Model, Withdrawals};
+use crate::model::{Body, Consents, MediaSource, Model, Transcript, Withdrawals};
 use crate::site::Site;
 use crate::source::SourceTree;
 use crate::words::Words;
@@ -15,6 +15,7 @@ use std::sync::Mutex;
 #[derive(Debug, Default)]
 pub struct Texts {
     by_file: HashMap<FileId, Prose>,
+    transcripts: HashMap<Location, Prose>,
     pictures: BTreeSet<FileId>,
 }
 
@@ -26,7 +27,12 @@ impl Texts {
 
     /// Every link to another website.
     pub fn external(&self) -> impl Iterator<Item = &(String, Location)> {
-        self.by_file.values().flat_map(|prose| &prose.external)
+        self.by_file.values().chain(self.transcripts.values()).flat_map(|prose| &prose.external)
+    }
+
+    /// What is said in a recording.
+    pub fn transcript(&self, transcript: &Transcript) -> Option<&Prose> {
+        self.transcripts.get(&transcript.at)
     }
 
     /// Whether a text shows this picture.
@@ -92,6 +98,45 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
     for (file, prose, mistakes) in words_found {
         found.extend(mistakes);
         texts.by_file.insert(file, prose);
+    }
+    let transcripts = model.media().filter_map(|media| match &media.source {
+        MediaSource::Here(recording) => Some(&recording.transcript),
+        MediaSource::Elsewhere(_) => None,
+    });
+    for (number, transcript) in (1..).zip(transcripts) {
+        let prefix = format!("transcript-{number}-");
+        // It stands below the title of the recording.
+        let options = Options { heading_level: 4, id_prefix: &prefix, ..options(&glossary, words) };
+        let at = transcript.at;
+        let (prose, mistakes) = match &transcript.text {
+            Ok(text) => {
+                let source = Source { text, file: at.file, first_line: 1 };
+                let (mut prose, mistakes) =
+                    markdown::to_html(source, &options, &links(folder(model.tree.path(at.file))));
+                prose.external.iter_mut().for_each(|(_, place)| *place = at);
+                let at_value = |mut mistake: Diagnostic| {
+                    mistake.at = Some(at);
+                    mistake
+                };
+                (prose, mistakes.into_iter().map(at_value).collect())
+            }
+            Err(file) => match model.tree.read_text(*file) {
+                Ok(text) => {
+                    let source = Source { text: &text, file: *file, first_line: 1 };
+                    markdown::to_html(source, &options, &links(folder(model.tree.path(*file))))
+                }
+                Err(mistake) => (Prose::default(), mistake.into()),
+            },
+        };
+        if prose.text.trim().is_empty() && mistakes.is_empty() {
+            found.push(
+                Diagnostic::error("missing-transcript", "this transcript is empty")
+                    .at(at)
+                    .help("write all that is said, and what else there is to see or hear"),
+            );
+        }
+        found.extend(mistakes);
+        texts.transcripts.insert(at, prose);
     }
     // Invariant: no text panics while it adds a picture, and a set has the same order whoever was first.
     texts.pictures = shown.into_inner().unwrap_or_default();
@@ -229,6 +274,10 @@ impl Resolver for Links<'_> {
 
     fn is_withdrawn(&self, target: &str) -> bool {
         self.path(target).is_some_and(|path| self.withdrawals.has_picture(&path))
+    }
+
+    fn quoted(&self, source: &str) -> Option<Diagnostic> {
+        self.consents.quoted(source)
     }
 
     fn full_name(&self, target: &str, text: &str) -> Option<Diagnostic> {

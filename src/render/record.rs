@@ -60,7 +60,8 @@ pub fn addresses(cx: &Context<'_>, paths: &[&str], parts: &Anchors) -> BTreeSet<
 
 /// The address of a file, if it is one that somebody would keep.
 pub fn address(path: &str) -> Option<String> {
-    let passing = ["assets/", "images/", "server-rules/"].iter().any(|folder| path.starts_with(folder));
+    let passing =
+        ["assets/", "images/", "media/", "server-rules/"].iter().any(|folder| path.starts_with(folder));
     let machine = [
         "404.html",
         "sitemap.xml",

@@ -31,7 +31,7 @@ const FILE_CACHE: &str = "public, max-age=3600";
 /// An address with a fingerprint never has other bytes.
 const ASSET_CACHE: &str = "public, max-age=31536000, immutable";
 /// Every ending that a site has or that authors add, with its type. Those of text are sent as UTF-8.
-const TYPES: [(&str, &str); 26] = [
+const TYPES: [(&str, &str); 30] = [
     ("html", "text/html"),
     ("css", "text/css"),
     ("js", "text/javascript"),
@@ -53,7 +53,11 @@ const TYPES: [(&str, &str); 26] = [
     ("zip", "application/zip"),
     ("mp3", "audio/mpeg"),
     ("m4a", "audio/mp4"),
+    ("wav", "audio/wav"),
+    ("ogg", "audio/ogg"),
+    ("opus", "audio/ogg"),
     ("mp4", "video/mp4"),
+    ("m4v", "video/mp4"),
     ("webm", "video/webm"),
     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

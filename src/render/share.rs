@@ -147,7 +147,7 @@ fn with_headline(title: &str, text: String, headline: Option<&HeadlineView>) -> 
 }
 
 /// The newest figure of the authority that leads a chapter.
-fn chapter_headline(cx: &Context<'_>, stage: Stage) -> Option<HeadlineView> {
+pub fn chapter_headline(cx: &Context<'_>, stage: Stage) -> Option<HeadlineView> {
     let borough = Subject::Area(AreaId::BOROUGH);
     let told = |id| {
         let series = cx.analysis.series(borough, id, None);

@@ -5,6 +5,7 @@
 
 mod corrections;
 mod figures;
+mod media;
 mod pages;
 mod practice;
 mod release;
@@ -14,6 +15,7 @@ mod share;
 
 pub use corrections::*;
 pub use figures::*;
+pub use media::*;
 pub use pages::*;
 pub use practice::*;
 pub use release::*;
@@ -193,6 +195,17 @@ pub struct PhotoView {
     pub caption: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
+    /// Under which licence others may use it.
+    pub licence: Option<LicenceView>,
+}
+
+/// A licence.
+#[derive(Debug, Clone, Serialize)]
+pub struct LicenceView {
+    /// Its name.
+    pub name: String,
+    /// Its text, if it is a known one.
+    pub url: Option<String>,
 }
 
 /// A page in a list.

@@ -102,6 +102,7 @@ fn intern(code: &str) -> &'static str {
         "email",
         "empty-text",
         "laestab",
+        "length",
         "postcode",
         "release-at",
         "slug",

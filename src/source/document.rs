@@ -10,6 +10,7 @@ mod corrections;
 mod editions;
 mod glossary;
 mod measures;
+mod media;
 mod pages;
 mod performance;
 mod redirects;
@@ -28,9 +29,10 @@ pub use glossary::TermDocument;
 pub use measures::{
     BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,
 };
+pub use media::MediaDocument;
 pub use pages::{
-    CaseStudyDocument, CommentaryDocument, EvidenceDocument, LinkDocument, PageDocument, PhotoDocument,
-    RoleContactDocument, UpdateDocument,
+    CaseStudyDocument, CommentaryDocument, EvidenceDocument, LinkDocument, PageDocument, PairDocument,
+    PhotoDocument, RoleContactDocument, UpdateDocument,
 };
 pub use performance::{
     FigureDetails, FigureDocument, PerformanceDocument, RankDocument, RowDocument, SourceDocument,

@@ -442,6 +442,15 @@ words! {
 }
 
 words! {
+    /// Whether a recording is to be watched or to be heard.
+    MediaKind, "a kind of recording", "unknown-word";
+    /// Moving pictures, with or without sound.
+    Video = "video",
+    /// Sound alone.
+    Audio = "audio",
+}
+
+words! {
     /// The sign in the seal of an award, so that no two categories look the same.
     Sign, "a sign", "unknown-word";
     /// A star.

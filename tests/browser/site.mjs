@@ -20,6 +20,9 @@ const TYPES = {
   ".jpg": "image/jpeg",
   ".webp": "image/webp",
   ".ico": "image/x-icon",
+  ".mp4": "video/mp4",
+  ".mp3": "audio/mpeg",
+  ".vtt": "text/vtt; charset=utf-8",
   ".ics": "text/calendar; charset=utf-8",
   ".woff2": "font/woff2",
 };

@@ -1,6 +1,8 @@
 // What visitors come to do, as they do it. Each task says what went wrong, or nothing.
 
 const KB = 1024;
+/** The case study with a gallery, a video and a sound. */
+const OPERA = "showcase/an-opera-about-the-62/";
 
 /** Every task by its name. A task takes a new page and the address of the site's start, and returns its faults. */
 const TASKS = {
@@ -58,6 +60,53 @@ const TASKS = {
     await page.emulateMediaType("print");
     const hidden = await page.$$eval(".chart table", (tables) => tables.filter((t) => !t.checkVisibility({ contentVisibilityAuto: true })).length);
     return hidden === 0 ? [] : [`${hidden} tables are folded away`];
+  },
+
+  "watch a video with its captions, and load nothing of it before": async (page, start) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${start}${OPERA}`, { waitUntil: "networkidle0" });
+    const early = asked.filter((path) => path.includes("/media/"));
+    const seen = await page.$eval("video", async (video) => {
+      video.textTracks[0].mode = "showing";
+      video.muted = true;
+      video.playbackRate = 4;
+      await video.play();
+      await new Promise((ended) => video.addEventListener("ended", ended));
+      return { cues: video.textTracks[0].cues.length, width: video.videoWidth, shape: video.width / video.height };
+    });
+    return [
+      early.length > 0 && `loaded ${early.join(", ")} at once`,
+      seen.cues !== 5 && `${seen.cues} captions`,
+      seen.width !== 640 && `${seen.width} pixels wide`,
+      Math.abs(seen.shape - 16 / 9) > 0.01 && "the page keeps another shape free",
+    ].filter(Boolean);
+  },
+
+  "hear a sound": async (page, start) => {
+    await page.goto(`${start}${OPERA}`);
+    const seconds = await page.$eval("audio", async (audio) => {
+      audio.muted = true;
+      await audio.play();
+      return audio.duration;
+    });
+    return Math.abs(seconds - 6) < 0.3 ? [] : [`it lasts ${seconds} seconds`];
+  },
+
+  "look at a picture of a gallery larger, with the keyboard alone": async (page, start) => {
+    await page.goto(`${start}${OPERA}`);
+    await page.focus(".gallery a");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    const path = new URL(page.url()).pathname;
+    return path.endsWith("/images/stop.png") ? [] : [`went to ${path}`];
+  },
+
+  "read on paper what is said in a video": async (page, start) => {
+    await page.goto(`${start}${OPERA}`);
+    await page.emulateMediaType("print");
+    const hidden = await page.$$eval(".recording .prose", (all) => all.filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length);
+    const players = await page.$$eval("video, audio", (all) => all.filter((e) => e.checkVisibility()).length);
+    return [hidden > 0 && `${hidden} transcripts are folded away`, players > 0 && "a player is printed"].filter(Boolean);
   },
 
   "open the home page on a telephone that pays by the kilobyte": (page, start) => light(page, start, 360),

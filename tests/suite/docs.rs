@@ -98,8 +98,12 @@ fn fault(page: &Path) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("marlbourne");
     new_site(&site, "marlbourne", Date::parse("2026-11-23").unwrap(), Example::Include).unwrap();
-    for name in ["logo.png", "reading.png", "reading-corner.png"] {
+    for name in ["logo.png", "reading.png", "reading-corner.png", "garden.png", "yard.png"] {
         write(&site.join("content/images").join(name), &fs::read(PICTURE).unwrap());
+    }
+    for (name, ours) in [("garden.mp4", "eight-windows.mp4"), ("bees.mp3", "the-bell.mp3")] {
+        let ours = Path::new(ROOT).join("content/media").join(ours);
+        write(&site.join("content/media").join(name), &fs::read(ours).unwrap());
     }
     let mut whole = BTreeSet::new();
     for sample in &samples {

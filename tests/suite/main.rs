@@ -10,6 +10,7 @@ mod golden;
 mod html;
 mod import;
 mod links;
+mod media;
 mod mistakes;
 mod pages;
 mod pictures;

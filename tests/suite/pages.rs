@@ -271,6 +271,34 @@ fn feeds_can_be_read() {
     }
 }
 
+/// The feed of new figures says what the chapters say.
+#[test]
+fn the_feed_of_figures_leads_to_chapters_that_say_the_same() {
+    let site = &*EXAMPLE;
+    let atom = site.text("report/atom.xml");
+    assert_eq!(well_formed(atom), Ok(()));
+    let entries: Vec<&str> = atom.split("<entry>").skip(1).collect();
+    assert!(entries.len() > 8, "{} chapters have figures of a known day", entries.len());
+    let of = |entry: &str, tag: &str| {
+        let inner = entry.split_once(&format!("<{tag}>"))?.1.split_once(&format!("</{tag}>"))?.0.to_owned();
+        Some(inner.replace("&amp;", "&"))
+    };
+    let mut said = 0;
+    for entry in entries {
+        let id = of(entry, "id").unwrap();
+        let url = id.split('#').next().unwrap();
+        assert_eq!(site.broken("", url), None, "{id}");
+        let page = &site.pages[&format!("{}index.html", url.split_once(".example/").unwrap().1)];
+        let Some(summary) = of(entry, "summary") else { continue };
+        let main = page.all("main").next().unwrap().text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // The page has the sentence and its comparison in two elements.
+        let first = summary.split_inclusive(". ").next().unwrap().trim();
+        assert!(main.contains(first), "{url} does not say {first:?}");
+        said += 1;
+    }
+    assert!(said > 6, "only {said} sentences");
+}
+
 #[test]
 fn every_data_file_is_a_table_and_a_reason_has_no_figure() {
     let mut faults = Vec::new();

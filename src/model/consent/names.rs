@@ -4,9 +4,8 @@
 //! which are no name that the site knows. It would rather miss one than cry wolf: a warning that is often wrong is read
 //! by nobody.
 
-use super::path;
+use super::Shown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::source::document::PhotoDocument;
 use crate::source::{Brief, Documents};
 use std::collections::HashSet;
 
@@ -67,15 +66,15 @@ impl Names {
         names
     }
 
-    /// The full names in what is written beside a photo, and in the name of its file.
-    pub(super) fn beside(&self, photo: &PhotoDocument) -> Diagnostics {
+    /// The full names in what is written beside a picture or a recording, and in the name of its file.
+    pub(super) fn beside(&self, one: &Shown<'_>) -> Diagnostics {
         let mut found = Diagnostics::new();
-        for text in [Some(&photo.alt), photo.caption.as_ref()].into_iter().flatten() {
+        for text in &one.texts {
             if let Some(name) = self.find(&text.value) {
                 found.push(warning(&name).at(text.at));
             }
         }
-        found.extend(self.of_file(path(photo), photo.file.at));
+        found.extend(self.of_file(one.path, one.at));
         found
     }
 
@@ -146,6 +145,34 @@ pub(super) fn warning(name: &str) -> Diagnostic {
         "leave the surname out; if everybody in the picture agreed to be named, write `names: true` in its entry in \
          `content/consents.yaml`",
     )
+}
+
+/// Whether the words below a quotation are those of a pupil: “Maya, Year 4”. A grown-up may be named.
+pub(super) fn is_of_a_pupil(source: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "pupil",
+        "pupils",
+        "student",
+        "students",
+        "child",
+        "children",
+        "reception",
+        "aged",
+        "age",
+        "boy",
+        "girl",
+    ];
+    let words: Vec<String> = source.split_whitespace().map(|word| word_of(word).to_lowercase()).collect();
+    let in_year = words
+        .windows(2)
+        .any(|two| two[0] == "year" && two[1].parse().is_ok_and(|year: u32| (1..=13).contains(&year)));
+    in_year || words.iter().any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// What is said of a pupil's full name below a quotation.
+pub(super) fn of_quoted(name: &str) -> Diagnostic {
+    Diagnostic::warning("full-name", format!("`{name}` looks like the full name of a pupil who is quoted"))
+        .help("leave the surname out, or write only what year they are in: “A pupil in Year 4”")
 }
 
 /// A word without the marks around it and without an `’s`.

@@ -128,12 +128,12 @@ fn of_school(text: &str) -> String {
     let mut out = HEAD.to_owned();
     let mut kept = false;
     for line in text.lines() {
-        let inner = line.starts_with([' ', '-', '\t']) || line.trim().is_empty();
+        let inner = line.starts_with([' ', '-', '\t', '#']) || line.trim().is_empty();
         if !inner {
             let key = line.split(':').next().unwrap_or_default().trim_matches(['"', '\'']);
             kept = OF_SCHOOLS.contains(&key);
         }
-        if kept && !line.trim().is_empty() {
+        if kept && !line.trim().is_empty() && !line.starts_with('#') {
             let _ = writeln!(out, "{line}");
         }
     }

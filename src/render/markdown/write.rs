@@ -31,6 +31,9 @@ pub(super) struct Writer<'t> {
     pub(super) heading: Option<String>,
     pub(super) in_link: bool,
     pub(super) in_figure: bool,
+    pub(super) in_gallery: bool,
+    /// How wide the next picture is shown.
+    pub(super) sizes: &'static str,
     in_heading: bool,
 }
 
@@ -59,6 +62,8 @@ impl<'t> Writer<'t> {
             heading: None,
             in_link: false,
             in_figure: false,
+            in_gallery: false,
+            sizes: super::image::SIZES,
             in_heading: false,
         }
     }
@@ -122,7 +127,7 @@ impl<'t> Writer<'t> {
     fn element(&mut self, node: &'t Node<'t>, tag: &'t Tag<'t>) {
         match tag {
             Tag::Paragraph => {
-                if !node.children.is_empty() && !self.figure(node) {
+                if !node.children.is_empty() && !self.figure(node) && !self.gallery(node) {
                     self.wrap("p", node, "\n");
                 }
             }
@@ -182,15 +187,21 @@ impl<'t> Writer<'t> {
         self.in_heading = false;
     }
 
-    /// A last paragraph that starts with a dash says whose words they are.
+    /// A last paragraph says whose words they are if it starts with a dash, or is short and does not end as a sentence.
     fn quotation(&mut self, node: &'t Node<'t>) {
         let source = node.children.split_last().filter(|(last, before)| {
             let paragraph = matches!(last.kind, Kind::Element(Tag::Paragraph));
-            paragraph && !before.is_empty() && text::line(&last.children).starts_with('\u{2014}')
+            paragraph && !before.is_empty() && is_source(&text::line(&last.children))
         });
-        self.out.push_str("<blockquote>\n");
+        // The style sheet puts quotation marks around what somebody said, unless they are there.
+        let text = text::line(&node.children);
+        let said = source.is_some() && !text.starts_with(['\u{201C}', '\u{2018}', '"', '\'']);
+        self.out.push_str(if said { "<blockquote class=\"said\">\n" } else { "<blockquote>\n" });
         match source {
             Some((last, before)) => {
+                if let Some(diagnostic) = self.resolver.quoted(&text::line(&last.children)) {
+                    self.report.push(diagnostic, &last.range);
+                }
                 self.nodes(before);
                 self.wrap("footer", last, "\n");
             }
@@ -246,6 +257,14 @@ impl<'t> Writer<'t> {
         }
         escape::text(&mut self.out, &text[written..]);
     }
+}
+
+/// Whether a line says whose words were quoted.
+fn is_source(line: &str) -> bool {
+    const LONGEST: usize = 90;
+    let dashed = line.starts_with(['\u{2013}', '\u{2014}']);
+    let sentence = line.ends_with(['.', '!', '?', '\u{2026}', '\u{201D}', '\u{2019}', ':', ';', ',']);
+    dashed || (!sentence && line.starts_with(char::is_uppercase) && line.chars().count() <= LONGEST)
 }
 
 fn is_task(item: &Node<'_>) -> bool {

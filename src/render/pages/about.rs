@@ -1,6 +1,6 @@
 //! Updates, pages of the author's own, the data files, about the data, and the glossary.
 
-use super::{corrections, explanation, home, page_view, photo, school};
+use super::{corrections, explanation, home, media, page_view, school};
 use crate::model::{ProsePage, Subject, Waiver};
 use crate::render::view::{
     AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
@@ -34,6 +34,7 @@ pub(super) fn update(cx: &Context<'_>, page: &Page, index: usize) -> UpdateView 
         })
     };
     let summary = update.summary.clone();
+    let (photos, shown) = media::shown(cx, &update.record, &update.photos, &update.pairs, &update.media);
     UpdateView {
         page: page_view(cx, page, summary.clone().unwrap_or_else(|| update.title.clone())),
         summary,
@@ -46,7 +47,8 @@ pub(super) fn update(cx: &Context<'_>, page: &Page, index: usize) -> UpdateView 
             url: url.clone(),
         }),
         body: Html(cx.texts.get(update.body.file).map(|p| p.html.clone()).unwrap_or_default()),
-        photos: update.photos.iter().filter_map(|p| photo(cx, p)).collect(),
+        photos,
+        shown,
         neighbours: [
             neighbour(index.checked_sub(1), "update.newer"),
             neighbour(index.checked_add(1), "update.older"),

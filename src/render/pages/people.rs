@@ -1,7 +1,7 @@
 //! Good practice.
 
 use super::parts::Part;
-use super::{page_view, photo, share};
+use super::{media, page_view, photo, share};
 use crate::model::{CaseStudy, SchoolId, Subject};
 use crate::render::sentence::capitalised;
 use crate::render::series;
@@ -114,6 +114,8 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
         others.sort_by_key(|(shared, i)| (std::cmp::Reverse(*shared), *i));
         others.into_iter().take(RELATED).map(|(_, i)| story(cx, &cx.model.case_studies[i])).collect()
     };
+    let others = study.photos.get(1..).unwrap_or_default();
+    let (photos, shown) = media::shown(cx, &study.record, others, &study.pairs, &study.media);
     CaseStudyView {
         page: page_view(cx, page, study.summary.clone()),
         summary: study.summary.clone(),
@@ -131,7 +133,8 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
             })
             .collect(),
         published: print::date(study.published, cx.words),
-        photos: study.photos.iter().skip(1).filter_map(|p| photo(cx, p)).collect(),
+        photos,
+        shown,
         related,
         overdue: study.overdue.map(|by| {
             let said = [

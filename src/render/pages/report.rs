@@ -10,8 +10,8 @@ use crate::render::view::{
     InspectionsView, LinkView, ReportView, RowView, TableView,
 };
 use crate::render::{Context, print};
-use crate::render::{edition, ranges, series, target};
-use crate::site::{Page, PageKind};
+use crate::render::{edition, feed, ranges, series, target};
+use crate::site::{FIGURES_FEED, Page, PageKind};
 use crate::value::{AcademicYear, Decimal, Framework, Grade, SchoolStatus, Stage, Unit, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +38,8 @@ pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
         headlines: home::area_headlines(cx, &measures),
         landscape: landscape(cx),
         earlier: earlier(cx),
+        feed: (cx.living.is_none() && feed::has_figures(cx))
+            .then(|| LinkView { label: cx.words.say("figures.follow"), url: cx.site.href(FIGURES_FEED) }),
     }
 }
 

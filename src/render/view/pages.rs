@@ -1,7 +1,8 @@
 //! The home page, updates, the author’s own pages, data and words explained.
 
 use super::{
-    CardView, DateView, FactView, HeadlineView, Html, LinkView, PageView, PhotoView, StoryView, WinnerView,
+    CardView, DateView, FactView, HeadlineView, Html, LinkView, PageView, PhotoView, ShownView, StoryView,
+    WinnerView,
 };
 use serde::Serialize;
 
@@ -73,8 +74,10 @@ pub struct UpdateView {
     pub source: Option<FactView>,
     /// The text.
     pub body: Html,
-    /// Pictures.
+    /// The picture, if there is one.
     pub photos: Vec<PhotoView>,
+    /// A gallery, pictures before and after, recordings.
+    pub shown: ShownView,
     /// The one before it and the one after it.
     pub neighbours: Vec<LinkView>,
 }

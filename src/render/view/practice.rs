@@ -1,6 +1,8 @@
 //! Good practice and awards.
 
-use super::{ChartView, DateView, FacetView, FactView, Html, LinkBoxView, LinkView, PageView, PhotoView};
+use super::{
+    ChartView, DateView, FacetView, FactView, Html, LinkBoxView, LinkView, PageView, PhotoView, ShownView,
+};
 use serde::Serialize;
 
 /// A case study in a list.
@@ -71,8 +73,10 @@ pub struct CaseStudyView {
     pub themes: Vec<LinkView>,
     /// When it was published.
     pub published: DateView,
-    /// Other pictures.
+    /// The other picture, if there is one.
     pub photos: Vec<PhotoView>,
+    /// A gallery, pictures before and after, recordings.
+    pub shown: ShownView,
     /// Studies on the same themes.
     pub related: Vec<StoryView>,
     /// That nobody has checked for a long time whether it is still true.

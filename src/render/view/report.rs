@@ -27,6 +27,8 @@ pub struct ReportView {
     pub landscape: Vec<FactView>,
     /// Past editions, newest first.
     pub earlier: Vec<LinkView>,
+    /// The feed of new figures; none in a past edition.
+    pub feed: Option<LinkView>,
 }
 
 /// A chapter in a list.

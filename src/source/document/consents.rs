@@ -9,9 +9,9 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ConsentDocument {
-    /// The picture, such as `images/reading.jpg`.
+    /// The picture, such as `images/reading.jpg`, or the recording, such as `media/opera.mp4`.
     pub picture: Option<Spanned<String>>,
-    /// Several pictures of the same people.
+    /// Several pictures or recordings of the same people.
     #[serde(default)]
     pub pictures: Vec<Spanned<String>>,
     /// Who is in it, without names, such as `Class 3, nine pupils`. An entry with the same words and a later day counts

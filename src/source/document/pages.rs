@@ -1,6 +1,6 @@
 //! Markdown documents: case studies, updates and pages of the author's own.
 
-use super::record;
+use super::{MediaDocument, record};
 use crate::source::spanned::{Located, Spanned};
 use crate::value::{AcademicYear, Date, Email, Focus, Menu, Origin, Slug, Stage, Strength, WebAddress};
 use schemars::JsonSchema;
@@ -32,9 +32,15 @@ record! {
         /// The figures behind it. The chart and the sentence are made from the data, so a claim cannot disagree with it.
         #[serde(default)]
         pub evidence: Vec<Located<EvidenceDocument>>,
-        /// Pictures; the first one leads.
+        /// Pictures. The first one leads; two or more others make a gallery.
         #[serde(default)]
         pub photos: Vec<PhotoDocument>,
+        /// Two pictures of one thing, before and after.
+        #[serde(default)]
+        pub before_and_after: Vec<PairDocument>,
+        /// Videos and sound recordings: your own, or links to where they can be seen or heard.
+        #[serde(default)]
+        pub media: Vec<MediaDocument>,
         /// How strong the evidence is.
         pub strength: Option<Spanned<Strength>>,
         /// What it cost, in words.
@@ -64,9 +70,15 @@ record! {
         pub from: Option<Spanned<Date>>,
         /// Where it was announced.
         pub source: Option<LinkDocument>,
-        /// Pictures; the first one leads.
+        /// Pictures. Two or more make a gallery.
         #[serde(default)]
         pub photos: Vec<PhotoDocument>,
+        /// Two pictures of one thing, before and after.
+        #[serde(default)]
+        pub before_and_after: Vec<PairDocument>,
+        /// Videos and sound recordings: your own, or links to where they can be seen or heard.
+        #[serde(default)]
+        pub media: Vec<MediaDocument>,
     }
 }
 
@@ -119,6 +131,8 @@ pub struct PhotoDocument {
     pub alt: Spanned<String>,
     /// Who made it.
     pub credit: Option<Spanned<String>>,
+    /// Under which licence others may use it, such as `CC BY 4.0`. It is printed beside who made it.
+    pub licence: Option<Spanned<String>>,
     /// What is printed below it.
     pub caption: Option<Spanned<String>>,
     /// The part that must stay in sight when a page shows the picture in another shape, such as `top` for faces.
@@ -129,6 +143,16 @@ pub struct PhotoDocument {
     /// The day on which the people in it, or their parents, agreed to it (rule H-P1). An entry in
     /// `content/consents.yaml` for the same file counts in its place.
     pub consent: Option<Spanned<Date>>,
+}
+
+/// Two pictures of one thing. Both are needed: without one of them, neither is shown.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PairDocument {
+    /// What it was like.
+    pub before: PhotoDocument,
+    /// What it is like now.
+    pub after: PhotoDocument,
 }
 
 /// Whom to ask: a role, never a person (rule FT-59).

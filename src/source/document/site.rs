@@ -47,6 +47,8 @@ pub struct SiteDocument {
     /// The kinds of page that have a share card, the picture beside a link in messengers and social networks. All of
     /// them if left out; `[]` for none. Each card takes a hundredth of a second, once.
     pub share_cards: Option<Vec<Spanned<ShareCard>>>,
+    /// The largest video or sound recording that is published, in megabytes. 50 if left out.
+    pub largest_recording: Option<Spanned<u32>>,
     /// What keeps small groups of pupils safe: the rules by dataset, and how much the disclosure audit asks for.
     pub disclosure: Option<DisclosureDocument>,
 }

@@ -11,7 +11,8 @@ use serde::Deserialize;
 pub struct WithdrawalDocument {
     /// The address of a page, such as `/showcase/reading-together/`. A short page in its place says why it has gone.
     pub page: Option<Spanned<String>>,
-    /// A picture, such as `images/reading.jpg`. It goes from every page, feed and download.
+    /// A picture, such as `images/reading.jpg`, or a recording, such as `media/opera.mp4`. It goes from every page, feed
+    /// and download.
     pub picture: Option<Spanned<String>>,
     /// A figure. It is shown as not available, with the reason.
     pub figure: Option<Located<WithdrawnFigureDocument>>,

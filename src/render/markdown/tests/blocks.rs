@@ -110,7 +110,7 @@ fn a_task_is_a_mark_and_a_word() {
 fn a_quotation_ends_with_its_source() {
     assert_eq!(
         html("> We read.\n>\n> — Amara, headteacher\n"),
-        "<blockquote>\n<p>We read.</p>\n<footer>— Amara, headteacher</footer>\n</blockquote>\n"
+        "<blockquote class=\"said\">\n<p>We read.</p>\n<footer>— Amara, headteacher</footer>\n</blockquote>\n"
     );
     assert_eq!(html("> — alone\n"), "<blockquote>\n<p>— alone</p>\n</blockquote>\n");
 }
@@ -141,4 +141,38 @@ fn the_plain_text_has_a_line_for_each_block() {
     );
     assert_eq!(prose.text, "A b\nOne two c — three.\nx\ny\na b\nc 1\nNote.");
     assert_eq!(prose.words, 13);
+}
+
+#[test]
+fn a_last_line_that_is_no_sentence_says_whose_words_they_are() {
+    let with = |source: &str| html(&format!("> We read.\n>\n> {source}\n"));
+    let said =
+        "<blockquote class=\"said\">\n<p>We read.</p>\n<footer>A pupil in Year 4</footer>\n</blockquote>\n";
+    assert_eq!(with("A pupil in Year 4"), said);
+    assert!(with("-- A parent").contains("<footer>– A parent</footer>"));
+    for sentence in ["Every day.", "and so on", "Do you?", "He said “no.”"] {
+        assert!(!with(sentence).contains("footer"), "{sentence}");
+    }
+    let marked = html("> \"We read.\"\n>\n> A pupil\n");
+    assert!(marked.starts_with("<blockquote>\n<p>“We read.”</p>\n<footer>"), "{marked}");
+}
+
+#[test]
+fn images_on_lines_of_their_own_are_a_gallery() {
+    let two = html("![A rug](/images/rug.jpg \"Red\")\n![A door](/images/door.jpg)\n");
+    assert!(
+        two.starts_with("<div class=\"gallery\">\n<figure><a href=\"/images/rug.ab12.jpg\"><img"),
+        "{two}"
+    );
+    assert!(
+        two.contains("<figcaption>Red</figcaption></figure>\n<figure><a href=\"/images/door.jpg\">"),
+        "{two}"
+    );
+    assert_eq!(two.matches("<span class=\"vh\">Larger picture</span></a>").count(), 2);
+    assert!(two.ends_with("</figure>\n</div>\n"), "{two}");
+    // A picture that leads elsewhere does so in a gallery as well.
+    let led = html("[![A rug](/images/rug.jpg)](/results/) ![A door](/images/door.jpg)\n");
+    assert!(led.contains("<a href=\"/results/\"><img"), "{led}");
+    // One among words stays where it is.
+    assert!(!html("A rug ![A rug](/images/rug.jpg) and ![A door](/images/door.jpg)\n").contains("gallery"));
 }
