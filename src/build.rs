@@ -9,8 +9,9 @@ use crate::config::{self, Config, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{self, Model};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
+pub use crate::render::links::{self, Links};
 use crate::render::release::{self, Report};
-use crate::render::{self, Context, edition, media::Recordings, picture::Pictures, prose, record};
+use crate::render::{self, Context, anchors, edition, media::Recordings, picture::Pictures, prose, record};
 use crate::site;
 use crate::source::document::SiteDocument;
 use crate::source::{self, SourceTree, Sourced};
@@ -45,6 +46,8 @@ pub struct Outcome {
     pub summary: Option<Summary>,
     /// What the disclosure audit found.
     pub audit: Audit,
+    /// Links to other websites; none when something stopped the build.
+    pub links: Links,
 }
 
 /// What a build made.
@@ -116,7 +119,8 @@ pub fn publish(
     let outcome = run(options, &cache, progress, |finished| {
         let paths: Vec<&str> = finished.artifacts.iter().map(Artifact::path).collect();
         report = Some(release::report(&finished.cx, finished.theme, &paths, finished.found, approver)?);
-        let record = record::files(&finished.cx, &paths);
+        let parts = anchors::offered(&finished.cx, finished.editions);
+        let record = record::files(&finished.cx, &paths, &parts);
         let digests = edition::digests(&finished.cx, finished.theme)?;
         let editions = edition::files(&finished.cx, &digests);
         if publishing == Publishing::DryRun {
@@ -141,6 +145,7 @@ pub fn publish(
 /// Everything that is ready to be written.
 struct Finished<'a> {
     cx: Context<'a>,
+    editions: &'a [Context<'a>],
     theme: &'a Theme,
     artifacts: &'a [Artifact<'a>],
     found: &'a Diagnostics,
@@ -171,9 +176,7 @@ fn put_up(
 /// Reads the figures and says of every one that leaks what else to withhold. Makes no page.
 pub fn remedies(options: &BuildOptions) -> Outcome {
     match read(options, Remedies::All) {
-        Ok(read) => {
-            Outcome { tree: read.model.tree, diagnostics: read.found, summary: None, audit: read.audit }
-        }
+        Ok(read) => stopped(read.model.tree, read.found, read.audit),
         Err(outcome) => *outcome,
     }
 }
@@ -202,9 +205,7 @@ struct Read {
 }
 
 fn read(options: &BuildOptions, remedies: Remedies) -> Result<Read, Box<Outcome>> {
-    let stop = |tree, diagnostics| {
-        Err(Box::new(Outcome { tree, diagnostics, summary: None, audit: Audit::default() }))
-    };
+    let stop = |tree, diagnostics| Err(Box::new(stopped(tree, diagnostics, Audit::default())));
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
         return stop(tree, found);
@@ -269,8 +270,10 @@ fn run(
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
     found.extend(views.render(&past, &site, &pictures, &words));
+    let links = Links::of(&model, &texts, site.absolute("/"));
+    found.extend(links.advice());
     if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None, audit };
+        return stopped(tree, found, audit);
     }
     let cx = Context {
         config: &config,
@@ -291,7 +294,7 @@ fn run(
         Ok(artifacts) => artifacts,
         Err(errors) => {
             found.extend(errors);
-            return Outcome { tree, diagnostics: found, summary: None, audit };
+            return stopped(tree, found, audit);
         }
     };
     for (past, cx) in past.iter().zip(&published) {
@@ -305,10 +308,14 @@ fn run(
     // What an error above leaves out has not gone.
     let paths = artifacts.iter().filter_map(|artifact| record::address(artifact.path())).collect();
     found.extend(site::check_ledger(&model, &site, &paths));
-    if found.has_errors() {
-        return Outcome { tree, diagnostics: found, summary: None, audit };
+    if !model.published.anchors.is_empty() || !model.retired.is_empty() {
+        let (offered, others) = (anchors::offered(&cx, &editions), anchors::of_texts(&cx, &editions));
+        found.extend(site::check_anchors(&model, &site, &offered, &others));
     }
-    let finished = Finished { cx, theme: &theme, artifacts: &artifacts, found: &found };
+    if found.has_errors() {
+        return stopped(tree, found, audit);
+    }
+    let finished = Finished { cx, editions: &editions, theme: &theme, artifacts: &artifacts, found: &found };
     let summary = match write(&finished) {
         Ok(written) => {
             found.extend(written.warnings);
@@ -332,7 +339,11 @@ fn run(
             None
         }
     };
-    Outcome { tree, diagnostics: found, summary, audit }
+    Outcome { tree, diagnostics: found, summary, audit, links }
+}
+
+fn stopped(tree: SourceTree, diagnostics: Diagnostics, audit: Audit) -> Outcome {
+    Outcome { tree, diagnostics, summary: None, audit, links: Links::default() }
 }
 
 /// A report about a year of which there are no figures yet, as after an import of another year, is worth a look.

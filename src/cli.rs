@@ -14,6 +14,7 @@ macro_rules! say {
 mod build;
 mod content;
 mod explain;
+mod external;
 mod fix;
 mod import;
 mod new;

@@ -47,6 +47,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod explain;
 pub mod import;
+pub mod links;
 pub mod model;
 pub mod output;
 pub mod render;

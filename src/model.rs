@@ -10,6 +10,7 @@ mod comparators;
 mod consent;
 mod edition;
 pub mod glossary;
+mod links;
 mod media;
 mod observation;
 mod prose;
@@ -30,13 +31,14 @@ pub use catalogue::{Catalogue, Measure, MeasureId};
 pub use consent::Consents;
 pub use edition::{Edition, Wording};
 pub use glossary::Term;
+pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
 pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Pair, Photo, ProsePage, Update};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use rank::Rank;
 pub use record::Record;
-pub use redirect::{Destination, Redirect};
+pub use redirect::{Destination, Redirect, RetiredAnchor};
 pub use school::{Findings, Inspection, School, SchoolId};
 pub use suppression::{Named, Suppressions, Waiver};
 pub use target::{Aim, Reference, Scope, Target};
@@ -45,6 +47,7 @@ pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPictu
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::source::document::{PerformanceDocument, SchoolDocument};
+use crate::source::links::CheckedLink;
 use crate::source::{Documents, SourceTree, Sourced};
 use crate::value::{AcademicYear, Licence, Moment, Slug, Urn};
 use references::References;
@@ -77,6 +80,8 @@ pub struct Model {
     pub wording: Vec<Wording>,
     /// What becomes of old addresses.
     pub redirects: Vec<Redirect>,
+    /// Parts of pages that have another name now, or none.
+    pub retired: Vec<RetiredAnchor>,
     /// What has been taken down.
     pub withdrawals: Withdrawals,
     /// Pictures beside which no full name should stand.
@@ -91,6 +96,10 @@ pub struct Model {
     pub commentaries: Vec<Commentary>,
     /// The author's own pages, in the order of their paths.
     pub pages: Vec<ProsePage>,
+    /// Links to other websites, without those within texts.
+    pub links: Vec<ExternalLink>,
+    /// What became of links to other websites when they were last checked.
+    pub register: Vec<CheckedLink>,
 }
 
 impl Model {
@@ -209,6 +218,8 @@ pub fn validate(
     updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
+    let links = links::collect(&documents, &schools, as_of);
+    let (redirects, retired) = redirect::read(documents.redirects.as_ref(), &mut found);
     let editions = edition::read(&documents.editions, &documents.tree, config, &mut found);
     let wording = edition::wording(documents.corrections.as_ref(), &editions, &mut found);
     let model = Model {
@@ -223,7 +234,8 @@ pub fn validate(
         published,
         editions,
         wording,
-        redirects: redirect::read(documents.redirects.as_ref(), &mut found),
+        redirects,
+        retired,
         withdrawals,
         consents,
         awards,
@@ -231,6 +243,8 @@ pub fn validate(
         updates,
         commentaries,
         pages,
+        links,
+        register: documents.links,
     };
     (model, Observations { own: observations, outside }, found)
 }

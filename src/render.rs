@@ -3,12 +3,14 @@
 //! The stage before is `site`; the stage after is `output`. An artifact's bytes are made when they are pulled, so that
 //! memory stays bounded however many schools there are. This stage sees only statistics that may be published.
 
+pub mod anchors;
 mod assets;
 mod brand;
 pub mod comparison;
 pub mod edition;
 mod feed;
 mod headline;
+pub mod links;
 pub mod markdown;
 pub mod media;
 mod open_data;

@@ -3,6 +3,7 @@
 //! The stage before is `analysis`; the stage after is `render`. Content refers to identifiers; only this stage knows
 //! addresses, so that two pages claiming one address and links that lead nowhere are found before a page is rendered.
 
+mod anchors;
 mod editions;
 mod lists;
 mod plan;
@@ -10,6 +11,7 @@ mod redirects;
 mod sheets;
 mod stories;
 
+pub use anchors::{Anchors, Retired, check_anchors};
 pub use editions::{EditionPlan, plan_edition};
 pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
@@ -152,6 +154,8 @@ pub struct Site {
     pub origin: String,
     /// Old addresses with where they lead now; `None` for those that lead nowhere.
     pub moved: BTreeMap<String, Option<String>>,
+    /// Parts of pages that have another name now.
+    pub retired: Retired,
     by_url: HashMap<String, usize>,
     by_file: HashMap<String, String>,
     claims: HashMap<String, Location>,

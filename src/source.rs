@@ -6,6 +6,7 @@
 pub mod decode;
 pub mod document;
 pub mod front_matter;
+pub mod links;
 pub mod published;
 mod spanned;
 mod tree;
@@ -21,6 +22,7 @@ use document::{
     EditionDocument, MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
     SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
 };
+use links::CheckedLink;
 use published::{RecordOfPublication, Recorded};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -74,6 +76,8 @@ pub struct Documents {
     pub redirects: Option<Sourced<Vec<Located<RedirectDocument>>>>,
     /// `published/**/*.txt`.
     pub published: RecordOfPublication,
+    /// `links.txt`.
+    pub links: Vec<CheckedLink>,
     /// `editions/*.yaml`.
     pub editions: Vec<Sourced<EditionDocument>>,
     /// `glossary.yaml`.
@@ -112,6 +116,7 @@ enum Kind {
     Consents(Sourced<Vec<Located<ConsentDocument>>>),
     Redirects(Sourced<Vec<Located<RedirectDocument>>>),
     Published(Sourced<Recorded>),
+    Links(Vec<CheckedLink>),
     Edition(Sourced<EditionDocument>),
     Glossary(Sourced<Vec<TermDocument>>),
     Targets(Sourced<Vec<TargetDocument>>),
@@ -145,6 +150,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Consents(consents)) => documents.consents = Some(consents),
             Some(Kind::Redirects(redirects)) => documents.redirects = Some(redirects),
             Some(Kind::Published(file)) => documents.published.add(file),
+            Some(Kind::Links(links)) => documents.links = links,
             Some(Kind::Edition(edition)) => documents.editions.push(edition),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
             Some(Kind::Targets(targets)) => documents.targets = Some(targets),
@@ -188,6 +194,9 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["redirects.yaml"] => reader.yaml(&mut found).map(Kind::Redirects),
         [published::FOLDER, rest @ ..] if path.ends_with(".txt") => {
             reader.record(&rest.join("/"), &mut found).map(Kind::Published)
+        }
+        [links::FILE] => {
+            reader.text(&mut found).map(|text| Kind::Links(links::read(file, &text, &mut found)))
         }
         [EDITIONS, _] if yaml => reader.yaml(&mut found).map(Kind::Edition),
         ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
@@ -253,6 +262,7 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
                 "redirects.yaml",
                 "glossary.yaml",
                 "targets.yaml",
+                links::FILE,
             ],
         ),
         [] => None,

@@ -1,5 +1,6 @@
 //! `yearbook build` and `yearbook check`.
 
+use super::external::{self, ExternalArgs};
 use super::{Content, Printing, fix};
 use crate::build::{self, BuildOptions, Outcome, Summary};
 use crate::config::Overrides;
@@ -37,6 +38,8 @@ pub struct CheckArgs {
     #[arg(long, requires = "disclosure")]
     fix: bool,
     #[command(flatten)]
+    external: ExternalArgs,
+    #[command(flatten)]
     printing: Printing,
 }
 
@@ -57,7 +60,7 @@ pub(super) fn build(args: &BuildArgs) -> ExitCode {
         return args.printing.print(&mut Diagnostics::from(mistake), &SourceTree::default());
     }
     let started = Instant::now();
-    let bar = bar();
+    let bar = bar("files");
     let outcome = build::build(&args.content.options(), &args.output, &|done, total| {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
@@ -89,11 +92,16 @@ pub(super) fn check(args: &CheckArgs) -> ExitCode {
         }
         added += outcome.audit.remedies.len();
     }
-    let outcome = build::check(&options);
+    let mut outcome = build::check(&options);
     let audit = args.disclosure.then(|| audited(&outcome.audit, added));
+    let today = options.as_of.date();
+    let asked = external::check(&args.external, &args.content.content, &mut outcome, &bar("links"));
+    let links = asked.or_else(|| outcome.links.summary(today));
     let code = finish(outcome, &args.printing, |summary| say!("No errors: {}", said(summary)));
-    if let Some(audit) = audit.filter(|_| !matches!(args.printing.format, super::FormatArg::Json)) {
-        say!("{audit}");
+    for text in [audit, links].into_iter().flatten() {
+        if !matches!(args.printing.format, super::FormatArg::Json) {
+            say!("{text}");
+        }
     }
     code
 }
@@ -168,11 +176,11 @@ fn size(bytes: u64) -> String {
     }
 }
 
-pub(super) fn bar() -> ProgressBar {
+pub(super) fn bar(what: &str) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files")
+    let style = ProgressStyle::with_template(&format!("{{bar:40}} {{pos}} of {{len}} {what}"))
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
 }

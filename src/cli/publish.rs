@@ -39,7 +39,7 @@ pub(super) fn publish(args: &PublishArgs) -> ExitCode {
     // The report and the record name the day on which this began.
     options.as_of = args.content.as_of.unwrap_or_else(Moment::now);
     let publishing = if args.dry_run { Publishing::DryRun } else { Publishing::Write };
-    let bar = bar();
+    let bar = bar("files");
     let approver = args.approver.as_deref();
     let (mut outcome, report) =
         build::publish(&options, &args.output, approver, publishing, &|done, total| {

@@ -4,13 +4,14 @@
 use super::SchoolIds;
 use super::catalogue::{Catalogue, MeasureId};
 use super::observation::Subject;
+use super::redirect::is_anchor;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::Sourced;
 use crate::source::document::{CorrectionDocument, CorrectionsDocument};
 use crate::source::published::{Event, FigureName, RecordOfPublication, RecordedFigure};
 use crate::value::{AcademicYear, Date, Moment, PupilGroup, Shown, Stage, Status};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What readers have been shown before, and why it changed.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Published {
     pub history: Vec<Event>,
     /// Addresses given out, each with its line in the ledger.
     pub addresses: Vec<(String, Location)>,
+    /// Parts of pages given out, by the address of the page, each with its line in the ledger.
+    pub anchors: BTreeMap<String, Vec<(String, Location)>>,
     /// The first and the last day of publication; `None` before the first.
     pub days: Option<(Date, Date)>,
     /// What the council says about figures that changed, newest first.
@@ -158,7 +161,14 @@ pub(super) fn read(
         return published;
     }
     published.history = record.history;
-    published.addresses = record.addresses;
+    for (address, at) in record.addresses {
+        match address.split_once('#') {
+            Some((page, id)) if is_anchor(id) => {
+                published.anchors.entry(page.to_owned()).or_default().push((id.to_owned(), at));
+            }
+            _ => published.addresses.push((address, at)),
+        }
+    }
     for figure in record.figures {
         match (reader.subject(&figure.name.subject), catalogue.find(&figure.name.measure)) {
             (Some(subject), Some(measure)) => published.figures.push(PublishedFigure {

@@ -171,6 +171,8 @@ pub struct Prose {
     pub anchors: BTreeSet<String>,
     /// Links to an anchor of another page, to be checked once every page is known.
     pub links: Vec<Link>,
+    /// Links to other websites, each with its place.
+    pub external: Vec<(String, Location)>,
 }
 
 /// A heading.

@@ -7,6 +7,7 @@ mod explanation;
 pub(super) mod home;
 mod inspection;
 mod media;
+pub(super) mod parts;
 mod people;
 mod report;
 pub(super) mod school;
@@ -19,7 +20,7 @@ use super::view::{
     ContactView, FeedView, Html, LinkView, NavigationView, PageView, PastView, PhotoView, PlainView,
     RedirectView, SiteView,
 };
-use super::{Context, print, structured};
+use super::{Context, anchors, print, structured};
 use crate::diagnostic::Diagnostics;
 use crate::model::Photo;
 use crate::site::{Page, PageKind};
@@ -35,6 +36,10 @@ const LOGO_HEIGHT: u32 = 144;
 /// # Errors
 /// A mistake in its template.
 pub fn render(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u8>, Diagnostics> {
+    printed(cx, page, templates).map(|html| anchors::keep(cx, page, html))
+}
+
+fn printed(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u8>, Diagnostics> {
     match &page.kind {
         PageKind::Home => templates.render("pages/home.html", &home::view(cx, page)),
         PageKind::Schools(list) => templates.render("pages/schools.html", &schools::view(cx, page, list)),

@@ -25,6 +25,11 @@ impl Texts {
         self.by_file.get(&file)
     }
 
+    /// Every link to another website.
+    pub fn external(&self) -> impl Iterator<Item = &(String, Location)> {
+        self.by_file.values().chain(self.transcripts.values()).flat_map(|prose| &prose.external)
+    }
+
     /// What is said in a recording.
     pub fn transcript(&self, transcript: &Transcript) -> Option<&Prose> {
         self.transcripts.get(&transcript.at)
@@ -80,7 +85,8 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
             let at = words_of.text.at;
             let source = Source { text: &words_of.text.value, file: at.file, first_line: 1 };
             let options = Options { heading_level: 4, id_prefix: "words-", ..options(&glossary, words) };
-            let (prose, mistakes) = markdown::to_html(source, &options, &links);
+            let (mut prose, mistakes) = markdown::to_html(source, &options, &links);
+            prose.external.iter_mut().for_each(|(_, place)| *place = at);
             // The text is a value of a YAML file: its own lines mean nothing to the author.
             let mistakes = mistakes.into_iter().map(|mut mistake| {
                 mistake.at = Some(at);
@@ -105,8 +111,9 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
         let (prose, mistakes) = match &transcript.text {
             Ok(text) => {
                 let source = Source { text, file: at.file, first_line: 1 };
-                let (prose, mistakes) =
+                let (mut prose, mistakes) =
                     markdown::to_html(source, &options, &links(folder(model.tree.path(at.file))));
+                prose.external.iter_mut().for_each(|(_, place)| *place = at);
                 let at_value = |mut mistake: Diagnostic| {
                     mistake.at = Some(at);
                     mistake

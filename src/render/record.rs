@@ -3,16 +3,17 @@
 use super::Context;
 use crate::analysis::{figure_name, shown};
 use crate::artifact::Artifact;
+use crate::site::Anchors;
 use crate::source::published::{ADDRESSES, Event, HISTORY, RecordedFigure};
 use crate::value::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 const HEAD: &str = "# Written by `yearbook publish`. Commit it, and leave it as it is.\n";
 
-/// The files of the record, as paths below its folder. `paths` are those of the site's files.
-pub fn files(cx: &Context<'_>, paths: &[&str]) -> Vec<Artifact<'static>> {
+/// The files of the record, as paths below its folder. `paths` are those of the site's files, `parts` what pages offer.
+pub fn files(cx: &Context<'_>, paths: &[&str], parts: &Anchors) -> Vec<Artifact<'static>> {
     let mut files = figures(cx);
-    let addresses = addresses(cx, paths).into_iter().map(|url| url + "\n").collect();
+    let addresses = addresses(cx, paths, parts).into_iter().map(|url| url + "\n").collect();
     files.insert(ADDRESSES.to_owned(), addresses);
     files.insert(HISTORY.to_owned(), history(cx).into_iter().map(|event| format!("{event}\n")).collect());
     let file = |(path, lines): (String, Vec<String>)| {
@@ -42,10 +43,19 @@ fn figures(cx: &Context<'_>) -> BTreeMap<String, Vec<String>> {
     files
 }
 
-/// Every address ever given out: pages and downloads, without what only a page asks for.
-pub fn addresses(cx: &Context<'_>, paths: &[&str]) -> BTreeSet<String> {
-    let before = cx.model.published.addresses.iter().map(|(address, _)| address.clone());
-    before.chain(paths.iter().filter_map(|path| address(path))).collect()
+/// Every address ever given out: pages, their parts that they offer to link to, and downloads, without what only a page asks
+/// for.
+pub fn addresses(cx: &Context<'_>, paths: &[&str], parts: &Anchors) -> BTreeSet<String> {
+    let before = &cx.model.published;
+    let mut out: BTreeSet<String> = before.addresses.iter().map(|(address, _)| address.clone()).collect();
+    out.extend(paths.iter().filter_map(|path| address(path)));
+    for (url, ids) in parts {
+        out.extend(ids.iter().map(|id| format!("{url}#{id}")));
+    }
+    for (url, ids) in &before.anchors {
+        out.extend(ids.iter().map(|(id, _)| format!("{url}#{id}")));
+    }
+    out
 }
 
 /// The address of a file, if it is one that somebody would keep.

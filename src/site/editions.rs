@@ -84,6 +84,7 @@ impl Site {
             base_path: self.base_path.clone(),
             origin: self.origin.clone(),
             moved: self.moved.clone(),
+            retired: self.retired.clone(),
             by_url,
             by_file,
             claims: HashMap::new(),

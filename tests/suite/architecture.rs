@@ -72,6 +72,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("import", &["diagnostic", "model", "source", "value"]),
     ("schema", &["model", "source", "value"]),
     ("scaffold", &["diagnostic", "model", "schema", "source", "value"]),
+    // The one that goes online: it takes addresses and gives lines of the register.
+    ("links", &["source", "value"]),
     ("report", &["diagnostic", "source"]),
     (
         "cli",
@@ -81,6 +83,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "diagnostic",
             "explain",
             "import",
+            "links",
             "model",
             "output",
             "report",
@@ -336,4 +339,11 @@ fn no_order_of_a_hash_reaches_a_page() {
         .map(|(path, number, line)| format!("{path}:{number}: {line}"))
         .collect();
     none(faults, "a view has no order:");
+}
+
+#[test]
+fn only_the_check_of_links_goes_online() {
+    let words = ["ureq", "TcpStream", "UdpSocket", "TcpListener", "to_socket_addrs"];
+    let faults = outside(&words, &["links/client"]);
+    none(faults, "the network is used outside of the one place for it:");
 }

@@ -251,3 +251,19 @@ fn words_that_change_need_an_entry_that_readers_see() {
     let found = site.found("2026-11-01");
     assert!(found.contains(&"edition"), "{found:?}");
 }
+
+#[test]
+fn a_part_of_a_past_edition_stays_where_it_was() {
+    let (site, _) = begun();
+    let ledger = site.read("published/addresses.txt");
+    assert!(ledger.contains("\n/report/2025/ks2/#schools\n"), "{ledger}");
+    built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    // As if the program drew one chart less now.
+    site.write("published/addresses.txt", &format!("{ledger}/report/2025/ks2/#chart-old\n"));
+    built(&site, "2026-11-01", &["no-figures-of-the-year", "anchor-gone"]);
+    let heading = "/report/2025/ks2/#what-we-saw";
+    site.write("redirects.yaml", &format!("- {{ from: /report/2025/ks2/#chart-old, to: {heading} }}\n"));
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    let page = text(&after, PAGE);
+    assert!(page.contains("<h2 id=\"what-we-saw\"><span id=\"chart-old\"></span>What we saw"), "{page}");
+}

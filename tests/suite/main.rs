@@ -9,6 +9,7 @@ mod editions;
 mod golden;
 mod html;
 mod import;
+mod links;
 mod media;
 mod mistakes;
 mod pages;

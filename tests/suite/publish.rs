@@ -426,3 +426,87 @@ fn the_command_writes_a_report_to_sign() {
     assert!(report.contains("Role: Head of education data") && report.contains("9 March 2026"), "{report}");
     assert!(!report.contains("rwm-expected"), "it speaks in words");
 }
+
+const LEDGER: &str = "published/addresses.txt";
+
+#[test]
+fn a_part_of_a_page_that_was_given_out_stays_on_its_page() {
+    let site = Site::new();
+    site.publish("2026-03-01");
+    let ledger = site.read(LEDGER);
+    for line in ["/schools/riverside-primary/#stage-ks2", "/report/2025/ks2/#schools"] {
+        assert!(ledger.contains(&format!("\n{line}\n")), "{line}: {ledger}");
+    }
+    assert!(!ledger.contains("#main") && !ledger.contains("#link"), "only what is offered: {ledger}");
+    // As if two charts and a stage had been there.
+    let gone = [
+        "/report/2025/ks2/#chart-old",
+        "/report/2025/ks2/#chart-older",
+        "/schools/riverside-primary/#stage-ks1",
+    ];
+    site.write(LEDGER, &format!("{ledger}{}\n", gone.join("\n")));
+    assert_eq!(site.found("2026-03-05"), ["anchor-gone"; 3]);
+
+    site.write(
+        "redirects.yaml",
+        "- { from: /report/2025/ks2/#chart-old, to: /report/2025/ks2/#chart-older }\n\
+         - { from: /report/2025/ks2/#chart-older, to: /report/2025/ks2/#schools }\n\
+         - { from: /schools/*#stage-ks1 }\n",
+    );
+    let built = site.build("2026-03-05");
+    let chapter = text(&built, "report/2025/ks2/index.html");
+    let both = "<span id=\"chart-old\"></span><span id=\"chart-older\"></span>";
+    let heading = chapter.split("id=\"schools-h\"").nth(1).unwrap();
+    assert!(heading.split("</h2>").next().unwrap().contains(both), "{heading}");
+    let school = text(&built, "schools/riverside-primary/index.html");
+    assert!(school.contains("<h1><span id=\"stage-ks1\"></span>"), "without another part it is the top");
+    for page in [&chapter, &school] {
+        assert!(crate::html::Html::parse(page).errors.is_empty());
+    }
+    site.publish("2026-03-06");
+    assert!(gone.iter().all(|line| site.read(LEDGER).contains(line)), "the record forgets nothing");
+}
+
+#[test]
+fn parts_stop_neither_a_takedown_nor_a_page_that_moves() {
+    let site = Site::new();
+    site.publish("2026-03-01");
+    let school = "/schools/riverside-primary/#stage-ks1";
+    let moved = "/showcase/old-name/#evidence";
+    site.write(LEDGER, &format!("{}{moved}\n{school}\n/showcase/old-name/\n", site.read(LEDGER)));
+    site.write("redirects.yaml", "- { from: /showcase/old-name/, to: /showcase/reading-together/ }\n");
+    assert_eq!(
+        site.found("2026-03-05"),
+        ["anchor-gone"],
+        "that of the school; the other page has moved as a whole"
+    );
+    site.write(
+        "withdrawals.yaml",
+        "- figure: { school: riverside-primary, measure: rwm-expected, year: 2023/24 }\n  date: 2026-03-05\n  reason: It was wrong.\n",
+    );
+    let built = site.build("2026-03-05");
+    assert!(text(&built, "schools/riverside-primary/index.html").contains("<span id=\"stage-ks1\"></span>"));
+}
+
+#[test]
+fn many_parts_that_go_at_once_need_one_line() {
+    let site = Site::new();
+    site.publish("2026-03-01");
+    let school = site.read("schools/riverside-primary.yaml");
+    let mut ledger = site.read(LEDGER);
+    for n in 0..20 {
+        site.write(
+            &format!("schools/school-{n}.yaml"),
+            &school.replace("urn: 999114", &format!("urn: 9995{n:02}")),
+        );
+        ledger.push_str(&format!("/schools/school-{n}/#stage-ks1\n"));
+    }
+    site.write(LEDGER, &ledger);
+    let outcome = check(&site.options("2026-03-05"));
+    let gone: Vec<_> = outcome.diagnostics.iter().filter(|d| d.code == "anchor-gone").collect();
+    assert_eq!(gone.len(), 1, "{:?}", outcome.diagnostics);
+    let help = gone[0].help.as_deref().unwrap();
+    assert!(help.contains("- { from: /schools/*#stage-ks1 } if it has gone"), "{help}");
+    site.write("redirects.yaml", "- { from: /schools/*#stage-ks1 }\n");
+    assert!(!site.found("2026-03-05").contains(&"anchor-gone"));
+}

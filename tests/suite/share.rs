@@ -186,3 +186,29 @@ fn facts_for_machines_are_what_the_page_says() {
     ];
     assert_eq!(kinds, expected.map(str::to_owned).into());
 }
+
+#[test]
+fn every_part_that_is_offered_is_on_its_page_and_in_the_record() {
+    let record =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/content/published/addresses.txt"))
+            .unwrap();
+    let given: std::collections::BTreeSet<&str> =
+        record.lines().filter(|line| line.contains('#')).skip(1).collect();
+    assert!(given.len() > 100, "{}", given.len());
+    for line in &given {
+        let (folder, id) = line.split_once('#').unwrap();
+        assert!(page(&format!("{}index.html", &folder[1..])).ids().contains(id), "{line}");
+    }
+    let offers = ["awards/2025/", "report/2025/ks2/", "showcase/reading-together/"];
+    for folder in offers {
+        let text = EXAMPLE.text(&format!("{folder}index.html"));
+        let list = text.split("A part of this page").nth(1).unwrap_or_else(|| panic!("{folder} offers none"));
+        let list = list.split("</ul>").next().unwrap();
+        let ids: Vec<&str> =
+            list.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(!ids.is_empty());
+        let all = given.iter().filter(|line| line.starts_with(&format!("/{folder}#"))).count();
+        assert_eq!(ids.len(), all, "{folder}");
+        assert!(ids.iter().all(|id| given.contains(format!("/{folder}#{id}").as_str())), "{folder}: {ids:?}");
+    }
+}

@@ -63,7 +63,12 @@ impl<'t> Writer<'t> {
         let range = self.target_range(node, written);
         let at = self.report.location(&range);
         let diagnostic = match target::classify(written) {
-            Target::Elsewhere(url) => return Some(url.to_owned()),
+            Target::Elsewhere(url) => {
+                if target::is_web(url) {
+                    self.external.push((url.to_owned(), at));
+                }
+                return Some(url.to_owned());
+            }
             Target::Here(anchor) => match self.own_anchor(anchor) {
                 Some(id) => return Some(format!("#{id}")),
                 None => self.missing_anchor(anchor),

@@ -49,6 +49,11 @@ pub(super) fn classify(target: &str) -> Target<'_> {
     }
 }
 
+/// Whether an address elsewhere is that of a website.
+pub(super) fn is_web(url: &str) -> bool {
+    scheme(url).is_some_and(|(scheme, _)| ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()))
+}
+
 fn starts_with_host(rest: &str) -> bool {
     rest.starts_with(char::is_alphanumeric)
 }

@@ -9,7 +9,7 @@ use super::heading::Headings;
 use super::position::Report;
 use super::tree::{Kind, Node, Tree};
 use super::{Link, Options, Prose, Resolver, escape, text};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Location};
 
 /// The HTML so far and what must be remembered until its end.
 pub(super) struct Writer<'t> {
@@ -23,6 +23,7 @@ pub(super) struct Writer<'t> {
     /// The plain text of the footnotes.
     pub(super) plain: String,
     pub(super) links: Vec<Link>,
+    pub(super) external: Vec<(String, Location)>,
     ids: BTreeSet<String>,
     explained: BTreeSet<usize>,
     pub(super) tables: BTreeMap<String, usize>,
@@ -54,6 +55,7 @@ impl<'t> Writer<'t> {
             out: String::new(),
             plain: String::new(),
             links: Vec::new(),
+            external: Vec::new(),
             ids: BTreeSet::new(),
             explained: BTreeSet::new(),
             tables: BTreeMap::new(),
@@ -83,6 +85,7 @@ impl<'t> Writer<'t> {
             text: plain,
             anchors,
             links: self.links,
+            external: self.external,
         };
         (prose, self.report.diagnostics)
     }

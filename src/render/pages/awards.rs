@@ -1,5 +1,6 @@
 //! The awards: the wall of each year, a page for each award, and the roll of honour of each category.
 
+use super::parts::Part;
 use super::people::school_link;
 use super::{page_view, share};
 use crate::model::{Awards, Category, Entrant, Entry, SchoolId};
@@ -106,6 +107,12 @@ pub(super) fn ceremony(cx: &Context<'_>, awards: &Awards) -> Option<String> {
         (Some(date), None) => Some(date),
         (None, venue) => venue.clone(),
     }
+}
+
+/// The parts of a year’s page to link to: the categories.
+pub(super) fn parts(cx: &Context<'_>, index: usize) -> Vec<Part> {
+    let categories = cx.model.awards[index].categories.iter();
+    categories.map(|c| Part { id: c.id.to_string(), title: c.title.clone() }).collect()
 }
 
 pub(super) fn awards_year(cx: &Context<'_>, page: &Page, index: usize) -> AwardsYearView {

@@ -1,5 +1,6 @@
 //! Good practice.
 
+use super::parts::Part;
 use super::{media, page_view, photo, share};
 use crate::model::{CaseStudy, SchoolId, Subject};
 use crate::render::sentence::capitalised;
@@ -151,6 +152,13 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
         }),
         link: share::link_box(cx, page),
     }
+}
+
+/// The parts of a case study to link to: the figures behind it.
+pub(super) fn parts(cx: &Context<'_>, index: usize) -> Vec<Part> {
+    let has = cx.model.case_studies.get(index).is_some_and(|study| !evidence(cx, study).is_empty());
+    let part = || Part { id: "evidence".to_owned(), title: cx.words.say("case-study.evidence") };
+    has.then(part).into_iter().collect()
 }
 
 /// The series behind a study, drawn from the same statistics as the school's page.

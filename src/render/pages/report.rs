@@ -1,5 +1,6 @@
 //! The annual report: its landing page, a chapter for each stage, and the chapter on inspections.
 
+use super::parts::{self, Part};
 use super::{about, home, inspection, page_view, school};
 use crate::analysis::Statistic;
 use crate::config::AreaId;
@@ -142,7 +143,7 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         None => format!("{intro} {year_note}").trim().to_owned(),
     };
     let mut groups = school::group_tables(cx, subject, drawn);
-    ChapterView {
+    let mut view = ChapterView {
         page: page_view(cx, page, description),
         chapters: chapters(cx, Some(page)),
         heading,
@@ -169,7 +170,19 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
             None => about::data_files(cx, stage, years),
             Some(_) => Vec::new(),
         },
-    }
+        parts: Vec::new(),
+    };
+    view.parts = parts::links(parts(cx, &view));
+    view
+}
+
+/// The parts of a chapter to link to: its charts, and the tables of groups and of schools.
+pub(super) fn parts(cx: &Context<'_>, view: &ChapterView) -> Vec<Part> {
+    let charts = view.charts.iter().map(|chart| Part { id: chart.id.clone(), title: chart.title.clone() });
+    let section = |id: &str| Part { id: id.to_owned(), title: cx.words.say(&format!("chapter.{id}")) };
+    let groups = (view.group_chart.is_some() || !view.groups.is_empty()).then(|| section("groups"));
+    let schools = view.schools.is_some().then(|| section("schools"));
+    charts.chain(groups).chain(schools).collect()
 }
 
 fn has_groups(cx: &Context<'_>, subject: Subject, id: MeasureId) -> bool {

@@ -4,6 +4,7 @@ mod groups;
 mod identity;
 pub(super) mod similar;
 
+use super::parts::Part;
 use super::{awards, inspection, page_view, people, schools, share};
 use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
 use crate::render::series::{self, Line};
@@ -151,8 +152,9 @@ fn headline_measures(cx: &Context<'_>, school: &School) -> Vec<MeasureId> {
     ranked.into_iter().filter(|(other, _, _)| !has_own || !other).map(|(_, _, id)| id).collect()
 }
 
-/// The stages, each with its charts. `said` has the measures of which the page has said all at a glance.
-fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, String)]) -> Vec<StageView> {
+/// The measures of each stage that a school has figures of. A stage that is not about the school at all, such as key stage 2
+/// at a nursery, has nothing to say.
+fn by_stage(cx: &Context<'_>, id: SchoolId) -> BTreeMap<Stage, Vec<MeasureId>> {
     let mut by_stage: BTreeMap<Stage, Vec<MeasureId>> = BTreeMap::new();
     for (key, _) in cx.analysis.of(Subject::School(id)) {
         let measures = by_stage.entry(cx.model.catalogue.get(key.measure).stage).or_default();
@@ -160,10 +162,28 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, St
             measures.push(key.measure);
         }
     }
-    let mut stages: Vec<StageView> = by_stage
+    let subject = Subject::School(id);
+    by_stage.retain(|_, measures| !measures.iter().all(|id| nothing_applies(cx, subject, *id)));
+    by_stage
+}
+
+/// The parts to link to: the stages.
+pub(super) fn parts(cx: &Context<'_>, id: SchoolId) -> Vec<Part> {
+    let part = |stage: Stage| Part {
+        id: stage_id(stage),
+        title: cx.words.say(&format!("stage.{}.school", stage.word())),
+    };
+    by_stage(cx, id).into_keys().map(part).collect()
+}
+
+fn stage_id(stage: Stage) -> String {
+    format!("stage-{}", stage.word())
+}
+
+/// The stages, each with its charts. `said` has the measures of which the page has said all at a glance.
+fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, String)]) -> Vec<StageView> {
+    let mut stages: Vec<StageView> = by_stage(cx, id)
         .into_iter()
-        // A stage that is not about the school at all, such as key stage 2 at a nursery, has nothing to say.
-        .filter(|(_, measures)| !measures.iter().all(|id| nothing_applies(cx, lines[0].subject, *id)))
         .filter_map(|(stage, mut measures)| {
             // A measure with at least one value comes before one with reasons only; headlines come first.
             measures.sort_by_key(|id| {
@@ -198,7 +218,7 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, St
                     }
                 });
             Some(StageView {
-                id: format!("stage-{}", stage.word()),
+                id: stage_id(stage),
                 title: cx.words.say(&format!("stage.{}.school", stage.word())),
                 note: cx.words.say(&format!("stage.{}.note", stage.word())),
                 chapter,

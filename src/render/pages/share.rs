@@ -1,10 +1,10 @@
 //! The box “Link to this”, and the sheets made for other places: a card to embed, a poster, a certificate.
 
-use super::{awards, page_view};
+use super::{awards, page_view, parts};
 use crate::render::Context;
 use crate::render::markdown::escape::attribute as escaped;
 use crate::render::share::{self, BADGE_HEIGHT, BADGE_WIDTH, CARD_HEIGHT, CARD_WIDTH};
-use crate::render::view::{LinkBoxView, LinkView, SheetView};
+use crate::render::view::{Html, LinkBoxView, LinkView, SheetView};
 use crate::site::{Page, PageKind, Sheet};
 use serde_json::json;
 
@@ -26,20 +26,31 @@ pub(super) fn link_box(cx: &Context<'_>, page: &Page) -> Option<LinkBoxView> {
     }
     files.extend(page.sheet(Sheet::Poster).map(|url| ("link.poster", cx.site.href(&url))));
     files.extend(page.sheet(Sheet::Certificate).map(|url| ("link.certificate", cx.site.href(&url))));
+    // A school’s page has a list of its stages already.
+    let parts = match page.kind {
+        PageKind::School(_) => Vec::new(),
+        _ => parts::links(parts::of(cx, page)),
+    };
     Some(LinkBoxView {
-        link_code: format!("<a href=\"{url}\">{title}</a>"),
+        parts,
+        link_code: shown(&format!("<a href=\"{url}\">{title}</a>")),
         badge: href("badge.svg"),
         badge_width: BADGE_WIDTH,
         badge_height: BADGE_HEIGHT,
-        badge_code: format!(
+        badge_code: shown(&format!(
             "<a href=\"{url}\"><img src=\"{}\" width=\"{BADGE_WIDTH}\" height=\"{BADGE_HEIGHT}\" alt=\"{alt}\"></a>",
             escaped(&absolute("badge.svg"))
-        ),
-        embed_code: embed_code(&cx.site.absolute(&embed), &page.title),
+        )),
+        embed_code: shown(&embed_code(&cx.site.absolute(&embed), &page.title)),
         badge_alt,
         address,
         files: files.into_iter().map(|(key, url)| LinkView { label: cx.words.say(key), url }).collect(),
     })
+}
+
+/// HTML to be read and copied. Quotation marks mean nothing in a text, and a page of a school has dozens of them here.
+fn shown(code: &str) -> Html {
+    Html(code.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// The frame that shows a card on another website.

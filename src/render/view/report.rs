@@ -81,6 +81,8 @@ pub struct ChapterView {
     pub json: String,
     /// Data files of the site, newest first; none in a past edition.
     pub downloads: Vec<DataFileView>,
+    /// The parts of this page to link to.
+    pub parts: Vec<LinkView>,
 }
 
 /// `inspections.html`: the chapter on inspections.

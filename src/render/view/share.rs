@@ -1,6 +1,6 @@
 //! What stands for a page elsewhere, and the box that offers it.
 
-use super::{CategoryYearView, LinkView, PageView, WinnerView};
+use super::{CategoryYearView, Html, LinkView, PageView, WinnerView};
 use serde::Serialize;
 
 /// A line of a drawing, where it stands.
@@ -89,7 +89,7 @@ pub struct LinkBoxView {
     /// The address that always leads here.
     pub address: String,
     /// A link, as HTML to copy.
-    pub link_code: String,
+    pub link_code: Html,
     /// The badge, its address on this site.
     pub badge: String,
     /// The width of the badge.
@@ -99,11 +99,13 @@ pub struct LinkBoxView {
     /// What a reader who cannot see the badge should hear.
     pub badge_alt: String,
     /// The badge as a link, as HTML to copy.
-    pub badge_code: String,
+    pub badge_code: Html,
     /// The card for other websites, as HTML to copy.
-    pub embed_code: String,
+    pub embed_code: Html,
     /// Files and pages to take away: the badge as PNG, the card, the QR code, the poster, the certificate.
     pub files: Vec<LinkView>,
+    /// The parts of this page to link to.
+    pub parts: Vec<LinkView>,
 }
 
 /// `award.html`: an award and who won it.

@@ -4,7 +4,7 @@ use super::Planner;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Destination, Model};
 use crate::site::redirects::{self, Resolved, resolve};
-use crate::site::{Gone, PageKind};
+use crate::site::{Gone, PageKind, anchors};
 use crate::words::Words;
 use std::collections::BTreeSet;
 
@@ -52,6 +52,7 @@ impl Planner {
 
     /// Pages at the addresses that pages had once. A file has none: the rules of the web server lead on from it.
     pub(super) fn redirects(&mut self, model: &Model, words: &Words) {
+        self.site.retired = anchors::resolve(model, &mut self.found);
         if model.redirects.is_empty() {
             return;
         }

@@ -5,7 +5,8 @@ use crate::value::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// An address that was given out and that nothing stands at any more. It has one of `to` and `reason`.
+/// An address that was given out and that nothing stands at any more. It has one of `to` and `reason`. A part of a page, such
+/// as `/report/2025/ks2/#chart-rwm-expected`, stays on its page: it has `to`, another part of the same page, or neither.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct RedirectDocument {
