@@ -1,5 +1,5 @@
-//! How long the disclosure audit takes: schools, five years, sixty shares, each for all pupils, girls and boys,
-//! disadvantaged pupils and others. `cargo bench --bench disclosure`, or with numbers of schools:
+//! How long the disclosure audit takes: schools, five years, 48 shares and 12 averages, each for all pupils, girls and boys,
+//! disadvantaged pupils and others, and the authority over them. `cargo bench --bench disclosure`, or with numbers of schools:
 //! `cargo bench --bench disclosure -- 400 24000`.
 
 use std::fmt::Write;
@@ -11,11 +11,15 @@ use yearbook::{analysis, model};
 
 const YEARS: &[&str] = &["2017-18", "2018-19", "2021-22", "2022-23", "2023-24"];
 const MEASURES: usize = 60;
+/// Of these, the first are averages of ten points.
+const AVERAGES: usize = 12;
 const SITE: &str = "authority: { name: Sandmere }
 base-url: https://sandmere.example/
 edition: 2025
 academic-year: 2023/24
 ";
+
+const HEAD: &str = "stage: ks2\nstatus: final\nsource: { title: T, publisher: P, file: t.csv }\n";
 
 /// Numbers by chance that are the same in every run.
 struct Chance(u64);
@@ -27,41 +31,71 @@ impl Chance {
     }
 }
 
-fn percent(count: u64, size: u64) -> u64 {
-    (200 * count + size) / (2 * size)
+fn key(measure: usize) -> String {
+    if measure < AVERAGES { format!("average-{measure}") } else { format!("share-{measure}") }
 }
 
-/// A row of all pupils and of two splits. A part of 5 or fewer is withheld with its other half.
-fn row(slug: &str, chance: &mut Chance) -> String {
-    let size = 10 + chance.below(90);
-    let sexes = [size / 2, size - size / 2];
-    let poor = 1 + chance.below(size / 2);
-    let mut all = format!("  {slug}:\n    pupils: {size}\n");
-    let mut groups = [String::new(), String::new(), String::new(), String::new()];
-    let sizes = [sexes[0], sexes[1], poor, size - poor];
-    for measure in 0..MEASURES {
-        let one = 1 + chance.below(sexes[0].max(2) - 1);
-        let count = one + 1 + chance.below(sexes[1].max(2) - 1);
-        let least = count.saturating_sub(size - poor);
-        let of_poor = least + chance.below(poor.min(count) - least + 1);
-        let counts = [one, count - one, of_poor, count - of_poor];
-        let _ = writeln!(all, "    share-{measure}: {}", percent(count, size));
-        for pair in [[0, 1], [2, 3]] {
-            for part in pair {
-                let _ = match pair.iter().any(|part| sizes[*part] <= 5) {
-                    true => write!(groups[part], ", share-{measure}: suppressed"),
-                    false => {
-                        write!(groups[part], ", share-{measure}: {}", percent(counts[part], sizes[part]))
-                    }
-                };
-            }
+/// A percentage, or an average to a tenth: whoever counts has ten points, and everybody else none.
+fn figure(measure: usize, count: u64, size: u64) -> String {
+    let percent = (200 * count + size) / (2 * size);
+    if measure < AVERAGES { format!("{}.{}", percent / 10, percent % 10) } else { percent.to_string() }
+}
+
+/// The groups, in two families of two. All pupils come first.
+const GROUPS: [&str; 4] = ["girls", "boys", "disadvantaged", "not-disadvantaged"];
+
+/// The pupils of all and of each group, and how many of them count by each measure.
+struct Pupils {
+    sizes: [u64; 5],
+    counts: Vec<[u64; 5]>,
+}
+
+impl Pupils {
+    fn none() -> Pupils {
+        Pupils { sizes: [0; 5], counts: vec![[0; 5]; MEASURES] }
+    }
+
+    fn some(chance: &mut Chance) -> Pupils {
+        let size = 10 + chance.below(90);
+        let girls = size / 2;
+        let poor = 1 + chance.below(size / 2);
+        let counts = |_| {
+            let of_girls = 1 + chance.below(girls.max(2) - 1);
+            let count = of_girls + 1 + chance.below((size - girls).max(2) - 1);
+            let least = count.saturating_sub(size - poor);
+            let of_poor = least + chance.below(poor.min(count) - least + 1);
+            [count, of_girls, count - of_girls, of_poor, count - of_poor]
+        };
+        let counts = (0..MEASURES).map(counts).collect();
+        Pupils { sizes: [size, girls, size - girls, poor, size - poor], counts }
+    }
+
+    fn add(&mut self, other: &Pupils) {
+        let add = |to: &mut [u64; 5], from: &[u64; 5]| to.iter_mut().zip(from).for_each(|(a, b)| *a += b);
+        add(&mut self.sizes, &other.sizes);
+        self.counts.iter_mut().zip(&other.counts).for_each(|(to, from)| add(to, from));
+    }
+
+    /// A part of 5 or fewer is withheld with its other half.
+    fn row(&self, name: &str) -> String {
+        let of = |place: usize| {
+            let pair = if place < 3 { [1, 2] } else { [3, 4] };
+            let withheld = place > 0 && pair.iter().any(|part| self.sizes[*part] <= 5);
+            let figures = self.counts.iter().enumerate().map(move |(measure, counts)| match withheld {
+                true => format!("{}: suppressed", key(measure)),
+                false => format!("{}: {}", key(measure), figure(measure, counts[place], self.sizes[place])),
+            });
+            figures.collect::<Vec<_>>()
+        };
+        let mut all = format!("  {name}:\n    pupils: {}\n", self.sizes[0]);
+        of(0).iter().for_each(|figure| _ = writeln!(all, "    {figure}"));
+        all.push_str("    groups:\n");
+        for (place, name) in (1..).zip(GROUPS) {
+            let figures = of(place).join(", ");
+            let _ = writeln!(all, "      {name}: {{ pupils: {}, {figures} }}", self.sizes[place]);
         }
+        all
     }
-    all.push_str("    groups:\n");
-    for (place, name) in ["girls", "boys", "disadvantaged", "not-disadvantaged"].iter().enumerate() {
-        let _ = writeln!(all, "      {name}: {{ pupils: {}{} }}", sizes[place], groups[place]);
-    }
-    all
 }
 
 fn main() {
@@ -78,9 +112,14 @@ fn main() {
         write("site.yaml", SITE);
         let measures: String = (0..MEASURES)
             .map(|m| {
+                let kind = match m < AVERAGES {
+                    true => "unit: score, range: [0, 10], places: 1, averaged-over: everybody",
+                    false => "unit: percent, share-of-pupils: true",
+                };
                 format!(
-                    "share-{m}: {{ stage: ks2, name: Share {m}, explanation: A share., says: \"{{value}} did\", \
-                     unit: percent, polarity: neither, dataset: results, available: [{{ from: 2009/10 }}] }}\n"
+                    "{0}: {{ stage: ks2, name: {0}, explanation: A figure., says: \"it is {{value}}\", {kind}, \
+                     polarity: neither, dataset: results, available: [{{ from: 2009/10 }}] }}\n",
+                    key(m)
                 )
             })
             .collect();
@@ -96,14 +135,18 @@ fn main() {
         let mut chance = Chance(7);
         // A file of a few hundred schools each, as imports write them.
         for year in YEARS {
+            let mut borough = Pupils::none();
             for part in 0..schools.div_ceil(150) {
-                let rows: String = (part * 150..schools.min((part + 1) * 150))
-                    .map(|school| row(&format!("school-{school}"), &mut chance))
-                    .collect();
-                let head =
-                    "stage: ks2\nstatus: final\nsource: { title: T, publisher: P, file: t.csv }\nschools:\n";
-                write(&format!("performance/{year}/ks2-{part}.yaml"), &format!("{head}{rows}"));
+                let row = |school| {
+                    let pupils = Pupils::some(&mut chance);
+                    borough.add(&pupils);
+                    pupils.row(&format!("school-{school}"))
+                };
+                let rows: String = (part * 150..schools.min((part + 1) * 150)).map(row).collect();
+                write(&format!("performance/{year}/ks2-{part}.yaml"), &format!("{HEAD}schools:\n{rows}"));
             }
+            let areas = format!("{HEAD}areas:\n{}", borough.row("borough"));
+            write(&format!("performance/{year}/ks2-areas.yaml"), &areas);
         }
         let (tree, _) = SourceTree::list(content);
         let (documents, mistakes) = source::read(tree);
@@ -117,6 +160,8 @@ fn main() {
         let figures = analysis.all().len();
         let started = Instant::now();
         let audit = analysis::audit(&cells, &model, &config, analysis::Remedies::Shown);
+        // A benchmark of an audit that has nothing to judge measures nothing.
+        assert!(audit.judged > schools, "only {} withheld figures were judged", audit.judged);
         println!(
             "{schools} schools, {figures} figures, {} withheld, {} unsafe: audited in {:.2} s",
             audit.judged,

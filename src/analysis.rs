@@ -48,6 +48,15 @@ pub struct Analysis {
 #[derive(Debug, Default)]
 pub struct Cells(Vec<disclosure::Cell>);
 
+impl Cells {
+    /// Adds figures that are published somewhere else, such as in the files of an earlier edition that are still there: the
+    /// audit takes it that a reader has them. Those of other numbers of pupils than today's are passed over. What is not
+    /// the same figure any more, since it was corrected, must not be among them.
+    pub fn published_elsewhere(&mut self, observations: impl IntoIterator<Item = Observation>) {
+        self.0.extend(observations.into_iter().filter_map(suppression::elsewhere));
+    }
+}
+
 /// Turns figures as reported into statistics that may be published.
 pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (Analysis, Cells) {
     let on_purpose: HashSet<Key> = model
@@ -75,8 +84,11 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
     let mut analysis = Analysis { statistics, places, ..Analysis::default() };
     analysis.add_means(model, config);
     analysis.characterise(model, config);
-    cells.extend(observations.outside.into_iter().filter_map(suppression::elsewhere));
-    (analysis, Cells(cells))
+    let unlisted = disclosure::unlisted(&cells, &model.catalogue, |dataset| config.threshold(dataset));
+    cells.extend(unlisted);
+    let mut cells = Cells(cells);
+    cells.published_elsewhere(observations.outside);
+    (analysis, cells)
 }
 
 /// Works out what a reader could from everything that is about to be published, and what else to withhold.

@@ -4,15 +4,18 @@
 //! enough in it. How the worlds were found does not matter: without a checked pair the figure counts as unsafe. What was
 //! withheld is not known here, so nothing here can tell it.
 //!
-//! [`table`] turns the figures of one school and summary into a [`system`] of rules; [`propagate`] and [`component`] make
+//! [`table`] turns the shares of one school and summary into a [`system`] of rules, [`average`] its averages; [`propagate`] and [`component`] make
 //! it small, [`search`] finds worlds, [`verdict`] judges. [`link`] and [`cluster`] add what an authority's totals say.
 //! [`route`] and [`withhold`] say how a figure leaks and what to do about it, [`report`] puts that into words.
 
 mod advice;
 mod audit;
+mod average;
+mod before;
 mod cell;
 mod cluster;
 mod component;
+mod form;
 mod link;
 mod propagate;
 mod report;
@@ -20,11 +23,14 @@ mod route;
 mod search;
 mod system;
 mod table;
+mod unlisted;
 mod verdict;
 mod withhold;
 
 pub use advice::Remedies;
 pub use cell::{Cell, Told, Why};
+pub(super) use unlisted::unlisted;
+
 pub use report::{Audit, Name, Unsafe, Waived, Withheld};
 
 use crate::config::Config;
@@ -51,7 +57,9 @@ pub(super) fn audit(cells: &[Cell], model: &Model, config: &Config, remedies: Re
         group + area
     };
     let tables = audit::Tables::new(cells, &model.catalogue, config.protect);
-    report::report(&tables, cells, model, config, remedies, &cost)
+    let (mut audit, leaking) = report::report(&tables, cells, model, config, remedies, &cost);
+    audit.diagnostics.extend(before::warnings(cells, model, config, &leaking));
+    audit
 }
 
 #[cfg(test)]

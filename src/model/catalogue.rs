@@ -6,7 +6,9 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::source::document::{ColumnDocument, MeasureDocument, SpanDocument};
 use crate::source::{self, Entries, Sourced};
-use crate::value::{AcademicYear, Dataset, Decimal, Phase, Polarity, PupilGroup, Scalar, Stage, Unit};
+use crate::value::{
+    AcademicYear, AveragedOver, Dataset, Decimal, Phase, Polarity, PupilGroup, Scalar, Stage, Unit,
+};
 use std::collections::HashMap;
 
 const BUILT_IN: &str = include_str!("catalogue/measures.yaml");
@@ -43,6 +45,10 @@ pub struct Measure {
     pub unit: Unit,
     /// Whether it is a percentage of the pupils of a figure's own group, so that it may be said as a count.
     pub share_of_pupils: bool,
+    /// Over whom it is an average of pupils.
+    pub averaged_over: AveragedOver,
+    /// The steps in which one pupil's own value goes, if it is known to go in any.
+    pub pupil_steps: Option<Decimal>,
     /// The least and the greatest value it can have.
     pub range: (Decimal, Decimal),
     /// Decimal places of a school's figure.
@@ -214,6 +220,13 @@ impl Catalogue {
         &self.measures[id.0 as usize]
     }
 
+    /// The same with one measure changed, for tests of what follows from a measure.
+    #[cfg(test)]
+    pub(crate) fn changed(mut self, key: &str, change: impl FnOnce(&mut Measure)) -> Catalogue {
+        change(&mut self.measures[self.by_key[key].0 as usize]);
+        self
+    }
+
     /// The measure with a key.
     pub fn find(&self, key: &str) -> Option<MeasureId> {
         self.by_key.get(key).copied()
@@ -251,6 +264,22 @@ fn complete(key: &str, document: &MeasureDocument, base: Option<&Measure>) -> Re
         Some(keys) => keys.iter().map(|key| key.value.clone()).collect(),
         None => base.cloned().unwrap_or_default(),
     };
+    let share_of_pupils = document.share_of_pupils.map(|s| s.value).or(base.map(|b| b.share_of_pupils));
+    let share_of_pupils = share_of_pupils.unwrap_or(false) && unit == Unit::Percent;
+    let gap_of = match &document.gap_of {
+        Some(gap) => Some(Gap { measure: gap.measure.value.clone(), of: gap.of.value, less: gap.less.value }),
+        None => base.and_then(|b| b.gap_of.clone()),
+    };
+    let averaged_over = match document.averaged_over.map(|a| a.value).or(base.map(|b| b.averaged_over)) {
+        // A share is judged by the pupils it stands for, and a gap by its two sides.
+        _ if share_of_pupils || gap_of.is_some() => AveragedOver::Nobody,
+        Some(own) => own,
+        // The council's own scores are averages of pupils' results, unless it says otherwise: that is the safe guess.
+        None if dataset == Dataset::Results && matches!(unit, Unit::Score | Unit::Points) => {
+            AveragedOver::Most
+        }
+        None => AveragedOver::Nobody,
+    };
     let span = |s: &SpanDocument| Span { from: s.from.value, to: s.to.map(|t| t.value) };
     Ok(Measure {
         key: key.to_owned(),
@@ -261,12 +290,13 @@ fn complete(key: &str, document: &MeasureDocument, base: Option<&Measure>) -> Re
         explanation: text(&document.explanation, base.map(|b| &b.explanation), "explanation")?,
         says: text(&document.says, base.map(|b| &b.says), "says")?,
         unit,
-        share_of_pupils: document
-            .share_of_pupils
+        share_of_pupils,
+        averaged_over,
+        pupil_steps: document
+            .pupil_steps
             .map(|s| s.value)
-            .or(base.map(|b| b.share_of_pupils))
-            .unwrap_or(false)
-            && unit == Unit::Percent,
+            .or(base.and_then(|b| b.pupil_steps))
+            .filter(|steps| *steps > Decimal::ZERO),
         range,
         places,
         area_places: document
@@ -278,12 +308,7 @@ fn complete(key: &str, document: &MeasureDocument, base: Option<&Measure>) -> Re
         dataset,
         part_of: keys(&document.part_of, base.map(|b| &b.part_of)),
         all_of: keys(&document.all_of, base.map(|b| &b.all_of)),
-        gap_of: match &document.gap_of {
-            Some(gap) => {
-                Some(Gap { measure: gap.measure.value.clone(), of: gap.of.value, less: gap.less.value })
-            }
-            None => base.and_then(|b| b.gap_of.clone()),
-        },
+        gap_of,
         available: match &document.available {
             Some(spans) => spans.iter().map(span).collect(),
             None => base.map(|b| b.available.clone()).unwrap_or_default(),

@@ -1,16 +1,17 @@
 //! Figures as reported: nothing is withheld yet, so `analysis` takes them by value and they end there.
 
+mod figures;
 mod sizes;
 
 use super::catalogue::{Catalogue, MeasureId};
 use super::rank::{self, Rank};
 use super::school::SchoolId;
 use crate::config::{AreaId, Config};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity, figure};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::source::document::{FigureDocument, PerformanceDocument, RowDocument};
 use crate::source::{Brief, Sourced, Spanned};
 use crate::value::{
-    AcademicYear, Dataset, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Stage, Status, print_decimal,
+    AcademicYear, Dataset, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Stage, Status,
 };
 use std::collections::HashMap;
 
@@ -301,27 +302,6 @@ impl Reader<'_, '_> {
         self.out.push(Observation { subject, measure, group, year, release, figure, pupils: None, at });
     }
 
-    fn reason(&mut self, word: &Spanned<String>) -> Option<Reason> {
-        match Reason::parse(&word.value) {
-            Ok(reason) => Some(reason),
-            Err(error) => {
-                let text = if word.value.bytes().any(|b| b.is_ascii_digit()) {
-                    figure(&word.value)
-                } else {
-                    format!("`{}`", word.value)
-                };
-                self.found.push(
-                    Diagnostic::error("unknown-reason", format!("found {text}, expected a number or a reason"))
-                        .at(word.at)
-                        .help(error.help.unwrap_or_else(|| {
-                            "a reason is one of suppressed, not-available, not-applicable, low-coverage, low-reliability, rounds-to-zero".into()
-                        })),
-                );
-                None
-            }
-        }
-    }
-
     fn measure(&mut self, key: &Spanned<String>) -> Option<MeasureId> {
         let Some(id) = self.names.catalogue.find(&key.value) else {
             let mistake =
@@ -364,101 +344,5 @@ impl Reader<'_, '_> {
             );
         }
         Some(id)
-    }
-
-    fn figure(&mut self, measure: MeasureId, document: &FigureDocument) -> (Option<Reported>, Location) {
-        match document {
-            Brief::Word(word) => (self.word(measure, word), word.at),
-            Brief::Details(details) => {
-                let (d, at) = (&details.value, details.at);
-                let note = d.note.as_ref().map(|n| n.value.clone());
-                if let Some(word) = &d.reason {
-                    if let Some(value) = &d.value {
-                        self.found.push(
-                            Diagnostic::error(
-                                "value-and-reason",
-                                "a figure has a value or a reason, not both",
-                            )
-                            .at(value.at)
-                            .related(word.at, "the reason is here"),
-                        );
-                    }
-                    return (self.reason(word).map(|reason| Reported::Absent { reason, note }), at);
-                }
-                let Some(word) = &d.value else {
-                    self.found.push(
-                        Diagnostic::error("missing-key", "the key `value` is missing")
-                            .at(at)
-                            .help("write `value: …`, or `reason: …` when there is none"),
-                    );
-                    return (None, at);
-                };
-                let value = match self.word(measure, word) {
-                    Some(Reported::Value { value, .. }) => value,
-                    other => return (other, at),
-                };
-                let interval = match (&d.low, &d.high) {
-                    (Some(low), Some(high)) => self.number(measure, low).zip(self.number(measure, high)),
-                    (None, None) => None,
-                    (Some(end), None) | (None, Some(end)) => {
-                        self.found.push(
-                            Diagnostic::error("interval", "an interval needs both `low` and `high`")
-                                .at(end.at),
-                        );
-                        None
-                    }
-                };
-                if let (Some((from, to)), Some(low), Some(high)) = (interval, &d.low, &d.high)
-                    && (from > value || value > to)
-                {
-                    let (end, name) = if from > value { (low, "low") } else { (high, "high") };
-                    self.found.push(
-                        Diagnostic::error("interval", "the value lies outside its interval")
-                            .at(word.at)
-                            .related(end.at, format!("`{name}` is here"))
-                            .help("check the value, `low` and `high`"),
-                    );
-                }
-                (Some(Reported::Value { value, interval, note }), at)
-            }
-        }
-    }
-
-    fn word(&mut self, measure: MeasureId, word: &Spanned<String>) -> Option<Reported> {
-        if word.value.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.') {
-            let value = self.number(measure, word)?;
-            return Some(Reported::Value { value, interval: None, note: None });
-        }
-        self.reason(word).map(|reason| Reported::Absent { reason, note: None })
-    }
-
-    fn number(&mut self, id: MeasureId, word: &Spanned<String>) -> Option<Decimal> {
-        let measure = self.names.catalogue.get(id);
-        let (low, high) = measure.range;
-        let range =
-            || format!("{} to {}", print_decimal(low, low.scale()), print_decimal(high, high.scale()));
-        let Ok(value) = Decimal::parse(&word.value) else {
-            self.found.push(
-                Diagnostic::error(
-                    "not-a-number",
-                    format!("found {}, expected a number or a reason", figure(&word.value)),
-                )
-                .at(word.at)
-                .help(format!("write a plain number from {}, without signs such as % or ,", range())),
-            );
-            return None;
-        };
-        if value < low || value > high {
-            self.found.push(
-                Diagnostic::error(
-                    "out-of-range",
-                    format!("found {}, and `{}` is from {}", figure(&word.value), measure.key, range()),
-                )
-                .at(word.at)
-                .help("is a digit or a decimal point out of place?"),
-            );
-            return None;
-        }
-        Some(value)
     }
 }

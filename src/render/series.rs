@@ -1,7 +1,11 @@
 //! A measure over the years, as a chart with its table: the same figures in both, breaks drawn as breaks, gaps as gaps.
 
+mod table;
+
+pub use table::{across, columns, side_by_side};
+
 use super::pages::corrections_url;
-use super::view::{ChartView, ColumnView, FigureView, Html, LinkView, RowView, TableView};
+use super::view::{ChartView, FigureView, Html, LinkView};
 use super::{Context, comparison, print, sentence, target};
 use crate::analysis::{Figure, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
@@ -104,7 +108,7 @@ pub fn chart(
         sentence: sentence.filter(|_| said_at.is_none()),
         ranks: comparison::rank(cx, subject.subject, measure_id, last),
         svg: svg.map(|svg| Html(svg.into_string())),
-        table: table(cx, measure, measure_id, &lines, &years, &promised),
+        table: table::table(cx, measure, measure_id, &lines, &years, &promised),
         source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
         about: about(cx, measure),
         notes: [
@@ -125,7 +129,7 @@ fn drawing(
     promised: &Promised,
 ) -> LineChart {
     let promise = Series {
-        label: promised_label(cx, lines),
+        label: table::promised_label(cx, lines),
         role: Role::Target,
         points: years
             .iter()
@@ -196,84 +200,6 @@ fn drawing(
             .collect(),
         range: measure.range,
         suffix: print::suffix(measure).to_owned(),
-    }
-}
-
-fn table(
-    cx: &Context<'_>,
-    measure: &Measure,
-    measure_id: MeasureId,
-    lines: &[&Line],
-    years: &[AcademicYear],
-    promised: &Promised,
-) -> TableView {
-    let has_promise = years.iter().any(|year| promised.contains_key(year));
-    let promise = |year: &AcademicYear| FigureView {
-        text: match promised.get(year) {
-            Some(value) => print::value(measure, *value, true),
-            None => cx.words.say("target.nothing-promised"),
-        },
-        reason: false,
-        note: None,
-        remark: None,
-        corrected: None,
-    };
-    let rows = years.iter().rev().map(|year| {
-        let statistics: Vec<_> =
-            lines.iter().map(|line| cx.analysis.get(line.subject, measure_id, None, *year)).collect();
-        let missing = statistics.iter().all(Option::is_none);
-        let spanning = missing.then(|| {
-            measure.missing_reason(*year).map_or_else(|| cx.words.say("reason.no-figure"), str::to_owned)
-        });
-        let cells = if missing {
-            Vec::new()
-        } else {
-            lines
-                .iter()
-                .zip(statistics)
-                .map(|(line, s)| {
-                    let cell = cell(cx, measure, s, line.is_area());
-                    let anew = (line.changes(cx, *year) && !cell.reason)
-                        .then(|| cx.words.say("comparison.new-list"));
-                    FigureView { remark: cell.remark.or(anew), ..cell }
-                })
-                .chain(has_promise.then(|| promise(year)))
-                .collect()
-        };
-        RowView {
-            label: year.to_string(),
-            url: None,
-            note: None,
-            cells,
-            spanning,
-            // Why is said once, below the chart.
-            break_below: measure
-                .break_at(*year)
-                .filter(|_| years.first() != Some(year))
-                .map(|_| cx.words.say("table.break-below")),
-        }
-    });
-    TableView {
-        caption: measure.name.clone(),
-        note: Some(cx.words.say("table.newest-first")),
-        corner: cx.words.say("table.year"),
-        columns: lines
-            .iter()
-            .map(|line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject })
-            .chain(has_promise.then(|| ColumnView { label: promised_label(cx, lines), subject: false }))
-            .collect(),
-        rows: rows.collect(),
-        wordy: false,
-        notes: Vec::new(),
-    }
-    .finished(cx.words)
-}
-
-/// On a school's chart the promise is that of the whole authority, and says so.
-fn promised_label(cx: &Context<'_>, lines: &[&Line]) -> String {
-    match lines.first() {
-        Some(line) if !line.is_area() => cx.words.with("target.promised-for", &[("place", &cx.config.place)]),
-        _ => cx.words.say("target.promised"),
     }
 }
 
@@ -361,52 +287,6 @@ pub fn sources(
         }
     }
     cx.words.with("chart.source", &[("list", &titles.into_iter().collect::<Vec<_>>().join("; "))])
-}
-
-/// The heads of the columns of some lines.
-pub fn columns(lines: &[Line]) -> Vec<ColumnView> {
-    let column = |line: &Line| ColumnView { label: line.label.clone(), subject: line.role == Role::Subject };
-    lines.iter().map(column).collect()
-}
-
-/// A measure in one year: a cell for each line.
-pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYear) -> RowView {
-    let measure = cx.model.catalogue.get(id);
-    let statistic = |line: &Line| cx.analysis.get(line.subject, id, None, year);
-    RowView {
-        label: format!("{}, {year}", measure.short_name),
-        // A school's page has many rows, and a reader with little data; there the charts lead to their measures.
-        url: lines.first().filter(|line| line.is_area()).and_then(|_| about(cx, measure)),
-        note: None,
-        cells: lines.iter().map(|line| cell(cx, measure, statistic(line), line.is_area())).collect(),
-        spanning: None,
-        break_below: None,
-    }
-}
-
-/// Measures one below the other, in one year or in the newest year that the first line has of each.
-pub fn side_by_side(
-    cx: &Context<'_>,
-    caption: String,
-    note: Option<String>,
-    lines: &[Line],
-    measures: &[MeasureId],
-    year: Option<AcademicYear>,
-) -> TableView {
-    let row = |id: &MeasureId| {
-        let newest = cx.analysis.series(lines.first()?.subject, *id, None).last();
-        Some(across(cx, *id, lines, year.or(newest.map(|(key, _)| key.year))?))
-    };
-    TableView {
-        caption,
-        note,
-        corner: cx.words.say("table.measure"),
-        columns: columns(lines),
-        rows: measures.iter().filter_map(row).collect(),
-        wordy: false,
-        notes: Vec::new(),
-    }
-    .finished(cx.words)
 }
 
 /// Revised figures beside final ones are marked, once below the chart; a provisional one is marked in its cell (rule

@@ -1,6 +1,7 @@
 //! Tests of whole commands and of real files: one binary, so that they link once.
 
 mod architecture;
+mod averages;
 mod bad_input;
 mod commands;
 mod disclosure;

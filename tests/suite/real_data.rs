@@ -492,11 +492,12 @@ fn every_official_figure_of_an_authority_is_written() {
     assert!(again.written.is_empty(), "a second import wrote {:?}", again.written);
 }
 
-/// Says of every measure but one that it is no share of pupils, so that the audit leaves it alone.
+/// Says of every measure but one that it is neither a share nor an average of pupils, so that the audit leaves it alone.
 fn audit_only(measure: &str, content: &Path) {
     let catalogue = yearbook::model::Catalogue::built_in();
     let others = catalogue.keys().filter(|key| *key != measure);
-    let lines: Vec<String> = others.map(|key| format!("{key}: {{ share-of-pupils: false }}\n")).collect();
+    let lines: Vec<String> =
+        others.map(|key| format!("{key}: {{ share-of-pupils: false, averaged-over: nobody }}\n")).collect();
     std::fs::write(content.join("measures.yaml"), lines.concat()).unwrap();
 }
 

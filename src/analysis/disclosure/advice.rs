@@ -2,9 +2,9 @@
 
 use super::audit::{Findings, Leak, TableId, Tables};
 use super::component::{Narrowed, Part};
+use super::form::Table;
 use super::route::route;
 use super::system::Source;
-use super::table::Table;
 use super::verdict::Target;
 use super::withhold::{NEVER, choose};
 use rayon::prelude::*;
@@ -82,7 +82,7 @@ fn of_table(
         let targets: Vec<(Source, Target)> = own
             .filter_map(|withheld| {
                 let unknown = of.binary_search(&withheld.target.unknown).ok()?;
-                Some((withheld.cell, Target { unknown, need: withheld.target.need }))
+                Some((withheld.cell, Target { unknown, ..withheld.target }))
             })
             .collect();
         let only: Vec<Target> = targets.iter().map(|(_, target)| *target).collect();

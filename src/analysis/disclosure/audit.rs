@@ -1,15 +1,17 @@
 //! The audit of every figure: tables one by one, then what the authority's totals add to them.
 
+use super::average::{average, averaged};
 use super::cell::{Cell, Told};
 use super::cluster::Cluster;
 use super::component::{Narrowed, Part};
+use super::form::{Places, Table, Withheld};
 use super::link::links;
 use super::route::conflict;
 use super::search::{Found, find};
 use super::system::{Bounds, Source, System, Unknown, World};
-use super::table::{Places, Table, Withheld, table};
+use super::table::table;
 use super::verdict::{Known, Target, Verdict, Worlds};
-use crate::model::{Catalogue, ReleaseId, Subject};
+use crate::model::{Catalogue, MeasureId, ReleaseId, Subject};
 use crate::value::{AcademicYear, Stage};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,6 +34,8 @@ pub struct Leak {
     pub cell: Source,
     /// What can be known of the number behind it.
     pub known: Known,
+    /// Whether that tells it as exactly as it would be printed.
+    pub exact: bool,
     /// The table in which it leaks.
     pub table: TableId,
     /// The authority's figure by which it leaks, if it is safe in its own table.
@@ -45,10 +49,19 @@ pub struct Clash {
     pub figures: Vec<Source>,
     /// The one that the audit leaves out, so that it can judge the rest.
     pub left_out: Option<Source>,
+    /// Whether nobody made a mistake: averages of about the same pupils need not go together.
+    pub near: bool,
 }
 
-/// One subject's figures of one summary, by their place in [`Tables`].
+/// One subject's figures of one summary that hang together, by their place in [`Tables`].
 pub type TableId = usize;
+
+/// What a table holds: all shares, or the averages of one measure. Nothing joins these, unless [`Catalogue`] says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Shares,
+    Averages(MeasureId),
+}
 
 /// The figures of each table.
 pub struct Tables<'a> {
@@ -56,9 +69,11 @@ pub struct Tables<'a> {
     catalogue: &'a Catalogue,
     protect: i64,
     places: Places,
-    /// The cells of each table.
-    of: Vec<Vec<Source>>,
-    /// The tables of each stage and year.
+    /// The most decimal places of any average of a measure.
+    finest: HashMap<MeasureId, u32>,
+    /// What each table holds, and its cells.
+    of: Vec<(Kind, Vec<Source>)>,
+    /// The tables of one kind of each stage and year.
     summaries: Vec<std::ops::Range<TableId>>,
 }
 
@@ -66,10 +81,11 @@ impl<'a> Tables<'a> {
     /// Sorts the cells into tables: what a summary says of one subject, and what was published of it elsewhere.
     pub fn new(cells: &'a [Cell], catalogue: &'a Catalogue, protect: u32) -> Tables<'a> {
         type Of = BTreeMap<(Subject, ReleaseId), Vec<Source>>;
-        let mut summaries: BTreeMap<(Stage, AcademicYear), (Of, Of)> = BTreeMap::new();
+        let mut summaries: BTreeMap<(Stage, AcademicYear, Kind), (Of, Of)> = BTreeMap::new();
         for (place, cell) in (0u32..).zip(cells) {
             let stage = catalogue.get(cell.key.measure).stage;
-            let (own, outside) = summaries.entry((stage, cell.key.year)).or_default();
+            let kind = averaged(cell, catalogue).map_or(Kind::Shares, Kind::Averages);
+            let (own, outside) = summaries.entry((stage, cell.key.year, kind)).or_default();
             let of = if cell.outside { outside } else { own };
             of.entry((cell.key.subject, cell.release)).or_default().push(place);
         }
@@ -77,11 +93,16 @@ impl<'a> Tables<'a> {
             cells,
             catalogue,
             protect: i64::from(protect),
+            finest: HashMap::new(),
             places: places(cells),
             of: Vec::new(),
             summaries: Vec::new(),
         };
-        for (mut own, outside) in summaries.into_values() {
+        for ((_, measure, _), places) in &tables.places {
+            let finest = tables.finest.entry(*measure).or_default();
+            *finest = (*finest).max(*places);
+        }
+        for ((_, _, kind), (mut own, outside)) in summaries {
             for ((subject, release), cells) in outside {
                 let same = own.keys().filter(|(other, _)| *other == subject).copied().collect::<Vec<_>>();
                 for key in if same.is_empty() { vec![(subject, release)] } else { same } {
@@ -89,7 +110,7 @@ impl<'a> Tables<'a> {
                 }
             }
             let start = tables.of.len();
-            tables.of.extend(own.into_values());
+            tables.of.extend(own.into_values().map(|cells| (kind, cells)));
             tables.summaries.push(start..tables.of.len());
         }
         tables
@@ -97,7 +118,17 @@ impl<'a> Tables<'a> {
 
     /// The rules of one table.
     pub fn table(&self, id: TableId) -> Option<Table> {
-        table(self.cells, &self.of[id], &self.places, self.catalogue, self.protect)
+        let (kind, of) = &self.of[id];
+        match *kind {
+            Kind::Shares => table(self.cells, of, &self.places, self.catalogue, self.protect),
+            Kind::Averages(measure) => {
+                // What nobody prints is counted as finely as it could be printed.
+                let catalogue = self.catalogue.get(measure);
+                let finest = self.finest.get(&measure).copied().unwrap_or_default();
+                let finest = finest.max(catalogue.places).max(catalogue.area_places);
+                average(self.cells, of, (measure, finest), &self.places, self.catalogue, self.protect)
+            }
+        }
     }
 
     /// Judges every withheld figure.
@@ -177,20 +208,29 @@ impl Judged {
 
 fn judge_table(id: TableId, mut table: Table) -> (Judged, Findings) {
     let mut found = Findings { judged: table.withheld.len(), ..Findings::default() };
-    let leak = |withheld: &Withheld, known| Leak { cell: withheld.cell, known, table: id, total: None };
+    let leak = |withheld: &Withheld, known: Known| {
+        let exact = known.exact(withheld.target);
+        Leak { cell: withheld.cell, known, exact, table: id, total: None }
+    };
+    let mut doubtful: BTreeSet<Unknown> = BTreeSet::new();
     let (bounds, mut pieces) = loop {
         if let Some(known) = pieces(&table.system) {
             break known;
         }
         let clash = conflict(&table.system).unwrap_or_default();
-        let left_out = clash.last().copied();
-        found.conflicts.push(Clash { figures: clash, left_out });
+        // Other averages hang on that of all pupils.
+        let part = clash.iter().rev().find(|figure| Some(**figure) != table.whole);
+        let left_out = part.or(clash.last()).copied();
+        found.conflicts.push(Clash { figures: clash, left_out, near: table.near });
         let Some(figure) = left_out else {
             // The definitions alone contradict each other: nothing can be shown to be safe.
             found.leaks = table.withheld.iter().map(|w| leak(w, Known::unproven((0, 0)))).collect();
             let (bounds, pieces, safe) = (table.system.bounds.clone(), Vec::new(), Vec::new());
             return (Judged { id, table, bounds, base: None, pieces, safe }, found);
         };
+        if table.near {
+            doubtful.extend(table.beside(figure));
+        }
         table.system = table.system.keeping(|source| source != figure);
     };
     let mut world: World = bounds.iter().map(|(from, _)| *from).collect();
@@ -202,8 +242,12 @@ fn judge_table(id: TableId, mut table: Table) -> (Judged, Findings) {
     let mut safe = Vec::new();
     let fits = table.system.fits(&world);
     for withheld in &table.withheld {
-        let Target { unknown, need } = withheld.target;
+        let Target { unknown, need, exact } = withheld.target;
         let (least, most) = bounds[unknown];
+        if doubtful.contains(&unknown) {
+            found.leaks.push(leak(withheld, Known::unproven((least, most))));
+            continue;
+        }
         if least == most {
             found.leaks.push(leak(withheld, Known { least, most, proven: true }));
             continue;
@@ -212,7 +256,7 @@ fn judge_table(id: TableId, mut table: Table) -> (Judged, Findings) {
             let unknown = piece.part.place(unknown)?;
             // Without a world of the whole table, none of a part shows anything.
             (fits && !piece.worlds.0.is_empty())
-                .then(|| (at, piece.worlds.judge(&piece.part.system, Target { unknown, need })))
+                .then(|| (at, piece.worlds.judge(&piece.part.system, Target { unknown, need, exact })))
         };
         match pieces.iter_mut().enumerate().find_map(of) {
             Some((piece, Verdict::Protected(one, other)))

@@ -42,7 +42,7 @@ pub enum Told {
     Value(Decimal),
     /// That it is more than nothing and rounds to nothing.
     RoundsToZero,
-    /// Nothing: it is withheld because its group is small, and must be protected.
+    /// Nothing: it is withheld because its group is small, and must be protected. If nobody withheld it, it is in no file.
     Protected,
     /// Nothing: it is withheld to protect another, or another reason stands there.
     Nothing,

@@ -8,11 +8,11 @@ mod judge;
 
 use super::audit::{Clash, Judged};
 use super::cell::{Cell, Told};
+use super::form::{Size, add_up};
 use super::link::{Link, Room, Sums, value};
 use super::propagate::narrowed;
 use super::search::{Found, find, find_like, find_soon};
 use super::system::{Bounds, System, Unknown, World};
-use super::table::{Size, add_up};
 use crate::config::AreaId;
 use crate::model::Subject;
 use rayon::prelude::*;
@@ -195,7 +195,11 @@ impl<'a> Cluster<'a> {
                         None => piece.of.iter().map(|of| base[*of]).collect(),
                     };
                     let (from, to) = piece.system.bounds[own];
-                    let within = if down { (from, now[own] - 1) } else { (now[own] + 1, to) };
+                    let pace = rooms[link].pace(counts);
+                    let within = match down {
+                        true => (from, (now[own] - pace).max(from.min(now[own] - 1))),
+                        false => ((now[own] + pace).min(to.max(now[own] + 1)), to),
+                    };
                     let candidate = (table, at, own, down);
                     if within.0 > within.1 || tried.len() > TRIES || !tried.insert(candidate) {
                         return None;
@@ -266,7 +270,8 @@ impl<'a> Cluster<'a> {
                 && (cell.key.measure, cell.key.group) == (link.measure, link.group)
                 && cell.told != Told::Nothing
         });
-        Clash { figures: figure.into_iter().collect(), left_out: figure }
+        let near = self.tables[self.area].table.near;
+        Clash { figures: figure.into_iter().collect(), left_out: figure, near }
     }
 
     /// The authority's table with the schools' sums put in.

@@ -1,8 +1,8 @@
 //! What the authority's totals say: its schools' numbers, and those of schools that are not there, make up its own.
 
 use super::audit::Judged;
+use super::form::{Size, add_up};
 use super::system::{Bounds, System, Unknown, World};
-use super::table::{Size, add_up};
 use crate::config::AreaId;
 use crate::model::{MeasureId, Subject};
 use crate::value::PupilGroup;
@@ -18,6 +18,8 @@ pub struct Link {
     pub whole: (Unknown, Size),
     /// The table, the number and the size of each school.
     pub parts: Vec<(usize, Unknown, Size)>,
+    /// A step of some weight.
+    grain: i128,
 }
 
 /// For each link, the schools' numbers and their pupils, added up.
@@ -37,6 +39,8 @@ pub fn links(tables: &[Judged]) -> Vec<(usize, Vec<Link>)> {
     let link = |area: &Judged, measure: MeasureId, group, whole| {
         let whole = (whole, area.table.sizes[&group]);
         let part = |(place, t): &(usize, &Judged)| {
+            // Sums that are counted from another end do not add up. Such a school is as one that is not there.
+            (t.table.loose == area.table.loose).then_some(())?;
             Some((*place, *t.table.counts.get(&(measure, group))?, t.table.sizes[&group]))
         };
         let parts: Vec<(usize, Unknown, Size)> = schools.iter().filter_map(part).collect();
@@ -46,7 +50,8 @@ pub fn links(tables: &[Judged]) -> Vec<(usize, Vec<Link>)> {
             Size::Unknown(size) => area.bounds[size].1,
         };
         // An authority of fewer pupils than its schools counts in another way: nothing follows.
-        (!parts.is_empty() && sum <= most).then_some(Link { measure, group, whole, parts })
+        let grain = i128::from(area.table.grain);
+        (!parts.is_empty() && sum <= most).then_some(Link { measure, group, whole, parts, grain })
     };
     areas
         .map(|(place, area)| {
@@ -84,15 +89,27 @@ pub struct Room {
     most: i128,
     /// The most pupils that they can have.
     pupils: i128,
+    /// A step of some weight.
+    grain: i128,
 }
 
 impl Room {
     /// The middle of it: whoever starts there can go some way in every direction.
     pub fn middle(self) -> Room {
-        let margin = |width: i128| (width / 3).clamp(0, MARGIN);
+        let margin = |width: i128| (width / 3).clamp(0, MARGIN * self.grain);
         // The schools' numbers lie between `least` and their pupils together, and `most`.
         let counts = margin(self.most - self.least - self.pupils);
-        Room { least: self.least + counts, most: self.most - counts, pupils: self.pupils }
+        Room { least: self.least + counts, most: self.most - counts, ..self }
+    }
+
+    /// How far one school moves at a time when the schools' numbers are so much too great or too small: one by one, unless
+    /// the numbers are sums, of which one is nothing.
+    pub fn pace(self, excess: i128) -> i64 {
+        if self.grain == 1 {
+            return 1;
+        }
+        // Invariant: sums fit 64 bits.
+        (excess.abs() / 4).max(self.grain.min(excess.abs())).max(1) as i64
     }
 
     /// By how much the schools' numbers are too great, or too small if below nought; the same of their pupils.
@@ -111,7 +128,7 @@ impl Link {
             Size::Unknown(size) => area[size].1,
         };
         let (least, most, pupils) = (i128::from(least), i128::from(most), i128::from(size));
-        Room { least: least - pupils, most, pupils }
+        Room { least: least - pupils, most, pupils, grain: self.grain }
     }
 
     /// The schools' numbers and their pupils in their worlds.

@@ -3,6 +3,7 @@
 use super::super::statistic::Key;
 use super::advice::{Advice, Remedies, advise};
 use super::audit::{Clash, Leak, Tables};
+use super::average::averaged;
 use super::cell::{Cell, Why};
 use super::system::Source;
 use crate::config::Config;
@@ -33,7 +34,7 @@ pub struct Audit {
     pub diagnostics: Diagnostics,
     /// How many figures are withheld, and why.
     pub withheld: Withheld,
-    /// Withheld figures that were judged: those that must be protected and are shares of pupils.
+    /// Withheld figures that were judged: those that must be protected and are shares or averages of pupils.
     pub judged: usize,
     /// Withheld figures that are unsafe, also those of which the risk is accepted.
     pub leaks: Vec<Unsafe>,
@@ -50,7 +51,7 @@ pub struct Audit {
 pub struct Unsafe {
     /// The figure.
     pub figure: Name,
-    /// Whether a reader can work out the exact number of pupils behind it.
+    /// Whether a reader can work out the exact number of pupils behind it, or an average to its last place.
     pub exact: bool,
 }
 
@@ -81,11 +82,12 @@ pub struct Waived {
 }
 
 /// Most figures of a route that a message points at.
-const SHOWN: usize = 8;
+pub(super) const SHOWN: usize = 8;
 
 /// Most findings of one kind that are said one by one. More are better mended than read.
-const EACH: usize = 20;
+pub(super) const EACH: usize = 20;
 
+/// The audit, and the figures that are unsafe, whether or not somebody accepts it.
 pub(super) fn report(
     tables: &Tables<'_>,
     cells: &[Cell],
@@ -93,7 +95,7 @@ pub(super) fn report(
     config: &Config,
     remedies: Remedies,
     cost: &(dyn Fn(Source) -> u32 + Sync),
-) -> Audit {
+) -> (Audit, HashSet<Key>) {
     let findings = tables.audit();
     let names = Names { cells, model, config };
     let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
@@ -108,8 +110,8 @@ pub(super) fn report(
         leaks.iter().take(EACH).for_each(|leak| found.push(names.leak(leak, &advice)));
         found.extend(more_leaks(leaks));
     }
-    let clashes: Vec<(bool, &Clash)> =
-        findings.conflicts.iter().map(|clash| (names.official(clash), clash)).collect();
+    let said = findings.conflicts.iter().filter(|clash| !clash.near);
+    let clashes: Vec<(bool, &Clash)> = said.map(|clash| (names.official(clash), clash)).collect();
     for official in [false, true] {
         let clashes = clashes.iter().filter(|(of, _)| *of == official);
         clashes.clone().take(EACH).for_each(|(_, clash)| found.push(names.clash(clash, official)));
@@ -119,7 +121,7 @@ pub(super) fn report(
     let unsafe_keys: HashSet<Key> = findings.leaks.iter().map(|leak| names.cell(leak.cell).key).collect();
     let figures: BTreeSet<Source> =
         leaks.iter().filter_map(|l| advice.remedies.get(&l.cell)).flatten().copied().collect();
-    Audit {
+    let audit = Audit {
         diagnostics: found,
         withheld: tally(cells),
         judged: findings.judged,
@@ -130,8 +132,15 @@ pub(super) fn report(
             .collect(),
         remedies: figures.into_iter().map(|figure| names.named(figure)).collect(),
         waivers: names.waivers(&unsafe_keys),
-        left_out: findings.conflicts.iter().filter_map(|c| c.left_out).map(|f| names.named(f)).collect(),
-    }
+        left_out: findings
+            .conflicts
+            .iter()
+            .filter(|c| !c.near)
+            .filter_map(|c| c.left_out)
+            .map(|f| names.named(f))
+            .collect(),
+    };
+    (audit, unsafe_keys)
 }
 
 fn tally(cells: &[Cell]) -> Withheld {
@@ -148,12 +157,12 @@ fn tally(cells: &[Cell]) -> Withheld {
 fn kind(leak: &Leak) -> u8 {
     match leak.known {
         known if !known.proven => 2,
-        known if known.least == known.most => 0,
+        _ if leak.exact => 0,
         _ => 1,
     }
 }
 
-fn key(named: &Named) -> Key {
+pub(super) fn key(named: &Named) -> Key {
     Key { subject: named.subject, measure: named.measure, group: named.group, year: named.year }
 }
 
@@ -183,10 +192,10 @@ fn more_clashes(count: usize, official: bool) -> Option<Diagnostic> {
     })
 }
 
-struct Names<'a> {
-    cells: &'a [Cell],
-    model: &'a Model,
-    config: &'a Config,
+pub(super) struct Names<'a> {
+    pub cells: &'a [Cell],
+    pub model: &'a Model,
+    pub config: &'a Config,
 }
 
 impl Names<'_> {
@@ -214,7 +223,11 @@ impl Names<'_> {
 
     /// "`rwm-expected` of girls at `riverside-primary`, 2023/24"
     fn name(&self, figure: Source) -> String {
-        let Name { school, area, measure, year, group } = self.named(figure);
+        self.name_of(self.cell(figure).key)
+    }
+
+    pub(super) fn name_of(&self, key: Key) -> String {
+        let Name { school, area, measure, year, group } = self.of(key);
         let of = group.map_or(String::new(), |group| format!(" of `{group}`"));
         let place = school.or(area).unwrap_or_default();
         format!("`{measure}`{of} for `{place}`, {year}")
@@ -252,6 +265,11 @@ impl Names<'_> {
     fn leak(&self, leak: &Leak, advice: &Advice) -> Diagnostic {
         let name = self.name(leak.cell);
         let message = match kind(leak) {
+            0 | 1 if self.cell(leak.cell).why.is_none() => {
+                format!(
+                    "{name}, is given nowhere, and a reader can work it out or nearly from what is published"
+                )
+            }
             0 => format!("{name}, is withheld, and a reader can work it out from what is published"),
             1 => format!("{name}, is withheld, and a reader can nearly work it out from what is published"),
             _ => format!("it could not be shown that {name}, which is withheld, is safe"),
@@ -289,7 +307,12 @@ impl Names<'_> {
     }
 
     fn clash(&self, clash: &Clash, official: bool) -> Diagnostic {
+        let averages = clash.figures.iter().all(|f| averaged(self.cell(*f), &self.model.catalogue).is_some());
         let (message, help) = match clash.figures.as_slice() {
+            figures if averages => (
+                format!("no results of pupils fit these averages together: there are {}", figures.len()),
+                "check these averages and the numbers of pupils beside them; if some pupils are left out of them, write `averaged-over: most` for the measure in content/measures.yaml",
+            ),
             [one] => (
                 format!("no number of pupils fits {}", self.name(*one)),
                 "check the figure and the number of pupils beside it",

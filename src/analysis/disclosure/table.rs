@@ -3,58 +3,19 @@
 //! Every share of pupils stands for a number of pupils that is unknown and whole. What is published about it is a rule, so
 //! is every way in which groups and measures hang together.
 
-use super::cell::{Cell, Column, Told};
+use super::cell::{Cell, Told};
+use super::form::{Places, Size, Table, Withheld, add_up, scaled};
 use super::system::{Source, System, Unknown};
 use super::verdict::Target;
 use crate::model::{Catalogue, Measure, MeasureId, Subject};
-use crate::value::{Decimal, Family, PupilGroup};
-use std::collections::{BTreeMap, HashMap};
+use crate::value::{Family, PupilGroup};
+use std::collections::BTreeMap;
 
 /// More pupils than any school or country has.
 const MANY: i64 = 100_000_000;
 
 /// How far a number given in tens may be from the true one.
 const HALF_TEN: i64 = 5;
-
-/// How many pupils a group has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Size {
-    /// So many.
-    Known(i64),
-    /// It is not given.
-    Unknown(Unknown),
-}
-
-/// A number that must be protected, and the cell it is withheld from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Withheld {
-    /// The cell, by its place.
-    pub cell: Source,
-    /// The number.
-    pub target: Target,
-    /// How many pupils its group has.
-    pub size: Size,
-}
-
-/// The rules of one table.
-#[derive(Debug)]
-pub struct Table {
-    /// The school or area.
-    pub subject: Subject,
-    /// The rules.
-    pub system: System,
-    /// The number of pupils behind each share.
-    pub counts: BTreeMap<(MeasureId, Option<PupilGroup>), Unknown>,
-    /// The size of each group.
-    pub sizes: BTreeMap<Option<PupilGroup>, Size>,
-    /// Whether its sizes are given in tens.
-    pub in_tens: bool,
-    /// What must be protected.
-    pub withheld: Vec<Withheld>,
-}
-
-/// The decimal places to which figures are published.
-pub type Places = HashMap<Column, u32>;
 
 /// Makes the rules of some cells, which are of one subject and one summary.
 pub fn table(
@@ -76,6 +37,10 @@ pub fn table(
             sizes: BTreeMap::new(),
             in_tens: false,
             withheld: Vec::new(),
+            grain: 1,
+            loose: false,
+            near: false,
+            whole: None,
         },
     };
     let mut shares: Vec<Source> =
@@ -278,7 +243,7 @@ impl<'a> Maker<'a> {
         match cell.told {
             Told::Nothing => {}
             Told::Protected => {
-                let target = Target { unknown: count, need: protect.clamp(1, most) };
+                let target = Target { unknown: count, need: protect.clamp(1, most), exact: 0 };
                 self.table.withheld.push(Withheld { cell: place, target, size });
             }
             Told::RoundsToZero => {
@@ -336,31 +301,6 @@ fn left(whole: Size, parts: &[Size]) -> Option<i64> {
     Some(left)
 }
 
-/// Rules for parts within a whole. When not `exact`, a rest remains: none of it counts, or all of it, or some.
-pub fn add_up(
-    system: &mut System,
-    (whole, whole_size): (Unknown, Size),
-    parts: &[Unknown],
-    sizes: &[Size],
-    exact: bool,
-) {
-    let mut terms: Vec<(Unknown, i64)> = parts.iter().map(|part| (*part, -1)).collect();
-    terms.push((whole, 1));
-    if exact {
-        return system.define(terms, Some(0), Some(0));
-    }
-    system.define(terms.clone(), Some(0), None);
-    // whole − parts ≤ size of the whole − sizes of the parts
-    let mut rest = 0i128;
-    for (size, sign) in sizes.iter().map(|size| (*size, 1)).chain([(whole_size, -1)]) {
-        match size {
-            Size::Known(size) => rest -= i128::from(size) * i128::from(sign),
-            Size::Unknown(unknown) => terms.push((unknown, sign)),
-        }
-    }
-    system.define(terms, None, Some(rest));
-}
-
 /// `low × size ≤ factor × count < high × size`
 fn share(
     system: &mut System,
@@ -384,17 +324,4 @@ fn share(
             system.publish(source, vec![(count, factor), (size, -(high as i64))], None, Some(-1));
         }
     }
-}
-
-/// A value as a whole number of its last places, and how many of these make one.
-fn scaled(value: Decimal, places: u32) -> Option<(i128, i64)> {
-    if places > 6 {
-        return None;
-    }
-    let scale = 10i64.pow(places);
-    let scaled = value.checked_mul(Decimal::from(scale))?;
-    if !scaled.fract().is_zero() {
-        return None;
-    }
-    Some((scaled.trunc().mantissa() / 10i128.pow(scaled.trunc().scale()), scale))
 }

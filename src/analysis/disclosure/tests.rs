@@ -154,7 +154,7 @@ proptest! {
     #[test]
     fn verdicts_agree_with_brute_force(table in tables()) {
         let (system, unknowns) = table.system();
-        let target = Target { unknown: unknowns[table.asked], need: table.need() };
+        let target = Target { unknown: unknowns[table.asked], need: table.need(), exact: 0 };
         let known = judge(&system, target, |_| true);
         match table.brute_force(|_| true) {
             None => prop_assert!(conflict(&system).is_some()),
@@ -172,7 +172,7 @@ proptest! {
     #[test]
     fn a_route_pins_the_number_and_needs_each_of_its_figures(table in tables()) {
         let (system, unknowns) = table.system();
-        let target = Target { unknown: unknowns[table.asked], need: table.need() };
+        let target = Target { unknown: unknowns[table.asked], need: table.need(), exact: 0 };
         let pins = |figures: &[Source]| {
             let keep = |margin: usize| figures.contains(&(margin as u32));
             table.brute_force(keep).is_none_or(|(least, most)| most - least < target.need)
@@ -207,7 +207,7 @@ proptest! {
     #[test]
     fn what_is_withheld_makes_it_safe_at_the_least_cost(table in tables()) {
         let (system, unknowns) = table.system();
-        let target = Target { unknown: unknowns[table.asked], need: table.need() };
+        let target = Target { unknown: unknowns[table.asked], need: table.need(), exact: 0 };
         // Margins of more cells cost more.
         let cost = |figure: Source| 10 + margins(table.splits)[figure as usize].len() as u32;
         if table.brute_force(|_| true).is_none_or(|(least, most)| most - least >= target.need) {

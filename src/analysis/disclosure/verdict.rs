@@ -11,6 +11,8 @@ pub struct Target {
     pub unknown: Unknown,
     /// The least difference.
     pub need: i64,
+    /// The widest range that tells it exactly.
+    pub exact: i64,
 }
 
 /// What can be worked out about an unknown that is not protected.
@@ -29,6 +31,11 @@ impl Known {
     pub fn unproven((least, most): Bounds) -> Known {
         Known { least, most, proven: false }
     }
+
+    /// Whether a range tells the number as exactly as it would be printed.
+    pub fn exact(self, target: Target) -> bool {
+        self.proven && self.most - self.least <= target.exact
+    }
 }
 
 /// What a reader could work out about one unknown.
@@ -39,6 +46,9 @@ pub enum Verdict {
     /// No such pair is known.
     Unsafe(Known),
 }
+
+/// Where no more than this is asked for, all values that a number can have are looked into.
+const FEW: i64 = 64;
 
 /// Worlds of one part, each checked exactly: what one search finds often answers for other numbers too.
 #[derive(Debug, Default)]
@@ -54,9 +64,11 @@ impl Worlds {
     }
 
     /// Judges a number of the part. There is at least one world, and more may be found.
-    pub fn judge(&mut self, part: &System, Target { unknown, need }: Target) -> Verdict {
+    pub fn judge(&mut self, part: &System, Target { unknown, need, .. }: Target) -> Verdict {
         let (mut from, mut to) = part.bounds[unknown];
         let mut proven = true;
+        // Where there are many values, most of the way at once.
+        let stride = |way: i64| if need > FEW { way - way / 4 } else { 1 };
         loop {
             let (one, other) = self.ends(unknown);
             let (low, high) = (self.0[one][unknown], self.0[other][unknown]);
@@ -69,8 +81,12 @@ impl Worlds {
             let (within, above) = match far {
                 (true, _) => ((low + need, to), true),
                 (_, true) => ((from, high - need), false),
-                _ if high < to => ((high + 1, to), true),
-                _ if from < low => ((from, low - 1), false),
+                // Among very many values the ends say enough.
+                _ if need > FEW && to - from < need => {
+                    return Verdict::Unsafe(Known { least: from, most: to, proven });
+                }
+                _ if high < to => ((high + stride(to - high), to), true),
+                _ if from < low => ((from, low - stride(low - from)), false),
                 _ => return Verdict::Unsafe(Known { least: from, most: to, proven }),
             };
             let near = &self.0[if above { other } else { one }];
@@ -99,7 +115,7 @@ pub fn judge(system: &System, target: Target, on: impl Fn(usize) -> bool) -> Opt
         Found::GaveUp => Some(Known::unproven((least, most))),
         Found::World(world) => {
             let mut worlds = Worlds(vec![world]);
-            match worlds.judge(&part, Target { unknown, need: target.need }) {
+            match worlds.judge(&part, Target { unknown, ..target }) {
                 Verdict::Protected(one, other) => Some(Known {
                     least: worlds.0[one][unknown],
                     most: worlds.0[other][unknown],

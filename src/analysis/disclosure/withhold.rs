@@ -80,7 +80,7 @@ fn leaking(system: &System, withheld: &[Source], targets: &[Target]) -> Option<T
         };
         let (of, part, worlds) = &mut known[place];
         let unknown = of.binary_search(&target.unknown).unwrap_or_default();
-        !matches!(worlds.judge(part, Target { unknown, need: target.need }), Verdict::Protected(..))
+        !matches!(worlds.judge(part, Target { unknown, ..*target }), Verdict::Protected(..))
     })
 }
 

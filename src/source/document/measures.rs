@@ -1,7 +1,7 @@
 //! Measures: the built-in catalogue and `content/measures.yaml` have the same form.
 
 use crate::source::spanned::{Entries, Spanned};
-use crate::value::{AcademicYear, Dataset, Decimal, Polarity, PupilGroup, Stage, Unit};
+use crate::value::{AcademicYear, AveragedOver, Dataset, Decimal, Polarity, PupilGroup, Stage, Unit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -28,6 +28,11 @@ pub struct MeasureDocument {
     /// Whether a percentage is of the pupils of the figure's own group, so that it may be said as a count: 37 of 58
     /// pupils. The disclosure audit then knows which numbers of pupils a figure can stand for.
     pub share_of_pupils: Option<Spanned<bool>>,
+    /// Over whom it is an average: `everybody` in the figure's own group, `most` of them, or `nobody`. If left out, scores
+    /// and points in the dataset `results` are averages over most. The disclosure audit judges averages too.
+    pub averaged_over: Option<Spanned<AveragedOver>>,
+    /// For an average: the steps in which one pupil's own value goes, such as 1 for whole marks.
+    pub pupil_steps: Option<Spanned<Decimal>>,
     /// The least and the greatest value it can have.
     pub range: Option<Vec<Spanned<Decimal>>>,
     /// Decimal places of a school's figure.

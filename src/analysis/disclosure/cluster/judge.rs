@@ -3,15 +3,18 @@
 use super::super::audit::{Leak, Safe};
 use super::super::cell::Cell;
 use super::super::component::Narrowed;
+use super::super::form::Size;
 use super::super::link::Sums;
 use super::super::propagate::narrowed;
 use super::super::search::{Found, find_like, find_within};
 use super::super::system::{Source, Unknown, World};
-use super::super::table::Size;
 use super::super::verdict::{Known, Target, Verdict, Worlds};
 use super::{Cluster, excess};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+
+/// How many values between two worlds are tried.
+const STRIDES: i64 = 8;
 
 /// How many other schools are free when a figure is judged beside the totals.
 const FREE: &[usize] = &[8, 40];
@@ -58,7 +61,7 @@ impl Cluster<'_> {
         };
         let leak = |(table, safe): (usize, &Safe)| {
             let mut safe = *safe;
-            let Target { unknown, need } = safe.withheld.target;
+            let Target { unknown, need, .. } = safe.withheld.target;
             let (least, most) = bound(table, unknown);
             // The totals can tell that a group of which no size is given is small. If it may be no larger than what is
             // asked for, the whole group is enough, however few they are.
@@ -79,7 +82,8 @@ impl Cluster<'_> {
             }
             let total = self.figure(safe.withheld.cell, cells);
             let known = Known { least, most, proven };
-            Some(Leak { cell: safe.withheld.cell, known, table: self.tables[table].id, total })
+            let exact = known.exact(safe.withheld.target);
+            Some(Leak { cell: safe.withheld.cell, known, exact, table: self.tables[table].id, total })
         };
         doubtful.into_par_iter().filter_map(leak).collect()
     }
@@ -122,7 +126,7 @@ impl Cluster<'_> {
         {
             return true;
         }
-        let Target { unknown, need } = safe.withheld.target;
+        let Target { unknown, need, .. } = safe.withheld.target;
         let (Some(own), Some(base)) = (piece.part.place(unknown), &self.bases[table]) else { return false };
         let (from, to) = piece.part.system.bounds[own];
         let like: World = piece.part.of.iter().map(|of| base[*of]).collect();
@@ -132,15 +136,20 @@ impl Cluster<'_> {
             _ => false,
         };
         let now = like[own];
-        let high = (now + 1..=to.min(now + need)).take_while(|value| goes(*value)).last().unwrap_or(now);
-        let lowest = from.max(high - need);
-        let low = (lowest..now).rev().take_while(|value| goes(*value)).last().unwrap_or(now);
+        // A sum has too many values to try each.
+        let stride = (need / STRIDES).max(1);
+        let upwards = (1..).map(|step| now + step * stride).take_while(|value| *value <= to);
+        let enough = upwards.take(1 + (need / stride) as usize);
+        let high = enough.take_while(|value| goes(*value)).last().unwrap_or(now);
+        let downwards = (1..).map(|step| now - step * stride).take_while(|value| *value >= from);
+        let enough = downwards.take_while(|value| high - value < need + stride);
+        let low = enough.take_while(|value| goes(*value)).last().unwrap_or(now);
         high - low >= need
     }
 
     /// Whether a figure is protected when some other schools are free to move.
     fn protected_among(&self, table: usize, safe: &Safe, free: usize) -> bool {
-        let Target { unknown, need } = safe.withheld.target;
+        let Target { unknown, need, exact } = safe.withheld.target;
         let mut tables = Vec::new();
         if table != self.area {
             tables.push(table);
@@ -159,7 +168,7 @@ impl Cluster<'_> {
         let Ok(narrowed) = Narrowed::new(&system, |_| true) else { return false };
         let Some(part) = narrowed.part(unknown) else { return false };
         let base: World = part.of.iter().map(|of| like[*of]).collect();
-        let target = Target { unknown: part.place(unknown).unwrap_or_default(), need };
+        let target = Target { unknown: part.place(unknown).unwrap_or_default(), need, exact };
         part.system.fits(&base)
             && matches!(Worlds(vec![base]).judge(&part.system, target), Verdict::Protected(..))
     }

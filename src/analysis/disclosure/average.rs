@@ -1,0 +1,365 @@
+//! One school's or area's averages of one measure in one summary, as rules over sums.
+//!
+//! Behind an average of a group stands a sum: each pupil adds his or her own value. The sums of girls and of boys make up
+//! that of all, as their numbers do, so a table of averages has the form of a table of shares. A pupil adds nothing to a
+//! share or one; to a sum, anything from nothing to the width of the measure's range, counted from its least value in
+//! units so small that hardly anything is lost, or in the steps in which a pupil's value goes. So the *size* of a group is
+//! here the most that its sum can be. All arithmetic stays whole and exact.
+
+use super::cell::{Cell, Told};
+use super::component::Narrowed;
+use super::form::{Places, Size, Table, Withheld, add_up, scaled};
+use super::system::{Source, System, Unknown};
+use super::verdict::Target;
+use crate::model::{Catalogue, Measure, MeasureId};
+use crate::value::{AveragedOver, Decimal, Family, PupilGroup};
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+
+/// How many units there are to one step of the last published place.
+const FINENESS: i64 = 20;
+
+/// The most that one pupil adds, in units: four thousand million pupils then fit 64 bits.
+const MOST_UNITS: i64 = 2_000_000_000;
+
+/// No larger group is withheld since it is small: figures of where few pupils went next are, of 10 or fewer.
+const LARGE: i64 = 10;
+
+/// How sums are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Scale {
+    /// What the least value of a pupil is; it counts as nothing.
+    least: i64,
+    /// The most that one pupil adds, in units.
+    most: i64,
+    /// So many units …
+    units: i64,
+    /// … are so many points.
+    points: i64,
+}
+
+impl Scale {
+    /// In steps of a pupil's value where these are known, or in small parts of the finest published place.
+    fn new(measure: &Measure, finest: u32, loose: bool) -> Option<Scale> {
+        let least = measure.range.0.floor().to_i64()?;
+        let range = measure.range.1.ceil().to_i64()?.checked_sub(least)?;
+        if loose {
+            // An average over other pupils than those of the row can seem to lie outside the range.
+            let (least, range) = (least.checked_sub(range)?, range.checked_mul(3)?);
+            return Scale::fine(least, range, finest);
+        }
+        let steps = measure.pupil_steps.and_then(|steps| {
+            let steps = steps.normalize();
+            let (points, units) = (steps.mantissa().to_i64()?, 10i64.checked_pow(steps.scale())?);
+            let whole = |value: i64| value.checked_mul(units).is_some_and(|value| value % points == 0);
+            let most = range.checked_mul(units)? / points;
+            (whole(least) && whole(range) && most <= MOST_UNITS).then_some(Scale {
+                least,
+                most,
+                units,
+                points,
+            })
+        });
+        steps.or_else(|| Scale::fine(least, range, finest))
+    }
+
+    fn fine(least: i64, range: i64, finest: u32) -> Option<Scale> {
+        let units = (FINENESS * 10i64.pow(finest.min(6))).min(MOST_UNITS / range.max(1)).max(1);
+        Some(Scale { least, most: range.checked_mul(units)?, units, points: 1 })
+    }
+
+    /// By how much two worlds must differ in the sum of a group: as if so many of its pupils, or all if they are fewer,
+    /// had each been a tenth of the range better; and by so many steps of the last published place of its average.
+    fn need(self, protect: i64, pupils: i64, places: u32) -> i64 {
+        let tenth = (self.most + 9) / 10;
+        let steps = i128::from(protect) * i128::from(pupils) * i128::from(self.units);
+        let steps = div_up(steps, i128::from(self.points) * 10i128.pow(places));
+        let need = (i128::from(protect.min(pupils)) * i128::from(tenth)).max(steps);
+        // Invariant: capped at what 64 bits hold.
+        need.clamp(1, i128::from(self.most) * i128::from(pupils)) as i64
+    }
+
+    /// The widest range of sums that tells an average as well as if it were printed.
+    fn exact(self, pupils: i64, places: u32) -> i64 {
+        let step =
+            i128::from(pupils) * i128::from(self.units) / (i128::from(self.points) * 10i128.pow(places));
+        (step - 1).max(0) as i64
+    }
+}
+
+fn div_up(a: i128, b: i128) -> i128 {
+    (a + b - 1) / b
+}
+
+/// Makes the rules of the averages of one measure, which are of one subject and one summary.
+pub fn average(
+    cells: &[Cell],
+    of: &[Source],
+    (id, finest): (MeasureId, u32),
+    places: &Places,
+    catalogue: &Catalogue,
+    protect: i64,
+) -> Option<Table> {
+    let measure = catalogue.get(id);
+    let near = measure.averaged_over != AveragedOver::Everybody;
+    let make = |loose| {
+        let scale = Scale::new(measure, finest, loose)?;
+        Maker { cells, places, measure, id, scale, protect, loose }.table(of, catalogue)
+    };
+    let table = make(false)?;
+    // Where the averages are of about these pupils only, they need not go together. Then the range is no wall.
+    match near && Narrowed::new(&table.system, |_| true).is_err() {
+        true => make(true),
+        false => Some(table),
+    }
+}
+
+struct Maker<'a> {
+    cells: &'a [Cell],
+    places: &'a Places,
+    measure: &'a Measure,
+    id: MeasureId,
+    scale: Scale,
+    protect: i64,
+    loose: bool,
+}
+
+impl<'a> Maker<'a> {
+    fn cell(&self, place: Source) -> &'a Cell {
+        &self.cells[place as usize]
+    }
+
+    fn table(&self, of: &[Source], catalogue: &Catalogue) -> Option<Table> {
+        let own = |place: &Source| self.cell(*place).key.measure == self.id;
+        let mut averages: Vec<Source> = of.iter().copied().filter(own).collect();
+        let given = self.given(&averages);
+        averages.retain(|place| {
+            let cell = self.cell(*place);
+            !cell.outside || cell.pupils.is_none_or(|n| given.get(&cell.key.group) == Some(&i64::from(n)))
+        });
+        let first = self.cell(*averages.first()?);
+        let pupils = self.pupils(&averages, given);
+        let mut table = Table {
+            subject: first.key.subject,
+            system: System::default(),
+            counts: BTreeMap::new(),
+            sizes: BTreeMap::new(),
+            in_tens: in_tens(first, &pupils),
+            withheld: Vec::new(),
+            grain: (self.scale.most + 9) / 10,
+            loose: self.loose,
+            near: self.measure.averaged_over != AveragedOver::Everybody,
+            whole: None,
+        };
+        for (group, pupils) in &pupils {
+            let most = self.scale.most.checked_mul(*pupils)?;
+            table.sizes.insert(*group, Size::Known(most));
+            let sum = table.system.unknown(0, most);
+            table.counts.insert((self.id, *group), sum);
+        }
+        self.parts(&mut table);
+        for place in averages {
+            let group = self.cell(place).key.group;
+            let (sum, pupils) = (table.counts[&(self.id, group)], pupils[&group]);
+            if pupils > 0 {
+                self.told(&mut table, place, sum, pupils);
+            }
+        }
+        for place in of.iter().filter(|place| !own(place)) {
+            self.gap(&mut table.system, *place, &table.counts, &pupils, catalogue);
+        }
+        Some(table)
+    }
+
+    /// The numbers of pupils that are given; what is published elsewhere gives one if nothing here does.
+    fn given(&self, averages: &[Source]) -> BTreeMap<Option<PupilGroup>, i64> {
+        let mut given = BTreeMap::new();
+        for outside in [false, true] {
+            for cell in averages.iter().map(|place| self.cell(*place)).filter(|cell| cell.outside == outside)
+            {
+                if let Some(pupils) = cell.pupils {
+                    given.entry(cell.key.group).or_insert(i64::from(pupils));
+                }
+            }
+        }
+        given
+    }
+
+    /// The number of pupils of all and of each group with an average. Where it is not given, and does not follow from the
+    /// others, it is taken to be that by which a reader knows most: a withheld group is as large as one that is withheld
+    /// can be, and others are small. A product of an unknown average and an unknown number would be no linear rule.
+    fn pupils(
+        &self,
+        averages: &[Source],
+        given: BTreeMap<Option<PupilGroup>, i64>,
+    ) -> BTreeMap<Option<PupilGroup>, i64> {
+        // A withheld average comes first: it gets what is left.
+        let mut groups: Vec<(bool, Option<PupilGroup>)> = averages
+            .iter()
+            .map(|place| (self.cell(*place).told != Told::Protected, self.cell(*place).key.group))
+            .collect();
+        groups.sort_unstable();
+        let has = |group| groups.iter().any(|(_, other)| *other == group);
+        let mut pupils = given;
+        let guess = |group| match groups.iter().find(|(_, other)| *other == Some(group)) {
+            Some((false, _)) => LARGE,
+            _ => 1,
+        };
+        if !pupils.contains_key(&None) {
+            let sum = |family: &Family| {
+                let parts = family.parts.iter().filter(|part| has(Some(**part)));
+                parts
+                    .map(|part| pupils.get(&Some(*part)).copied().unwrap_or_else(|| guess(*part)))
+                    .sum::<i64>()
+            };
+            let all = Family::ALL.iter().filter(|family| family.whole.is_none()).map(sum).max();
+            pupils.insert(None, all.unwrap_or_default().max(1));
+        }
+        for family in Family::ALL {
+            let Some(mut left) = pupils.get(&family.whole).copied() else { continue };
+            let mut open: Vec<PupilGroup> = Vec::new();
+            for (_, group) in &groups {
+                let Some(part) = group.filter(|part| family.parts.contains(part)) else { continue };
+                match pupils.get(&Some(part)) {
+                    Some(pupils) => left -= pupils,
+                    None if !open.contains(&part) => open.push(part),
+                    None => {}
+                }
+            }
+            let mut others = open.len() as i64;
+            for part in open {
+                others -= 1;
+                let mut own = (left - others).max(0);
+                let withheld = groups.contains(&(false, Some(part)));
+                if others > 0 || withheld && !family.complete {
+                    own = own.min(if withheld { LARGE } else { 1 });
+                }
+                left -= own;
+                pupils.insert(Some(part), own);
+            }
+        }
+        // A part of a group without an average of its own: nothing is known of them.
+        groups.iter().for_each(|(_, group)| _ = pupils.entry(*group).or_insert(0));
+        pupils
+    }
+
+    /// The sums of parts make up that of their whole, with the rest of whoever is in no part.
+    fn parts(&self, table: &mut Table) {
+        for family in Family::ALL {
+            let size = |group: Option<PupilGroup>| match table.sizes.get(&group) {
+                Some(Size::Known(size)) => Some((table.counts[&(self.id, group)], *size)),
+                _ => None,
+            };
+            let Some(whole) = size(family.whole) else { continue };
+            let parts: Vec<(Unknown, i64)> =
+                family.parts.iter().filter_map(|part| size(Some(*part))).collect();
+            let left = whole.1 - parts.iter().map(|(_, size)| size).sum::<i64>();
+            // Parts of more pupils than the whole are counted in another way, and nothing follows.
+            if parts.is_empty() || left < 0 {
+                continue;
+            }
+            let sums: Vec<Unknown> = parts.iter().map(|(sum, _)| *sum).collect();
+            let sizes: Vec<Size> = parts.iter().map(|(_, size)| Size::Known(*size)).collect();
+            add_up(&mut table.system, (whole.0, Size::Known(whole.1)), &sums, &sizes, left == 0);
+        }
+    }
+
+    fn places(&self, cell: &Cell) -> u32 {
+        let area = cell.key.subject.area().is_some();
+        self.places.get(&cell.column()).copied().unwrap_or_else(|| self.measure.places_for(area)).min(6)
+    }
+
+    /// What a reader is told of one average.
+    fn told(&self, table: &mut Table, place: Source, sum: Unknown, pupils: i64) {
+        let cell = self.cell(place);
+        if cell.key.group.is_none() {
+            table.whole = Some(place);
+        }
+        let places = self.places(cell);
+        match cell.told {
+            Told::Nothing => {}
+            Told::Protected => {
+                let need = self.scale.need(self.protect, pupils, places);
+                let target = Target { unknown: sum, need, exact: self.scale.exact(pupils, places) };
+                let size = Size::Known(pupils);
+                table.withheld.push(Withheld { cell: place, target, size });
+            }
+            Told::RoundsToZero => {
+                self.between(&mut table.system, place, sum, pupils, (0, 1, 2 * 10i64.pow(places)))
+            }
+            Told::Value(value) => {
+                let Some((value, scale)) = scaled(value, places) else { return };
+                self.between(
+                    &mut table.system,
+                    place,
+                    sum,
+                    pupils,
+                    (2 * value - 1, 2 * value + 1, 2 * scale),
+                );
+            }
+        }
+    }
+
+    /// An average lies between two numbers of parts. Half may have been rounded either way below nought, so both ends
+    /// count there.
+    fn between(
+        &self,
+        system: &mut System,
+        place: Source,
+        sum: Unknown,
+        pupils: i64,
+        (low, high, parts): (i128, i128, i64),
+    ) {
+        let Scale { least, units, points, .. } = self.scale;
+        let Some(factor) = parts.checked_mul(points) else { return };
+        let shift = i128::from(least) * i128::from(parts);
+        let pupils = i128::from(pupils) * i128::from(units);
+        let end = i128::from(self.measure.range.0 >= Decimal::ZERO);
+        let (low, high) = ((low - shift) * pupils, (high - shift) * pupils - end);
+        system.publish(place, vec![(sum, factor)], Some(low), Some(high));
+    }
+
+    /// A published gap between the averages of two groups.
+    fn gap(
+        &self,
+        system: &mut System,
+        place: Source,
+        sums: &BTreeMap<(MeasureId, Option<PupilGroup>), Unknown>,
+        pupils: &BTreeMap<Option<PupilGroup>, i64>,
+        catalogue: &Catalogue,
+    ) {
+        let cell = self.cell(place);
+        let Some(gap) = &catalogue.get(cell.key.measure).gap_of else { return };
+        let Told::Value(value) = cell.told else { return };
+        let side = |group| {
+            let pupils = pupils.get(&Some(group)).copied().filter(|pupils| *pupils > 0)?;
+            Some((*sums.get(&(self.id, Some(group)))?, pupils))
+        };
+        let (Some((of, of_pupils)), Some((less, less_pupils))) = (side(gap.of), side(gap.less)) else {
+            return;
+        };
+        let places = self.places.get(&cell.column()).copied().unwrap_or(0);
+        let Some((value, parts)) = scaled(value, places) else { return };
+        let factor = |pupils: i64| parts.checked_mul(2)?.checked_mul(self.scale.points)?.checked_mul(pupils);
+        let (Some(a), Some(b)) = (factor(less_pupils), factor(of_pupils)) else { return };
+        let both = i128::from(of_pupils) * i128::from(less_pupils) * i128::from(self.scale.units);
+        let (low, high) = ((2 * value - 1) * both, (2 * value + 1) * both);
+        system.publish(place, vec![(of, a), (less, -b)], Some(low), Some(high));
+    }
+}
+
+/// An authority that gives all its numbers of pupils in tens does not add up to its schools.
+fn in_tens(cell: &Cell, pupils: &BTreeMap<Option<PupilGroup>, i64>) -> bool {
+    cell.key.subject.area().is_some() && pupils.values().all(|pupils| pupils % 10 == 0)
+}
+
+/// The measure of which averages a cell tells: its own, or the one it is a gap of.
+pub fn averaged(cell: &Cell, catalogue: &Catalogue) -> Option<MeasureId> {
+    let of = |id| catalogue.get(id).averaged_over != AveragedOver::Nobody;
+    let id = cell.key.measure;
+    let gap = || catalogue.find(&catalogue.get(id).gap_of.as_ref()?.measure);
+    if of(id) { Some(id) } else { gap().filter(|id| of(*id)) }
+}
+
+#[cfg(test)]
+mod tests;

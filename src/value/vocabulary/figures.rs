@@ -1,0 +1,170 @@
+//! The words about figures: whose they are, what they count and where they come from.
+
+words! {
+    /// How settled figures are (rule H-S3).
+    Status, "a status of figures", "unknown-word";
+    /// First figures, before schools have checked them.
+    Provisional = "provisional",
+    /// Checked by schools.
+    Revised = "revised",
+    /// No longer expected to change.
+    Final = "final",
+}
+
+words! {
+    /// The stage of education, or the kind of data, that a performance summary is about.
+    Stage, "a stage", "unknown-stage";
+    /// The early years, to the end of reception.
+    EarlyYears = "early-years",
+    /// Key stage 1, ages 5 to 7, with the phonics check.
+    Ks1 = "ks1",
+    /// Key stage 2, ages 7 to 11.
+    Ks2 = "ks2",
+    /// Key stage 4, ages 14 to 16, with GCSEs.
+    Ks4 = "ks4",
+    /// Sixth forms and colleges.
+    Post16 = "post-16",
+    /// Where pupils went after key stage 4 or post-16.
+    Destinations = "destinations",
+    /// Absence and attendance.
+    Attendance = "attendance",
+    /// The school census: how many pupils, and who they are.
+    Pupils = "pupils",
+    /// Inspection outcomes as shares.
+    Inspections = "inspections",
+    /// School places.
+    Places = "places",
+    /// Measures of the council's own.
+    Local = "local",
+}
+
+words! {
+    /// A group of pupils whose results are given apart.
+    PupilGroup, "a pupil group", "unknown-group";
+    /// Girls.
+    Girls = "girls",
+    /// Boys.
+    Boys = "boys",
+    /// Pupils eligible for free school meals in the last six years, or looked after, or adopted from care.
+    Disadvantaged = "disadvantaged",
+    /// All other pupils.
+    NotDisadvantaged = "not-disadvantaged",
+    /// Pupils eligible for free school meals.
+    FreeSchoolMeals = "free-school-meals",
+    /// Pupils not eligible for free school meals.
+    NotFreeSchoolMeals = "not-free-school-meals",
+    /// Pupils with special educational needs, with or without a plan.
+    Sen = "sen",
+    /// Pupils with SEN support.
+    SenSupport = "sen-support",
+    /// Pupils with an education, health and care plan.
+    EhcPlan = "ehc-plan",
+    /// Pupils without special educational needs.
+    NoSen = "no-sen",
+    /// Pupils whose first language is not English.
+    Eal = "eal",
+    /// Pupils whose first language is English.
+    NotEal = "not-eal",
+    /// Children looked after by a council.
+    LookedAfter = "looked-after",
+    /// Pupils with low results at the stage before.
+    LowPriorAttainment = "low-prior-attainment",
+    /// Pupils with middle results at the stage before.
+    MiddlePriorAttainment = "middle-prior-attainment",
+    /// Pupils with high results at the stage before.
+    HighPriorAttainment = "high-prior-attainment",
+}
+
+words! {
+    /// Why there is no figure (rules H-D1 and H-D2).
+    Reason, "a reason", "unknown-reason";
+    /// Withheld to protect pupils in a small group (`c`, SUPP).
+    Suppressed = "suppressed",
+    /// Not available for another reason (`x`, NP, RE).
+    NotAvailable = "not-available",
+    /// The measure does not apply (`z`, NE, NEW).
+    NotApplicable = "not-applicable",
+    /// Too few of the pupils are covered by the measure (LOWCOV).
+    LowCoverage = "low-coverage",
+    /// Too unreliable to publish (`u`).
+    LowReliability = "low-reliability",
+    /// More than nothing, but rounds to nothing (`low`, SP).
+    RoundsToZero = "rounds-to-zero",
+}
+
+words! {
+    /// What a measure counts in.
+    Unit, "a unit", "unknown-word";
+    /// Per cent of a group.
+    Percent = "percent",
+    /// A score on a scale.
+    Score = "score",
+    /// Points more or less than similar pupils elsewhere.
+    Points = "points",
+    /// A count or an average of things.
+    Number = "number",
+    /// So many in every hundred pupils, which can be more than a hundred.
+    Rate = "rate",
+}
+
+words! {
+    /// Over whom a measure is an average, so that the disclosure audit knows how the averages of groups make up that of
+    /// all.
+    AveragedOver, "`everybody`, `most` or `nobody`", "unknown-word";
+    /// Every pupil of the group counts once.
+    Everybody = "everybody",
+    /// Nearly so: some pupils are left out, or some count for more than others.
+    Most = "most",
+    /// It is no average of pupils.
+    Nobody = "nobody",
+}
+
+words! {
+    /// Which way is better.
+    Polarity, "a polarity", "unknown-word";
+    /// More is better.
+    HigherIsBetter = "higher-is-better",
+    /// Less is better.
+    LowerIsBetter = "lower-is-better",
+    /// Neither is better.
+    Neither = "neither",
+}
+
+words! {
+    /// On which side of another figure a target lies.
+    Direction, "`above`, `below` or `within`", "unknown-word";
+    /// So much more than it, or even more.
+    Above = "above",
+    /// So much less than it, or even less.
+    Below = "below",
+    /// Better than it, or worse by so much at the most.
+    Within = "within",
+}
+
+words! {
+    /// The kind of data, which picks the disclosure rule (rule H-D4).
+    Dataset, "a dataset", "unknown-word";
+    /// Test, assessment and examination results.
+    Results = "results",
+    /// Where pupils went next.
+    Destinations = "destinations",
+    /// Absence and attendance.
+    Absence = "absence",
+    /// The school census.
+    Census = "census",
+    /// Inspection outcomes.
+    Inspections = "inspections",
+    /// The council's own figures.
+    Local = "local",
+}
+
+words! {
+    /// The licence of figures.
+    Licence, "a licence", "unknown-word";
+    /// The Open Government Licence, version 3.0.
+    Ogl3 = "OGL-3.0",
+    /// Creative Commons Attribution 4.0.
+    CcBy4 = "CC-BY-4.0",
+    /// No open licence: ask the publisher.
+    AllRightsReserved = "all-rights-reserved",
+}
