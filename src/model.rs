@@ -13,6 +13,7 @@ pub mod glossary;
 mod links;
 mod media;
 mod observation;
+mod performance;
 mod prose;
 mod published;
 mod rank;
@@ -46,10 +47,10 @@ pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPictu
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
-use crate::source::document::{PerformanceDocument, SchoolDocument};
+use crate::source::document::SchoolDocument;
 use crate::source::links::CheckedLink;
 use crate::source::{Documents, SourceTree, Sourced};
-use crate::value::{AcademicYear, Licence, Moment, Slug, Urn};
+use crate::value::{Moment, Slug, Urn};
 use references::References;
 use std::collections::HashMap;
 
@@ -182,9 +183,10 @@ pub fn validate(
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, observations, ranks) =
-        figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
+        performance::figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
     comparators::check(config, &catalogue, &school_ids, &mut found);
-    let outside = outside(&documents.outside, config, &catalogue, &school_ids, releases.len(), &mut found);
+    let outside =
+        performance::outside(&documents.outside, config, &catalogue, &school_ids, releases.len(), &mut found);
     let suppressions =
         suppression::read(documents.suppressions.as_ref(), config, &catalogue, &school_ids, &mut found);
     withdrawals.figures =
@@ -307,135 +309,6 @@ fn schools(
         }
     }
     (out, ids)
-}
-
-fn figures(
-    documents: &[Sourced<PerformanceDocument>],
-    config: &Config,
-    catalogue: &Catalogue,
-    schools: &SchoolIds,
-    as_of: Moment,
-    found: &mut Diagnostics,
-) -> (Vec<Release>, Vec<Observation>, Vec<Rank>) {
-    let names = observation::Names { config, catalogue, schools };
-    let mut releases = Vec::new();
-    let mut observations: Vec<Observation> = Vec::new();
-    let mut ranks = Vec::new();
-    for source in documents {
-        let document = &source.document;
-        let Some(year) = year_of(source, found) else { continue };
-        let id = ReleaseId(releases.len() as u32);
-        let (read, ranked) = observation::read(source, year, id, &names, found);
-        if !Record::new(&document.record()).is_public(as_of) {
-            continue;
-        }
-        observations.extend(read);
-        ranks.extend(ranked);
-        let origin = &document.source;
-        releases.push(Release {
-            stage: document.stage.value,
-            year,
-            status: document.status.value,
-            title: origin.title.value.clone(),
-            publisher: origin.publisher.value.clone(),
-            published: origin.published.map(|p| p.value),
-            licence: origin.licence.map_or(Licence::Ogl3, |l| l.value),
-            url: origin.url.as_ref().map(|u| u.value.as_str().to_owned()),
-            path: source.path.clone(),
-            imported: origin.file.is_some(),
-            at: document.status.at,
-        });
-    }
-    observations.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));
-    for pair in observations.windows(2) {
-        let [first, second] = pair else { continue };
-        let key = |o: &Observation| (o.subject, o.measure, o.group, o.year);
-        if key(first) == key(second) {
-            found.push(
-                Diagnostic::error(
-                    "duplicate-figure",
-                    format!("`{}` for {} is given twice", catalogue.get(second.measure).key, second.year),
-                )
-                .at(second.at)
-                .related(first.at, "the first is here")
-                .help("keep one of them"),
-            );
-        }
-    }
-    (releases, observations, ranks)
-}
-
-/// Figures that are published somewhere else, which only the disclosure audit may see. Each file is named in `site.yaml`,
-/// so that nobody takes it for figures of the site.
-fn outside(
-    documents: &[Sourced<PerformanceDocument>],
-    config: &Config,
-    catalogue: &Catalogue,
-    schools: &SchoolIds,
-    releases: usize,
-    found: &mut Diagnostics,
-) -> Vec<Observation> {
-    let names = observation::Names { config, catalogue, schools };
-    let named = |path: &str| config.outside.iter().any(|named| named.value.trim_start_matches('/') == path);
-    for path in &config.outside {
-        let known = documents.iter().map(|source| source.path.as_str());
-        if !known.clone().any(|known| known == path.value.trim_start_matches('/')) {
-            found.push(
-                Diagnostic::error("outside-file", format!("there is no file `{}`", path.value))
-                    .at(path.at)
-                    .suggest(&path.value, known),
-            );
-        }
-    }
-    let mut all = Vec::new();
-    for (place, source) in documents.iter().enumerate() {
-        if !named(&source.path) {
-            found.push(
-                Diagnostic::error("outside-file", "`site.yaml` does not name this file")
-                    .at(source.start())
-                    .help(format!(
-                        "write `disclosure: {{ outside: [{}] }}` there, or remove it",
-                        source.path
-                    )),
-            );
-        }
-        let Some(year) = year_of(source, found) else { continue };
-        let release = ReleaseId((releases + place) as u32);
-        all.extend(observation::read(source, year, release, &names, found).0);
-    }
-    all.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));
-    all
-}
-
-/// The academic year of a file, by its folder.
-fn year_of(source: &Sourced<PerformanceDocument>, found: &mut Diagnostics) -> Option<AcademicYear> {
-    let folder = source.path.split('/').nth(1).unwrap_or_default();
-    let top = source.path.split('/').next().unwrap_or_default();
-    let year = match AcademicYear::from_folder(folder) {
-        Ok(year) => year,
-        Err(error) => {
-            let mistake = Diagnostic::error(
-                error.code,
-                format!("the folder’s name is no academic year: {}", error.message),
-            )
-            .at(source.start());
-            found.push(mistake.help(error.help.unwrap_or_else(|| format!("name it like `{top}/2023-24/`"))));
-            return None;
-        }
-    };
-    if let Some(written) = source.document.academic_year
-        && written.value != year
-    {
-        found.push(
-            Diagnostic::error(
-                "academic-year",
-                format!("this says {}, and the folder says {year}", written.value),
-            )
-            .at(written.at)
-            .help("the folder’s name is enough: remove the key, or move the file"),
-        );
-    }
-    Some(year)
 }
 
 /// The names of the files of a folder, without their ending.
