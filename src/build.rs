@@ -126,11 +126,15 @@ pub fn publish(
         if publishing == Publishing::DryRun {
             return make_all(finished.artifacts);
         }
+        // First what cannot be made again: an edition that cannot be kept is not shown.
+        let keep = |folder: &str, files: &[Artifact<'_>]| {
+            output::write(&options.content.join(folder), files, &WriteOptions::default())
+        };
+        let kept = keep(source::EDITIONS, &editions)?;
+        editions::reads_back(options, &finished.cx.config.edition)?;
         let mut summary = put_up(target, finished.artifacts, progress)?;
-        let folder = options.content.join(source::published::FOLDER);
-        summary.warnings.extend(output::write(&folder, &record, &WriteOptions::default())?.warnings);
-        let folder = options.content.join(source::EDITIONS);
-        summary.warnings.extend(output::write(&folder, &editions, &WriteOptions::default())?.warnings);
+        let recorded = keep(source::published::FOLDER, &record)?;
+        summary.warnings.extend(kept.warnings.into_iter().chain(recorded.warnings));
         Ok(summary)
     });
     if outcome.summary.is_some() && publishing == Publishing::Write {

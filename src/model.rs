@@ -187,10 +187,15 @@ pub fn validate(
     comparators::check(config, &catalogue, &school_ids, &mut found);
     let outside =
         performance::outside(&documents.outside, config, &catalogue, &school_ids, releases.len(), &mut found);
+    // A past edition may show a school that has gone since: its figures can be withheld and taken down there.
+    let mut ever = school_ids.clone();
+    for slug in edition::schools(&documents.tree) {
+        ever.entry(slug.to_owned()).or_insert(None);
+    }
     let suppressions =
-        suppression::read(documents.suppressions.as_ref(), config, &catalogue, &school_ids, &mut found);
+        suppression::read(documents.suppressions.as_ref(), config, &catalogue, &ever, &mut found);
     withdrawals.figures =
-        withdrawal::figures(documents.withdrawals.as_ref(), config, &catalogue, &school_ids, &mut found);
+        withdrawal::figures(documents.withdrawals.as_ref(), config, &catalogue, &ever, &mut found);
     let record = std::mem::take(&mut documents.published);
     let published = published::read(
         record,

@@ -6,7 +6,7 @@ use super::statistic::{Cohort, Figure, Key};
 use super::{Analysis, Cells, Changes};
 use crate::config::Config;
 use crate::model::{Model, Observation, Observations, ReleaseId, Reported};
-use crate::value::{Date, Reason};
+use crate::value::{Date, Reason, Shown};
 
 /// The figures of the living site, or those of an edition.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,8 @@ pub fn correct(
     since: Date,
 ) {
     let (theirs, ours) = (subjects(model, config), subjects(living.model, living.config));
-    for corrected in changes.corrected.iter().filter(|corrected| corrected.date >= since) {
+    // Oldest first, so that the newest correction stays.
+    for corrected in changes.corrected.iter().rev().filter(|corrected| corrected.date >= since) {
         let Some(k) = key(&corrected.name, &theirs, model) else { continue };
         let of = |o: &Observation| (o.subject, o.measure, o.group, o.year);
         let Ok(place) = frozen.own.binary_search_by_key(&(k.subject, k.measure, k.group, k.year), of) else {
@@ -39,8 +40,13 @@ pub fn correct(
             .and_then(|k| living.analysis.get(k.subject, k.measure, k.group, k.year));
         let observation = &mut frozen.own[place];
         observation.figure = match now.map(|statistic| &statistic.figure) {
+            // What was corrected, and not what a revision has made of it since.
             Some(Figure::Value { value, interval, note }) => {
-                Reported::Value { value: *value, interval: *interval, note: note.clone() }
+                let (value, interval) = match corrected.now {
+                    Some(Shown::Value(value, interval)) => (value, interval),
+                    _ => (*value, *interval),
+                };
+                Reported::Value { value, interval, note: note.clone() }
             }
             Some(Figure::Absent { reason, note, .. }) => {
                 Reported::Absent { reason: *reason, note: note.clone() }

@@ -1,5 +1,6 @@
 //! Past editions of the report: each is read from what it froze, by the same stages as the living site.
 
+use super::BuildOptions;
 use crate::analysis::{self, Analysis, Changes, Side};
 use crate::config::{self, Config, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
@@ -8,7 +9,7 @@ use crate::render::Context;
 use crate::render::picture::Pictures;
 use crate::render::prose::{self, Texts};
 use crate::site::{self, EditionPlan, Site};
-use crate::source::{self, Documents};
+use crate::source::{self, Documents, SourceTree};
 use crate::value::Date;
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -104,6 +105,26 @@ impl Since {
     }
 }
 
+/// Whether what has just been frozen can be read as an edition, years from now.
+///
+/// # Errors
+/// What cannot be read.
+pub(super) fn reads_back(options: &BuildOptions, edition: &str) -> Result<(), Diagnostics> {
+    let (tree, listed) = SourceTree::list(&options.content);
+    let mut found = only_errors(listed);
+    let (documents, read) = source::read(tree.of_edition(edition));
+    found.extend(only_errors(read));
+    if let Some(site) = &documents.site {
+        let (mut config, resolved) = config::resolve(site, &Overrides::default());
+        let living = config.clone();
+        follow(&mut config, &living);
+        found.extend(only_errors(resolved));
+        found.extend(only_errors(model::validate(documents, &config, options.as_of).2));
+    }
+    let help = "this file was made from your content, which is said in an unusual way there: write it with one key a line";
+    if found.is_empty() { Ok(()) } else { Err(found.into_iter().map(|error| error.help(help)).collect()) }
+}
+
 /// What is of the site and not of an edition.
 fn follow(config: &mut Config, living: &Config) {
     config.origin.clone_from(&living.origin);
@@ -133,7 +154,8 @@ pub(super) struct Views {
 impl Views {
     /// Plans the pages of past editions.
     pub fn plan(past: &[Past], words: &Words) -> Views {
-        let plan = |past: &Past| site::plan_edition(&past.now.0, &past.now.1, &past.config, words);
+        // Every page that was published keeps its address, whatever has been taken down since.
+        let plan = |past: &Past| site::plan_edition(&past.then.0, &past.then.1, &past.config, words);
         Views { plans: past.iter().map(plan).collect(), sites: Vec::new(), texts: Vec::new() }
     }
 

@@ -59,6 +59,20 @@ pub(super) fn read(
             continue;
         }
         if name == config.edition {
+            let was = document.academic_year.value;
+            if was != config.academic_year {
+                found.push(
+                    Diagnostic::error(
+                        "edition",
+                        format!(
+                            "the edition `{name}` has been published about {was}, and `site.yaml` says {}",
+                            config.academic_year
+                        ),
+                    )
+                    .at(document.academic_year.at)
+                    .help("write that year back, and start the next edition: `yearbook new edition …`; if the year was wrong from the start, change it here too"),
+                );
+            }
             continue;
         }
         if !tree.editions().contains(name.as_str()) {
@@ -89,6 +103,14 @@ pub(super) fn read(
     }
     out.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.name.cmp(&a.name)));
     out
+}
+
+/// The schools of all editions, by file name.
+pub(super) fn schools(tree: &SourceTree) -> impl Iterator<Item = &str> {
+    tree.below_editions().filter_map(|(_, path)| {
+        let (_, file) = path.split_once('/')?;
+        file.strip_prefix("schools/")?.strip_suffix(".yaml")
+    })
 }
 
 /// Reads the entries on wording in `corrections.yaml`.

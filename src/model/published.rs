@@ -136,6 +136,11 @@ pub(super) fn read(
     });
     let days: BTreeSet<Date> = days.collect();
     let mut names: Vec<String> = record.figures.iter().map(|figure| figure.name.subject.clone()).collect();
+    // A correction stays for good, also when its school has gone since.
+    names.extend(record.history.iter().filter_map(|event| match event {
+        Event::Corrected { name, .. } => Some(name.subject.clone()),
+        _ => None,
+    }));
     names.dedup();
     let names: BTreeSet<String> = names.into_iter().collect();
     let reader = Reader { config, catalogue, schools, names: &names };

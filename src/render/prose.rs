@@ -273,7 +273,11 @@ impl Resolver for Links<'_> {
     }
 
     fn is_withdrawn(&self, target: &str) -> bool {
-        self.path(target).is_some_and(|path| self.withdrawals.has_picture(&path))
+        // A text of a past edition cannot be changed when a picture goes.
+        let gone = |path: &str| {
+            self.tree.is_edition() && path.starts_with("images/") && self.tree.find(path).is_none()
+        };
+        self.path(target).is_some_and(|path| self.withdrawals.has_picture(&path) || gone(&path))
     }
 
     fn quoted(&self, source: &str) -> Option<Diagnostic> {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::document::{AwardsDocument, SiteDocument};
 use crate::source::{self, Documents, EDITIONS, SourceTree, Sourced};
-use crate::value::{AcademicYear, Scalar, Slug};
+use crate::value::{AcademicYear, Scalar, Slug, Stage};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +49,15 @@ fn plan(
     let edition = &site.document.edition;
     let from = edition.value.to_string();
     let slug = Slug::parse(name).map_err(|error| Diagnostic::error(error.code, error.message))?;
+    let word = slug.as_str();
+    let chapter = Stage::parse(word).is_ok() || ["index", "inspections", "targets"].contains(&word);
+    let yaml = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(&word);
+    if chapter || yaml {
+        return Err(Diagnostic::error("edition", format!("`{name}` names something else"))
+            .at(edition.at)
+            .help("name an edition by its year: `yearbook new edition 2027`")
+            .into());
+    }
     let taken = tree.editions().contains(slug.as_str()) || from == slug.as_str();
     if taken {
         return Err(Diagnostic::error("edition", format!("there is an edition `{name}` already"))
@@ -69,8 +78,9 @@ fn plan(
         let frozen = tree.of_edition(&from);
         // One that readers have not seen yet is a draft, and stays.
         let Some(file) = frozen.find(&chapter.path) else { continue };
-        let published =
-            |text: String| text.lines().filter(|l| !l.starts_with("release-at:")).collect::<String>();
+        let published = |text: String| -> Vec<String> {
+            text.lines().filter(|line| !line.starts_with("release-at:")).map(str::to_owned).collect()
+        };
         if published(frozen.read_text(file)?) != published(tree.read_text(chapter.file)?) {
             changed.push(
                 Diagnostic::error(

@@ -110,7 +110,13 @@ fn taken_down(model: &Model, site: &Site, url: &str) -> bool {
         Some(PageKind::CaseStudy(_) | PageKind::Past(_)) => !withdrawals.figures.is_empty(),
         _ => false,
     };
-    figures || withdrawals.pages.iter().any(|page| page.url.starts_with(url))
+    // What a school was part of says less without it.
+    let school = withdrawals.pages.iter().any(|page| page.url.starts_with("/schools/"));
+    let lists = matches!(
+        site.page(url).map(|page| &page.kind),
+        Some(PageKind::CaseStudy(_) | PageKind::Past(_) | PageKind::Chapter(_) | PageKind::AwardsYear(_))
+    );
+    figures || (school && lists) || withdrawals.pages.iter().any(|page| page.url.starts_with(url))
 }
 
 fn one(offered: &Anchors, page: &str, id: &str, at: Location) -> Diagnostic {

@@ -118,6 +118,7 @@ pub fn check_ledger(model: &Model, site: &Site, paths: &BTreeSet<String>) -> Dia
         !paths.contains(address)
             && !site.moved.contains_key(address)
             && !model.withdrawals.has_address(address)
+            && !model.withdrawals.has_picture(&format!("static{address}"))
     });
     let mut by_folder: BTreeMap<String, Vec<&(String, Location)>> = BTreeMap::new();
     for entry in gone {
@@ -154,6 +155,14 @@ fn one(site: &Site, address: &str, at: Location) -> Diagnostic {
         .help(format!(
             "put it back, or add to content/redirects.yaml: - {{ from: {address}, to: {to} }} if it moved, - {{ from: {address}, reason: \"…\" }} if it has gone"
         ))
+}
+
+/// The page of the award that an address belongs to, and that of its year.
+pub(super) fn award(address: &str) -> Option<(String, String)> {
+    let mut parts = address.trim_matches('/').split('/');
+    let (awards, year, category) = (parts.next()?, parts.next()?, parts.next()?);
+    (awards == "awards" && year != "categories")
+        .then(|| (format!("/awards/{year}/{category}/"), format!("/awards/{year}/")))
 }
 
 /// Whether an address is that of a list of other pages, or of its feed.

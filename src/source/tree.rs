@@ -81,6 +81,11 @@ impl SourceTree {
         SourceTree { edition: Some(format!("{EDITIONS}/{edition}/")), ..self.clone() }
     }
 
+    /// Whether this is a view of an edition.
+    pub fn is_edition(&self) -> bool {
+        self.edition.is_some()
+    }
+
     /// The names of the folders of editions; in a view of one there are none.
     pub fn editions(&self) -> BTreeSet<&str> {
         self.paths

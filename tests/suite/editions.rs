@@ -173,6 +173,75 @@ fn a_correction_reaches_every_edition() {
 }
 
 #[test]
+fn a_revision_after_a_correction_does_not_reach_a_past_edition() {
+    let (site, _) = begun();
+    site.change(KS2, "rwm-expected: 64", "rwm-expected: 67");
+    let correction = format!("corrections:\n  - {{ {ENTRY}, date: 2026-03-05, note: A slip. }}\n");
+    site.write("corrections.yaml", &correction);
+    assert!(run(&site, &["publish"]).0);
+    site.change(KS2, "rwm-expected: 67", "rwm-expected: 71");
+    site.change(KS2, "status: revised", "status: final");
+    let revision =
+        "revisions:\n  - { stage: ks2, year: 2023/24, to: final, date: 2026-10-01, note: The last count. }\n";
+    site.write("corrections.yaml", &format!("{correction}{revision}"));
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert!(text(&after, "report/2025/ks2/data.csv").contains(",67,"));
+    assert!(text(&after, "report/2026/ks2/data.csv").contains(",71,"));
+}
+
+#[test]
+fn a_school_or_a_picture_that_goes_leaves_the_past_edition_standing() {
+    let (site, _) = begun();
+    let from = |site: &Site| {
+        fs::rename(
+            site.path("content/schools/riverside-primary.yaml"),
+            site.path("content/schools/harbour-primary.yaml"),
+        )
+        .unwrap();
+        fs::remove_file(site.path("content/images/reading.png")).unwrap();
+        fs::remove_file(site.path("content/case-studies/reading-together.md")).unwrap();
+        site.change(KS2, "riverside-primary:", "harbour-primary:");
+        let settings = site.read("site.yaml").replace("riverside-primary", "harbour-primary");
+        site.write("site.yaml", &settings);
+    };
+    from(&site);
+    site.write(
+        "redirects.yaml",
+        "- { from: /schools/riverside-primary/*, to: /schools/harbour-primary/* }\n- { from: /showcase/*, to: / }\n",
+    );
+    site.write(
+        "corrections.yaml",
+        &format!("corrections:\n  - {{ {ENTRY}, date: 2026-03-05, note: The school has another name. }}\n"),
+    );
+    let (done, said) = run(&site, &["publish"]);
+    assert!(done, "{said}");
+    // The entry stays for good, and a figure can be taken down under the name that it had.
+    site.write("suppressions.yaml", &format!("withhold:\n  - {{ {ENTRY}, reason: Its group is small. }}\n"));
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert!(main_of(&after, PAGE).contains("More.") && !main_of(&after, PAGE).contains("A caption"));
+}
+
+#[test]
+fn an_edition_is_never_published_about_another_year() {
+    let site = Site::new();
+    site.publish("2026-03-01");
+    site.change("site.yaml", "academic-year: 2023/24", "academic-year: 2024/25");
+    assert!(site.found("2026-11-01").contains(&"edition"));
+    // A school written in an unusual way is kept all the same.
+    site.change("site.yaml", "academic-year: 2024/25", "academic-year: 2023/24");
+    site.change("schools/riverside-primary.yaml", "name:", "name :");
+    let (done, said) = run(&site, &["publish"]);
+    assert!(done, "{said}");
+    for name in ["ks2", "null"] {
+        let (done, said) = edition(&site, name);
+        assert!(!done && said.contains("names something else"), "{name}: {said}");
+    }
+    let (done, said) = edition(&site, "2026");
+    assert!(done, "{said}");
+    built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+}
+
+#[test]
 fn what_is_taken_down_or_withheld_goes_from_every_edition() {
     let (site, _) = begun();
     let (done, said) = run(&site, &["withdraw", "images/reading.png", "--reason", "Consent was withdrawn."]);
@@ -190,6 +259,16 @@ fn what_is_taken_down_or_withheld_goes_from_every_edition() {
     let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
     assert!(!main_of(&after, PAGE).contains("64%"));
     assert!(!text(&after, "report/2025/ks2/data.csv").contains(",64,"));
+
+    // With its only school goes every figure of the chapter, and the chapter's address stays.
+    let (site, _) = begun();
+    let (done, said) =
+        run(&site, &["withdraw", "/schools/riverside-primary/", "--reason", "The school asked for it."]);
+    assert!(done, "{said}");
+    let outcome = build(&site.options("2026-11-01"), &site.path("built"), &|_, _| {});
+    assert!(outcome.summary.is_some(), "{:?}", outcome.diagnostics.iter().collect::<Vec<_>>());
+    let after = site.files("built");
+    assert!(after.contains_key(PAGE));
 
     let (site, _) = begun();
     let (done, said) = run(&site, &["withdraw", "/report/2025/ks2/", "--reason", "It named a child."]);

@@ -252,6 +252,33 @@ fn a_page_that_is_taken_down_leaves_a_short_page_and_no_trace() {
 }
 
 #[test]
+fn a_school_or_a_file_that_is_taken_down_takes_along_what_stood_for_it() {
+    let site = Site::new();
+    let winner = "winner: { school: riverside-primary, citation: A quiet room. }";
+    site.write(
+        "awards/2025.yaml",
+        &format!("scheme: Awards\ncategories:\n  - {{ id: inclusion, title: Inclusion, {winner} }}\n"),
+    );
+    site.write("static/letter.pdf", "A letter.");
+    // The report has more than this school.
+    site.change(KS2, "schools:", "areas:\n  borough: { rwm-expected: 62 }\nschools:");
+    let (before, _) = site.publish("2026-03-01");
+    assert!(before.contains_key("awards/2025/inclusion/badge.png") && before.contains_key("letter.pdf"));
+    for what in ["/schools/riverside-primary/", "static/letter.pdf"] {
+        let (done, said) = run(&site, &["withdraw", what, "--reason", "They asked us."]);
+        assert!(done, "{said}");
+    }
+    let after = site.build("2026-03-09");
+    assert!(text(&after, "schools/riverside-primary/index.html").contains("They asked us."));
+    assert!(!after.contains_key("awards/2025/inclusion/badge.png") && !after.contains_key("letter.pdf"));
+    let rules = text(&after, "_redirects");
+    assert!(rules.contains("/awards/2025/inclusion/badge.png /awards/"), "{rules}");
+    for (path, bytes) in &after {
+        assert!(!String::from_utf8_lossy(bytes).contains("Riverside Primary"), "{path}");
+    }
+}
+
+#[test]
 fn a_picture_that_is_taken_down_is_in_no_page_and_in_no_cache() {
     let site = Site::new();
     site.write("pages/books.md", "---\ntitle: Books\n---\nBefore.\n\n![Two pupils share a book](/images/reading.png \"A caption\")\n\nAfter.\n");

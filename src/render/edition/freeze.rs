@@ -115,14 +115,20 @@ fn figures<'a>(cx: &Context<'a>) -> Vec<&'a (Key, Statistic)> {
 
 /// A text without the moment of its release, which has come.
 fn released(text: &str) -> String {
-    text.lines()
-        .filter(|line| !line.starts_with("release-at:"))
-        .fold(String::new(), |out, line| out + line + "\n")
+    let mut fences = 0;
+    let kept = text.lines().filter(|line| {
+        fences += usize::from(line.trim_end() == "---");
+        !(fences == 1 && line.starts_with("release-at:"))
+    });
+    kept.fold(String::new(), |out, line| out + line + "\n")
 }
 
 /// What a report says of a school: whole top-level entries, as they are written.
 fn of_school(text: &str) -> String {
-    if text.trim_start().starts_with('{') {
+    // One that is not written in lines, a key each, is kept whole.
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
+    if first.is_some_and(|line| line.starts_with('{')) {
         return text.to_owned();
     }
     let mut out = HEAD.to_owned();
@@ -130,7 +136,7 @@ fn of_school(text: &str) -> String {
     for line in text.lines() {
         let inner = line.starts_with([' ', '-', '\t', '#']) || line.trim().is_empty();
         if !inner {
-            let key = line.split(':').next().unwrap_or_default().trim_matches(['"', '\'']);
+            let key = line.split(':').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
             kept = OF_SCHOOLS.contains(&key);
         }
         if kept && !line.trim().is_empty() && !line.starts_with('#') {

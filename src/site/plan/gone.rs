@@ -30,17 +30,36 @@ impl Planner {
     pub(super) fn emptied(&mut self, model: &Model, words: &Words) {
         let section =
             |url: &str| url.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
-        let touched: BTreeSet<String> =
+        let mut touched: BTreeSet<String> =
             model.withdrawals.pages.iter().map(|page| section(&page.url)).collect();
+        // With a school go its awards, the list of its stories, and a data file that held nothing but its figures.
+        let school = touched.contains("schools");
+        if school {
+            touched.extend(["awards", "data", "showcase"].map(str::to_owned));
+        }
+        let data: BTreeSet<String> = self.files().collect();
+        let planned: BTreeSet<String> = self.site.by_url.keys().cloned().collect();
         for (address, _) in
             model.published.addresses.iter().filter(|(url, _)| touched.contains(&section(url)))
         {
             let said = model.redirects.iter().any(|redirect| redirect.from == *address);
-            if said || self.site.by_url.contains_key(address) || !redirects::is_list(address) {
+            // What stands for an award elsewhere goes with its winner, and its poster tells whether it has.
+            let there = |url: &str| planned.contains(url);
+            let award = redirects::award(address)
+                .filter(|(page, _)| school && (address.ends_with('/') || !there(&format!("{page}poster/"))))
+                .map(|(page, year)| if there(&page) { page } else { year });
+            let emptied = school && address.starts_with("/data/") && !data.contains(address);
+            let falls = award.is_some() || emptied || redirects::is_list(address);
+            if said || self.site.by_url.contains_key(address) || !falls {
                 continue;
             }
-            let above =
-                address.trim_matches('/').rsplit_once('/').map_or("/".into(), |(up, _)| format!("/{up}/"));
+            let above = match award {
+                Some(page) => page,
+                None if emptied => "/data/".to_owned(),
+                None => {
+                    address.trim_matches('/').rsplit_once('/').map_or("/".into(), |(up, _)| format!("/{up}/"))
+                }
+            };
             let to = if self.site.by_url.contains_key(&above) { above } else { "/".to_owned() };
             if address.ends_with('/') {
                 let title = words.say("gone.title");
