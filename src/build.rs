@@ -128,7 +128,8 @@ pub fn publish(
         }
         // First what cannot be made again: an edition that cannot be kept is not shown.
         let keep = |folder: &str, files: &[Artifact<'_>]| {
-            output::write(&options.content.join(folder), files, &WriteOptions::default())
+            let written = output::write(&options.content.join(folder), files, &WriteOptions::default());
+            written.map_err(not_to_be_emptied)
         };
         let kept = keep(source::EDITIONS, &editions)?;
         editions::reads_back(options, &finished.cx.config.edition)?;
@@ -144,6 +145,17 @@ pub fn publish(
         Publishing::Write => (outcome, report),
         Publishing::DryRun => (outcome.without_writing(), report),
     }
+}
+
+/// What has been published cannot be built again, as a site can: nobody may be told to empty its folder.
+fn not_to_be_emptied(found: Diagnostics) -> Diagnostics {
+    let help =
+        "take this folder back from your version control, with its `.yearbook-manifest`; never empty it";
+    let mended = |mistake: Diagnostic| match mistake.code {
+        "foreign-file" => mistake.help(help),
+        _ => mistake,
+    };
+    found.into_iter().map(mended).collect()
 }
 
 /// Everything that is ready to be written.

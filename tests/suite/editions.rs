@@ -227,6 +227,17 @@ fn an_edition_is_never_published_about_another_year() {
     site.publish("2026-03-01");
     site.change("site.yaml", "academic-year: 2023/24", "academic-year: 2024/25");
     assert!(site.found("2026-11-01").contains(&"edition"));
+    // Without its list of files the folder looks like somebody else's, and must not be emptied.
+    site.change("site.yaml", "academic-year: 2024/25", "academic-year: 2023/24");
+    let list = site.read("editions/.yearbook-manifest");
+    fs::remove_file(site.path("content/editions/.yearbook-manifest")).unwrap();
+    site.change("schools/riverside-primary.yaml", "name: Riverside", "name: The Riverside");
+    let shown = site.files("public");
+    let (done, said) = run(&site, &["publish"]);
+    assert!(!done && said.contains("never empty it") && !said.contains("empty the folder instead"), "{said}");
+    assert!(shown == site.files("public"), "nothing is shown that cannot be kept");
+    site.write("editions/.yearbook-manifest", &list);
+    site.change("site.yaml", "academic-year: 2023/24", "academic-year: 2024/25");
     // A school written in an unusual way is kept all the same.
     site.change("site.yaml", "academic-year: 2024/25", "academic-year: 2023/24");
     site.change("schools/riverside-primary.yaml", "name:", "name :");
