@@ -2,11 +2,10 @@
 //! when somebody no longer agrees, and how galleries and pictures before and after are printed.
 
 use crate::html::files;
+use crate::pictures::Site;
 use std::collections::BTreeMap;
 use std::path::Path;
-use yearbook::build::{BuildOptions, Outcome, build, check};
-use yearbook::config::Overrides;
-use yearbook::value::{Moment, Scalar};
+use yearbook::build::{Outcome, build, check};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -127,11 +126,9 @@ fn ogg(notes: &[&[u8]]) -> Vec<u8> {
 
 const CAPTIONS: &str = "WEBVTT\n\nNOTE made at home\n\n00:01.000 --> 00:02.000\nWe read.\n";
 
-struct Site(tempfile::TempDir);
-
 impl Site {
     /// A site with one case study that has these lines in its front matter.
-    fn with(lines: &str) -> Site {
+    fn told(lines: &str) -> Site {
         let site = Site(tempfile::tempdir().unwrap());
         site.write(
             "site.yaml",
@@ -145,22 +142,7 @@ impl Site {
         site
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) {
-        let path = self.0.path().join("content").join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
-
-    fn options(&self) -> BuildOptions {
-        BuildOptions {
-            content: self.0.path().join("content"),
-            themes: None,
-            as_of: Moment::parse("2026-01-01").unwrap(),
-            overrides: Overrides::default(),
-        }
-    }
-
-    fn build(&self) -> (Files, Outcome) {
+    fn made(&self) -> (Files, Outcome) {
         let target = self.0.path().join("public");
         let outcome = build(&self.options(), &target, &|_, _| {});
         let files = if target.is_dir() { files(&target) } else { Files::new() };
@@ -169,7 +151,7 @@ impl Site {
 
     #[track_caller]
     fn sound(&self) -> Files {
-        let (files, outcome) = self.build();
+        let (files, outcome) = self.made();
         assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
         files
     }
@@ -184,7 +166,7 @@ fn showing(name: &str, bytes: &[u8], more: &str) -> Site {
     let lines = format!(
         "media:\n  - {{ title: A talk, file: media/{name}, captions: media/talk.vtt, transcript: media/talk.md{more} }}\n"
     );
-    let site = Site::with(&lines);
+    let site = Site::told(&lines);
     site.write(&format!("media/{name}"), bytes);
     site
 }
@@ -195,7 +177,7 @@ fn page(files: &Files) -> String {
 
 #[test]
 fn a_film_that_is_copied_as_it_is_must_not_say_where_it_was_made() {
-    let site = Site::with("");
+    let site = Site::told("");
     site.write("static/film.mp4", &mp4(&[track(b"vide", false)]));
     let said = site.said();
     assert!(said[0].starts_with("recording-metadata: this recording says where it was made"), "{said:?}");
@@ -273,7 +255,7 @@ fn a_recording_is_printed_with_all_that_makes_it_accessible() {
 
 #[test]
 fn a_recording_elsewhere_is_a_link_that_says_where_it_leads() {
-    let site = Site::with(
+    let site = Site::told(
         "media:\n  - { title: A talk, url: 'https://www.video.example/watch?v=1', kind: video, length: 1:02:03 }\n",
     );
     let files = site.sound();
@@ -344,7 +326,7 @@ fn spoilt_recordings_never_stop_the_program() {
 fn a_recording_of_people_is_shown_only_while_they_agree() {
     let site = showing("talk.wav", &wav(), ", people: true");
     let gone = |files: &Files| !files.contains_key("media/talk.wav") && !page(files).contains("talk.wav");
-    let (files, outcome) = site.build();
+    let (files, outcome) = site.made();
     assert!(gone(&files) && !files.contains_key("media/talk.vtt"), "nobody has agreed");
     let said = &outcome.diagnostics.iter().next().unwrap().message;
     assert_eq!(said, "the recording `media/talk.wav` is left out: it shows people, and there is no consent");
@@ -354,16 +336,16 @@ fn a_recording_of_people_is_shown_only_while_they_agree() {
     assert!(!gone(&site.sound()));
     for ended in ["expires: 2025-12-31", "withdrawn: 2025-12-31"] {
         site.write("consents.yaml", format!("{consent}, {ended} }}\n").as_bytes());
-        assert!(gone(&site.build().0), "{ended}");
+        assert!(gone(&site.made().0), "{ended}");
     }
     // Taken down by hand, it goes as well.
     site.write("consents.yaml", format!("{consent} }}\n").as_bytes());
     site.write("withdrawals.yaml", b"- { picture: media/talk.wav, date: 2025-12-31, reason: A request. }\n");
-    assert!(gone(&site.build().0));
+    assert!(gone(&site.made().0));
 }
 
 fn with_pictures(lines: &str) -> Site {
-    let site = Site::with(lines);
+    let site = Site::told(lines);
     for (number, name) in (0_u8..).zip(["a", "b", "c", "d"]) {
         let picture = image::RgbImage::from_fn(900, 600, |x, _| image::Rgb([number * 60, (x / 4) as u8, 90]));
         let mut png = std::io::Cursor::new(Vec::new());
@@ -420,7 +402,7 @@ fn before_and_after_stand_together_or_not_at_all() {
         "{page}"
     );
     site.write("consents.yaml", b"- { picture: images/a.png, who: A driver, held-by: Office, scope: [website], given: 2025-01-08, expires: 2025-06-30 }\n");
-    let (files, _) = site.build();
+    let (files, _) = site.made();
     let page = self::page(&files);
     assert!(!page.contains("Before and after") && !files.contains_key("images/b.png"), "{page}");
 }
@@ -433,7 +415,7 @@ fn a_logo_without_consent_is_left_out_and_stops_nothing() {
     site.write("site.yaml", settings.as_bytes());
     assert!(String::from_utf8_lossy(&site.sound()["index.html"]).contains("alt=\"Our mark\""));
     site.write("consents.yaml", b"- { picture: images/a.png, who: The artist, held-by: Office, scope: [website], given: 2025-01-08, expires: 2025-06-30 }\n");
-    let (files, outcome) = site.build();
+    let (files, outcome) = site.made();
     assert!(outcome.summary.is_some(), "{:?}", outcome.diagnostics);
     assert!(!String::from_utf8_lossy(&files["index.html"]).contains("Our mark"));
     assert!(!files.keys().any(|path| path.starts_with("images/")));

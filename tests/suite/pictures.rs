@@ -104,10 +104,11 @@ fn drawing(width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// A site with one update that shows every picture given.
-struct Site(tempfile::TempDir);
+/// A small site in a folder of its own.
+pub(crate) struct Site(pub(crate) tempfile::TempDir);
 
 impl Site {
+    /// One with an update that shows every picture given.
     fn with(pictures: &[(&str, &[u8])]) -> Site {
         let site = Site(tempfile::tempdir().unwrap());
         site.write(
@@ -129,13 +130,13 @@ impl Site {
         site
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) {
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) {
         let path = self.0.path().join("content").join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
-    fn options(&self) -> BuildOptions {
+    pub(crate) fn options(&self) -> BuildOptions {
         BuildOptions {
             content: self.0.path().join("content"),
             themes: None,
