@@ -26,8 +26,8 @@ pub use target::{Assessment, Doubt, Progress, Reading, State};
 
 use crate::config::{AreaId, Config};
 use crate::diagnostic::Location;
-use crate::model::{MeasureId, Model, Observation, Observations, Subject};
-use crate::value::{AcademicYear, Date, PupilGroup};
+use crate::model::{MeasureId, Model, Observation, Observations, Origin, Subject};
+use crate::value::{AcademicYear, Date, OfficialFiles, PupilGroup};
 use std::collections::{HashMap, HashSet};
 
 /// Every statistic that may be published, sorted by subject, measure, group and year.
@@ -66,15 +66,23 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         .map(|f| Key { subject: f.subject, measure: f.measure, group: f.group, year: f.year })
         .collect();
     let mut cells = Vec::new();
+    // What official files say of figures that are not shown as they say it.
+    let mut known = observations.official;
     let mut places = HashMap::with_capacity(observations.own.len());
     let mut statistics = Vec::with_capacity(observations.own.len());
     for observation in observations.own {
         let measure = model.catalogue.get(observation.measure);
         let Observation { subject, measure: id, group, year, at, .. } = observation;
+        let key = Key { subject, measure: id, group, year };
+        let on_purpose = on_purpose.contains(&key);
+        if on_purpose && observation.origin == Origin::Official {
+            known.push(observation.clone());
+        }
         let rule = suppression::Rule {
             threshold: config.threshold(measure.dataset),
             all_or_none_below: config.all_or_none_below(measure.dataset),
-            on_purpose: on_purpose.contains(&Key { subject, measure: id, group, year }),
+            on_purpose,
+            official_files: config.official_files,
         };
         let (key, statistic, cell) = suppression::publishable(observation, measure, rule);
         places.insert(key, at);
@@ -88,6 +96,10 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
     cells.extend(unlisted);
     let mut cells = Cells(cells);
     cells.published_elsewhere(observations.outside);
+    // In the other mode official figures are judged by what is on this site alone.
+    if config.official_files == OfficialFiles::AsPublished {
+        cells.published_elsewhere(known);
+    }
     (analysis, cells)
 }
 

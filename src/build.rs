@@ -1,6 +1,7 @@
 //! Compose the stages and nothing else.
 
 mod editions;
+mod mode;
 
 use crate::analysis::{self, Analysis, Remedies, Side};
 pub use crate::analysis::{Audit, Name, Unsafe, Waived, Withheld};
@@ -83,7 +84,9 @@ pub struct Written {
 /// Builds the site into `target`. `progress` is told how many pictures are done, and of how many, then the same of files.
 pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome {
     let cache = CacheFolder::beside(target);
-    let outcome = run(options, &cache, progress, |finished| put_up(target, finished.artifacts, progress));
+    let outcome = run(options, Purpose::Build, &cache, progress, |finished| {
+        put_up(target, finished.artifacts, progress)
+    });
     if outcome.summary.is_some() {
         cache.sweep();
     }
@@ -93,7 +96,8 @@ pub fn build(options: &BuildOptions, target: &Path, progress: &(dyn Fn(usize, us
 /// Does everything that [`build`] does except writing. What a build before it kept need not be looked at again.
 pub fn check(options: &BuildOptions) -> Outcome {
     let cache = CacheFolder::to_read(&options.content);
-    run(options, &cache, &|_, _| {}, |finished| make_all(finished.artifacts)).without_writing()
+    run(options, Purpose::Build, &cache, &|_, _| {}, |finished| make_all(finished.artifacts))
+        .without_writing()
 }
 
 /// Whether a release is published or only looked at.
@@ -116,7 +120,7 @@ pub fn publish(
 ) -> (Outcome, Option<Report>) {
     let cache = CacheFolder::beside(target);
     let mut report = None;
-    let outcome = run(options, &cache, progress, |finished| {
+    let outcome = run(options, Purpose::Publish, &cache, progress, |finished| {
         let paths: Vec<&str> = finished.artifacts.iter().map(Artifact::path).collect();
         report = Some(release::report(&finished.cx, finished.theme, &paths, finished.found, approver)?);
         let parts = anchors::offered(&finished.cx, finished.editions);
@@ -145,6 +149,15 @@ pub fn publish(
         Publishing::Write => (outcome, report),
         Publishing::DryRun => (outcome.without_writing(), report),
     }
+}
+
+/// What content is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To look at it.
+    Build,
+    /// To put it before readers, which asks for decisions that a build can do without.
+    Publish,
 }
 
 /// What has been published cannot be built again, as a site can: nobody may be told to empty its folder.
@@ -191,7 +204,7 @@ fn put_up(
 
 /// Reads the figures and says of every one that leaks what else to withhold. Makes no page.
 pub fn remedies(options: &BuildOptions) -> Outcome {
-    match read(options, Remedies::All) {
+    match read(options, Purpose::Build, Remedies::All) {
         Ok(read) => stopped(read.model.tree, read.found, read.audit),
         Err(outcome) => *outcome,
     }
@@ -220,7 +233,7 @@ struct Read {
     found: Diagnostics,
 }
 
-fn read(options: &BuildOptions, remedies: Remedies) -> Result<Read, Box<Outcome>> {
+fn read(options: &BuildOptions, purpose: Purpose, remedies: Remedies) -> Result<Read, Box<Outcome>> {
     let stop = |tree, diagnostics| Err(Box::new(stopped(tree, diagnostics, Audit::default())));
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
@@ -232,8 +245,15 @@ fn read(options: &BuildOptions, remedies: Remedies) -> Result<Read, Box<Outcome>
     found.extend(read);
     let tree = documents.tree.clone();
     let Some(site) = documents.site.clone() else { return stop(tree, found) };
-    let (config, resolved) = config::resolve(&site, &options.overrides);
+    let (mut config, resolved) = config::resolve(&site, &options.overrides);
     found.extend(resolved);
+    let published = !documents.published.history.is_empty();
+    config.has_published(published);
+    if purpose == Purpose::Publish
+        && let Some(question) = mode::question(&config, &site, published)
+    {
+        return stop(tree, Diagnostics::from(question));
+    }
     let (words, words_found) = theme.words(&config.language);
     found.extend(words_found);
     let since = Since::of(&documents);
@@ -262,11 +282,12 @@ fn read(options: &BuildOptions, remedies: Remedies) -> Result<Read, Box<Outcome>
 
 fn run(
     options: &BuildOptions,
+    purpose: Purpose,
     cache: &dyn Cache,
     progress: &(dyn Fn(usize, usize) + Sync),
     write: impl FnOnce(&Finished<'_>) -> Result<WriteSummary, Diagnostics>,
 ) -> Outcome {
-    let read = match read(options, Remedies::Shown) {
+    let read = match read(options, purpose, Remedies::Shown) {
         Ok(read) => read,
         Err(outcome) => return *outcome,
     };

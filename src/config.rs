@@ -11,7 +11,7 @@ use crate::source::document::{
     ContactDocument, DisclosureDocument, LogoDocument, RuleDocument, SiteDocument,
 };
 use crate::source::{Sourced, Spanned};
-use crate::value::{AcademicYear, Colour, Dataset, LaCode, Phase, Scalar, ShareCard};
+use crate::value::{AcademicYear, Colour, Dataset, LaCode, OfficialFiles, Phase, Scalar, ShareCard};
 use std::collections::HashMap;
 
 /// An area to compare with, by its place in [`Config::areas`].
@@ -87,6 +87,10 @@ pub struct Config {
     pub share_cards: Vec<ShareCard>,
     /// The largest recording that is published, in bytes.
     pub largest_recording: u64,
+    /// How official figures are shown. For a site that has not said so, see [`Config::has_published`].
+    pub official_files: OfficialFiles,
+    /// Whether the site says how official figures are shown.
+    pub official_files_said: bool,
     /// The disclosure rules, by dataset.
     pub disclosure: HashMap<Dataset, DisclosureRule>,
     /// By how many pupils two explanations of everything published must differ before a withheld figure counts as
@@ -166,6 +170,10 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
             Some(kinds) => kinds.iter().map(|kind| kind.value).collect(),
         },
         largest_recording: document.largest_recording.map_or(50, |most| u64::from(most.value)) * 1_000_000,
+        official_files: own
+            .and_then(|own| own.official_files)
+            .map_or(OfficialFiles::AsPublished, |mode| mode.value),
+        official_files_said: own.is_some_and(|own| own.official_files.is_some()),
         disclosure,
         protect: own.and_then(|own| own.protect).map_or(3, |p| p.value.max(1)),
         outside: own.map(|own| own.outside.clone()).unwrap_or_default(),
@@ -174,6 +182,14 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
 }
 
 impl Config {
+    /// Settles how official figures are shown on a site that does not say it: one that readers have seen stays as it was,
+    /// which is the stricter way, until somebody decides.
+    pub fn has_published(&mut self, published: bool) {
+        if !self.official_files_said && published {
+            self.official_files = OfficialFiles::Protect;
+        }
+    }
+
     /// The area with a key.
     pub fn area(&self, key: &str) -> Option<AreaId> {
         self.areas.iter().position(|a| a.key == key).map(|i| AreaId(i as u8))

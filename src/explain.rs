@@ -7,11 +7,11 @@ use crate::analysis::{self, Analysis, Difference, Statistic};
 use crate::build::BuildOptions;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{self, Measure, MeasureId, Model, Rank, Subject};
+use crate::model::{self, Measure, MeasureId, Model, OfficialFile, Origin, Rank, Subject};
 use crate::render::print;
 use crate::source::{self, SourceTree};
 use crate::theme::Theme;
-use crate::value::{AcademicYear, PupilGroup};
+use crate::value::{AcademicYear, OfficialFiles, PupilGroup};
 use crate::words::Words;
 use std::collections::HashMap;
 
@@ -43,7 +43,8 @@ pub fn explain(options: &BuildOptions, question: &Question) -> (SourceTree, Resu
     found.extend(read);
     let tree = documents.tree.clone();
     let Some(site) = documents.site.clone() else { return (tree, Err(found)) };
-    let (config, resolved) = config::resolve(&site, &options.overrides);
+    let (mut config, resolved) = config::resolve(&site, &options.overrides);
+    config.has_published(!documents.published.history.is_empty());
     found.extend(resolved);
     let (words, words_found) = theme.words(&config.language);
     found.extend(words_found);
@@ -114,6 +115,7 @@ impl Explainer<'_> {
                 format!("{}, {}{published}, {}", release.publisher, release.title, release.licence.word()),
             ));
             facts.push(("status", release.status.word().to_owned()));
+            facts.push(("origin", self.origin(measure, statistic, year)));
             if let Some(value) = statistic.value() {
                 let places = measure.places_for(area);
                 let printed =
@@ -130,7 +132,9 @@ impl Explainer<'_> {
             }
         }
         let threshold = self.config.threshold(measure.dataset);
-        if !area && threshold > 0 {
+        let judged = statistic.is_none_or(|statistic| statistic.origin == Origin::Own)
+            || self.config.official_files == OfficialFiles::Protect;
+        if !area && threshold > 0 && judged {
             facts.push(("rule", format!("figures about {threshold} pupils or fewer are withheld")));
         }
         facts.extend(self.beside(subject, id, question).map(|said| ("beside", said)));
@@ -151,6 +155,23 @@ impl Explainer<'_> {
         }
         facts.push(("measure", measure.explanation.clone()));
         facts
+    }
+
+    /// Whose figure it is, and what follows from that.
+    fn origin(&self, measure: &Measure, statistic: &Statistic, year: AcademicYear) -> String {
+        if statistic.origin == Origin::Own {
+            return "the council’s own: no registered official file says the same".to_owned();
+        }
+        let is_of = |file: &&OfficialFile| {
+            file.year == year && measure.columns.iter().any(|column| column.file == file.format.word())
+        };
+        let file = self.model.official.files.iter().find(is_of);
+        let file = file.map_or(String::new(), |file| format!(", {} of {}", file.name, file.published));
+        let shown = match self.config.official_files {
+            OfficialFiles::AsPublished => "shown as it is there",
+            OfficialFiles::Protect => "judged by the rules for the council’s own",
+        };
+        format!("official, as in its file{file}; {shown}")
     }
 
     fn name(&self, subject: Subject, measure: &Measure, question: &Question) -> String {

@@ -7,26 +7,26 @@
 //! An import adds and revises; it never takes away. A value that somebody changed by hand stays, and is named. The
 //! measures and their columns are the catalogue's; no column of a figure is named in code.
 
-mod cell;
 mod document;
 mod figures;
 mod folder;
 mod item;
-mod kind;
+mod kept;
+mod name;
 mod pieces;
+mod refuse;
 mod register;
 mod schools;
 mod sidecar;
 mod summaries;
-mod table;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::value::{AcademicYear, LaCode, Reason, Status};
+use crate::model::catalogue::Catalogue;
+use crate::official::{Kind, Table, digest};
+use crate::value::{AcademicYear, Date, LaCode, Reason, Status};
 use folder::Folder;
-use kind::Kind;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use table::Table;
 
 /// What to import, and where to.
 #[derive(Debug, Clone)]
@@ -41,6 +41,12 @@ pub struct ImportOptions {
     pub status: Option<Status>,
     /// Whether values that were changed by hand are replaced too.
     pub replace_edits: bool,
+    /// The day on which the files were published.
+    pub published: Option<Date>,
+    /// Where the files can be downloaded.
+    pub url: Option<String>,
+    /// The day of the import.
+    pub today: Date,
 }
 
 /// What an import did.
@@ -52,6 +58,8 @@ pub struct ImportReport {
     pub written: Vec<String>,
     /// The files of the content folder that already said the same.
     pub unchanged: Vec<String>,
+    /// How many official files of figures are registered, with a copy of their rows.
+    pub registered: usize,
     /// Values that differ from the official files because somebody changed them, and that stay.
     pub kept_edits: usize,
     /// Values that were replaced by those of a newer official file.
@@ -135,9 +143,16 @@ impl Trouble {
 struct Loaded {
     kind: Kind,
     name: String,
+    /// What it holds, and the digest of that.
+    bytes: Vec<u8>,
+    sha256: String,
     table: Table,
     /// Year and status, for files of figures.
     of: Option<(AcademicYear, Status)>,
+    /// The day it was published, for files of figures.
+    published: Option<Date>,
+    /// Whether its figures were imported.
+    imported: bool,
     report: FileReport,
     trouble: Trouble,
 }
@@ -152,7 +167,7 @@ pub fn dfe(files: &[PathBuf], options: &ImportOptions) -> (ImportReport, Diagnos
     let mut order = Vec::new();
     let mut loaded: Vec<Loaded> = Vec::new();
     for path in files {
-        match load(path, options) {
+        match load(path, options, &folder.catalogue) {
             Ok(file) => {
                 order.push(Ok(loaded.len()));
                 loaded.push(file);
@@ -165,6 +180,7 @@ pub fn dfe(files: &[PathBuf], options: &ImportOptions) -> (ImportReport, Diagnos
     }
     folder.schools(&mut loaded);
     folder.performance(&mut loaded);
+    folder.register(&loaded);
     let mut reports: Vec<Option<FileReport>> = Vec::new();
     for file in loaded {
         folder.found.extend(file.trouble.finish());
@@ -177,7 +193,7 @@ pub fn dfe(files: &[PathBuf], options: &ImportOptions) -> (ImportReport, Diagnos
     (folder.report, folder.found)
 }
 
-fn load(path: &Path, options: &ImportOptions) -> Result<Loaded, Diagnostics> {
+fn load(path: &Path, options: &ImportOptions, catalogue: &Catalogue) -> Result<Loaded, Diagnostics> {
     let mut trouble = Trouble::new(path);
     let fail = |mut trouble: Trouble, found: Diagnostics| {
         found.into_iter().for_each(|diagnostic| trouble.file(diagnostic));
@@ -190,21 +206,40 @@ fn load(path: &Path, options: &ImportOptions) -> Result<Loaded, Diagnostics> {
             return fail(trouble, fault.into());
         }
     };
-    let table = Table::read(&bytes, &mut trouble);
+    let mut table = Table::read(&bytes);
+    // What is odd about the rows of a file that is something else helps nobody.
+    if let Some(refused) = refuse::not_official(&table) {
+        return fail(Trouble::new(path), refused.into());
+    }
     let kind = match Kind::recognise(&table) {
         Ok(kind) => kind,
-        // What is odd about the rows of a file that is something else helps nobody.
         Err(found) => return fail(Trouble::new(path), found),
     };
+    for fault in std::mem::take(&mut table.faults) {
+        match fault.line {
+            Some(line) => trouble.row(line, fault.diagnostic),
+            None => trouble.file(fault.diagnostic),
+        }
+    }
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let of = if kind.is_register() {
         None
     } else {
-        match kind::year(&name, options).and_then(|year| Ok((year, kind::status(&name, options)?))) {
+        match name::year(&name, options).and_then(|year| Ok((year, name::status(&name, options)?))) {
             Ok(of) => Some(of),
             Err(found) => return fail(trouble, found),
         }
     };
+    let mut published = None;
+    if let Some((year, _)) = of {
+        if let Some(refused) = refuse::unpublished(&table, kind, year, catalogue, options.authority) {
+            return fail(trouble, refused.into());
+        }
+        match refuse::published(year, options) {
+            Ok(day) => published = Some(day),
+            Err(found) => return fail(trouble, found),
+        }
+    }
     let report = FileReport {
         path: path.to_owned(),
         kind: kind.name(),
@@ -213,5 +248,6 @@ fn load(path: &Path, options: &ImportOptions) -> Result<Loaded, Diagnostics> {
         skipped: table.unreadable,
         ..FileReport::default()
     };
-    Ok(Loaded { kind, name, table, of, report, trouble })
+    let sha256 = digest(&bytes);
+    Ok(Loaded { kind, name, bytes, sha256, table, of, published, imported: false, report, trouble })
 }

@@ -49,6 +49,7 @@ pub mod explain;
 pub mod import;
 pub mod links;
 pub mod model;
+pub mod official;
 pub mod output;
 pub mod render;
 pub mod report;

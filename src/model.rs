@@ -13,6 +13,7 @@ pub mod glossary;
 mod links;
 mod media;
 mod observation;
+mod official;
 mod performance;
 mod prose;
 mod published;
@@ -34,7 +35,8 @@ pub use edition::{Edition, Wording};
 pub use glossary::Term;
 pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
-pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
+pub use observation::{Observation, Origin, Release, ReleaseId, Reported, Subject};
+pub use official::{Official, OfficialFile};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Pair, Photo, ProsePage, Update};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use rank::Rank;
@@ -67,6 +69,8 @@ pub struct Model {
     pub schools: Vec<School>,
     /// The performance summaries.
     pub releases: Vec<Release>,
+    /// The official files that figures were imported from.
+    pub official: Official,
     /// Where areas stand among others, as it was published.
     pub ranks: Vec<Rank>,
     /// What was promised, in the order of the file.
@@ -153,6 +157,10 @@ pub struct Observations {
     pub(crate) own: Vec<Observation>,
     /// Those that are published somewhere else. Their releases are none of the model.
     pub(crate) outside: Vec<Observation>,
+    /// What official files say beyond the figures of the site: of figures that are not there, were edited, are withheld
+    /// here, or were taken down. Everybody can read it there, so it counts as known, whatever becomes of the figure. Their
+    /// releases are none of the model.
+    pub(crate) official: Vec<Observation>,
 }
 
 /// Checks and cross-checks the documents. Records that the public may not read at `as_of` are checked and then left out.
@@ -182,11 +190,19 @@ pub fn validate(
     let consents = consent::apply(&mut documents, as_of.date(), &mut withdrawals, &mut found);
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
-    let (releases, observations, ranks) =
+    let (releases, mut observations, ranks) =
         performance::figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
     comparators::check(config, &catalogue, &school_ids, &mut found);
     let outside =
         performance::outside(&documents.outside, config, &catalogue, &school_ids, releases.len(), &mut found);
+    let urns = (0u32..).map(SchoolId).zip(&schools).map(|(id, school)| (school.urn(), id)).collect();
+    let content = official::Content {
+        releases: &releases,
+        own: &mut observations,
+        next_release: releases.len() + documents.outside.len(),
+    };
+    let names = observation::Names { config, catalogue: &catalogue, schools: &school_ids };
+    let (official, beyond) = official::read(&documents, content, &names, &urns, as_of, &mut found);
     // A past edition may show a school that has gone since: its figures can be withheld and taken down there.
     let mut ever = school_ids.clone();
     for slug in edition::schools(&documents.tree) {
@@ -235,6 +251,7 @@ pub fn validate(
         glossary,
         schools,
         releases,
+        official,
         ranks,
         targets,
         suppressions,
@@ -253,7 +270,7 @@ pub fn validate(
         links,
         register: documents.links,
     };
-    (model, Observations { own: observations, outside }, found)
+    (model, Observations { own: observations, outside, official: beyond }, found)
 }
 
 /// The schools by slug; `None` for one the public may not read.

@@ -13,8 +13,9 @@ use crate::model::Catalogue;
 use crate::source::Entries;
 use crate::source::document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
-    SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
+    MeasureDocument, OfficialFileDocument, PageDocument, PerformanceDocument, RedirectDocument,
+    SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument,
+    WithdrawalDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -49,6 +50,12 @@ const KINDS: &[Kind] = &[
         ..kind::<Entries<MeasureDocument>>("measures", "Measures", "content/measures.yaml")
     },
     kind::<SuppressionsDocument>("suppressions", "Suppressions", "content/suppressions.yaml"),
+    Kind {
+        summary: Some(
+            "Official files that were imported, by the name of the copy of their rows in `content/imports/files/`. `yearbook import` writes it; correct `published` and `url` where they are wrong.",
+        ),
+        ..kind::<Entries<OfficialFileDocument>>("official", "Official files", "content/imports/official.yaml")
+    },
     Kind {
         summary: Some("Words that only your council uses: a list of them, with what they mean."),
         ..kind::<Vec<TermDocument>>("glossary", "Glossary", "content/glossary.yaml")

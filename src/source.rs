@@ -19,13 +19,22 @@ pub use tree::{EDITIONS, SourceTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    EditionDocument, MeasureDocument, PageDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
-    SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument, WithdrawalDocument,
+    EditionDocument, MeasureDocument, OfficialFileDocument, PageDocument, PerformanceDocument,
+    RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument,
+    UpdateDocument, WithdrawalDocument,
 };
 use links::CheckedLink;
 use published::{RecordOfPublication, Recorded};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// The folder of what is known of official files that were imported.
+pub const IMPORTS: &str = "imports";
+/// The list of them, in that folder.
+pub const REGISTER: &str = "official.yaml";
+/// The folder of the copies of their rows, in that folder.
+pub const KEPT: &str = "files";
 
 /// A document, the file it was read from, and its text if it is Markdown.
 #[derive(Debug, Clone)]
@@ -80,6 +89,10 @@ pub struct Documents {
     pub links: Vec<CheckedLink>,
     /// `editions/*.yaml`.
     pub editions: Vec<Sourced<EditionDocument>>,
+    /// `imports/official.yaml`: the official files, by the names of the copies of their rows.
+    pub official: Option<Sourced<Entries<OfficialFileDocument>>>,
+    /// `imports/files/*`: the copies.
+    pub kept: Vec<KeptFile>,
     /// `glossary.yaml`.
     pub glossary: Option<Sourced<Vec<TermDocument>>>,
     /// `targets.yaml`.
@@ -106,6 +119,17 @@ pub struct Documents {
     pub statics: Vec<FileId>,
 }
 
+/// The copy of an official file's rows that an import kept.
+#[derive(Debug, Clone)]
+pub struct KeptFile {
+    /// The file.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
 /// The kinds of files, by their place.
 enum Kind {
     Site(Sourced<SiteDocument>),
@@ -118,6 +142,8 @@ enum Kind {
     Published(Sourced<Recorded>),
     Links(Vec<CheckedLink>),
     Edition(Sourced<EditionDocument>),
+    Official(Sourced<Entries<OfficialFileDocument>>),
+    Kept(KeptFile),
     Glossary(Sourced<Vec<TermDocument>>),
     Targets(Sourced<Vec<TargetDocument>>),
     School(Sourced<SchoolDocument>),
@@ -152,6 +178,8 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Published(file)) => documents.published.add(file),
             Some(Kind::Links(links)) => documents.links = links,
             Some(Kind::Edition(edition)) => documents.editions.push(edition),
+            Some(Kind::Official(official)) => documents.official = Some(official),
+            Some(Kind::Kept(kept)) => documents.kept.push(kept),
             Some(Kind::Glossary(glossary)) => documents.glossary = Some(glossary),
             Some(Kind::Targets(targets)) => documents.targets = Some(targets),
             Some(Kind::School(school)) => documents.schools.push(school),
@@ -199,6 +227,8 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
             reader.text(&mut found).map(|text| Kind::Links(links::read(file, &text, &mut found)))
         }
         [EDITIONS, _] if yaml => reader.yaml(&mut found).map(Kind::Edition),
+        [IMPORTS, REGISTER] => reader.yaml(&mut found).map(Kind::Official),
+        [IMPORTS, KEPT, name] => reader.kept(name, &mut found).map(Kind::Kept),
         ["glossary.yaml"] => reader.yaml(&mut found).map(Kind::Glossary),
         ["targets.yaml"] => reader.yaml(&mut found).map(Kind::Targets),
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
@@ -305,6 +335,11 @@ impl Reader<'_> {
         let document = parse(split.yaml, self.file, split.yaml_line, found)?;
         let (body, body_line) = (split.body.to_owned(), split.body_line);
         Some(Sourced { file: self.file, path: self.path.to_owned(), document, body, body_line })
+    }
+
+    fn kept(&self, name: &str, found: &mut Diagnostics) -> Option<KeptFile> {
+        let bytes = self.tree.read_bytes(self.file).map_err(|d| found.push(d)).ok()?;
+        Some(KeptFile { file: self.file, name: name.to_owned(), bytes: bytes.into() })
     }
 
     fn record(&self, inner: &str, found: &mut Diagnostics) -> Option<Sourced<Recorded>> {

@@ -5,7 +5,7 @@ use super::publication::{figure_name, key, subjects};
 use super::statistic::{Cohort, Figure, Key};
 use super::{Analysis, Cells, Changes};
 use crate::config::Config;
-use crate::model::{Model, Observation, Observations, ReleaseId, Reported};
+use crate::model::{Model, Observation, Observations, Origin, ReleaseId, Reported};
 use crate::value::{Date, Reason, Shown};
 
 /// The figures of the living site, or those of an edition.
@@ -39,6 +39,9 @@ pub fn correct(
         let now = key(&corrected.name, &ours, living.model)
             .and_then(|k| living.analysis.get(k.subject, k.measure, k.group, k.year));
         let observation = &mut frozen.own[place];
+        observation.origin = now
+            .filter(|now| corrected.now.is_none_or(|then| then == super::shown(now)))
+            .map_or(Origin::Own, |now| now.origin);
         observation.figure = match now.map(|statistic| &statistic.figure) {
             // What was corrected, and not what a revision has made of it since.
             Some(Figure::Value { value, interval, note }) => {
@@ -91,7 +94,16 @@ impl Cells {
                 };
                 let release = ReleaseId(u32::MAX - number);
                 let told = Told::Value(value);
-                self.0.push(Cell { key, release, at, pupils, told, why: None, outside: true });
+                self.0.push(Cell {
+                    key,
+                    release,
+                    at,
+                    pupils,
+                    told,
+                    why: None,
+                    origin: statistic.origin,
+                    outside: true,
+                });
             }
         }
     }

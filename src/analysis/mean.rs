@@ -7,7 +7,7 @@
 use super::Analysis;
 use super::statistic::{Cohort, Figure, Key, Statistic};
 use crate::config::{Area, AreaId, AreaList, Config};
-use crate::model::{MeasureId, Model, Subject};
+use crate::model::{MeasureId, Model, Origin, Subject};
 use crate::value::{AcademicYear, Date, Decimal, Polarity, PupilGroup, Reason, Status, Unit, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
@@ -71,12 +71,26 @@ impl Analysis {
         let values: Vec<Decimal> = statistics.iter().filter_map(|s| s.value()).collect();
         if values.len() < area.needs(list).max(1) {
             let figure = Figure::Absent { reason: Reason::NotAvailable, at_or_below: None, note: None };
-            return Some(Statistic { figure, cohort: None, effective: None, release, corrected: None });
+            return Some(Statistic {
+                figure,
+                cohort: None,
+                effective: None,
+                release,
+                origin: Origin::Own,
+                corrected: None,
+            });
         }
         let mean = values.iter().sum::<Decimal>() / Decimal::from(values.len());
         let value = round_half_up(mean, model.catalogue.get(measure).places_for(true));
         let figure = Figure::Value { value, interval: None, note: None };
-        Some(Statistic { figure, cohort: None, effective: effective(&statistics), release, corrected: None })
+        Some(Statistic {
+            figure,
+            cohort: None,
+            effective: effective(&statistics),
+            release,
+            origin: Origin::Own,
+            corrected: None,
+        })
     }
 
     /// Whether the list of an area changed after one year and up to another, so that nothing may compare the two.

@@ -9,8 +9,8 @@ use super::Analysis;
 use super::statistic::{Figure, Key, Statistic};
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostics, Location};
-use crate::model::{Event, FigureName, Model, PublishedFigure, ReleaseId, Subject, subject_name};
-use crate::value::{AcademicYear, Date, Moment, Reason, Shown, Stage, Status};
+use crate::model::{Event, FigureName, Model, Origin, PublishedFigure, ReleaseId, Subject, subject_name};
+use crate::value::{AcademicYear, Date, Moment, OfficialFiles, Reason, Shown, Stage, Status};
 use complaint::{Complaint, Complaints};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -25,6 +25,9 @@ pub struct Changes {
     pub since: BTreeMap<String, Tally>,
     /// Whether nothing has been published before.
     pub first: bool,
+    /// How official figures were shown in the last publication, if it was in another way than now, and how many figures
+    /// are shown or withheld for that alone.
+    pub mode: Option<(OfficialFiles, usize)>,
 }
 
 /// A figure that changed or went.
@@ -116,7 +119,7 @@ pub fn changes(
         config,
         subjects: if first { HashMap::new() } else { subjects(model, config) },
         withdrawn: model.withdrawals.figures.iter().map(|w| Key::from(&w.figure)).collect(),
-        changes: Changes { first, ..Changes::default() },
+        changes: Changes { first, mode: another_mode(model, config), ..Changes::default() },
         moves: BTreeMap::new(),
         today: as_of.date(),
         told: told_last(model),
@@ -142,6 +145,12 @@ pub fn changes(
 pub(super) fn key(name: &FigureName, subjects: &HashMap<String, Subject>, model: &Model) -> Option<Key> {
     let (subject, measure) = (*subjects.get(&name.subject)?, model.catalogue.find(&name.measure)?);
     Some(Key { subject, measure, group: name.group, year: name.year })
+}
+
+/// How official figures were shown in the last publication, if it was in another way.
+fn another_mode(model: &Model, config: &Config) -> Option<(OfficialFiles, usize)> {
+    let (_, last) = model.published.days?;
+    Some((model.published.mode(last), 0)).filter(|(mode, _)| *mode != config.official_files)
 }
 
 /// The figures whose corrections were first published on the last day of publication.
@@ -189,6 +198,15 @@ impl Comparison<'_> {
             match before.next_if(|f| key(f) == *now) {
                 Some(was) => {
                     let at = analysis.place(now).unwrap_or(model.release(statistic.release).at);
+                    let derived = analysis.place(now).is_none();
+                    if self.by_mode(was, statistic, derived) {
+                        let count = self.changes.mode.as_mut().map(|(_, count)| count);
+                        count.into_iter().for_each(|count| *count += 1);
+                        let tally = self.tally(&model.catalogue.get(now.measure).key);
+                        *(if statistic.value().is_some() { &mut tally.new } else { &mut tally.withdrawn }) +=
+                            1;
+                        continue;
+                    }
                     self.both(was, now, statistic, at);
                 }
                 None => self.tally(&model.catalogue.get(now.measure).key).new += 1,
@@ -200,6 +218,16 @@ impl Comparison<'_> {
         for lost in &model.published.lost {
             self.gone(lost.name.clone(), lost.shown, lost.at);
         }
+    }
+
+    /// Whether a figure is shown or withheld only since official figures are shown in another way. That is one decision, and
+    /// not a correction of each.
+    fn by_mode(&self, was: &PublishedFigure, statistic: &Statistic, derived: bool) -> bool {
+        let same_status = self.model.release(statistic.release).status == was.status;
+        self.changes.mode.is_some()
+            && same_status
+            && (derived || statistic.origin == Origin::Official)
+            && was.shown.is_value() != statistic.value().is_some()
     }
 
     fn both(&mut self, was: &PublishedFigure, key: &Key, statistic: &Statistic, at: Location) {
@@ -295,7 +323,7 @@ impl Comparison<'_> {
     fn past(&mut self, analysis: &Analysis) {
         for event in &self.model.published.history {
             match event {
-                Event::Published(_) => {}
+                Event::Published(_) | Event::OfficialFiles(..) => {}
                 Event::Corrected { date, name, was, now } => {
                     let stage = self.stage(name);
                     let corrections = &self.model.published.corrections;

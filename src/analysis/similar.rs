@@ -182,8 +182,14 @@ mod tests {
                 None => Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(5), note: None },
             };
             let cohort = Some(Cohort::Of(30));
-            let statistic =
-                Statistic { figure, cohort, effective: None, release: ReleaseId(0), corrected: None };
+            let statistic = Statistic {
+                figure,
+                cohort,
+                effective: None,
+                release: ReleaseId(0),
+                origin: crate::model::Origin::Own,
+                corrected: None,
+            };
             (Key { subject, measure, group: None, year }, statistic)
         });
         let analysis = Analysis { statistics: statistics.collect(), ..Analysis::default() };

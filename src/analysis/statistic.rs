@@ -1,6 +1,6 @@
 //! A statistic: a value that may be published, or a named reason why there is none.
 
-use crate::model::{MeasureId, ReleaseId, Subject};
+use crate::model::{MeasureId, Origin, ReleaseId, Subject};
 use crate::value::{AcademicYear, Date, Decimal, PupilGroup, Reason, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -34,6 +34,8 @@ pub struct Statistic {
     pub effective: Option<u32>,
     /// The performance summary it stands in.
     pub release: ReleaseId,
+    /// Whose figure it is; one that is worked out from others is the council's own.
+    pub origin: Origin,
     /// The day on which it was last corrected after readers had seen it.
     pub corrected: Option<Date>,
 }
@@ -127,6 +129,7 @@ mod tests {
             cohort: Some(cohort),
             effective: None,
             release: crate::model::ReleaseId(0),
+            origin: Origin::Own,
             corrected: None,
         }
         .count()
@@ -142,6 +145,7 @@ mod tests {
                 cohort: Some(cohort),
                 effective: None,
                 release: crate::model::ReleaseId(0),
+                origin: Origin::Own,
                 corrected: None,
             }
         };

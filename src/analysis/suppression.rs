@@ -3,8 +3,8 @@
 
 use super::disclosure::{Cell, Told, Why};
 use super::statistic::{Cohort, Figure, Key, Statistic};
-use crate::model::{Measure, Observation, Reported};
-use crate::value::{Dataset, Decimal, Reason, Unit};
+use crate::model::{Measure, Observation, Origin, Reported};
+use crate::value::{Dataset, Decimal, OfficialFiles, Reason, Unit};
 
 /// When figures of a dataset are withheld.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,8 @@ pub(super) struct Rule {
     pub all_or_none_below: u32,
     /// Whether `suppressions.yaml` names the figure.
     pub on_purpose: bool,
+    /// How official figures are shown.
+    pub official_files: OfficialFiles,
 }
 
 /// Turns an observation into what may be published of it, and into what the audit may know of it.
@@ -23,10 +25,12 @@ pub(super) fn publishable(
     measure: &Measure,
     rule: Rule,
 ) -> (Key, Statistic, Option<Cell>) {
-    let Observation { subject, measure: id, group, year, release, figure, pupils, at } = observation;
+    let Observation { subject, measure: id, group, year, release, figure, pupils, origin, at } = observation;
     let small = pupils.is_some_and(|pupils| pupils <= rule.threshold);
-    let few = small || implies_few(&figure, pupils, measure, rule.threshold);
-    let tells_all = all_or_none(&figure, pupils, measure, rule.all_or_none_below);
+    // What everybody can read in the official file is shown and withheld as it is there.
+    let judged = origin == Origin::Own || rule.official_files == OfficialFiles::Protect;
+    let few = judged && (small || implies_few(&figure, pupils, measure, rule.threshold));
+    let tells_all = judged && all_or_none(&figure, pupils, measure, rule.all_or_none_below);
     let (figure, told, why) = match figure {
         Reported::Value { .. } if few => {
             let absent =
@@ -60,20 +64,20 @@ pub(super) fn publishable(
     let cohort =
         pupils.map(|pupils| if small { Cohort::AtOrBelow(rule.threshold) } else { Cohort::Of(pupils) });
     let key = Key { subject, measure: id, group, year };
-    let cell = told.map(|told| Cell { key, release, at, pupils, told, why, outside: false });
-    (key, Statistic { figure, cohort, effective: None, release, corrected: None }, cell)
+    let cell = told.map(|told| Cell { key, release, at, pupils, told, why, origin, outside: false });
+    (key, Statistic { figure, cohort, effective: None, release, origin, corrected: None }, cell)
 }
 
 /// What the audit knows of a figure that is published somewhere else.
 pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
-    let Observation { subject, measure, group, year, release, figure, pupils, at } = observation;
+    let Observation { subject, measure, group, year, release, figure, pupils, origin, at } = observation;
     let told = match figure {
         Reported::Value { value, .. } => Told::Value(value),
         Reported::Absent { reason: Reason::RoundsToZero, .. } => Told::RoundsToZero,
         Reported::Absent { .. } => return None,
     };
     let key = Key { subject, measure, group, year };
-    Some(Cell { key, release, at, pupils, told, why: None, outside: true })
+    Some(Cell { key, release, at, pupils, told, why: None, origin, outside: true })
 }
 
 /// 0 % or 100 % of a small group tells the result of everybody in it (rule H-D7).
@@ -112,9 +116,15 @@ mod tests {
             release: ReleaseId(0),
             figure: Reported::Value { value: Decimal::from(value), interval: None, note: None },
             pupils,
+            origin: Origin::Own,
             at: Location { file: FileId(0), line: 1, column: 1, length: 0 },
         };
-        let rule = Rule { threshold, all_or_none_below: 2 * threshold, on_purpose: false };
+        let rule = Rule {
+            threshold,
+            all_or_none_below: 2 * threshold,
+            on_purpose: false,
+            official_files: OfficialFiles::AsPublished,
+        };
         publishable(observation, catalogue.get(id), rule).1
     }
 

@@ -40,6 +40,8 @@ impl Since {
                 suppressions: documents.suppressions.clone(),
                 withdrawals: documents.withdrawals.clone(),
                 consents: documents.consents.clone(),
+                official: documents.official.clone(),
+                kept: documents.kept.clone(),
                 ..Documents::default()
             },
         }
@@ -69,7 +71,12 @@ impl Since {
         withdrawn: &dyn Fn(&str) -> String,
         found: &mut Diagnostics,
     ) -> Option<Past> {
-        let read = || source::read(self.living.tree.of_edition(&edition.name));
+        let read = || {
+            let (documents, mistakes) = source::read(self.living.tree.of_edition(&edition.name));
+            // Which of its figures are official, the files say that were there at the time.
+            let (official, kept) = (self.living.official.clone(), self.living.kept.clone());
+            (Documents { official, kept, ..documents }, mistakes)
+        };
         let (documents, mistakes) = read();
         let mut errors = only_errors(mistakes);
         let site = documents.site.clone()?;
@@ -85,7 +92,9 @@ impl Since {
             return None;
         }
         let day = edition.published.date();
-        let (mut analysis, _) = analysis::analyze(observations, &model, &config);
+        // As it was published, it shows official figures as the site did then.
+        let of_then = Config { official_files: living.model.published.mode(day), ..config.clone() };
+        let (mut analysis, _) = analysis::analyze(observations, &model, &of_then);
         analysis.mark_corrected(&model, &config, changes, day);
         let then = (model, analysis);
         // What the living site says of things that this edition does not have is no mistake.
@@ -132,6 +141,8 @@ fn follow(config: &mut Config, living: &Config) {
     config.accent = living.accent;
     config.second = living.second;
     config.logo.clone_from(&living.logo);
+    // One decision holds for all that readers can see.
+    config.official_files = living.official_files;
     config.share_cards.clone_from(&living.share_cards);
     // The audit is about the living site, which knows what this edition shows.
     config.outside = Vec::new();

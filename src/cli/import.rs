@@ -3,7 +3,7 @@
 use super::Printing;
 use crate::import::{self, FileReport, ImportOptions};
 use crate::source::SourceTree;
-use crate::value::{AcademicYear, LaCode, Scalar, Status};
+use crate::value::{AcademicYear, Date, LaCode, Moment, Scalar, Status, WebAddress};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,6 +39,12 @@ struct DfeArgs {
     /// How settled the figures are, for files whose name does not say it: provisional, revised or final
     #[arg(long, value_parser = scalar::<Status>)]
     status: Option<Status>,
+    /// The day on which these files were published, such as 2019-12-12
+    #[arg(long, value_name = "DATE", value_parser = scalar::<Date>)]
+    published: Option<Date>,
+    /// The address from which these files can be downloaded
+    #[arg(long, value_name = "URL", value_parser = scalar::<WebAddress>)]
+    url: Option<WebAddress>,
     /// Replace values that were changed by hand, too
     #[arg(long)]
     replace_edits: bool,
@@ -64,6 +70,9 @@ pub(super) fn import(args: &ImportArgs) -> ExitCode {
         year: args.year,
         status: args.status,
         replace_edits: args.replace_edits,
+        published: args.published,
+        url: args.url.as_ref().map(|url| url.as_str().to_owned()),
+        today: Moment::now().date(),
     };
     let (report, mut diagnostics) = import::dfe(&args.files, &options);
     for file in &report.files {
@@ -78,6 +87,13 @@ pub(super) fn import(args: &ImportArgs) -> ExitCode {
         counted(report.revised, "value"),
         report.kept_edits,
     );
+    if report.registered > 0 {
+        say!(
+            "{} listed in {}, with a copy of the rows.",
+            counted(report.registered, "official file"),
+            args.into.join("imports/official.yaml").display()
+        );
+    }
     args.printing.print(&mut diagnostics, &SourceTree::default())
 }
 

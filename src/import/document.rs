@@ -69,6 +69,8 @@ pub(super) struct Incoming {
     pub status: Status,
     /// The official file's name.
     pub file: String,
+    /// Its digest.
+    pub sha256: String,
     pub areas: BTreeMap<String, Item>,
     pub schools: BTreeMap<String, Item>,
 }
@@ -94,6 +96,7 @@ impl Incoming {
             ("publisher", "Department for Education"),
             ("licence", "OGL-3.0"),
             ("file", self.file.as_str()),
+            ("sha256", self.sha256.as_str()),
         ];
         Item::Map(source.iter().map(|(k, v)| ((*k).to_owned(), Item::text(*v))).collect())
             .write("source", 0, &mut text);
@@ -216,7 +219,7 @@ impl Incoming {
         Ok(())
     }
 
-    /// Brings the status, the official file's name and our first line up to date, and leaves every other line.
+    /// Brings the status, the official file's name and digest and our first line up to date, and leaves every other line.
     fn head(&self, text: &str, node: &Node) -> String {
         let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
         let mut put = |at: Option<&Node>, value: &str| {
@@ -232,7 +235,13 @@ impl Incoming {
             *line = format!("{before}{}{after}", scalar(value, true));
         };
         put(node.get("status"), self.status.word());
-        put(node.get("source").and_then(|source| source.get("file")), &self.file);
+        let source = node.get("source");
+        let file = source.and_then(|source| source.get("file"));
+        put(file, &self.file);
+        match source.and_then(|source| source.get("sha256")) {
+            Some(digest) => put(Some(digest), &self.sha256),
+            None => add_digest(&mut lines, file, &self.sha256),
+        }
         if let Some(line) = lines.iter_mut().take(5).find(|line| {
             line.starts_with("# Imported from ") && line.trim_end().ends_with("by `yearbook import dfe`.")
         }) {
@@ -240,6 +249,20 @@ impl Incoming {
         }
         lines.concat()
     }
+}
+
+/// Adds the digest below the name of the official file, where that stands on a line of its own.
+fn add_digest(lines: &mut Vec<String>, file: Option<&Node>, digest: &str) {
+    let Some(number) = file.map(|file| file.at.line as usize) else { return };
+    let Some(line) = lines.get_mut(number - 1) else { return };
+    if !line.ends_with('\n') {
+        line.push('\n');
+    }
+    let Some((indent, _)) = line.split_once("file:").filter(|(before, _)| before.trim().is_empty()) else {
+        return;
+    };
+    let line = format!("{indent}sha256: {digest}\n");
+    lines.insert(number, line);
 }
 
 /// A section of a performance summary with an empty line above it.

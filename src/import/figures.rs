@@ -1,221 +1,108 @@
 //! Figures of schools and areas: rows of an official table as rows of ours, by the catalogue's columns.
 
-use super::cell::{Cell, reason};
 use super::item::Item;
-use super::kind::Kind;
-use super::table::{Row, Table};
 use super::{FileReport, Trouble};
 use crate::diagnostic::{Diagnostic, figure};
-use crate::model::catalogue::{Catalogue, Measure};
-use crate::value::{AcademicYear, LaCode, PupilGroup, Scalar, Urn};
+use crate::model::catalogue::columns::{Columns, Figure, NotAFigure, Number};
+use crate::official::{About, Kind, Row, Table, about, area};
+use crate::value::{LaCode, PupilGroup, Scalar, Urn};
 use std::collections::{BTreeMap, HashSet};
 
-/// What a row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum About {
-    School,
-    Authority,
-    /// England; a greater number is preferred.
-    England(u8),
-    /// England by phase, of which no figure for all schools can be made.
-    EnglandByPhase,
-    Elsewhere,
-    Unknown,
+/// A row of ours; `None` when it has no figure.
+fn item(
+    columns: &Columns,
+    table: &Table,
+    row: &Row,
+    report: &mut FileReport,
+    trouble: &mut Trouble,
+) -> Option<Item> {
+    let mut out = group_item(columns, None, table, row, report, trouble).unwrap_or_default();
+    let mut groups = Vec::new();
+    for group in PupilGroup::ALL {
+        if let Some(figures) = group_item(columns, Some(*group), table, row, report, trouble) {
+            groups.push((group.word().to_owned(), Item::Map(figures)));
+        }
+    }
+    if !groups.is_empty() {
+        out.push(("groups".to_owned(), Item::Map(groups)));
+    }
+    (!out.is_empty()).then_some(Item::Map(out))
 }
 
-/// What a row is about. The numbers of `RECTYPE` mean different things in different tables.
-pub(super) fn about(kind: Kind, table: &Table, row: &Row, authority: LaCode) -> About {
-    let cell = |names: &[&str]| table.any(names).map_or("", |column| row.cell(column));
-    let code = cell(&["LEA", "LA", "LA (code)"]);
-    let ours = code.trim_start_matches('0') == authority.to_string().trim_start_matches('0');
-    if code == "NAT" || cell(&["URN"]) == "NAT" {
-        return About::EnglandByPhase;
-    }
-    if !matches!(kind, Kind::Ks2 | Kind::Ks4) {
-        return if ours { About::School } else { About::Elsewhere };
-    }
-    match (kind, cell(&["RECTYPE"])) {
-        (Kind::Ks2, "4") | (Kind::Ks4, "5") => About::England(1),
-        (Kind::Ks2, "5") | (Kind::Ks4, "7") => About::England(2),
-        _ if !ours => About::Elsewhere,
-        (Kind::Ks2, "3") | (Kind::Ks4, "4") => About::Authority,
-        (_, "1" | "2") => About::School,
-        _ => About::Unknown,
-    }
-}
-
-/// The columns of one measure for one group, as they stand in a file.
-struct Column<'a> {
-    measure: &'a Measure,
+fn group_item(
+    columns: &Columns,
     group: Option<PupilGroup>,
-    value: usize,
-    interval: Option<(usize, usize)>,
+    table: &Table,
+    row: &Row,
+    report: &mut FileReport,
+    trouble: &mut Trouble,
+) -> Option<Vec<(String, Item)>> {
+    let mut figures: Vec<(String, Item)> = Vec::new();
+    for column in columns.figures.iter().filter(|column| column.group == group) {
+        let key = &column.measure.key;
+        if figures.iter().any(|(known, _)| known == key) {
+            continue;
+        }
+        match column.read(row) {
+            Ok(None) => {}
+            Ok(Some(figure)) => {
+                count(&figure, row, report, trouble);
+                figures.push((key.clone(), figure_item(figure)));
+            }
+            Err(wrong) => not_a_figure(table, row, &wrong, trouble),
+        }
+    }
+    if figures.is_empty() {
+        return None;
+    }
+    report.figures += figures.len();
+    match columns.pupils(group, row) {
+        Ok(None) => {}
+        Ok(Some(pupils)) => figures.insert(0, ("pupils".to_owned(), figure_item(pupils))),
+        Err(wrong) => not_a_figure(table, row, &wrong, trouble),
+    }
+    Some(figures)
 }
 
-/// The columns of a file that hold figures.
-pub(super) struct Columns<'a> {
-    /// In the order of the catalogue.
-    figures: Vec<Column<'a>>,
-    /// The number of pupils, by group.
-    pupils: Vec<(Option<PupilGroup>, usize)>,
-}
-
-impl<'a> Columns<'a> {
-    /// Finds the catalogue's columns in a table.
-    pub fn find(catalogue: &'a Catalogue, table: &Table, kind: Kind, year: AcademicYear) -> Columns<'a> {
-        let mut columns = Columns { figures: Vec::new(), pupils: Vec::new() };
-        for (_, measure) in catalogue.iter() {
-            for column in measure.columns.iter().filter(|c| c.file == kind.name() && c.applies(year)) {
-                let Some(value) = table.column(&column.column) else { continue };
-                let end = |name: &Option<String>| name.as_deref().and_then(|name| table.column(name));
-                columns.figures.push(Column {
-                    measure,
-                    group: column.group,
-                    value,
-                    interval: end(&column.low).zip(end(&column.high)),
-                });
-                if let Some(pupils) = end(&column.pupils)
-                    && !columns.pupils.iter().any(|(group, _)| *group == column.group)
-                {
-                    columns.pupils.push((column.group, pupils));
-                }
-            }
-        }
-        columns
-    }
-
-    /// Every column that is read.
-    pub fn used(&self) -> Vec<usize> {
-        let mut used: Vec<usize> = self.pupils.iter().map(|(_, column)| *column).collect();
-        for column in &self.figures {
-            used.push(column.value);
-            used.extend(column.interval.iter().flat_map(|(low, high)| [*low, *high]));
-        }
-        used
-    }
-
-    /// A row of ours; `None` when it has no figure.
-    fn row(&self, table: &Table, row: &Row, report: &mut FileReport, trouble: &mut Trouble) -> Option<Item> {
-        let mut out = self.group_row(None, table, row, report, trouble).unwrap_or_default();
-        let mut groups = Vec::new();
-        for group in PupilGroup::ALL {
-            if let Some(figures) = self.group_row(Some(*group), table, row, report, trouble) {
-                groups.push((group.word().to_owned(), Item::Map(figures)));
-            }
-        }
-        if !groups.is_empty() {
-            out.push(("groups".to_owned(), Item::Map(groups)));
-        }
-        (!out.is_empty()).then_some(Item::Map(out))
-    }
-
-    fn group_row(
-        &self,
-        group: Option<PupilGroup>,
-        table: &Table,
-        row: &Row,
-        report: &mut FileReport,
-        trouble: &mut Trouble,
-    ) -> Option<Vec<(String, Item)>> {
-        let mut figures: Vec<(String, Item)> = Vec::new();
-        for column in self.figures.iter().filter(|column| column.group == group) {
-            let key = &column.measure.key;
-            if figures.iter().any(|(known, _)| known == key) {
-                continue;
-            }
-            if let Some(item) = column.figure(table, row, report, trouble) {
-                figures.push((key.clone(), item));
-            }
-        }
-        if figures.is_empty() {
-            return None;
-        }
-        report.figures += figures.len();
-        let pupils = self.pupils.iter().find(|(of, _)| *of == group).map(|(_, column)| *column);
-        let pupils = pupils.and_then(|column| {
-            let text = row.cell(column);
-            match Cell::read(text) {
-                Cell::Blank => None,
-                Cell::Number(number, value) if value.fract().is_zero() && !value.is_sign_negative() => {
-                    Some(Item::Text(number))
-                }
-                Cell::Code(why, note) => Some(reason(why, note)),
-                Cell::Number(..) | Cell::Unknown => {
-                    not_a_figure(table, row, column, "a number of pupils", trouble);
-                    None
-                }
-            }
-        });
-        if let Some(pupils) = pupils {
-            figures.insert(0, ("pupils".to_owned(), pupils));
-        }
-        Some(figures)
-    }
-}
-
-impl Column<'_> {
-    fn figure(
-        &self,
-        table: &Table,
-        row: &Row,
-        report: &mut FileReport,
-        trouble: &mut Trouble,
-    ) -> Option<Item> {
-        let (number, value) = match Cell::read(row.cell(self.value)) {
-            Cell::Blank => return None,
-            Cell::Number(number, value) => (number, value),
-            Cell::Code(why, note) => {
-                *report.reasons.entry(why).or_default() += 1;
-                return Some(reason(why, note));
-            }
-            Cell::Unknown => {
-                not_a_figure(table, row, self.value, "a number or an official code", trouble);
-                return None;
-            }
-        };
-        let (least, most) = self.measure.range;
-        if value < least || value > most {
-            let expected = format!("a value from {least} to {most}");
-            not_a_figure(table, row, self.value, &expected, trouble);
-            return None;
-        }
-        let end = |column: usize| match Cell::read(row.cell(column)) {
-            Cell::Number(number, limit) => Some((number, limit)),
-            _ => None,
-        };
-        let interval = self.interval.and_then(|(low, high)| end(low).zip(end(high)));
-        let interval = interval.and_then(|((low, least), (high, most))| {
-            if least.is_zero() && most.is_zero() {
-                // The rows of England say 0.0 for both ends, whatever the value: for a whole nation there is none.
-                return None;
-            }
-            if least <= value && value <= most {
-                return Some((low, high));
-            }
+fn count(figure: &Figure<'_>, row: &Row, report: &mut FileReport, trouble: &mut Trouble) {
+    match figure {
+        Figure::Reason(why, _) => *report.reasons.entry(*why).or_default() += 1,
+        Figure::Value { without_interval: true, .. } => {
             let message = "the interval does not hold its value, and is left out";
             trouble.row(row.line, Diagnostic::advice("interval-left-out", message));
-            None
-        });
-        Some(match interval {
-            None => Item::Text(number),
-            Some((low, high)) => Item::Map(vec![
-                ("value".to_owned(), Item::Text(number)),
-                ("low".to_owned(), Item::Text(low)),
-                ("high".to_owned(), Item::Text(high)),
-            ]),
-        })
+        }
+        Figure::Value { .. } => {}
     }
 }
 
-fn not_a_figure(table: &Table, row: &Row, column: usize, expected: &str, trouble: &mut Trouble) {
-    let name = table.header.get(column).map_or("", String::as_str);
+/// What a row says, as a figure of ours.
+fn figure_item(figure: Figure<'_>) -> Item {
+    let text = |number: Number<'_>| Item::text(number.0);
+    let map = |entries: Vec<(&str, Item)>| {
+        Item::Map(entries.into_iter().map(|(key, item)| (key.to_owned(), item)).collect())
+    };
+    match figure {
+        Figure::Reason(why, None) => Item::text(why.word()),
+        Figure::Reason(why, Some(note)) => {
+            map(vec![("reason", Item::text(why.word())), ("note", Item::text(note))])
+        }
+        Figure::Value { value, interval: None, .. } => text(value),
+        Figure::Value { value, interval: Some((low, high)), .. } => {
+            map(vec![("value", text(value)), ("low", text(low)), ("high", text(high))])
+        }
+    }
+}
+
+fn not_a_figure(table: &Table, row: &Row, wrong: &NotAFigure, trouble: &mut Trouble) {
+    let name = table.header.get(wrong.column).map_or("", String::as_str);
     trouble.row(
         row.line,
         Diagnostic::warning(
             "not-a-figure",
             format!(
-                "column `{name}` holds {}, expected {expected}",
-                figure(&format!("`{}`", row.cell(column)))
+                "column `{name}` holds {}, expected {}",
+                figure(&format!("`{}`", row.cell(wrong.column))),
+                wrong.expected
             ),
         )
         .help("this figure is left out; the rest of the row is read"),
@@ -250,7 +137,8 @@ pub(super) fn read(
     let mut england = 0;
     let urn_column = table.column("URN").unwrap_or(usize::MAX);
     for row in &table.rows {
-        match about(kind, table, row, authority) {
+        let about = about(kind, table, row, authority);
+        match about {
             About::Elsewhere => report.elsewhere += 1,
             About::EnglandByPhase => by_phase += 1,
             About::Unknown => {
@@ -262,21 +150,21 @@ pub(super) fn read(
             }
             About::Authority => {
                 report.rows += 1;
-                if let Some(item) = columns.row(table, row, report, trouble) {
-                    rows.areas.insert("borough".to_owned(), item);
+                if let (Some(item), Some(area)) = (item(columns, table, row, report, trouble), area(about)) {
+                    rows.areas.insert(area.to_owned(), item);
                 }
             }
             About::England(rank) => {
                 report.rows += 1;
                 if rank > england {
-                    let Some(item) = columns.row(table, row, report, trouble) else { continue };
+                    let Some(item) = item(columns, table, row, report, trouble) else { continue };
                     england = rank;
                     rows.england = Some(if rank == 2 {
                         "England: state-funded schools"
                     } else {
                         "England: all schools"
                     });
-                    rows.areas.insert("england".to_owned(), item);
+                    rows.areas.extend(area(about).map(|area| (area.to_owned(), item)));
                 }
             }
             About::School => {
@@ -299,7 +187,7 @@ pub(super) fn read(
                 match slugs.get(urn) {
                     None => nameless.push(urn.to_owned()),
                     Some(slug) => {
-                        if let Some(item) = columns.row(table, row, report, trouble) {
+                        if let Some(item) = item(columns, table, row, report, trouble) {
                             rows.schools.insert(slug.clone(), item);
                         }
                     }

@@ -18,6 +18,8 @@ pub(super) struct Folder<'a> {
     pub slugs: BTreeMap<String, String>,
     /// Towns of schools by slug.
     pub taken: BTreeMap<String, String>,
+    /// Official files of which nobody said when they were published.
+    pub guessed: Vec<String>,
     pub report: ImportReport,
     pub found: Diagnostics,
 }
@@ -30,6 +32,7 @@ impl<'a> Folder<'a> {
             catalogue: Catalogue::built_in(),
             slugs: BTreeMap::new(),
             taken: BTreeMap::new(),
+            guessed: Vec::new(),
             report: ImportReport::default(),
             found: Diagnostics::new(),
         };
@@ -147,7 +150,7 @@ impl<'a> Folder<'a> {
             );
         }
         self.report.revised += merged.revised;
-        self.write(path, &merged.text)
+        self.write(path, merged.text.as_bytes())
     }
 
     pub(super) fn shown(&self, path: &str) -> String {
@@ -173,20 +176,20 @@ impl<'a> Folder<'a> {
 
     pub(super) fn write_sidecar(&mut self, name: &str, sidecar: &Sidecar) {
         let path = format!(".imports/{name}");
-        self.write(&path, &sidecar.text());
+        self.write(&path, sidecar.text().as_bytes());
     }
 
-    /// Writes a file whole or not at all; one that already holds the text is not touched.
-    fn write(&mut self, path: &str, text: &str) -> bool {
+    /// Writes a file whole or not at all; one that already holds the bytes is not touched.
+    pub(super) fn write(&mut self, path: &str, bytes: &[u8]) -> bool {
         let target = self.options.into.join(path);
-        let own = !path.starts_with(".imports/");
-        if std::fs::read(&target).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        let own = ![".imports/", "imports/"].iter().any(|folder| path.starts_with(folder));
+        if std::fs::read(&target).is_ok_and(|there| there == bytes) {
             if own {
                 self.report.unchanged.push(path.to_owned());
             }
             return true;
         }
-        match write_whole(&target, text) {
+        match write_whole(&target, bytes) {
             Ok(()) => {
                 if own {
                     self.report.written.push(path.to_owned());
@@ -204,12 +207,12 @@ impl<'a> Folder<'a> {
     }
 }
 
-fn write_whole(target: &Path, text: &str) -> std::io::Result<()> {
+fn write_whole(target: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let name = target.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let temporary = folder.join(format!(".{name}.{}.importing", std::process::id()));
-    let written = std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, target));
+    let written = std::fs::write(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, target));
     if written.is_err() {
         // The first error says more than a second one about the half-written file.
         let _ = std::fs::remove_file(&temporary);

@@ -2,13 +2,12 @@
 //! tables that name them.
 
 use super::document;
-use super::figures::{self, About};
 use super::folder::Folder;
 use super::item::Item;
-use super::kind::Kind;
 use super::schools::{self, Facts};
 use super::{Loaded, Trouble};
 use crate::diagnostic::Diagnostic;
+use crate::official::{About, Kind, about};
 use crate::value::LaCode;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -75,7 +74,7 @@ impl Folder<'_> {
             let mut quiet = Trouble::new(Path::new(""));
             let mut reader = schools::Reader::new(&file.table, file.kind, authority);
             for row in &file.table.rows {
-                if figures::about(file.kind, &file.table, row, authority) == About::School
+                if about(file.kind, &file.table, row, authority) == About::School
                     && let Some(facts) = reader.school(row, &mut quiet)
                     && !self.slugs.contains_key(&facts.urn)
                     && !registered.contains_key(&facts.urn)
@@ -140,7 +139,7 @@ fn read_register(file: &mut Loaded, authority: LaCode) -> Vec<Facts> {
     let mut schools: Vec<Facts> = Vec::new();
     let mut seen = BTreeSet::new();
     for row in &file.table.rows {
-        if figures::about(file.kind, &file.table, row, authority) != About::School {
+        if about(file.kind, &file.table, row, authority) != About::School {
             file.report.elsewhere += 1;
             continue;
         }

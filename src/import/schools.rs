@@ -7,9 +7,8 @@ mod spelling;
 
 use super::Trouble;
 use super::item::Item;
-use super::kind::Kind;
-use super::table::{Row, Table};
 use crate::diagnostic::Diagnostic;
+use crate::official::{Kind, Row, Table};
 use crate::value::{AgeRange, LaCode, LaEstab, Postcode, Scalar, SchoolType, Slug, Urn};
 use columns::{Columns, GIAS, INFORMATION, PERFORMANCE};
 use kinds::{CODES, TYPES, phase};

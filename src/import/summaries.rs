@@ -4,8 +4,9 @@ use super::Loaded;
 use super::document::Incoming;
 use super::figures;
 use super::folder::Folder;
-use super::kind::Kind;
 use crate::diagnostic::Diagnostic;
+use crate::model::catalogue::columns::Columns;
+use crate::official::Kind;
 use crate::value::AcademicYear;
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ impl Folder<'_> {
         let mut rows = BTreeMap::new();
         for (index, file) in loaded.iter_mut().enumerate() {
             let Some((year, _)) = file.of else { continue };
-            let columns = figures::Columns::find(&self.catalogue, &file.table, file.kind, year);
+            let columns = Columns::find(&self.catalogue, &file.table, file.kind, year);
             let (table, report, trouble) = (&file.table, &mut file.report, &mut file.trouble);
             let read = figures::read(
                 file.kind,
@@ -50,6 +51,7 @@ impl Folder<'_> {
             rows.insert(index, read);
         }
         for ((year, kind), members) in groups {
+            let of_year = members.clone();
             let status = members.iter().filter_map(|i| loaded[*i].of).map(|(_, status)| status).max();
             let Some(status) = status else { continue };
             let mut incoming: Option<Incoming> = None;
@@ -74,6 +76,7 @@ impl Folder<'_> {
                             title,
                             status,
                             file: file.name.clone(),
+                            sha256: file.sha256.clone(),
                             areas: read.areas,
                             schools: read.schools,
                         });
@@ -104,17 +107,19 @@ impl Folder<'_> {
                     }
                 }
             }
-            if let Some(incoming) = incoming {
-                self.summary(year, kind, &incoming);
+            if incoming.is_some_and(|incoming| self.summary(year, kind, &incoming)) {
+                // An earlier version of the same table is known too.
+                of_year.into_iter().for_each(|index| loaded[index].imported = true);
             }
         }
     }
 
-    fn summary(&mut self, year: AcademicYear, kind: Kind, incoming: &Incoming) {
+    /// Writes one. Gives whether it now says what the official file says.
+    fn summary(&mut self, year: AcademicYear, kind: Kind, incoming: &Incoming) -> bool {
         let path = format!("performance/{}/{}.yaml", year.dashed(), kind.name());
         let sidecar_path = format!("{}-{}.txt", year.dashed(), kind.name());
         let mut sidecar = self.sidecar(&sidecar_path);
-        let Ok(existing) = self.existing(&path) else { return };
+        let Ok(existing) = self.existing(&path) else { return false };
         if let Some(status) = existing.as_deref().and_then(Incoming::status_of)
             && status > incoming.status
         {
@@ -131,14 +136,16 @@ impl Folder<'_> {
                 .in_file(self.shown(&path))
                 .help("if that is what you want, change `status` in this file first"),
             );
-            return;
+            return false;
         }
         let merged = match &existing {
             None => Ok(incoming.fresh(&mut sidecar)),
             Some(text) => incoming.put_into(text, &mut sidecar, self.options.replace_edits),
         };
-        if self.finish(&path, merged) {
+        let written = self.finish(&path, merged);
+        if written {
             self.write_sidecar(&sidecar_path, &sidecar);
         }
+        written
     }
 }

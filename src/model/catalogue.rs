@@ -3,6 +3,8 @@
 //! The catalogue is data (`catalogue/measures.yaml`, after `domain.md` D1). No year and no measure's name is written in
 //! code or in a template.
 
+pub mod columns;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::source::document::{ColumnDocument, MeasureDocument, SpanDocument};
 use crate::source::{self, Entries, Sourced};

@@ -59,10 +59,19 @@ pub struct Release {
     pub url: Option<String>,
     /// The content file.
     pub path: String,
-    /// Whether it was imported from an official file, rather than typed.
-    pub imported: bool,
     /// Where its status is written.
     pub at: Location,
+}
+
+/// Whose figure it is. It is kept for each figure, never for a row or a file, and nothing that an author can type decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// Its publisher's: value or reason, interval, number of pupils and status are those of its cell in the newest official
+    /// file of its kind and year that is registered in `content/imports/official.yaml`.
+    Official,
+    /// The council's own: typed, edited, from elsewhere, or not known to be official.
+    #[default]
+    Own,
 }
 
 /// A figure as reported.
@@ -82,6 +91,8 @@ pub struct Observation {
     pub figure: Reported,
     /// How many pupils it is about.
     pub pupils: Option<u32>,
+    /// Whose it is.
+    pub origin: Origin,
     /// Where it stands.
     pub at: Location,
 }
@@ -216,8 +227,18 @@ impl Reader<'_, '_> {
                 self.overall_grades(measure, document, at);
             }
             if let (Some(figure), Some(subject)) = (reported, subject) {
-                let (year, release) = (self.year, self.release);
-                self.out.push(Observation { subject, measure, group, year, release, figure, pupils, at });
+                let (year, release, origin) = (self.year, self.release, Origin::Own);
+                self.out.push(Observation {
+                    subject,
+                    measure,
+                    group,
+                    year,
+                    release,
+                    figure,
+                    pupils,
+                    origin,
+                    at,
+                });
             }
         }
         for (key, row) in &groups.0 {
@@ -298,8 +319,8 @@ impl Reader<'_, '_> {
         at: Location,
     ) {
         let figure = Reported::Absent { reason, note: None };
-        let (year, release) = (self.year, self.release);
-        self.out.push(Observation { subject, measure, group, year, release, figure, pupils: None, at });
+        let (year, release, pupils, origin) = (self.year, self.release, None, Origin::Own);
+        self.out.push(Observation { subject, measure, group, year, release, figure, pupils, origin, at });
     }
 
     fn measure(&mut self, key: &Spanned<String>) -> Option<MeasureId> {

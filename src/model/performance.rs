@@ -45,7 +45,6 @@ pub(super) fn figures(
             licence: origin.licence.map_or(Licence::Ogl3, |l| l.value),
             url: origin.url.as_ref().map(|u| u.value.as_str().to_owned()),
             path: source.path.clone(),
-            imported: origin.file.is_some(),
             at: document.status.at,
         });
     }

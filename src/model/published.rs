@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::Sourced;
 use crate::source::document::{CorrectionDocument, CorrectionsDocument};
 use crate::source::published::{Event, FigureName, RecordOfPublication, RecordedFigure};
-use crate::value::{AcademicYear, Date, Moment, PupilGroup, Shown, Stage, Status};
+use crate::value::{AcademicYear, Date, Moment, OfficialFiles, PupilGroup, Shown, Stage, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What readers have been shown before, and why it changed.
@@ -22,6 +22,8 @@ pub struct Published {
     pub lost: Vec<RecordedFigure>,
     /// What happened, oldest first.
     pub history: Vec<Event>,
+    /// From which days on official figures were shown in which way, oldest first.
+    pub modes: Vec<(Date, OfficialFiles)>,
     /// Addresses given out, each with its line in the ledger.
     pub addresses: Vec<(String, Location)>,
     /// Parts of pages given out, by the address of the page, each with its line in the ledger.
@@ -32,6 +34,14 @@ pub struct Published {
     pub corrections: Vec<Correction>,
     /// What the council says about releases that changed their status, newest first.
     pub revisions: Vec<Revision>,
+}
+
+impl Published {
+    /// How official figures were shown on a day. Before a day is on record they were judged as the council's own.
+    pub fn mode(&self, day: Date) -> OfficialFiles {
+        let until = self.modes.iter().take_while(|(from, _)| *from <= day);
+        until.last().map_or(OfficialFiles::Protect, |(_, mode)| *mode)
+    }
 }
 
 /// A figure that readers have been shown.
@@ -135,6 +145,10 @@ pub(super) fn read(
         _ => None,
     });
     let days: BTreeSet<Date> = days.collect();
+    published.modes.extend(record.history.iter().filter_map(|event| match event {
+        Event::OfficialFiles(date, mode) => Some((*date, *mode)),
+        _ => None,
+    }));
     let mut names: Vec<String> = record.figures.iter().map(|figure| figure.name.subject.clone()).collect();
     // A correction stays for good, also when its school has gone since.
     names.extend(record.history.iter().filter_map(|event| match event {

@@ -1,6 +1,6 @@
 //! What has been taken down. It goes before anything else is read of it, so that no later stage can show it.
 
-use super::observation::{Observation, Reported};
+use super::observation::{Observation, Origin, Reported};
 use super::suppression::{Named, Names};
 use super::{Catalogue, SchoolIds, shown};
 use crate::config::Config;
@@ -87,7 +87,13 @@ impl Withdrawals {
             match observations.own.binary_search_by_key(&(f.subject, f.measure, f.group, f.year), of) {
                 Ok(place) => {
                     let note = Some(said(&withdrawn.reason));
-                    observations.own[place].figure = Reported::Absent { reason: Reason::NotAvailable, note };
+                    let own = &mut observations.own[place];
+                    // Taking it down here does not take it out of the official file.
+                    if own.origin == Origin::Official {
+                        observations.official.push(own.clone());
+                    }
+                    own.origin = Origin::Own;
+                    own.figure = Reported::Absent { reason: Reason::NotAvailable, note };
                 }
                 // A slip of the pen here would leave the figure where it is.
                 Err(_) => found.push(

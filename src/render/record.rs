@@ -5,7 +5,7 @@ use crate::analysis::{figure_name, shown};
 use crate::artifact::Artifact;
 use crate::site::Anchors;
 use crate::source::published::{ADDRESSES, Event, HISTORY, RecordedFigure};
-use crate::value::Date;
+use crate::value::{Date, OfficialFiles};
 use std::collections::{BTreeMap, BTreeSet};
 
 const HEAD: &str = "# Written by `yearbook publish`. Commit it, and leave it as it is.\n";
@@ -83,6 +83,13 @@ fn history(cx: &Context<'_>) -> Vec<Event> {
     });
     let days: BTreeSet<Date> = published.chain([cx.as_of.date()]).collect();
     let mut events: Vec<(Date, Event)> = days.into_iter().map(|day| (day, Event::Published(day))).collect();
+    // What is decided anew on one day stands there once.
+    let today = cx.as_of.date();
+    let modes = cx.model.published.modes.iter().filter(|(date, _)| *date < today);
+    events.extend(modes.clone().map(|(date, mode)| (*date, Event::OfficialFiles(*date, *mode))));
+    let before = modes.last().map_or(OfficialFiles::Protect, |(_, mode)| *mode);
+    let mode = cx.config.official_files;
+    events.extend((mode != before).then_some((today, Event::OfficialFiles(today, mode))));
     events.extend(cx.changes.corrected.iter().map(|c| {
         let (date, name, was, now) = (c.date, c.name.clone(), c.was, c.now);
         (date, Event::Corrected { date, name, was, now })

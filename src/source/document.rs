@@ -9,6 +9,7 @@ mod consents;
 mod corrections;
 mod editions;
 mod glossary;
+mod imports;
 mod measures;
 mod media;
 mod pages;
@@ -26,6 +27,7 @@ pub use consents::ConsentDocument;
 pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument, WordingDocument};
 pub use editions::EditionDocument;
 pub use glossary::TermDocument;
+pub use imports::OfficialFileDocument;
 pub use measures::{
     BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,
 };

@@ -6,7 +6,7 @@
 
 use super::Sourced;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
-use crate::value::{AcademicYear, Date, PupilGroup, Scalar, Shown, Stage, Status};
+use crate::value::{AcademicYear, Date, OfficialFiles, PupilGroup, Scalar, Shown, Stage, Status};
 use std::fmt;
 
 /// The folder below the content folder.
@@ -47,6 +47,9 @@ pub struct RecordedFigure {
 pub enum Event {
     /// The site was published.
     Published(Date),
+    /// From this day on official figures are shown in another way. Before the first such day they were shown by the rules
+    /// for the council's own.
+    OfficialFiles(Date, OfficialFiles),
     /// A figure changed or went. What must not be told, or is not there any more, is `None`.
     Corrected {
         /// The day.
@@ -104,6 +107,7 @@ impl fmt::Display for Event {
         let said = |shown: &Option<Shown>| shown.map_or_else(|| "-".to_owned(), |shown| shown.to_string());
         match self {
             Event::Published(date) => write!(f, "{date} published"),
+            Event::OfficialFiles(date, mode) => write!(f, "{date} official-files {}", mode.word()),
             Event::Corrected { date, name, was, now } => {
                 let FigureName { subject, measure, group, year } = name;
                 let group = group_word(*group);
@@ -173,6 +177,9 @@ fn event(line: &str) -> Option<Event> {
     let shown = |word: &str| if word == "-" { Some(None) } else { Shown::parse(word).map(Some) };
     match words.as_slice() {
         [date, "published"] => Some(Event::Published(Date::parse(date).ok()?)),
+        [date, "official-files", mode] => {
+            Some(Event::OfficialFiles(Date::parse(date).ok()?, OfficialFiles::parse(mode).ok()?))
+        }
         [date, "corrected", year, subject, measure, of, was, now] => Some(Event::Corrected {
             date: Date::parse(date).ok()?,
             name: FigureName {
@@ -236,6 +243,7 @@ mod tests {
         }
         for line in [
             "2026-11-23 published",
+            "2026-11-23 official-files as-published",
             "2026-11-24 corrected 2023/24 riverside-primary rwm-expected all 64 67",
             "2026-11-24 corrected 2023/24 riverside-primary rwm-expected girls - suppressed",
             "2026-12-12 revised 2023/24 ks2 provisional revised 1240 312",

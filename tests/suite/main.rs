@@ -13,6 +13,7 @@ mod import;
 mod links;
 mod media;
 mod mistakes;
+mod official;
 mod pages;
 mod pictures;
 mod publish;

@@ -13,6 +13,7 @@ fn published(value: &str, pupils: Option<u32>, interval: Option<(&str, &str)>) -
         cohort: pupils.map(Cohort::Of),
         effective: None,
         release: ReleaseId(0),
+        origin: crate::model::Origin::Own,
         corrected: None,
     }
 }
@@ -85,6 +86,7 @@ fn what_is_not_published_is_not_guessed() {
         cohort: Some(Cohort::AtOrBelow(5)),
         effective: None,
         release: ReleaseId(0),
+        origin: crate::model::Origin::Own,
         corrected: None,
     };
     assert_eq!(word(from_area(&rwm, &absent, &share("62", 2000))), "no figure");

@@ -2,7 +2,7 @@
 
 use super::super::statistic::Key;
 use crate::diagnostic::Location;
-use crate::model::{MeasureId, ReleaseId, Subject};
+use crate::model::{MeasureId, Origin, ReleaseId, Subject};
 use crate::value::Decimal;
 
 /// A figure about to be published or withheld.
@@ -21,6 +21,8 @@ pub struct Cell {
     pub told: Told,
     /// Why it is withheld, if it is.
     pub why: Option<Why>,
+    /// Whose figure it is.
+    pub origin: Origin,
     /// Whether it is published somewhere else, and not on this site.
     pub outside: bool,
 }

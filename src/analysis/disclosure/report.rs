@@ -8,7 +8,7 @@ use super::cell::{Cell, Why};
 use super::system::Source;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, Named, Subject};
+use crate::model::{Model, Named, Origin, Subject};
 use crate::value::{Decimal, print_decimal};
 use std::collections::{BTreeSet, HashSet};
 
@@ -298,11 +298,11 @@ impl Names<'_> {
         })
     }
 
-    /// Whether nobody here typed one of the figures.
+    /// Whether none of the figures is the council's own.
     fn official(&self, clash: &Clash) -> bool {
         clash.figures.iter().all(|figure| {
             let cell = self.cell(*figure);
-            cell.outside || self.model.release(cell.release).imported
+            cell.outside || cell.origin == Origin::Official
         })
     }
 

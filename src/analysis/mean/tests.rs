@@ -37,7 +37,6 @@ fn analysis(figures: &[(u8, u16, i64, Option<u32>)]) -> (Analysis, Model, Measur
         licence: Licence::Ogl3,
         url: None,
         path: String::new(),
-        imported: false,
         at: crate::diagnostic::Location { file: crate::diagnostic::FileId(0), line: 1, column: 1, length: 1 },
     };
     let mut statistics: Vec<(Key, Statistic)> = figures
@@ -46,8 +45,14 @@ fn analysis(figures: &[(u8, u16, i64, Option<u32>)]) -> (Analysis, Model, Measur
             let subject = Subject::Area(AreaId(*area));
             let figure = Figure::Value { value: Decimal::from(*value), interval: None, note: None };
             let cohort = pupils.map(Cohort::Of);
-            let statistic =
-                Statistic { figure, cohort, effective: None, release: ReleaseId(0), corrected: None };
+            let statistic = Statistic {
+                figure,
+                cohort,
+                effective: None,
+                release: ReleaseId(0),
+                origin: Origin::Own,
+                corrected: None,
+            };
             (Key { subject, measure, group: None, year: year(*start) }, statistic)
         })
         .collect();

@@ -56,6 +56,7 @@ impl Case {
                         cohort: None,
                         effective: None,
                         release: ReleaseId(0),
+                        origin: crate::model::Origin::Own,
                         corrected: None,
                     },
                 ));

@@ -1,6 +1,6 @@
 //! Types and phases of schools, from the words and codes of official files.
 
-use crate::import::kind::Kind;
+use crate::official::Kind;
 use crate::value::{AgeRange, Phase, SchoolType};
 
 /// Types of establishment as the register and school information name them. A type that is not here is no school.

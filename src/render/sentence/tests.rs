@@ -45,7 +45,14 @@ fn statistic(text: &str) -> Statistic {
         Some(value) => Figure::Value { value, interval, note: None },
         None => Figure::Absent { reason: Reason::parse(first).unwrap(), at_or_below, note: None },
     };
-    Statistic { figure, cohort, effective: None, release: ReleaseId(0), corrected: None }
+    Statistic {
+        figure,
+        cohort,
+        effective: None,
+        release: ReleaseId(0),
+        origin: crate::model::Origin::Own,
+        corrected: None,
+    }
 }
 
 /// `Marlbourne 60 of 2470; England 62`: the council's own area is Marlbourne.

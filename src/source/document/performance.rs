@@ -45,6 +45,8 @@ pub struct SourceDocument {
     pub url: Option<Spanned<WebAddress>>,
     /// The official file the figures were imported from.
     pub file: Option<Spanned<String>>,
+    /// The digest of that file, under which `content/imports/official.yaml` lists it. The import writes it.
+    pub sha256: Option<Spanned<String>>,
 }
 
 /// A figure: a number, one of the reasons there is none, or a mapping with details.

@@ -2,7 +2,7 @@
 
 use super::{AreaDocument, SchoolGroupDocument, SimilarDocument};
 use crate::source::spanned::{Entries, Spanned};
-use crate::value::{AcademicYear, Colour, Email, LaCode, ShareCard, Slug, WebAddress};
+use crate::value::{AcademicYear, Colour, Email, LaCode, OfficialFiles, ShareCard, Slug, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -111,6 +111,10 @@ pub struct LogoDocument {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DisclosureDocument {
+    /// How figures of imported official files are shown: `as-published`, as their file shows them, or `protect`, by the
+    /// rules below. `as-published` if left out; a site that was published without this key stays as it was, and
+    /// `yearbook publish` asks. It holds for every edition.
+    pub official_files: Option<Spanned<OfficialFiles>>,
     /// By how many pupils two explanations of everything published must differ before a withheld figure counts as
     /// protected. 3 if left out; in a smaller group, the whole group.
     pub protect: Option<Spanned<u32>>,

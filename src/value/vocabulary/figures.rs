@@ -168,3 +168,32 @@ words! {
     /// No open licence: ask the publisher.
     AllRightsReserved = "all-rights-reserved",
 }
+
+words! {
+    /// How official figures are shown.
+    OfficialFiles, "`as-published` or `protect`", "unknown-word";
+    /// As their file shows them, and withheld as it withholds them: whatever it says is known to everybody.
+    AsPublished = "as-published",
+    /// By the rules for the council's own figures. The official file stays public all the same.
+    Protect = "protect",
+}
+
+words! {
+    /// Who publishes official files that can be imported.
+    Publisher, "a publisher of official files", "unknown-word";
+    /// The Department for Education.
+    Dfe = "Department for Education",
+}
+
+words! {
+    /// The official files of figures that can be imported.
+    OfficialFormat, "a format of official files", "unknown-word";
+    /// Key stage 2 performance tables.
+    Ks2 = "ks2",
+    /// Key stage 4 performance tables.
+    Ks4 = "ks4",
+    /// Pupil absence in the school performance tables.
+    Absence = "absence",
+    /// The school census in the school performance tables.
+    Census = "census",
+}

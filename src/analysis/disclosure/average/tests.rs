@@ -38,6 +38,7 @@ fn cell(measure: MeasureId, group: Option<PupilGroup>, pupils: Option<u32>, told
         pupils,
         told,
         why: matches!(told, Told::Protected | Told::Nothing).then_some(Why::SmallGroup),
+        origin: crate::model::Origin::Own,
         outside: false,
     }
 }

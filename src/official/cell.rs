@@ -1,16 +1,16 @@
 //! What a cell of a figure column holds: nothing, a number, or an official code for the reason there is none
 //! (`domain.md` H-D1 and H-D2).
 
-use super::item::Item;
 use crate::value::{Decimal, Reason, parse_decimal};
+use std::borrow::Cow;
 
 /// A cell of a figure column.
 #[derive(Debug, PartialEq)]
-pub(super) enum Cell {
+pub enum Cell<'a> {
     /// Nothing, or only spaces.
     Blank,
     /// A number: as the file writes it, without `%` and thousands separators, and its value.
-    Number(String, Decimal),
+    Number(Cow<'a, str>, Decimal),
     /// An official code: its reason, and words where the reason alone says less than the code.
     Code(Reason, Option<&'static str>),
     /// Neither.
@@ -18,7 +18,7 @@ pub(super) enum Cell {
 }
 
 /// Every official code, the reason it stands for, and what the reason alone would not say.
-pub(super) const CODES: &[(&str, Reason, Option<&str>)] = &[
+pub const CODES: &[(&str, Reason, Option<&str>)] = &[
     ("SUPP", Reason::Suppressed, None),
     ("SUPP*", Reason::NotAvailable, Some("results delayed")),
     ("NE", Reason::NotApplicable, Some("no entries")),
@@ -39,9 +39,9 @@ pub(super) const CODES: &[(&str, Reason, Option<&str>)] = &[
     ("u", Reason::LowReliability, None),
 ];
 
-impl Cell {
+impl<'a> Cell<'a> {
     /// Reads a cell.
-    pub fn read(text: &str) -> Cell {
+    pub fn read(text: &'a str) -> Self {
         let text = text.trim();
         if text.is_empty() {
             return Cell::Blank;
@@ -50,22 +50,11 @@ impl Cell {
             return Cell::Code(*reason, *note);
         }
         let number = text.strip_suffix('%').unwrap_or(text).trim_end();
-        let number = if grouped(number) { number.replace(',', "") } else { number.to_owned() };
+        let number = if grouped(number) { number.replace(',', "").into() } else { Cow::Borrowed(number) };
         match parse_decimal(&number) {
             Some(value) => Cell::Number(number, value),
             None => Cell::Unknown,
         }
-    }
-}
-
-/// A reason as a figure of ours.
-pub(super) fn reason(reason: Reason, note: Option<&str>) -> Item {
-    match note {
-        None => Item::text(reason.word()),
-        Some(note) => Item::Map(vec![
-            ("reason".to_owned(), Item::text(reason.word())),
-            ("note".to_owned(), Item::text(note)),
-        ]),
     }
 }
 
@@ -84,7 +73,7 @@ mod tests {
 
     fn number(text: &str) -> String {
         match Cell::read(text) {
-            Cell::Number(number, _) => number,
+            Cell::Number(number, _) => number.into_owned(),
             other => panic!("{text}: {other:?}"),
         }
     }
