@@ -27,7 +27,8 @@ pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument,
 pub use editions::EditionDocument;
 pub use glossary::TermDocument;
 pub use measures::{
-    BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,
+    BreakDocument, ColumnDocument, GapDocument, LevelDocument, MeasureDocument, RelationDocument,
+    SpanDocument, SpanReasonDocument,
 };
 pub use media::MediaDocument;
 pub use pages::{
