@@ -3,17 +3,28 @@
 //! The catalogue is data (`catalogue/measures.yaml`, after `domain.md` D1). No year and no measure's name is written in
 //! code or in a template.
 
+mod check;
+mod claims;
+mod close;
 pub mod columns;
+mod complete;
+mod relation;
+
+pub use relation::{Grounds, Relation};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
-use crate::source::document::{ColumnDocument, MeasureDocument, SpanDocument};
-use crate::source::{self, Entries, Sourced};
+use crate::source::document::{MeasureDocument, RelationDocument};
+use crate::source::{self, Entries, Sourced, Spanned};
 use crate::value::{
-    AcademicYear, AveragedOver, Dataset, Decimal, Phase, Polarity, PupilGroup, Scalar, Stage, Unit,
+    AcademicYear, AveragedOver, Counted, Dataset, Decimal, Phase, Polarity, PupilGroup, Scalar, Slug, Stage,
+    Unit,
 };
-use std::collections::HashMap;
+use claims::Claims;
+use complete::complete;
+use std::collections::{BTreeSet, HashMap};
 
 const BUILT_IN: &str = include_str!("catalogue/measures.yaml");
+const RELATIONS: &str = include_str!("catalogue/relations.yaml");
 
 /// A measure, by its place in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +35,10 @@ pub struct MeasureId(pub u16);
 pub struct Catalogue {
     measures: Vec<Measure>,
     by_key: HashMap<String, MeasureId>,
+    /// What is said of measures, and why.
+    stated: Vec<(Relation, Grounds)>,
+    /// The same with what follows from it.
+    relations: Vec<Relation>,
 }
 
 /// One measure. Years are academic years; values are in the measure's unit.
@@ -45,6 +60,8 @@ pub struct Measure {
     pub says: String,
     /// What it counts in.
     pub unit: Unit,
+    /// What is counted.
+    pub of: Counted,
     /// Whether it is a percentage of the pupils of a figure's own group, so that it may be said as a count.
     pub share_of_pupils: bool,
     /// Over whom it is an average of pupils.
@@ -69,9 +86,9 @@ pub struct Measure {
     pub breaks: Vec<(AcademicYear, String)>,
     /// Its rank among a school's headlines, by phase.
     pub headline: Vec<(Phase, u32)>,
-    /// Wider measures, by key: every pupil who counts here counts there too.
+    /// Wider measures, by key: every pupil who counts here counts there too. Those of [`Catalogue::relations`].
     pub part_of: Vec<String>,
-    /// The measures, by key, that a pupil must all meet to count here.
+    /// The measures, by key, that a pupil must all meet to count here. Those of [`Catalogue::relations`].
     pub all_of: Vec<String>,
     /// For a gap, what it is the difference of.
     pub gap_of: Option<Gap>,
@@ -133,6 +150,11 @@ impl Column {
 }
 
 impl Measure {
+    /// Whether its figures tell of pupils, so that the disclosure rules are about them.
+    pub fn about_pupils(&self) -> bool {
+        self.of == Counted::Pupils
+    }
+
     /// Decimal places for a school or for an area.
     pub fn places_for(&self, area: bool) -> u32 {
         if area { self.area_places } else { self.places }
@@ -162,15 +184,28 @@ impl Catalogue {
             source::parse(BUILT_IN, FileId(u32::MAX), 1, &mut found).unwrap_or_default();
         let mut catalogue = Catalogue::default();
         for document in documents {
-            let key = document.key.as_ref().map(|key| key.value.clone()).unwrap_or_default();
-            match complete(&key, &document, None) {
-                Ok(measure) => catalogue.insert(measure),
+            let Some(key) = &document.key else { continue };
+            match complete(&key.value, &document, None) {
+                Ok(measure) => {
+                    found.extend(check::entry(key, &document, &measure));
+                    catalogue.insert(measure);
+                }
                 Err(missing) => {
-                    found.push(Diagnostic::error("catalogue", format!("`{key}` lacks `{missing}`")))
+                    found.push(Diagnostic::error("catalogue", format!("`{}` lacks `{missing}`", key.value)))
                 }
             }
         }
-        // Invariant: the embedded file is sound; a test reads it.
+        let entries: Vec<RelationDocument> =
+            source::parse(RELATIONS, FileId(u32::MAX), 1, &mut found).unwrap_or_default();
+        for entry in &entries {
+            let (relations, mistakes) = Claims::of_entry(entry).read(&catalogue);
+            found.extend(mistakes);
+            let grounds =
+                Grounds { source: entry.source.value.clone(), because: entry.because.value.clone() };
+            catalogue.stated.extend(relations.into_iter().map(|relation| (relation, grounds.clone())));
+        }
+        catalogue.relate();
+        // Invariant: the embedded files are sound; a test reads them.
         debug_assert!(found.is_empty(), "{found:?}");
         catalogue
     }
@@ -181,9 +216,10 @@ impl Catalogue {
         overrides: &Sourced<Entries<MeasureDocument>>,
     ) -> (Catalogue, Diagnostics) {
         let mut found = Diagnostics::new();
+        let mut read = Vec::new();
         for (key, document) in &overrides.document.0 {
             let existing = self.by_key.get(&key.value).map(|id| self.get(*id).clone());
-            if existing.is_none() && crate::value::Slug::parse(&key.value).is_err() {
+            if existing.is_none() && Slug::parse(&key.value).is_err() {
                 found.push(
                     Diagnostic::error("measure-key", format!("`{}` is not a key for a measure", key.value))
                         .at(key.at)
@@ -192,7 +228,14 @@ impl Catalogue {
                 continue;
             }
             match complete(&key.value, document, existing.as_ref()) {
-                Ok(measure) => self.insert(measure),
+                Ok(measure) => {
+                    found.extend(check::entry(key, document, &measure));
+                    if existing.is_none() {
+                        found.extend(check::own(key, document, &measure));
+                    }
+                    self.insert(measure);
+                    read.push((key, document));
+                }
                 Err(missing) => found.push(
                     Diagnostic::error(
                         "incomplete-measure",
@@ -203,7 +246,81 @@ impl Catalogue {
                 ),
             }
         }
+        // A relation that was built in holds no longer of a measure that somebody made into something else.
+        let stated = std::mem::take(&mut self.stated);
+        self.stated =
+            stated.into_iter().filter(|(relation, _)| relation::still_fits(relation, &self)).collect();
+        for (key, document) in read {
+            found.extend(check::gap(&key.value, document, &self));
+            let (relations, mistakes) = Claims::of_measure(key, document).read(&self);
+            found.extend(mistakes);
+            let grounds = Grounds { source: overrides.path.clone(), because: String::new() };
+            self.stated.extend(relations.into_iter().map(|relation| (relation, grounds.clone())));
+        }
+        self.relate();
         (self, found)
+    }
+
+    /// Works out what follows from what is said of measures.
+    fn relate(&mut self) {
+        let stated: Vec<Relation> = self.stated.iter().map(|(relation, _)| relation.clone()).collect();
+        self.relations = close::close(&stated, self);
+        let key = |measures: &[Measure], id: MeasureId| measures[id.0 as usize].key.clone();
+        for measure in &mut self.measures {
+            measure.part_of.clear();
+            measure.all_of.clear();
+        }
+        for relation in &self.relations {
+            match relation {
+                Relation::Within { part, whole } => {
+                    let whole = key(&self.measures, *whole);
+                    self.measures[part.0 as usize].part_of.push(whole);
+                }
+                Relation::AllOf { all, of } => {
+                    let of = of.iter().map(|id| key(&self.measures, *id)).collect();
+                    self.measures[all.0 as usize].all_of = of;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What is always true of measures of the same pupils, with what follows from it.
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The relations as they are said, each with its grounds.
+    pub fn stated(&self) -> &[(Relation, Grounds)] {
+        &self.stated
+    }
+
+    /// The relations among some measures, without those that follow from others among them: a share within one that is
+    /// within a third needs no rule about the third.
+    pub fn relations_among(&self, measures: &BTreeSet<MeasureId>) -> Vec<&Relation> {
+        let among = |relation: &&Relation| relation.measures().iter().all(|id| measures.contains(id));
+        let of: Vec<&Relation> = self.relations.iter().filter(among).collect();
+        let within: BTreeSet<(MeasureId, MeasureId)> = of
+            .iter()
+            .filter_map(|relation| match relation {
+                Relation::Within { part, whole } => Some((*part, *whole)),
+                _ => None,
+            })
+            .collect();
+        let between = |part: MeasureId, whole: MeasureId, middle: MeasureId| {
+            within.contains(&(part, middle)) && within.contains(&(middle, whole))
+        };
+        of.into_iter()
+            .filter(|relation| match relation {
+                // Two shares that are within one another are the same, and neither stands between others.
+                Relation::Within { part, whole } => !measures.iter().any(|middle| {
+                    between(*part, *whole, *middle)
+                        && !within.contains(&(*middle, *part))
+                        && !within.contains(&(*whole, *middle))
+                }),
+                _ => true,
+            })
+            .collect()
     }
 
     fn insert(&mut self, measure: Measure) {
@@ -245,153 +362,12 @@ impl Catalogue {
     }
 }
 
-/// Takes a document and, for what it leaves out, the built-in measure. `Err` names what is still missing.
-fn complete(key: &str, document: &MeasureDocument, base: Option<&Measure>) -> Result<Measure, &'static str> {
-    let text = |own: &Option<source::Spanned<String>>, base: Option<&String>, name: &'static str| {
-        own.as_ref().map(|s| s.value.clone()).or_else(|| base.cloned()).ok_or(name)
-    };
-    let name = text(&document.name, base.map(|b| &b.name), "name")?;
-    let unit = document.unit.map(|u| u.value).or(base.map(|b| b.unit)).ok_or("unit")?;
-    let range = match document.range.as_deref() {
-        Some([low, high]) if low.value < high.value => (low.value, high.value),
-        Some(_) => return Err("range: [least, greatest]"),
-        None => base
-            .map(|b| b.range)
-            .or((unit == Unit::Percent).then_some((Decimal::ZERO, Decimal::ONE_HUNDRED)))
-            .ok_or("range")?,
-    };
-    let places = document.places.map(|p| p.value.min(4)).or(base.map(|b| b.places)).unwrap_or(0);
-    let dataset = document.dataset.map(|d| d.value).or(base.map(|b| b.dataset)).unwrap_or(Dataset::Local);
-    let keys = |own: &Option<Vec<source::Spanned<String>>>, base: Option<&Vec<String>>| match own {
-        Some(keys) => keys.iter().map(|key| key.value.clone()).collect(),
-        None => base.cloned().unwrap_or_default(),
-    };
-    let share_of_pupils = document.share_of_pupils.map(|s| s.value).or(base.map(|b| b.share_of_pupils));
-    let share_of_pupils = share_of_pupils.unwrap_or(false) && unit == Unit::Percent;
-    let gap_of = match &document.gap_of {
-        Some(gap) => Some(Gap { measure: gap.measure.value.clone(), of: gap.of.value, less: gap.less.value }),
-        None => base.and_then(|b| b.gap_of.clone()),
-    };
-    let averaged_over = match document.averaged_over.map(|a| a.value).or(base.map(|b| b.averaged_over)) {
-        // A share is judged by the pupils it stands for, and a gap by its two sides.
-        _ if share_of_pupils || gap_of.is_some() => AveragedOver::Nobody,
-        Some(own) => own,
-        // The council's own scores are averages of pupils' results, unless it says otherwise: that is the safe guess.
-        None if dataset == Dataset::Results && matches!(unit, Unit::Score | Unit::Points) => {
-            AveragedOver::Most
-        }
-        None => AveragedOver::Nobody,
-    };
-    let span = |s: &SpanDocument| Span { from: s.from.value, to: s.to.map(|t| t.value) };
-    Ok(Measure {
-        key: key.to_owned(),
-        code: text(&document.code, base.map(|b| &b.code), "code").unwrap_or_else(|_| key.replace('-', "_")),
-        stage: document.stage.map(|s| s.value).or(base.map(|b| b.stage)).ok_or("stage")?,
-        short_name: text(&document.short_name, base.map(|b| &b.short_name), "short-name")
-            .unwrap_or_else(|_| name.clone()),
-        explanation: text(&document.explanation, base.map(|b| &b.explanation), "explanation")?,
-        says: text(&document.says, base.map(|b| &b.says), "says")?,
-        unit,
-        share_of_pupils,
-        averaged_over,
-        pupil_steps: document
-            .pupil_steps
-            .map(|s| s.value)
-            .or(base.and_then(|b| b.pupil_steps))
-            .filter(|steps| *steps > Decimal::ZERO),
-        range,
-        places,
-        area_places: document
-            .area_places
-            .map(|p| p.value.min(4))
-            .or(base.map(|b| b.area_places))
-            .unwrap_or(places),
-        polarity: document.polarity.map(|p| p.value).or(base.map(|b| b.polarity)).ok_or("polarity")?,
-        dataset,
-        part_of: keys(&document.part_of, base.map(|b| &b.part_of)),
-        all_of: keys(&document.all_of, base.map(|b| &b.all_of)),
-        gap_of,
-        available: match &document.available {
-            Some(spans) => spans.iter().map(span).collect(),
-            None => base.map(|b| b.available.clone()).unwrap_or_default(),
-        },
-        missing: match &document.missing {
-            Some(spans) => spans
-                .iter()
-                .map(|s| (Span { from: s.from.value, to: s.to.map(|t| t.value) }, s.reason.value.clone()))
-                .collect(),
-            None => base.map(|b| b.missing.clone()).unwrap_or_default(),
-        },
-        breaks: match &document.breaks {
-            Some(breaks) => breaks.iter().map(|b| (b.year.value, b.reason.value.clone())).collect(),
-            None => base.map(|b| b.breaks.clone()).unwrap_or_default(),
-        },
-        headline: match &document.headline {
-            Some(ranks) => ranks
-                .0
-                .iter()
-                .filter_map(|(phase, rank)| Some((Phase::parse(&phase.value).ok()?, rank.value)))
-                .collect(),
-            None => base.map(|b| b.headline.clone()).unwrap_or_default(),
-        },
-        columns: match &document.dfe {
-            Some(columns) => columns.iter().map(column).collect(),
-            None => base.map(|b| b.columns.clone()).unwrap_or_default(),
-        },
-        name,
-    })
-}
-
-fn column(document: &ColumnDocument) -> Column {
-    let text = |s: &Option<source::Spanned<String>>| s.as_ref().map(|s| s.value.clone());
-    Column {
-        file: document.file.value.clone(),
-        column: document.column.value.clone(),
-        group: document.group.map(|g| g.value),
-        pupils: text(&document.pupils),
-        low: text(&document.low),
-        high: text(&document.high),
-        years: (document.from.map(|y| y.value), document.to.map(|y| y.value)),
-    }
+/// That no measure has a key.
+fn unknown(name: &Spanned<String>, catalogue: &Catalogue) -> Diagnostic {
+    Diagnostic::error("unknown-measure", format!("unknown measure `{}`", name.value))
+        .at(name.at)
+        .suggest(&name.value, catalogue.keys())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_catalogue_is_sound() {
-        let catalogue = Catalogue::built_in();
-        assert!(catalogue.iter().count() >= 60);
-        for (_, measure) in catalogue.iter() {
-            assert!(!measure.available.is_empty(), "{}", measure.key);
-            assert!(measure.says.contains("{value}"), "{}", measure.key);
-            for (year, _) in &measure.breaks {
-                assert!(measure.available.iter().any(|span| span.contains(*year)), "{} {year}", measure.key);
-            }
-            let gap = measure.gap_of.iter().map(|gap| &gap.measure);
-            for other in measure.part_of.iter().chain(&measure.all_of).chain(gap) {
-                let other = catalogue.get(catalogue.find(other).expect("a known measure"));
-                assert_eq!(other.stage, measure.stage, "{}", measure.key);
-            }
-            for (span, _) in &measure.missing {
-                assert!(
-                    !measure.available.iter().any(|a| a.contains(span.from)),
-                    "{} {}",
-                    measure.key,
-                    span.from
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn no_comparison_crosses_a_break() {
-        let catalogue = Catalogue::built_in();
-        let measure = catalogue.get(catalogue.find("rwm-expected").unwrap());
-        let year = |text| AcademicYear::parse(text).unwrap();
-        assert!(!measure.comparable(year("2016/17"), year("2017/18")));
-        assert!(measure.comparable(year("2017/18"), year("2018/19")));
-        assert!(measure.missing_reason(year("2020/21")).is_some());
-    }
-}
+mod tests;

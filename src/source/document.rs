@@ -29,7 +29,8 @@ pub use editions::EditionDocument;
 pub use glossary::TermDocument;
 pub use imports::OfficialFileDocument;
 pub use measures::{
-    BreakDocument, ColumnDocument, GapDocument, MeasureDocument, SpanDocument, SpanReasonDocument,
+    BreakDocument, ColumnDocument, GapDocument, LevelDocument, MeasureDocument, RelationDocument,
+    SpanDocument, SpanReasonDocument,
 };
 pub use media::MediaDocument;
 pub use pages::{

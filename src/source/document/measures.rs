@@ -1,9 +1,12 @@
 //! Measures: the built-in catalogue and `content/measures.yaml` have the same form.
 
-use crate::source::spanned::{Entries, Spanned};
-use crate::value::{AcademicYear, AveragedOver, Dataset, Decimal, Polarity, PupilGroup, Stage, Unit};
+use crate::source::spanned::{Entries, Located, Spanned};
+use crate::value::{
+    AcademicYear, AveragedOver, Counted, Dataset, Decimal, Polarity, PupilGroup, Stage, Unit,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// A measure of your own, or better words for a built-in one. For a built-in measure every key may be left out.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -25,6 +28,10 @@ pub struct MeasureDocument {
     pub says: Option<Spanned<String>>,
     /// What it counts in.
     pub unit: Option<Spanned<Unit>>,
+    /// What is counted. `pupils` if left out, and `schools` in the dataset `inspections`. The disclosure rules are about
+    /// pupils, so a measure of anything else is free of them. Say it for every measure of your own in the dataset `local`
+    /// that is neither a `share-of-pupils` nor `averaged-over` anybody.
+    pub of: Option<Spanned<Counted>>,
     /// Whether a percentage is of the pupils of the figure's own group, so that it may be said as a count: 37 of 58
     /// pupils. The disclosure audit then knows which numbers of pupils a figure can stand for.
     pub share_of_pupils: Option<Spanned<bool>>,
@@ -49,22 +56,74 @@ pub struct MeasureDocument {
     pub missing: Option<Vec<SpanReasonDocument>>,
     /// The years at which the series breaks.
     pub breaks: Option<Vec<BreakDocument>>,
-    /// The pupil groups for which it is usually published.
-    pub groups: Option<Vec<Spanned<PupilGroup>>>,
-    /// Whether a confidence interval is published with it.
-    pub interval: Option<Spanned<bool>>,
     /// For a share: wider measures. Every pupil who counts here counts there too.
     pub part_of: Option<Vec<Spanned<String>>>,
-    /// For a share: the measures that a pupil must all meet to count here.
+    /// For a share: the measures that a pupil must all meet to count here. Whoever meets them all does count.
     pub all_of: Option<Vec<Spanned<String>>>,
+    /// For a share: measures in which no pupil counts who counts here.
+    pub apart_from: Option<Vec<Spanned<String>>>,
+    /// For a percentage: the measure that says the same thing the other way round. The two make 100.
+    pub complement_of: Option<Spanned<String>>,
+    /// Measures whose figures add up to this one's.
+    pub sum_of: Option<Vec<Spanned<String>>>,
+    /// With `sum-of`: `true` if something is left over that is in none of them, so that they add up to this at the most.
+    pub rest: Option<Spanned<bool>>,
+    /// For a share: averages of the same pupils in which its pupils stand above the others.
+    pub level_of: Option<Vec<LevelDocument>>,
     /// For a gap: the measure and the two groups that it is the difference of.
     pub gap_of: Option<GapDocument>,
     /// The columns of official files that hold it.
     pub dfe: Option<Vec<ColumnDocument>>,
     /// Its rank among the headlines of a school's page, by phase.
     pub headline: Option<Entries<Spanned<u32>>>,
-    /// How sure the catalogue is of its years and breaks: `high` or `medium`.
-    pub confidence: Option<Spanned<String>>,
+    /// A key of older versions, which nothing reads.
+    #[schemars(skip)]
+    pub groups: Option<Located<IgnoredAny>>,
+    /// A key of older versions, which nothing reads.
+    #[schemars(skip)]
+    pub interval: Option<Located<IgnoredAny>>,
+    /// A key of older versions, which nothing reads.
+    #[schemars(skip)]
+    pub confidence: Option<Located<IgnoredAny>>,
+}
+
+/// An average that is bounded by who counts in a share.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LevelDocument {
+    /// The measure that is an average.
+    pub average: Spanned<String>,
+    /// The least that a pupil who counts in the share can have in it. The least of its range if left out.
+    pub at_least: Option<Spanned<Decimal>>,
+    /// The most that a pupil who does not count can have in it. The most of its range if left out.
+    pub others_at_most: Option<Spanned<Decimal>>,
+}
+
+/// What the built-in measures have to do with one another: an entry of `catalogue/relations.yaml`. The keys are those of
+/// a measure, and mean the same.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RelationDocument {
+    /// The measure that the entry is about.
+    pub measure: Spanned<String>,
+    /// As in a measure.
+    pub part_of: Option<Vec<Spanned<String>>>,
+    /// As in a measure.
+    pub all_of: Option<Vec<Spanned<String>>>,
+    /// As in a measure.
+    pub apart_from: Option<Vec<Spanned<String>>>,
+    /// As in a measure.
+    pub complement_of: Option<Spanned<String>>,
+    /// As in a measure.
+    pub sum_of: Option<Vec<Spanned<String>>>,
+    /// As in a measure.
+    pub rest: Option<Spanned<bool>>,
+    /// As in a measure.
+    pub level_of: Option<Vec<LevelDocument>>,
+    /// The guidance that says so, by its name.
+    pub source: Spanned<String>,
+    /// Why it is always so, in plain words.
+    pub because: Spanned<String>,
 }
 
 /// What a gap is the difference of.

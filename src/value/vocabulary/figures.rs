@@ -108,6 +108,23 @@ words! {
 }
 
 words! {
+    /// What a measure counts, so that the disclosure rules are kept for figures about pupils.
+    Counted, "what is counted", "unknown-word";
+    /// Pupils, or what pupils do and get.
+    Pupils = "pupils",
+    /// People who work in schools.
+    Staff = "staff",
+    /// Schools.
+    Schools = "schools",
+    /// Places in schools.
+    Places = "places",
+    /// Money.
+    Money = "money",
+    /// Anything else that tells nothing of a pupil.
+    Other = "other",
+}
+
+words! {
     /// Over whom a measure is an average, so that the disclosure audit knows how the averages of groups make up that of
     /// all.
     AveragedOver, "`everybody`, `most` or `nobody`", "unknown-word";

@@ -1,0 +1,200 @@
+//! What can be wrong with a measure in `measures.yaml`. Nothing in it is dropped in silence.
+
+use super::complete::MOST_PLACES;
+use super::{Catalogue, Measure, unknown};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::source::Spanned;
+use crate::source::document::MeasureDocument;
+use crate::value::{AcademicYear, AveragedOver, Counted, Dataset, Decimal, Phase, Scalar, Unit};
+
+/// The mistakes in what is said of one measure, which is whole now.
+pub(super) fn entry(key: &Spanned<String>, document: &MeasureDocument, measure: &Measure) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    idle(key, document, measure, &mut found);
+    numbers(document, &mut found);
+    years(document, measure, &mut found);
+    pupils(document, measure, &mut found);
+    if let Some(says) = document.says.as_ref().filter(|says| !says.value.contains("{value}")) {
+        found.push(
+            Diagnostic::error("measure-says", "this says no figure")
+                .at(says.at)
+                .help("write `{value}` where the figure stands, such as `{value} pupils were on roll`"),
+        );
+    }
+    for (phase, _) in document.headline.iter().flat_map(|headline| &headline.0) {
+        if let Err(error) = Phase::parse(&phase.value) {
+            let mistake = Diagnostic::error(error.code, error.message).at(phase.at);
+            found.push(match error.help {
+                Some(help) => mistake.help(help),
+                None => mistake,
+            });
+        }
+    }
+    found
+}
+
+/// Keys that nothing reads: those of older versions, and those that say nothing of such a measure.
+fn idle(key: &Spanned<String>, document: &MeasureDocument, measure: &Measure, found: &mut Diagnostics) {
+    let old = [
+        ("groups", document.groups.as_ref()),
+        ("interval", document.interval.as_ref()),
+        ("confidence", document.confidence.as_ref()),
+    ];
+    let mut keys: Vec<(&str, Location, &str)> = old
+        .iter()
+        .filter_map(|(name, value)| {
+            Some((*name, value.as_ref()?.at, "take it away: nothing reads it any more"))
+        })
+        .collect();
+    if let Some(own) = document.key.as_ref().filter(|own| own.value != key.value) {
+        keys.push(("key", own.at, "take it away: the key of a measure is what stands before the colon"));
+    }
+    if let Some(steps) = &document.pupil_steps
+        && measure.averaged_over == AveragedOver::Nobody
+    {
+        keys.push(("pupil-steps", steps.at, "take it away, or say whom the measure is `averaged-over`"));
+    }
+    for (name, at, help) in keys {
+        found.push(Diagnostic::warning("idle-key", format!("`{name}` does nothing here")).at(at).help(help));
+    }
+}
+
+/// The range, the decimal places and the steps.
+fn numbers(document: &MeasureDocument, found: &mut Diagnostics) {
+    for places in document.places.iter().chain(&document.area_places).filter(|p| p.value > MOST_PLACES) {
+        found.push(
+            Diagnostic::error("measure-places", format!("found {} decimal places", places.value))
+                .at(places.at)
+                .help(format!("write a whole number from 0 to {MOST_PLACES}")),
+        );
+    }
+    match document.range.as_deref() {
+        Some([low, high]) if low.value >= high.value => found.push(
+            Diagnostic::error("measure-range", "the least value is not below the greatest")
+                .at(low.at)
+                .help(format!("write `[{}, {}]`", high.value, low.value)),
+        ),
+        Some([_, _]) | None => {}
+        Some(other) => {
+            let mistake = Diagnostic::error("measure-range", "a range has a least and a greatest value")
+                .help("write `[least, greatest]`, such as `[0, 300]`");
+            found.push(match other.first() {
+                Some(first) => mistake.at(first.at),
+                None => mistake,
+            });
+        }
+    }
+    if let Some(steps) = document.pupil_steps.filter(|steps| steps.value <= Decimal::ZERO) {
+        found.push(
+            Diagnostic::error(
+                "measure-share",
+                format!("found steps of {}, expected more than 0", steps.value),
+            )
+            .at(steps.at)
+            .help("write the steps in which one pupil’s own value goes, such as 1 for whole marks"),
+        );
+    }
+}
+
+/// The spans of years and the breaks.
+fn years(document: &MeasureDocument, measure: &Measure, found: &mut Diagnostics) {
+    type Written = (AcademicYear, Location, Option<Spanned<AcademicYear>>);
+    let available = document.available.iter().flatten().map(|s| (s.from.value, s.from.at, s.to));
+    let missing = document.missing.iter().flatten().map(|s| (s.from.value, s.from.at, s.to));
+    let mut spans: Vec<Written> = available.chain(missing).collect();
+    let mut wrong = |message: String, at: Location, help: &str| {
+        found.push(Diagnostic::error("measure-years", message).at(at).help(help));
+    };
+    for (from, _, to) in &spans {
+        if let Some(to) = to.filter(|to| to.value < *from) {
+            let message = format!("this span ends in {}, before it begins in {from}", to.value);
+            wrong(message, to.at, "write the first year under `from` and the last under `to`");
+        }
+    }
+    spans.retain(|(from, _, to)| to.is_none_or(|to| to.value >= *from));
+    spans.sort_by_key(|(from, at, _)| (*from, *at));
+    for pair in spans.windows(2) {
+        let [(_, _, to), (from, at, _)] = pair else { continue };
+        if to.is_none_or(|to| to.value >= *from) {
+            let message = format!("{from} is in two spans of years");
+            wrong(message, *at, "let each year be `available` once or `missing` once");
+        }
+    }
+    for written in document.breaks.iter().flatten() {
+        let year = written.year.value;
+        let outside = !measure.available.iter().any(|span| span.contains(year));
+        if outside && !measure.available.is_empty() {
+            let message = format!("the series breaks in {year}, for which it has no figures");
+            wrong(
+                message,
+                written.year.at,
+                "name the first year on the new basis, which must be `available`",
+            );
+        }
+    }
+}
+
+/// Whom it is about.
+fn pupils(document: &MeasureDocument, measure: &Measure, found: &mut Diagnostics) {
+    let mut wrong = |message: String, at: Location, help: &str| {
+        found.push(Diagnostic::error("measure-share", message).at(at).help(help));
+    };
+    let share = document.share_of_pupils.filter(|share| share.value);
+    let averaged = document.averaged_over.filter(|over| over.value != AveragedOver::Nobody);
+    if let Some(share) = share.filter(|_| measure.unit != Unit::Percent) {
+        let message = format!("a share of pupils is a percentage, and this is a `{}`", measure.unit.word());
+        wrong(message, share.at, "write `unit: percent`, or take `share-of-pupils` away");
+    }
+    if let Some(of) = document.of.filter(|of| of.value != Counted::Pupils) {
+        for at in share.map(|s| s.at).into_iter().chain(averaged.map(|a| a.at)) {
+            let message = format!("this is said of pupils, and the measure is of {}", of.value.word());
+            wrong(message, at, "write `of: pupils`, or take this away");
+        }
+    } else if let (Some(_), Some(over)) = (share, averaged) {
+        let message = "a measure is a share of pupils or an average over them, not both".to_owned();
+        wrong(message, over.at, "take `averaged-over` away");
+    }
+}
+
+/// That a measure of the council's own says whether it is about pupils.
+pub(super) fn own(key: &Spanned<String>, document: &MeasureDocument, measure: &Measure) -> Diagnostics {
+    let said =
+        document.of.is_some() || document.share_of_pupils.is_some() || document.averaged_over.is_some();
+    if said || measure.dataset != Dataset::Local || document.gap_of.is_some() {
+        return Diagnostics::new();
+    }
+    Diagnostic::warning(
+        "measure-of",
+        format!("`{}` does not say what it counts, so the disclosure rules for pupils are kept", key.value),
+    )
+    .at(key.at)
+    .help("write `of: pupils` if that is right, or else `of: schools`, `places`, `staff`, `money` or `other`")
+    .into()
+}
+
+/// What a gap is the difference of.
+pub(super) fn gap(key: &str, document: &MeasureDocument, catalogue: &Catalogue) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let Some(gap) = &document.gap_of else { return found };
+    let stage = |key: &str| catalogue.find(key).map(|id| catalogue.get(id).stage);
+    match stage(&gap.measure.value) {
+        None => found.push(unknown(&gap.measure, catalogue)),
+        Some(of) if stage(key).is_some_and(|own| own != of) => found.push(
+            Diagnostic::error(
+                "measure-relation",
+                format!("`{}` is of the stage `{}`, and its gap is not", gap.measure.value, of.word()),
+            )
+            .at(gap.measure.at)
+            .help(format!("write `stage: {}`", of.word())),
+        ),
+        Some(_) => {}
+    }
+    if gap.of.value == gap.less.value {
+        found.push(
+            Diagnostic::error("measure-relation", "a gap is the difference of two groups, and these are one")
+                .at(gap.less.at)
+                .help("name the other group under `less`"),
+        );
+    }
+    found
+}
