@@ -4,6 +4,7 @@
 //! the values that are withheld, and the counts behind them, exist in no type, so that no page, chart, sentence or
 //! download can print one.
 
+mod band;
 mod difference;
 mod disclosure;
 mod edition;
@@ -16,6 +17,7 @@ mod suppression;
 mod target;
 
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
+use disclosure::{Follows, Told};
 pub use disclosure::{Audit, Name, Remedies, Unsafe, Waived, Withheld};
 pub use edition::{Side, correct};
 pub use mean::Standing;
@@ -24,11 +26,12 @@ pub use similar::Middle;
 pub use statistic::{Cohort, Figure, Key, Statistic, together};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 
+use crate::artifact::Cache;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::Location;
-use crate::model::{MeasureId, Model, Observation, Observations, Origin, Subject};
-use crate::value::{AcademicYear, Date, OfficialFiles, PupilGroup};
-use std::collections::{HashMap, HashSet};
+use crate::model::{MeasureId, Model, Observation, Observations, Origin, Subject, Suppressions, Withhold};
+use crate::value::{AcademicYear, Date, PupilGroup};
+use std::collections::HashMap;
 
 /// Every statistic that may be published, sorted by subject, measure, group and year.
 #[derive(Debug, Default)]
@@ -57,34 +60,40 @@ impl Cells {
     }
 }
 
-/// Turns figures as reported into statistics that may be published.
-pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (Analysis, Cells) {
-    let on_purpose: HashSet<Key> = model
-        .suppressions
-        .withhold
-        .iter()
-        .map(|f| Key { subject: f.subject, measure: f.measure, group: f.group, year: f.year })
-        .collect();
+/// Turns figures as reported into statistics that may be published. `complementary` says whether figures that are withheld
+/// only to protect others are, or are published until it is known what must be withheld.
+pub fn analyze(
+    observations: Observations,
+    model: &Model,
+    config: &Config,
+    complementary: Complementary,
+) -> (Analysis, Cells) {
+    let suppressed = Suppressed::new(&model.suppressions, complementary);
     let mut cells = Vec::new();
     // What official files say of figures that are not shown as they say it.
     let mut known = observations.official;
     let mut places = HashMap::with_capacity(observations.own.len());
     let mut statistics = Vec::with_capacity(observations.own.len());
-    for observation in observations.own {
+    let follows = disclosure::follow(&observations.own, &model.catalogue);
+    for (mut observation, follows) in observations.own.into_iter().zip(follows) {
         let measure = model.catalogue.get(observation.measure);
         let Observation { subject, measure: id, group, year, at, .. } = observation;
         let key = Key { subject, measure: id, group, year };
-        let on_purpose = on_purpose.contains(&key);
-        if on_purpose && observation.origin == Origin::Official {
-            known.push(observation.clone());
+        if let Some(Follows::Exactly(pupils)) = follows {
+            observation.pupils = Some(pupils);
         }
         let rule = suppression::Rule {
             threshold: config.threshold(measure.dataset),
-            all_or_none_below: config.all_or_none_below(measure.dataset),
-            on_purpose,
+            protect: config.bands(measure.dataset),
+            at_most: if let Some(Follows::AtMost(pupils)) = follows { Some(pupils) } else { None },
+            on_purpose: suppressed.of(&key),
             official_files: config.official_files,
         };
+        let official = (observation.origin == Origin::Official).then(|| observation.clone());
         let (key, statistic, cell) = suppression::publishable(observation, measure, rule);
+        // Whoever has the official file has the figure.
+        let shown = cell.as_ref().is_some_and(|cell| matches!(cell.told, Told::Value(_)));
+        known.extend(official.filter(|_| !shown));
         places.insert(key, at);
         statistics.push((key, statistic));
         cells.extend(cell);
@@ -92,20 +101,68 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
     let mut analysis = Analysis { statistics, places, ..Analysis::default() };
     analysis.add_means(model, config);
     analysis.characterise(model, config);
-    let unlisted = disclosure::unlisted(&cells, &model.catalogue, |dataset| config.threshold(dataset));
+    let unlisted = disclosure::unlisted(&cells, &model.catalogue, config);
     cells.extend(unlisted);
     let mut cells = Cells(cells);
     cells.published_elsewhere(observations.outside);
-    // In the other mode official figures are judged by what is on this site alone.
-    if config.official_files == OfficialFiles::AsPublished {
-        cells.published_elsewhere(known);
-    }
+    cells.published_elsewhere(known);
     (analysis, cells)
 }
 
+/// Whether figures are withheld that are so only to protect others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Complementary {
+    /// They are.
+    Withheld,
+    /// They are published, to see what must be withheld.
+    Published,
+}
+
+/// What `suppressions.yaml` withholds.
+struct Suppressed<'a> {
+    /// Entries of one figure, and whether they are complementary.
+    figures: HashMap<Key, bool>,
+    /// Entries of several.
+    several: Vec<&'a Withhold>,
+}
+
+impl<'a> Suppressed<'a> {
+    fn new(suppressions: &'a Suppressions, complementary: Complementary) -> Suppressed<'a> {
+        let kept = |entry: &&Withhold| !entry.complementary || complementary == Complementary::Withheld;
+        let mut suppressed = Suppressed { figures: HashMap::new(), several: Vec::new() };
+        for entry in suppressions.withhold.iter().filter(kept) {
+            match entry.figure() {
+                // What must not be known is that, whatever else it protects.
+                Some(one) => *suppressed.figures.entry(Key::from(&one)).or_insert(true) &= entry.complementary,
+                None => suppressed.several.push(entry),
+            }
+        }
+        suppressed
+    }
+
+    /// Why a figure is withheld, if it is.
+    fn of(&self, key: &Key) -> Option<suppression::Purpose> {
+        let named = (key.subject, key.measure, key.group, key.year);
+        let several = self.several.iter().filter(|entry| entry.covers(named)).map(|entry| entry.complementary);
+        let all: Vec<bool> = self.figures.get(key).copied().into_iter().chain(several).collect();
+        match all.iter().all(|complementary| *complementary) {
+            _ if all.is_empty() => None,
+            true => Some(suppression::Purpose::ProtectsAnother),
+            false => Some(suppression::Purpose::MustNotBeKnown),
+        }
+    }
+}
+
 /// Works out what a reader could from everything that is about to be published, and what else to withhold.
-pub fn audit(cells: &Cells, model: &Model, config: &Config, remedies: Remedies) -> Audit {
-    disclosure::audit(&cells.0, model, config, remedies)
+/// Verdicts of earlier builds are taken from the `cache`.
+pub fn audit(
+    cells: &Cells,
+    model: &Model,
+    config: &Config,
+    remedies: Remedies<'_>,
+    cache: &dyn Cache,
+) -> Audit {
+    disclosure::audit(&cells.0, model, config, remedies, cache)
 }
 
 impl Analysis {

@@ -3,7 +3,7 @@
 mod editions;
 mod mode;
 
-use crate::analysis::{self, Analysis, Remedies, Side};
+use crate::analysis::{self, Analysis, Complementary, Remedies, Side};
 pub use crate::analysis::{Audit, Name, Unsafe, Waived, Withheld};
 use crate::artifact::{Artifact, Cache};
 use crate::config::{self, Config, Overrides};
@@ -202,9 +202,12 @@ fn put_up(
     output::write(target, artifacts, &WriteOptions { progress: &report })
 }
 
-/// Reads the figures and says of every one that leaks what else to withhold. Makes no page.
-pub fn remedies(options: &BuildOptions) -> Outcome {
-    match read(options, Purpose::Build, Remedies::All) {
+/// Reads the figures and says what to withhold so that every withheld one is protected, as if no entry of
+/// `suppressions.yaml` did so only to protect others. Makes no page. `progress` is told how many tables of figures are done,
+/// and of how many.
+pub fn remedies(options: &BuildOptions, progress: &(dyn Fn(usize, usize) + Sync)) -> Outcome {
+    let cache = CacheFolder::to_read(&options.content);
+    match read(options, Purpose::Build, Remedies::All(progress), &cache) {
         Ok(read) => stopped(read.model.tree, read.found, read.audit),
         Err(outcome) => *outcome,
     }
@@ -233,7 +236,7 @@ struct Read {
     found: Diagnostics,
 }
 
-fn read(options: &BuildOptions, purpose: Purpose, remedies: Remedies) -> Result<Read, Box<Outcome>> {
+fn read(options: &BuildOptions, purpose: Purpose, remedies: Remedies<'_>, cache: &dyn Cache) -> Result<Read, Box<Outcome>> {
     let stop = |tree, diagnostics| Err(Box::new(stopped(tree, diagnostics, Audit::default())));
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {
@@ -261,7 +264,11 @@ fn read(options: &BuildOptions, purpose: Purpose, remedies: Remedies) -> Result<
     found.extend(validated);
     let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
     found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
-    let (mut analysis, mut cells) = analysis::analyze(observations, &model, &config);
+    let complementary = match remedies {
+        Remedies::Shown => Complementary::Withheld,
+        Remedies::All(_) => Complementary::Published,
+    };
+    let (mut analysis, mut cells) = analysis::analyze(observations, &model, &config, complementary);
     // Half-read content would look unsafe, or safe, for no reason; figures that cannot be read, as if they had gone.
     let (mut audit, mut changes, mut past) = (Audit::default(), analysis::Changes::default(), Vec::new());
     if !found.has_errors() {
@@ -272,7 +279,7 @@ fn read(options: &BuildOptions, purpose: Purpose, remedies: Remedies) -> Result<
             let (model, analysis) = &past.now;
             cells.shown_in_edition(living, Side { analysis, model, config: &past.config }, number);
         }
-        audit = analysis::audit(&cells, &model, &config, remedies);
+        audit = analysis::audit(&cells, &model, &config, remedies, cache);
         found.extend(audit.diagnostics.clone());
         found.extend(unexplained);
         changes = changed;
@@ -287,7 +294,7 @@ fn run(
     progress: &(dyn Fn(usize, usize) + Sync),
     write: impl FnOnce(&Finished<'_>) -> Result<WriteSummary, Diagnostics>,
 ) -> Outcome {
-    let read = match read(options, purpose, Remedies::Shown) {
+    let read = match read(options, purpose, Remedies::Shown, cache) {
         Ok(read) => read,
         Err(outcome) => return *outcome,
     };

@@ -212,6 +212,11 @@ impl Config {
         &self.area_of(id).name
     }
 
+    /// shim
+    pub fn bands(&self, dataset: Dataset) -> Option<u32> {
+        (self.all_or_none_below(dataset) > 0).then_some(self.protect)
+    }
+
     /// In a group of fewer pupils than this, 0 % and 100 % of a dataset are withheld.
     pub fn all_or_none_below(&self, dataset: Dataset) -> u32 {
         self.disclosure.get(&dataset).map_or(0, |rule| rule.all_or_none_below)

@@ -3,7 +3,7 @@
 //!
 //! It sees what the pages see. A figure that is withheld is withheld here too.
 
-use crate::analysis::{self, Analysis, Difference, Statistic};
+use crate::analysis::{self, Analysis, Complementary, Difference, Statistic};
 use crate::build::BuildOptions;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -58,7 +58,7 @@ pub fn explain(options: &BuildOptions, question: &Question) -> (SourceTree, Resu
         observations.own.iter().map(|o| ((o.subject, o.measure, o.group, o.year), o.at)).collect();
     let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
     found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
-    let (analysis, _) = analysis::analyze(observations, &model, &config);
+    let (analysis, _) = analysis::analyze(observations, &model, &config, Complementary::Withheld);
     let explainer = Explainer { config: &config, model: &model, analysis: &analysis, words: &words };
     let answer = explainer.find(question).map(|(subject, measure)| {
         let at = places.get(&(subject, measure, question.group, question.year)).copied();

@@ -29,7 +29,7 @@ mod withdrawal;
 
 pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Category, Entrant, Entry};
-pub use catalogue::{Catalogue, Measure, MeasureId};
+pub use catalogue::{Relation, Catalogue, Measure, MeasureId};
 pub use consent::Consents;
 pub use edition::{Edition, Wording};
 pub use glossary::Term;
@@ -43,7 +43,7 @@ pub use rank::Rank;
 pub use record::Record;
 pub use redirect::{Destination, Redirect, RetiredAnchor};
 pub use school::{Findings, Inspection, School, SchoolId};
-pub use suppression::{Named, Suppressions, Waiver};
+pub use suppression::{Named, Suppressions, Waiver, Withhold};
 pub use target::{Aim, Reference, Scope, Target};
 pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPicture};
 

@@ -4,63 +4,79 @@
 //! enough in it. How the worlds were found does not matter: without a checked pair the figure counts as unsafe. What was
 //! withheld is not known here, so nothing here can tell it.
 //!
-//! [`table`] turns the shares of one school and summary into a [`system`] of rules, [`average`] its averages; [`propagate`] and [`component`] make
-//! it small, [`search`] finds worlds, [`verdict`] judges. [`link`] and [`cluster`] add what an authority's totals say.
-//! [`route`] and [`withhold`] say how a figure leaks and what to do about it, [`report`] puts that into words.
+//! [`table`] turns what is said of one school or area for one stage and year into a system of rules, from [`share`]s,
+//! [`average`]s, [`rate`]s and their [`relation`]s; the [`solver`] finds worlds. [`judge`] judges a table, [`link`] and
+//! [`cluster`] add what the totals of areas say, and [`audit`] asks for each kind of figure what a reader is taken to know.
+//! [`remedy`] and [`advice`] say how a figure leaks and what to do about it, [`report`] puts that into words.
 
 mod advice;
 mod audit;
 mod average;
 mod before;
 mod cell;
+mod clash;
 mod cluster;
-mod component;
 mod form;
+mod judge;
 mod link;
-mod propagate;
+mod memo;
+mod rate;
+mod relation;
+mod remedy;
 mod report;
-mod route;
-mod search;
-mod system;
+mod share;
+mod sizes;
+mod solver;
+mod state;
 mod table;
 mod unlisted;
-mod verdict;
-mod withhold;
 
 pub use advice::Remedies;
 pub use cell::{Cell, Told, Why};
+pub(super) use sizes::{Follows, follow};
 pub(super) use unlisted::unlisted;
 
 pub use report::{Audit, Name, Unsafe, Waived, Withheld};
 
+use crate::artifact::Cache;
 use crate::config::Config;
 use crate::model::{Model, Subject};
 use crate::value::Family;
 
-/// Audits what is about to be published, and looks for remedies.
-pub(super) fn audit(cells: &[Cell], model: &Model, config: &Config, remedies: Remedies) -> Audit {
-    // What is lost when a figure is withheld: least when it is the other part of a small family, more for all pupils,
-    // and most for a whole authority. What is published elsewhere cannot be withheld.
-    let cost = |figure: u32| {
-        let cell = &cells[figure as usize];
-        if cell.outside {
-            return withhold::NEVER;
+/// What is lost when a figure is withheld, so that pupils of a small family go first and the headlines last: a whole
+/// authority's figure costs as much as those of many schools, and a school's of all pupils as those of several groups.
+fn cost(cell: &Cell) -> u32 {
+    // What is published elsewhere cannot be withheld.
+    if cell.outside {
+        return solver::withhold::NEVER;
+    }
+    let group = match cell.key.group {
+        None => 60,
+        Some(group) => {
+            let pair = |family: &&Family| family.complete && family.parts.contains(&group);
+            if Family::ALL.iter().any(|family| pair(&family)) { 10 } else { 11 }
         }
-        let group = match cell.key.group {
-            None => 15,
-            Some(group) => {
-                let pair = |family: &&Family| family.complete && family.parts.contains(&group);
-                if Family::ALL.iter().any(|family| pair(&family)) { 10 } else { 11 }
-            }
-        };
-        let area = if matches!(cell.key.subject, Subject::Area(_)) { 40 } else { 0 };
-        group + area
     };
-    let tables = audit::Tables::new(cells, &model.catalogue, config.protect);
-    let (mut audit, leaking) = report::report(&tables, cells, model, config, remedies, &cost);
-    audit.diagnostics.extend(before::warnings(cells, model, config, &leaking));
-    audit
+    if matches!(cell.key.subject, Subject::Area(_)) { 100 * group } else { group }
 }
 
-#[cfg(test)]
-mod tests;
+/// Audits what is about to be published, and looks for remedies.
+pub(super) fn audit(
+    cells: &[Cell],
+    model: &Model,
+    config: &Config,
+    remedies: Remedies<'_>,
+    cache: &dyn Cache,
+) -> Audit {
+    let tables = audit::Tables::new(cells, model, config);
+    let cost = |figure: u32| cost(&cells[figure as usize]);
+    match remedies {
+        Remedies::Shown => {
+            let memo = memo::Memo::new(cache, model, config);
+            let (mut audit, leaking) = report::report(&tables, cells, model, config, Some(&memo), &cost);
+            audit.diagnostics.extend(before::warnings(cells, model, config, &leaking));
+            audit
+        }
+        Remedies::All(progress) => report::remedies(&tables, cells, model, config, (&cost, progress)),
+    }
+}

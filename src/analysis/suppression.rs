@@ -11,12 +11,23 @@ use crate::value::{Dataset, Decimal, OfficialFiles, Reason, Unit};
 pub(super) struct Rule {
     /// Figures about this many pupils or fewer are withheld; 0 withholds nothing.
     pub threshold: u32,
-    /// In a group of fewer pupils than this, 0 % and 100 % are withheld too.
-    pub all_or_none_below: u32,
-    /// Whether `suppressions.yaml` names the figure.
-    pub on_purpose: bool,
+    /// For how many different numbers of pupils an end must be said in the same words; `None` where there are no bands.
+    pub protect: Option<u32>,
+    /// The most pupils that a group can have of which nobody gives the size, as far as others say.
+    pub at_most: Option<u32>,
+    /// Why `suppressions.yaml` withholds the figure, if it does.
+    pub on_purpose: Option<Purpose>,
     /// How official figures are shown.
     pub official_files: OfficialFiles,
+}
+
+/// Why the council withholds a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// So that nobody learns another one (complementary suppression). It need not be protected itself.
+    ProtectsAnother,
+    /// So that nobody learns it.
+    MustNotBeKnown,
 }
 
 /// Turns an observation into what may be published of it, and into what the audit may know of it.
@@ -26,22 +37,22 @@ pub(super) fn publishable(
     rule: Rule,
 ) -> (Key, Statistic, Option<Cell>) {
     let Observation { subject, measure: id, group, year, release, figure, pupils, origin, at } = observation;
-    let small = pupils.is_some_and(|pupils| pupils <= rule.threshold);
+    let small = pupils.or(rule.at_most).is_some_and(|pupils| pupils <= rule.threshold);
     // What everybody can read in the official file is shown and withheld as it is there.
     let judged = origin == Origin::Own || rule.official_files == OfficialFiles::Protect;
     let few = judged && (small || implies_few(&figure, pupils, measure, rule.threshold));
-    let tells_all = judged && all_or_none(&figure, pupils, measure, rule.all_or_none_below);
     let (figure, told, why) = match figure {
         Reported::Value { .. } if few => {
             let absent =
                 Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(rule.threshold), note: None };
-            (absent, Some(Told::Protected), Some(Why::SmallGroup))
+            let told = if small { Told::Protected } else { Told::Few(rule.threshold) };
+            (absent, Some(told), Some(Why::SmallGroup))
         }
-        Reported::Value { .. } if tells_all || rule.on_purpose => {
+        Reported::Value { .. } if rule.on_purpose.is_some() => {
             let absent = Figure::Absent { reason: Reason::Suppressed, at_or_below: None, note: None };
-            match tells_all {
-                true => (absent, Some(Told::Protected), Some(Why::AllOrNone)),
-                false => (absent, Some(Told::Nothing), Some(Why::OnPurpose)),
+            match rule.on_purpose {
+                Some(Purpose::ProtectsAnother) => (absent, Some(Told::Nothing), Some(Why::OnPurpose)),
+                _ => (absent, Some(Told::Protected), Some(Why::OnPurpose)),
             }
         }
         Reported::Value { value, interval, note } => {
@@ -50,8 +61,7 @@ pub(super) fn publishable(
         Reported::Absent { reason, note } => {
             let at_or_below = (small && reason == Reason::Suppressed).then_some(rule.threshold);
             let told = match reason {
-                // A larger group is withheld to protect a small one: it need not be protected itself.
-                Reason::Suppressed if small || pupils.is_none() => Some(Told::Protected),
+                Reason::Suppressed => Some(Told::Protected),
                 Reason::RoundsToZero => Some(Told::RoundsToZero),
                 // There are no such pupils.
                 Reason::NotApplicable => None,
@@ -78,12 +88,6 @@ pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
     };
     let key = Key { subject, measure, group, year };
     Some(Cell { key, release, at, pupils, told, why: None, origin, outside: true })
-}
-
-/// 0 % or 100 % of a small group tells the result of everybody in it (rule H-D7).
-fn all_or_none(figure: &Reported, pupils: Option<u32>, measure: &Measure, below: u32) -> bool {
-    let (Reported::Value { value, .. }, Some(pupils)) = (figure, pupils) else { return false };
-    measure.share_of_pupils && pupils < below && (value.is_zero() || *value == Decimal::ONE_HUNDRED)
 }
 
 /// A census percentage of a known roll gives away the count behind it, so the rule is about that count (LAIT: counts of

@@ -1,7 +1,7 @@
 //! Past editions of the report: each is read from what it froze, by the same stages as the living site.
 
 use super::BuildOptions;
-use crate::analysis::{self, Analysis, Changes, Side};
+use crate::analysis::{self, Analysis, Complementary, Changes, Side};
 use crate::config::{self, Config, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::model::{self, Edition, Model, Wording};
@@ -94,7 +94,7 @@ impl Since {
         let day = edition.published.date();
         // As it was published, it shows official figures as the site did then.
         let of_then = Config { official_files: living.model.published.mode(day), ..config.clone() };
-        let (mut analysis, _) = analysis::analyze(observations, &model, &of_then);
+        let (mut analysis, _) = analysis::analyze(observations, &model, &of_then, Complementary::Withheld);
         analysis.mark_corrected(&model, &config, changes, day);
         let then = (model, analysis);
         // What the living site says of things that this edition does not have is no mistake.
@@ -107,7 +107,7 @@ impl Since {
         let (model, mut observations, _) = model::validate(documents, &config, edition.published);
         analysis::correct(&mut observations, &model, &config, living, changes, day);
         model.withdrawals.withhold(&mut observations, withdrawn);
-        let (mut analysis, _) = analysis::analyze(observations, &model, &config);
+        let (mut analysis, _) = analysis::analyze(observations, &model, &config, Complementary::Withheld);
         let last = changes.corrected.first().map_or(day, |newest| newest.date.max(day));
         analysis.mark_corrected(&model, &config, changes, last);
         Some(Past { edition: edition.clone(), config, then, now: (model, analysis) })

@@ -78,22 +78,27 @@ pub(super) fn build(args: &BuildArgs) -> ExitCode {
 
 pub(super) fn check(args: &CheckArgs) -> ExitCode {
     let options = args.content.options();
-    let mut added = 0;
-    // What is withheld can leave another figure open at most a few times; each round withholds more.
-    for _ in 0..if args.fix { ROUNDS } else { 0 } {
-        let outcome = build::remedies(&options);
-        if outcome.audit.remedies.is_empty() {
-            break;
+    let mut fixed = None;
+    if args.fix {
+        let bar = bar("tables of figures");
+        let outcome = build::remedies(&options, &|done, total| {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        });
+        bar.finish_and_clear();
+        if outcome.audit.is_whole {
+            match fix::fix(&args.content.content, &outcome.audit.remedies) {
+                Ok(entries) => fixed = Some((entries, outcome.audit)),
+                Err(error) => {
+                    let mistake = Diagnostic::error("cannot-write", format!("cannot write: {error}"))
+                        .in_file(args.content.content.join("suppressions.yaml").display().to_string());
+                    return args.printing.print(&mut Diagnostics::from(mistake), &outcome.tree);
+                }
+            }
         }
-        if let Err(error) = fix::add(&args.content.content, &outcome.audit.remedies) {
-            let mistake = Diagnostic::error("cannot-write", format!("cannot write: {error}"))
-                .in_file(args.content.content.join("suppressions.yaml").display().to_string());
-            return args.printing.print(&mut Diagnostics::from(mistake), &outcome.tree);
-        }
-        added += outcome.audit.remedies.len();
     }
     let mut outcome = build::check(&options);
-    let audit = args.disclosure.then(|| audited(&outcome.audit, added));
+    let audit = args.disclosure.then(|| audited(&outcome.audit, fixed.as_ref()));
     let today = options.as_of.date();
     let asked = external::check(&args.external, &args.content.content, &mut outcome, &bar("links"));
     let links = asked.or_else(|| outcome.links.summary(today));
@@ -106,14 +111,11 @@ pub(super) fn check(args: &CheckArgs) -> ExitCode {
     code
 }
 
-/// How often more is withheld before a person must look.
-const ROUNDS: usize = 8;
-
 /// What the audit looked at and found.
-fn audited(audit: &build::Audit, added: usize) -> String {
+fn audited(audit: &build::Audit, fixed: Option<&(fix::Fixed, build::Audit)>) -> String {
     let number = |n: usize| print_decimal(Decimal::from(n), 0);
     let mut text = match (audit.judged, audit.leaks.len()) {
-        (0, _) => "Disclosure: no share of a small group is withheld.".to_owned(),
+        (0, _) => "Disclosure: nothing is withheld that other figures could give away.".to_owned(),
         (1, 0) => "Disclosure: 1 withheld figure, protected.".to_owned(),
         (judged, 0) => format!("Disclosure: {} withheld figures, all protected.", number(judged)),
         (judged, bad) => format!(
@@ -123,12 +125,29 @@ fn audited(audit: &build::Audit, added: usize) -> String {
             number(audit.leaks.iter().filter(|leak| leak.exact).count())
         ),
     };
-    if added > 0 {
-        let figures = if added == 1 { "figure" } else { "figures" };
+    let Some((entries, remedies)) = fixed else { return text };
+    let some = |n: usize| format!("{} {}", number(n), if n == 1 { "entry" } else { "entries" });
+    if entries.added > 0 {
         text.push_str(&format!(
-            "\nAdded {} {figures} to withhold to content/suppressions.yaml: review them.",
-            number(added)
+            "\nAdded {} to content/suppressions.yaml: review them.",
+            some(entries.added)
         ));
+    }
+    if entries.taken_back > 0 {
+        text.push_str(&format!(
+            "\nTook {} back that protected nothing any more.",
+            some(entries.taken_back)
+        ));
+    }
+    if !remedies.hopeless.is_empty() {
+        text.push_str(&format!(
+            "\nNo other figure can protect {} withheld figures. For each, withhold the row or accept the risk: put a line \
+             below `waivers:` in content/suppressions.yaml, with your reason and role:",
+            number(remedies.hopeless.len())
+        ));
+        for name in &remedies.hopeless {
+            text.push_str(&format!("\n  {}", fix::waiver(name)));
+        }
     }
     text
 }

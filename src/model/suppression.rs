@@ -14,7 +14,7 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, Default)]
 pub struct Suppressions {
     /// Figures to withhold.
-    pub withhold: Vec<Named>,
+    pub withhold: Vec<Withhold>,
     /// Figures of which the risk is accepted.
     pub waivers: Vec<Waiver>,
 }
@@ -32,6 +32,45 @@ pub struct Named {
     pub year: AcademicYear,
     /// Where it is named.
     pub at: Location,
+}
+
+/// Figures to withhold: all that what is given does not tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Withhold {
+    /// The school or area.
+    pub subject: Option<Subject>,
+    /// The measure.
+    pub measure: Option<MeasureId>,
+    /// The academic year.
+    pub year: Option<AcademicYear>,
+    /// The pupil group; of one figure, all pupils when `None`.
+    pub group: Option<PupilGroup>,
+    /// Whether they are withheld only to protect others (complementary suppression).
+    pub complementary: bool,
+    /// Where the entry is.
+    pub at: Location,
+}
+
+impl Withhold {
+    /// The one figure that it names, if it names just one.
+    pub fn figure(&self) -> Option<Named> {
+        let (subject, measure, year) = (self.subject?, self.measure?, self.year?);
+        Some(Named { subject, measure, group: self.group, year, at: self.at })
+    }
+
+    /// Whether it names a figure.
+    pub fn covers(
+        &self,
+        (subject, measure, group, year): (Subject, MeasureId, Option<PupilGroup>, AcademicYear),
+    ) -> bool {
+        self.subject.is_none_or(|of| of == subject)
+            && self.measure.is_none_or(|of| of == measure)
+            && self.year.is_none_or(|of| of == year)
+            && match self.figure() {
+                Some(one) => one.group == group,
+                None => self.group.is_none() || self.group == group,
+            }
+    }
 }
 
 /// A risk that somebody has accepted.
@@ -58,12 +97,31 @@ pub(super) fn read(
     let mut names = Names { config, catalogue, schools, found };
     for entry in &source.document.withhold {
         let e = &entry.value;
-        let subject = names.subject(e.school.as_ref(), e.area.as_ref(), entry.at);
-        let measure = names.measure(&e.measure);
-        if let (Some(subject), Some(measure)) = (subject, measure) {
-            let group = e.group.map(|g| g.value);
-            out.withhold.push(Named { subject, measure, group, year: e.year.value, at: entry.at });
+        if e.school.is_none() && e.area.is_none() && e.measure.is_none() && e.group.is_none() {
+            names.found.push(
+                Diagnostic::error("suppression", "this entry would withhold every figure")
+                    .at(entry.at)
+                    .help("name a school, an area, a measure or a group"),
+            );
+            continue;
         }
+        let subject = match e.school.is_some() || e.area.is_some() {
+            true => Some(names.subject(e.school.as_ref(), e.area.as_ref(), entry.at)),
+            false => None,
+        };
+        let measure = e.measure.as_ref().map(|measure| names.measure(measure));
+        // What names nothing has its mistake, or is of a school that the public may not see.
+        if subject == Some(None) || measure == Some(None) {
+            continue;
+        }
+        out.withhold.push(Withhold {
+            subject: subject.flatten(),
+            measure: measure.flatten(),
+            year: e.year.map(|year| year.value),
+            group: e.group.map(|group| group.value),
+            complementary: e.complementary.is_some_and(|only| only.value),
+            at: entry.at,
+        });
     }
     for entry in &source.document.waivers {
         let e = &entry.value;

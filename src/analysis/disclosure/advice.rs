@@ -1,12 +1,10 @@
 //! What to say of figures that leak: by which published figures, and what else to withhold.
 
-use super::audit::{Findings, Leak, TableId, Tables};
-use super::component::{Narrowed, Part};
-use super::form::Table;
-use super::route::route;
-use super::system::Source;
-use super::verdict::Target;
-use super::withhold::{NEVER, choose};
+use super::audit::{Leak, Tables};
+use super::remedy;
+use super::solver::explain::route;
+use super::solver::system::Source;
+use super::solver::withhold::NEVER;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -19,26 +17,24 @@ pub struct Advice {
     pub remedies: HashMap<Source, Vec<Source>>,
 }
 
-/// Which leaks need a remedy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remedies {
-    /// Those that are shown.
+/// What an audit is for.
+#[derive(Clone, Copy)]
+pub enum Remedies<'a> {
+    /// To judge; the findings that are shown say what would mend them.
     Shown,
-    /// All of them.
-    All,
+    /// To say all that must be withheld, without the entries of `suppressions.yaml` that are only there to protect others.
+    /// Told how many tables are done, and of how many.
+    All(&'a (dyn Fn(usize, usize) + Sync)),
 }
 
-/// Looks for the routes of the leaks that are `shown`, and for remedies of their tables or of all.
+/// Looks for the routes of some leaks, and for what would mend the tables that they are in.
 pub fn advise(
     tables: &Tables<'_>,
-    findings: &Findings,
-    leaks: &[Leak],
-    shown: &HashSet<Source>,
-    remedies: Remedies,
+    left_out: &HashSet<Source>,
+    leaks: &[&Leak],
     cost: &(dyn Fn(Source) -> u32 + Sync),
 ) -> Advice {
-    let left_out: HashSet<Source> = findings.conflicts.iter().filter_map(|clash| clash.left_out).collect();
-    let mut of: BTreeMap<TableId, Vec<&Leak>> = BTreeMap::new();
+    let mut of: BTreeMap<_, Vec<&Leak>> = BTreeMap::new();
     let mut advice = Advice::default();
     for leak in leaks {
         match leak.total {
@@ -48,51 +44,30 @@ pub fn advise(
                     advice.remedies.insert(leak.cell, vec![total]);
                 }
             }
-            None => of.entry(leak.table).or_default().push(leak),
+            None => of.entry((leak.table, leak.pass)).or_default().push(leak),
         }
     }
-    of.retain(|_, leaks| remedies == Remedies::All || leaks.iter().any(|leak| shown.contains(&leak.cell)));
-    let of: Vec<(TableId, Vec<&Leak>)> = of.into_iter().collect();
+    let of: Vec<_> = of.into_iter().collect();
     let found: Vec<Advice> = of
         .par_iter()
-        .filter_map(|(id, leaks)| {
-            let mut table = tables.table(*id)?;
-            table.system = table.system.keeping(|source| !left_out.contains(&source));
-            Some(of_table(&table, leaks, shown, cost))
+        .filter_map(|((id, pass), leaks)| {
+            let table = tables.table(*id, *pass, left_out)?;
+            let mut advice = Advice::default();
+            for (figures, cells) in remedy::of_table(&table, tables, *pass, cost).by_part {
+                for cell in leaks.iter().filter(|leak| cells.contains(&leak.cell)) {
+                    advice.remedies.insert(cell.cell, figures.clone());
+                }
+            }
+            for leak in leaks {
+                let withheld = table.withheld.iter().find(|withheld| withheld.cell == leak.cell)?;
+                advice.routes.insert(leak.cell, route(&table.system, withheld.target));
+            }
+            Some(advice)
         })
         .collect();
     for found in found {
         advice.routes.extend(found.routes);
         advice.remedies.extend(found.remedies);
-    }
-    advice
-}
-
-fn of_table(
-    table: &Table,
-    leaks: &[&Leak],
-    shown: &HashSet<Source>,
-    cost: &(dyn Fn(Source) -> u32 + Sync),
-) -> Advice {
-    let mut advice = Advice::default();
-    let leaking: HashSet<Source> = leaks.iter().map(|leak| leak.cell).collect();
-    // What no rule joins can be looked at alone, which is much quicker.
-    for Part { system, of } in Narrowed::whole(&table.system).parts() {
-        let own = table.withheld.iter().filter(|withheld| leaking.contains(&withheld.cell));
-        let targets: Vec<(Source, Target)> = own
-            .filter_map(|withheld| {
-                let unknown = of.binary_search(&withheld.target.unknown).ok()?;
-                Some((withheld.cell, Target { unknown, ..withheld.target }))
-            })
-            .collect();
-        let only: Vec<Target> = targets.iter().map(|(_, target)| *target).collect();
-        let choice = choose(&system, &only, cost);
-        for (cell, target) in targets {
-            advice.remedies.extend(choice.as_ref().map(|choice| (cell, choice.figures.clone())));
-            if shown.contains(&cell) {
-                advice.routes.insert(cell, route(&system, target));
-            }
-        }
     }
     advice
 }

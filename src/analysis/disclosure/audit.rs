@@ -1,26 +1,27 @@
 //! The audit of every figure: tables one by one, then what the authority's totals add to them.
 
-use super::average::{average, averaged};
 use super::cell::{Cell, Told};
-use super::cluster::Cluster;
-use super::component::{Narrowed, Part};
-use super::form::{Places, Table, Withheld};
-use super::link::links;
-use super::route::conflict;
-use super::search::{Found, find};
-use super::system::{Bounds, Source, System, Unknown, World};
-use super::table::table;
-use super::verdict::{Known, Target, Verdict, Worlds};
-use crate::model::{Catalogue, MeasureId, ReleaseId, Subject};
-use crate::value::{AcademicYear, Stage};
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use super::form::Table;
+use super::link::Areas;
+use super::memo::Memo;
+use super::sizes::populations;
+use super::solver::system::Source;
+use super::solver::verdict::Known;
+use super::state::State;
+use super::table::Maker;
+use crate::config::Config;
+use crate::model::{Model, Origin, Subject};
+use crate::value::{AcademicYear, OfficialFiles, Stage};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 /// What the audit found.
 #[derive(Debug, Default)]
 pub struct Findings {
     /// Withheld figures that can be worked out, or nearly.
     pub leaks: Vec<Leak>,
+    /// What can be known of the number behind each, in the same order; nothing of findings of an earlier build.
+    pub known: Vec<Known>,
     /// Published figures that no whole numbers fit.
     pub conflicts: Vec<Clash>,
     /// How many withheld figures were judged.
@@ -32,13 +33,15 @@ pub struct Findings {
 pub struct Leak {
     /// The withheld figure, by the place of its cell.
     pub cell: Source,
-    /// What can be known of the number behind it.
-    pub known: Known,
-    /// Whether that tells it as exactly as it would be printed.
+    /// Whether what can be known tells it as exactly as it would be printed.
     pub exact: bool,
+    /// Whether that is proven. If not, the search was too long, and the figure counts as unsafe without proof.
+    pub proven: bool,
     /// The table in which it leaks.
     pub table: TableId,
-    /// The authority's figure by which it leaks, if it is safe in its own table.
+    /// What a reader was taken to know.
+    pub pass: Pass,
+    /// The area's figure by which it leaks, if it is safe in its own table.
     pub total: Option<Source>,
 }
 
@@ -53,261 +56,172 @@ pub struct Clash {
     pub near: bool,
 }
 
-/// One subject's figures of one summary that hang together, by their place in [`Tables`].
+/// One subject's figures of one stage and year, by their place in [`Tables`].
 pub type TableId = usize;
 
-/// What a table holds: all shares, or the averages of one measure. Nothing joins these, unless [`Catalogue`] says so.
+/// What a reader is taken to know, and which withheld figures are asked about (`disclosure-policy.md`, section 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Shares,
-    Averages(MeasureId),
+pub enum Pass {
+    /// The council's own withheld figures, from official files and this site together.
+    Own,
+    /// Officially withheld figures, from official files alone: what they give away is no secret.
+    Official,
+    /// Officially withheld figures, from official files and this site together.
+    Both,
+    /// All withheld figures, from this site alone: official figures are protected as if nobody knew the files.
+    Site,
+}
+
+impl Pass {
+    /// Reads the name that `Debug` writes.
+    pub fn parse(text: &str) -> Option<Pass> {
+        [Pass::Own, Pass::Official, Pass::Both, Pass::Site].into_iter().find(|pass| format!("{pass:?}") == text)
+    }
+
+    /// Whether a reader has a published figure.
+    fn knows(self, cell: &Cell) -> bool {
+        let official = cell.origin == Origin::Official;
+        match self {
+            Pass::Own | Pass::Both => true,
+            Pass::Official => official,
+            Pass::Site => !(cell.outside && official),
+        }
+    }
+
+    /// Whether a withheld figure is asked about.
+    fn asks(self, cell: &Cell) -> bool {
+        let official = cell.origin == Origin::Official;
+        match self {
+            Pass::Own => !official,
+            Pass::Official | Pass::Both => official,
+            Pass::Site => true,
+        }
+    }
 }
 
 /// The figures of each table.
 pub struct Tables<'a> {
-    cells: &'a [Cell],
-    catalogue: &'a Catalogue,
-    protect: i64,
-    places: Places,
-    /// The most decimal places of any average of a measure.
-    finest: HashMap<MeasureId, u32>,
-    /// What each table holds, and its cells.
-    of: Vec<(Kind, Vec<Source>)>,
-    /// The tables of one kind of each stage and year.
-    summaries: Vec<std::ops::Range<TableId>>,
+    /// What makes a table of its figures.
+    pub maker: Maker<'a>,
+    pub areas: Areas,
+    mode: OfficialFiles,
+    /// The cells of each table.
+    of: Vec<Vec<Source>>,
+    /// The tables of each stage and year.
+    summaries: Vec<Range<TableId>>,
 }
 
 impl<'a> Tables<'a> {
-    /// Sorts the cells into tables: what a summary says of one subject, and what was published of it elsewhere.
-    pub fn new(cells: &'a [Cell], catalogue: &'a Catalogue, protect: u32) -> Tables<'a> {
-        type Of = BTreeMap<(Subject, ReleaseId), Vec<Source>>;
-        let mut summaries: BTreeMap<(Stage, AcademicYear, Kind), (Of, Of)> = BTreeMap::new();
+    /// Sorts the cells into tables: what is said of one subject for one stage and year, in whatever file, and what was
+    /// published of it elsewhere.
+    pub fn new(cells: &'a [Cell], model: &'a Model, config: &Config) -> Tables<'a> {
+        let catalogue = &model.catalogue;
+        let mut summaries: BTreeMap<(Stage, AcademicYear), BTreeMap<Subject, Vec<Source>>> = BTreeMap::new();
         for (place, cell) in (0u32..).zip(cells) {
             let stage = catalogue.get(cell.key.measure).stage;
-            let kind = averaged(cell, catalogue).map_or(Kind::Shares, Kind::Averages);
-            let (own, outside) = summaries.entry((stage, cell.key.year, kind)).or_default();
-            let of = if cell.outside { outside } else { own };
-            of.entry((cell.key.subject, cell.release)).or_default().push(place);
+            let subjects = summaries.entry((stage, cell.key.year)).or_default();
+            subjects.entry(cell.key.subject).or_default().push(place);
         }
         let mut tables = Tables {
-            cells,
-            catalogue,
-            protect: i64::from(protect),
-            finest: HashMap::new(),
-            places: places(cells),
+            maker: Maker::new(cells, catalogue, &model.releases, config.protect),
+            areas: Areas::of(model, config),
+            mode: config.official_files,
             of: Vec::new(),
             summaries: Vec::new(),
         };
-        for ((_, measure, _), places) in &tables.places {
-            let finest = tables.finest.entry(*measure).or_default();
-            *finest = (*finest).max(*places);
-        }
-        for ((_, _, kind), (mut own, outside)) in summaries {
-            for ((subject, release), cells) in outside {
-                let same = own.keys().filter(|(other, _)| *other == subject).copied().collect::<Vec<_>>();
-                for key in if same.is_empty() { vec![(subject, release)] } else { same } {
-                    own.entry(key).or_default().extend(&cells);
-                }
-            }
+        for subjects in summaries.into_values() {
             let start = tables.of.len();
-            tables.of.extend(own.into_values().map(|cells| (kind, cells)));
+            for of in subjects.into_values() {
+                let own = |of: &Vec<Source>| of.iter().any(|place| !cells[*place as usize].outside);
+                tables.of.extend(populations(cells, &of).into_iter().filter(own));
+            }
             tables.summaries.push(start..tables.of.len());
         }
         tables
     }
 
-    /// The rules of one table.
-    pub fn table(&self, id: TableId) -> Option<Table> {
-        let (kind, of) = &self.of[id];
-        match *kind {
-            Kind::Shares => table(self.cells, of, &self.places, self.catalogue, self.protect),
-            Kind::Averages(measure) => {
-                // What nobody prints is counted as finely as it could be printed.
-                let catalogue = self.catalogue.get(measure);
-                let finest = self.finest.get(&measure).copied().unwrap_or_default();
-                let finest = finest.max(catalogue.places).max(catalogue.area_places);
-                average(self.cells, of, (measure, finest), &self.places, self.catalogue, self.protect)
-            }
-        }
+    /// The rules of one table in a pass, without figures that are `off`.
+    pub fn table(&self, id: TableId, pass: Pass, off: &HashSet<Source>) -> Option<Table> {
+        let known = |place: &Source| {
+            let cell = self.maker.cell(*place);
+            !cell.told.is_published() || pass.knows(cell) && !off.contains(place)
+        };
+        let of: Vec<Source> = self.of[id].iter().copied().filter(known).collect();
+        let mut table = self.maker.table(&of)?;
+        table.withheld.retain(|withheld| pass.asks(self.maker.cell(withheld.cell)));
+        Some(table)
+    }
+
+    /// The cells of a table.
+    pub fn cells(&self, id: TableId) -> &[Source] {
+        &self.of[id]
+    }
+
+    /// Whether any figure of a table is the council's own.
+    fn is_own(&self, id: TableId) -> bool {
+        let own = |cell: &Cell| cell.origin == Origin::Own && !cell.outside && cell.told != Told::Nothing;
+        self.of[id].iter().any(|place| own(self.maker.cell(*place)))
+    }
+
+    /// The stages and years, each with its passes.
+    pub fn passes(&self) -> impl Iterator<Item = (Range<TableId>, &'static [Pass])> {
+        self.summaries.iter().map(|tables| {
+            let own = tables.clone().any(|id| self.is_own(id));
+            let passes: &[Pass] = match (self.mode, own) {
+                // Official figures alone are what the files say already, so the site adds nothing.
+                (OfficialFiles::AsPublished, false) => &[],
+                (OfficialFiles::AsPublished, true) => &[Pass::Own, Pass::Official, Pass::Both],
+                (OfficialFiles::Protect, false) => &[Pass::Site],
+                (OfficialFiles::Protect, true) => &[Pass::Site, Pass::Own],
+            };
+            (tables.clone(), passes)
+        })
     }
 
     /// Judges every withheld figure.
-    pub fn audit(&self) -> Findings {
+    pub fn audit(&self, memo: Option<&Memo<'_>>) -> Findings {
         let mut all = Findings::default();
-        // One summary after another: all tables of a large one are held at once.
-        for tables in &self.summaries {
-            let judged: Vec<(Judged, Findings)> = tables
-                .clone()
-                .into_par_iter()
-                .filter_map(|id| Some(judge_table(id, self.table(id)?)))
-                .collect();
-            let mut tables = Vec::with_capacity(judged.len());
-            for (table, found) in judged {
-                all.leaks.extend(found.leaks);
-                all.conflicts.extend(found.conflicts);
-                all.judged += found.judged;
-                tables.push(table);
-            }
-            for (area, links) in links(&tables) {
-                let mut cluster = Cluster::new(&tables, area, links);
-                all.conflicts.extend(cluster.settle(self.cells));
-                all.leaks.extend(cluster.leaks(self.cells));
-            }
+        // One stage and year after another: all tables of a large one are held at once.
+        for (ids, passes) in self.passes().filter(|(_, passes)| !passes.is_empty()) {
+            let judge = || self.in_passes(ids.clone(), passes);
+            let found = match memo {
+                Some(memo) => memo.findings(self, &ids, passes, judge),
+                None => judge(),
+            };
+            all.leaks.extend(found.leaks);
+            all.conflicts.extend(found.conflicts);
+            all.judged += found.judged;
         }
-        // Two totals can give away one figure.
-        let mut seen = BTreeSet::new();
-        all.leaks.retain(|leak| seen.insert(leak.cell));
         all
     }
-}
 
-/// A table with what is known of it: worlds that fit, and for each figure that is safe in it a pair of them.
-#[derive(Debug)]
-pub struct Judged {
-    /// Its place.
-    pub id: TableId,
-    /// The table, without figures that contradict the others.
-    pub table: Table,
-    /// What each number can be as far as this table's rules go.
-    pub bounds: Vec<Bounds>,
-    /// A world that fits it; none when the search was too long.
-    pub base: Option<World>,
-    /// Its parts, each with worlds.
-    pub pieces: Vec<Piece>,
-    /// The withheld figures that are safe as far as this table goes.
-    pub safe: Vec<Safe>,
-}
-
-/// A part of a table, and worlds of it. The first is that of the table's base.
-#[derive(Debug)]
-pub struct Piece {
-    /// The part.
-    pub part: Part,
-    /// The worlds.
-    pub worlds: Worlds,
-}
-
-/// A withheld figure that is safe as far as its table goes.
-#[derive(Debug, Clone, Copy)]
-pub struct Safe {
-    /// The figure.
-    pub withheld: Withheld,
-    /// The piece it is in.
-    pub piece: usize,
-    /// Two worlds of the piece that differ enough.
-    pub pair: [usize; 2],
-}
-
-impl Judged {
-    /// The piece of a number that is not known, and its place there.
-    pub fn piece(&self, unknown: Unknown) -> Option<(usize, Unknown)> {
-        let of = |(place, piece): (usize, &Piece)| Some((place, piece.part.place(unknown)?));
-        self.pieces.iter().enumerate().find_map(of)
-    }
-}
-
-fn judge_table(id: TableId, mut table: Table) -> (Judged, Findings) {
-    let mut found = Findings { judged: table.withheld.len(), ..Findings::default() };
-    let leak = |withheld: &Withheld, known: Known| {
-        let exact = known.exact(withheld.target);
-        Leak { cell: withheld.cell, known, exact, table: id, total: None }
-    };
-    let mut doubtful: BTreeSet<Unknown> = BTreeSet::new();
-    let (bounds, mut pieces) = loop {
-        if let Some(known) = pieces(&table.system) {
-            break known;
-        }
-        let clash = conflict(&table.system).unwrap_or_default();
-        // Other averages hang on that of all pupils.
-        let part = clash.iter().rev().find(|figure| Some(**figure) != table.whole);
-        let left_out = part.or(clash.last()).copied();
-        found.conflicts.push(Clash { figures: clash, left_out, near: table.near });
-        let Some(figure) = left_out else {
-            // The definitions alone contradict each other: nothing can be shown to be safe.
-            found.leaks = table.withheld.iter().map(|w| leak(w, Known::unproven((0, 0)))).collect();
-            let (bounds, pieces, safe) = (table.system.bounds.clone(), Vec::new(), Vec::new());
-            return (Judged { id, table, bounds, base: None, pieces, safe }, found);
-        };
-        if table.near {
-            doubtful.extend(table.beside(figure));
-        }
-        table.system = table.system.keeping(|source| source != figure);
-    };
-    let mut world: World = bounds.iter().map(|(from, _)| *from).collect();
-    for piece in &pieces {
-        if let Some(first) = piece.worlds.0.first() {
-            put(&mut world, piece, first);
-        }
-    }
-    let mut safe = Vec::new();
-    let fits = table.system.fits(&world);
-    for withheld in &table.withheld {
-        let Target { unknown, need, exact } = withheld.target;
-        let (least, most) = bounds[unknown];
-        if doubtful.contains(&unknown) {
-            found.leaks.push(leak(withheld, Known::unproven((least, most))));
-            continue;
-        }
-        if least == most {
-            found.leaks.push(leak(withheld, Known { least, most, proven: true }));
-            continue;
-        }
-        let of = |(at, piece): (usize, &mut Piece)| {
-            let unknown = piece.part.place(unknown)?;
-            // Without a world of the whole table, none of a part shows anything.
-            (fits && !piece.worlds.0.is_empty())
-                .then(|| (at, piece.worlds.judge(&piece.part.system, Target { unknown, need, exact })))
-        };
-        match pieces.iter_mut().enumerate().find_map(of) {
-            Some((piece, Verdict::Protected(one, other)))
-                if [one, other].iter().all(|at| {
-                    let mut lifted = world.clone();
-                    put(&mut lifted, &pieces[piece], &pieces[piece].worlds.0[*at]);
-                    // The verdict of safety rests on this exact check, not on how the worlds were found.
-                    table.system.fits(&lifted)
-                }) =>
-            {
-                safe.push(Safe { withheld: *withheld, piece, pair: [one, other] });
+    /// Judges one stage and year in its passes.
+    fn in_passes(&self, tables: Range<TableId>, passes: &[Pass]) -> Findings {
+        let mut all = Findings::default();
+        let mut given = HashMap::new();
+        let off = &HashSet::new();
+        for pass in passes {
+                let found = State::new(self, tables.clone(), *pass, off).findings(self);
+                let known = || found.leaks.iter().zip(&found.known);
+                match pass {
+                    // What the official files give away is what the site may add nothing to.
+                    Pass::Official => given.extend(known().map(|(leak, known)| (leak.cell, *known))),
+                    Pass::Both => {
+                        let more = known().filter(|(leak, known)| given.get(&leak.cell) != Some(*known));
+                        all.leaks.extend(more.map(|(leak, _)| *leak));
+                    }
+                    Pass::Own | Pass::Site => all.leaks.extend(&found.leaks),
+                }
+                if *pass != Pass::Official {
+                    all.judged += found.judged;
+                }
+                all.conflicts.extend(found.conflicts);
             }
-            Some((_, Verdict::Unsafe(known))) => found.leaks.push(leak(withheld, known)),
-            _ => found.leaks.push(leak(withheld, Known::unproven((least, most)))),
-        }
+        // A figure can leak in two ways, and figures can contradict each other in two passes.
+        let mut seen = HashSet::new();
+        all.leaks.retain(|leak| seen.insert(leak.cell));
+        let mut seen = HashSet::new();
+        all.conflicts.retain(|clash| seen.insert(clash.figures.clone()));
+        all
     }
-    let base = fits.then_some(world);
-    (Judged { id, table, bounds, base, pieces, safe }, found)
-}
-
-fn put(world: &mut World, piece: &Piece, values: &World) {
-    piece.part.of.iter().zip(values).for_each(|(of, value)| world[*of] = *value);
-}
-
-/// The bounds of a system and its parts, each with a world unless the search was too long; `None` when no world fits.
-fn pieces(system: &System) -> Option<(Vec<Bounds>, Vec<Piece>)> {
-    let narrowed = Narrowed::new(system, |_| true).ok()?;
-    let pieces: Option<Vec<Piece>> = narrowed
-        .parts()
-        .into_iter()
-        .map(|part| {
-            let worlds = match find(&part.system) {
-                Found::World(world) => Worlds(vec![world]),
-                Found::GaveUp => Worlds::default(),
-                Found::None => return None,
-            };
-            Some(Piece { part, worlds })
-        })
-        .collect();
-    Some((narrowed.bounds, pieces?))
-}
-
-/// The most decimal places of any published figure of a measure in a summary: a spreadsheet drops the last nought, so
-/// `64` beside `63.5` is `64.0`.
-fn places(cells: &[Cell]) -> Places {
-    let mut places: Places = HashMap::new();
-    for cell in cells {
-        if let Told::Value(value) = cell.told {
-            let most = places.entry(cell.column()).or_default();
-            *most = (*most).max(value.normalize().scale());
-        }
-    }
-    places
 }

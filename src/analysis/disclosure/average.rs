@@ -7,11 +7,13 @@
 //! here the most that its sum can be. All arithmetic stays whole and exact.
 
 use super::cell::{Cell, Told};
-use super::component::Narrowed;
-use super::form::{Places, Size, Table, Withheld, add_up, scaled};
-use super::system::{Source, System, Unknown};
-use super::verdict::Target;
-use crate::model::{Catalogue, Measure, MeasureId};
+use super::form::{Number, Size, Table, Withheld, add_up, scaled};
+use super::sizes;
+use super::solver::propagate::narrowed;
+use super::solver::system::{Source, System, Unknown};
+use super::solver::verdict::Target;
+use super::table;
+use crate::model::{Measure, MeasureId};
 use crate::value::{AveragedOver, Decimal, Family, PupilGroup};
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
@@ -27,11 +29,11 @@ const LARGE: i64 = 10;
 
 /// How sums are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Scale {
+pub struct Scale {
     /// What the least value of a pupil is; it counts as nothing.
     least: i64,
     /// The most that one pupil adds, in units.
-    most: i64,
+    pub most: i64,
     /// So many units …
     units: i64,
     /// … are so many points.
@@ -68,6 +70,21 @@ impl Scale {
         Some(Scale { least, most: range.checked_mul(units)?, units, points: 1 })
     }
 
+    /// What a pupil of at least this value adds at least.
+    pub fn at_least(self, value: Decimal) -> Option<i64> {
+        self.units_of(value)?.floor().to_i64().map(|units| units.clamp(0, self.most))
+    }
+
+    /// What a pupil of at most this value adds at most.
+    pub fn at_most(self, value: Decimal) -> Option<i64> {
+        self.units_of(value)?.ceil().to_i64().map(|units| units.clamp(0, self.most))
+    }
+
+    fn units_of(self, value: Decimal) -> Option<Decimal> {
+        let points = value.checked_sub(Decimal::from(self.least))?;
+        points.checked_mul(Decimal::from(self.units))?.checked_div(Decimal::from(self.points))
+    }
+
     /// By how much two worlds must differ in the sum of a group: as if so many of its pupils, or all if they are fewer,
     /// had each been a tenth of the range better; and by so many steps of the last published place of its average.
     fn need(self, protect: i64, pupils: i64, places: u32) -> i64 {
@@ -91,98 +108,89 @@ fn div_up(a: i128, b: i128) -> i128 {
     (a + b - 1) / b
 }
 
-/// Makes the rules of the averages of one measure, which are of one subject and one summary.
-pub fn average(
-    cells: &[Cell],
-    of: &[Source],
-    (id, finest): (MeasureId, u32),
-    places: &Places,
-    catalogue: &Catalogue,
-    protect: i64,
-) -> Option<Table> {
-    let measure = catalogue.get(id);
+/// How the sums of a measure are counted.
+pub fn scale(of: &table::Maker<'_>, id: MeasureId) -> Option<Scale> {
+    Scale::new(of.catalogue.get(id), finest(of, id), false)
+}
+
+/// What nobody prints is counted as finely as it could be printed.
+fn finest(of: &table::Maker<'_>, id: MeasureId) -> u32 {
+    let measure = of.catalogue.get(id);
+    of.finest.get(&id).copied().unwrap_or_default().max(measure.places).max(measure.area_places)
+}
+
+/// Adds the averages of one measure among some cells.
+pub fn add(table: &mut Table, of: &table::Maker<'_>, cells: &[Source], id: MeasureId) {
+    let measure = of.catalogue.get(id);
     let near = measure.averaged_over != AveragedOver::Everybody;
     let make = |loose| {
-        let scale = Scale::new(measure, finest, loose)?;
-        Maker { cells, places, measure, id, scale, protect, loose }.table(of, catalogue)
+        let scale = Scale::new(measure, finest(of, id), loose)?;
+        Maker { of, measure, id, scale, loose }.block(cells)
     };
-    let table = make(false)?;
+    let Some(mut block) = make(false) else { return };
     // Where the averages are of about these pupils only, they need not go together. Then the range is no wall.
-    match near && Narrowed::new(&table.system, |_| true).is_err() {
-        true => make(true),
-        false => Some(table),
+    if near && narrowed(&block.system, |_| true).is_err() {
+        let Some(loose) = make(true) else { return };
+        block = loose;
     }
+    let offset = table.system.append(&block.system);
+    for (key, mut number) in block.numbers {
+        number.unknown += offset;
+        table.numbers.insert(key, number);
+    }
+    for mut withheld in block.withheld {
+        withheld.target.unknown += offset;
+        table.withheld.push(withheld);
+    }
+    table.wholes.extend(block.wholes);
 }
 
 struct Maker<'a> {
-    cells: &'a [Cell],
-    places: &'a Places,
+    of: &'a table::Maker<'a>,
     measure: &'a Measure,
     id: MeasureId,
     scale: Scale,
-    protect: i64,
     loose: bool,
 }
 
 impl<'a> Maker<'a> {
     fn cell(&self, place: Source) -> &'a Cell {
-        &self.cells[place as usize]
+        self.of.cell(place)
     }
 
-    fn table(&self, of: &[Source], catalogue: &Catalogue) -> Option<Table> {
-        let own = |place: &Source| self.cell(*place).key.measure == self.id;
-        let mut averages: Vec<Source> = of.iter().copied().filter(own).collect();
-        let given = self.given(&averages);
-        averages.retain(|place| {
-            let cell = self.cell(*place);
-            !cell.outside || cell.pupils.is_none_or(|n| given.get(&cell.key.group) == Some(&i64::from(n)))
-        });
+    /// The averages by themselves.
+    fn block(&self, cells: &[Source]) -> Option<Table> {
+        let own = |place: &Source| self.of.canonical(self.cell(*place).key.measure).0 == self.id;
+        let averages: Vec<Source> = cells.iter().copied().filter(own).collect();
         let first = self.cell(*averages.first()?);
-        let pupils = self.pupils(&averages, given);
-        let mut table = Table {
-            subject: first.key.subject,
-            system: System::default(),
-            counts: BTreeMap::new(),
-            sizes: BTreeMap::new(),
-            in_tens: in_tens(first, &pupils),
-            withheld: Vec::new(),
-            grain: (self.scale.most + 9) / 10,
-            loose: self.loose,
-            near: self.measure.averaged_over != AveragedOver::Everybody,
-            whole: None,
-        };
+        let pupils = self.pupils(&averages, self.given(cells));
+        let mut table = Table::new(first.key.subject);
         for (group, pupils) in &pupils {
             let most = self.scale.most.checked_mul(*pupils)?;
             table.sizes.insert(*group, Size::Known(most));
-            let sum = table.system.unknown(0, most);
-            table.counts.insert((self.id, *group), sum);
+            let unknown = table.system.unknown(0, most);
+            let grain = (self.scale.most + 9) / 10;
+            let number = Number { unknown, most: Size::Known(most), grain, loose: self.loose };
+            table.numbers.insert((self.id, *group), number);
         }
         self.parts(&mut table);
         for place in averages {
             let group = self.cell(place).key.group;
-            let (sum, pupils) = (table.counts[&(self.id, group)], pupils[&group]);
+            let (sum, pupils) = (table.numbers[&(self.id, group)].unknown, pupils[&group]);
             if pupils > 0 {
                 self.told(&mut table, place, sum, pupils);
             }
         }
-        for place in of.iter().filter(|place| !own(place)) {
-            self.gap(&mut table.system, *place, &table.counts, &pupils, catalogue);
+        for place in cells.iter().filter(|place| !own(place)) {
+            self.gap(&mut table, *place, &pupils);
         }
         Some(table)
     }
 
     /// The numbers of pupils that are given; what is published elsewhere gives one if nothing here does.
-    fn given(&self, averages: &[Source]) -> BTreeMap<Option<PupilGroup>, i64> {
-        let mut given = BTreeMap::new();
-        for outside in [false, true] {
-            for cell in averages.iter().map(|place| self.cell(*place)).filter(|cell| cell.outside == outside)
-            {
-                if let Some(pupils) = cell.pupils {
-                    given.entry(cell.key.group).or_insert(i64::from(pupils));
-                }
-            }
-        }
-        given
+    fn given(&self, cells: &[Source]) -> BTreeMap<Option<PupilGroup>, i64> {
+        let given = sizes::given(cells.iter().map(|place| self.cell(*place)));
+        given.into_iter().filter_map(|(group, pupils)| Some((group, i64::from(pupils?)))).collect()
     }
 
     /// The number of pupils of all and of each group with an average. Where it is not given, and does not follow from the
@@ -247,7 +255,7 @@ impl<'a> Maker<'a> {
     fn parts(&self, table: &mut Table) {
         for family in Family::ALL {
             let size = |group: Option<PupilGroup>| match table.sizes.get(&group) {
-                Some(Size::Known(size)) => Some((table.counts[&(self.id, group)], *size)),
+                Some(Size::Known(size)) => Some((table.numbers[&(self.id, group)].unknown, *size)),
                 _ => None,
             };
             let Some(whole) = size(family.whole) else { continue };
@@ -266,42 +274,40 @@ impl<'a> Maker<'a> {
 
     fn places(&self, cell: &Cell) -> u32 {
         let area = cell.key.subject.area().is_some();
-        self.places.get(&cell.column()).copied().unwrap_or_else(|| self.measure.places_for(area)).min(6)
+        self.of.places.get(cell).unwrap_or_else(|| self.measure.places_for(area)).min(6)
     }
 
     /// What a reader is told of one average.
     fn told(&self, table: &mut Table, place: Source, sum: Unknown, pupils: i64) {
         let cell = self.cell(place);
+        let flipped = self.of.canonical(cell.key.measure).1;
         if cell.key.group.is_none() {
-            table.whole = Some(place);
+            table.wholes.push(place);
         }
         let places = self.places(cell);
         match cell.told {
             Told::Nothing => {}
-            Told::Protected => {
-                let need = self.scale.need(self.protect, pupils, places);
+            // No average is said as a band, or withheld for the number that it stands for.
+            Told::Protected | Told::Few(_) | Told::Band(_) | Told::NotAnEnd(_) => {
+                let need = self.scale.need(self.of.protect, pupils, places);
                 let target = Target { unknown: sum, need, exact: self.scale.exact(pupils, places) };
-                let size = Size::Known(pupils);
-                table.withheld.push(Withheld { cell: place, target, size });
+                table.withheld.push(Withheld { cell: place, target, size: Size::Known(pupils), ends: None });
             }
             Told::RoundsToZero => {
-                self.between(&mut table.system, place, sum, pupils, (0, 1, 2 * 10i64.pow(places)))
+                let ends = (0, 1, 2 * 10i64.pow(places));
+                self.between(&mut table.system, place, sum, pupils, ends, flipped);
             }
             Told::Value(value) => {
+                let value = if flipped { Decimal::ONE_HUNDRED - value } else { value };
                 let Some((value, scale)) = scaled(value, places) else { return };
-                self.between(
-                    &mut table.system,
-                    place,
-                    sum,
-                    pupils,
-                    (2 * value - 1, 2 * value + 1, 2 * scale),
-                );
+                let ends = (2 * value - 1, 2 * value + 1, 2 * scale);
+                self.between(&mut table.system, place, sum, pupils, ends, flipped);
             }
         }
     }
 
-    /// An average lies between two numbers of parts. Half may have been rounded either way below nought, so both ends
-    /// count there.
+    /// An average lies between two numbers of parts. Half may have been rounded either way below nought, or of what is left
+    /// of a hundred, so both ends count there.
     fn between(
         &self,
         system: &mut System,
@@ -309,56 +315,53 @@ impl<'a> Maker<'a> {
         sum: Unknown,
         pupils: i64,
         (low, high, parts): (i128, i128, i64),
+        flipped: bool,
     ) {
         let Scale { least, units, points, .. } = self.scale;
         let Some(factor) = parts.checked_mul(points) else { return };
         let shift = i128::from(least) * i128::from(parts);
         let pupils = i128::from(pupils) * i128::from(units);
-        let end = i128::from(self.measure.range.0 >= Decimal::ZERO);
+        let end = i128::from(self.measure.range.0 >= Decimal::ZERO && !flipped);
         let (low, high) = ((low - shift) * pupils, (high - shift) * pupils - end);
         system.publish(place, vec![(sum, factor)], Some(low), Some(high));
     }
 
     /// A published gap between the averages of two groups.
-    fn gap(
-        &self,
-        system: &mut System,
-        place: Source,
-        sums: &BTreeMap<(MeasureId, Option<PupilGroup>), Unknown>,
-        pupils: &BTreeMap<Option<PupilGroup>, i64>,
-        catalogue: &Catalogue,
-    ) {
+    fn gap(&self, table: &mut Table, place: Source, pupils: &BTreeMap<Option<PupilGroup>, i64>) {
         let cell = self.cell(place);
-        let Some(gap) = &catalogue.get(cell.key.measure).gap_of else { return };
-        let Told::Value(value) = cell.told else { return };
+        let Some(gap) = &self.of.catalogue.get(cell.key.measure).gap_of else { return };
+        let measure = self.of.catalogue.find(&gap.measure).map(|measure| self.of.canonical(measure));
+        let (Some((id, flipped)), Told::Value(value)) = (measure, cell.told) else { return };
+        if id != self.id {
+            return;
+        }
+        let value = if flipped { -value } else { value };
         let side = |group| {
             let pupils = pupils.get(&Some(group)).copied().filter(|pupils| *pupils > 0)?;
-            Some((*sums.get(&(self.id, Some(group)))?, pupils))
+            Some((table.numbers.get(&(self.id, Some(group)))?.unknown, pupils))
         };
         let (Some((of, of_pupils)), Some((less, less_pupils))) = (side(gap.of), side(gap.less)) else {
             return;
         };
-        let places = self.places.get(&cell.column()).copied().unwrap_or(0);
+        let places = self.of.places.get(cell).unwrap_or(0);
         let Some((value, parts)) = scaled(value, places) else { return };
         let factor = |pupils: i64| parts.checked_mul(2)?.checked_mul(self.scale.points)?.checked_mul(pupils);
         let (Some(a), Some(b)) = (factor(less_pupils), factor(of_pupils)) else { return };
         let both = i128::from(of_pupils) * i128::from(less_pupils) * i128::from(self.scale.units);
         let (low, high) = ((2 * value - 1) * both, (2 * value + 1) * both);
-        system.publish(place, vec![(of, a), (less, -b)], Some(low), Some(high));
+        table.system.publish(place, vec![(of, a), (less, -b)], Some(low), Some(high));
     }
 }
 
-/// An authority that gives all its numbers of pupils in tens does not add up to its schools.
-fn in_tens(cell: &Cell, pupils: &BTreeMap<Option<PupilGroup>, i64>) -> bool {
-    cell.key.subject.area().is_some() && pupils.values().all(|pupils| pupils % 10 == 0)
-}
-
-/// The measure of which averages a cell tells: its own, or the one it is a gap of.
-pub fn averaged(cell: &Cell, catalogue: &Catalogue) -> Option<MeasureId> {
+/// The measure of which averages a cell tells: its own, the one with which it adds up to a hundred, or the one it is a gap
+/// of.
+pub fn of(cell: &Cell, maker: &table::Maker<'_>) -> Option<MeasureId> {
+    let catalogue = maker.catalogue;
     let of = |id| catalogue.get(id).averaged_over != AveragedOver::Nobody;
     let id = cell.key.measure;
     let gap = || catalogue.find(&catalogue.get(id).gap_of.as_ref()?.measure);
-    if of(id) { Some(id) } else { gap().filter(|id| of(*id)) }
+    let measure = if of(id) { Some(id) } else { gap().filter(|id| of(*id)) };
+    measure.map(|id| maker.canonical(id).0)
 }
 
 #[cfg(test)]

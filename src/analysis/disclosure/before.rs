@@ -93,7 +93,7 @@ fn known<'a>(cells: &'a [Cell], before: &[Cell], model: &Model, config: &Config)
     let touched: BTreeSet<_> = before.iter().map(of).collect();
     let own: Vec<&Cell> = cells.iter().filter(|cell| touched.contains(&of(cell))).collect();
     let all: Vec<Cell> = own.iter().map(|cell| (*cell).clone()).chain(before.iter().cloned()).collect();
-    let findings = Tables::new(&all, &model.catalogue, config.protect).audit();
+    let findings = Tables::new(&all, model, config).audit(None);
     let mut known: Vec<&Cell> = findings.leaks.iter().map(|leak| own[leak.cell as usize]).collect();
     known.sort_by_key(|cell| (cell.at, cell.key));
     known

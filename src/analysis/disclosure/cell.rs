@@ -3,7 +3,7 @@
 use super::super::statistic::Key;
 use crate::diagnostic::Location;
 use crate::model::{MeasureId, Origin, ReleaseId, Subject};
-use crate::value::Decimal;
+use crate::value::{Band, Decimal};
 
 /// A figure about to be published or withheld.
 #[derive(Debug, Clone)]
@@ -42,12 +42,30 @@ impl Cell {
 pub enum Told {
     /// Its value.
     Value(Decimal),
+    /// That it lies in a band. Which number of pupils that is must be protected.
+    Band(Band),
     /// That it is more than nothing and rounds to nothing.
     RoundsToZero,
-    /// Nothing: it is withheld because its group is small, and must be protected. If nobody withheld it, it is in no file.
+    /// That it stands for one pupil, or for no more than so many: the rule that withholds it says so, and the number must
+    /// be protected.
+    Few(u32),
+    /// Nothing: it is withheld, and must be protected. If nobody withheld it, it is in no file.
     Protected,
-    /// Nothing: it is withheld to protect another, or another reason stands there.
+    /// Nothing: it is in no file, and what follows of it must not tell that it is near one end, which is so many per cent
+    /// wide.
+    NotAnEnd(u32),
+    /// Nothing: it is withheld only to protect another, or another reason stands there.
     Nothing,
+}
+
+impl Told {
+    /// Whether a reader is told something.
+    pub fn is_published(self) -> bool {
+        match self {
+            Told::Value(_) | Told::Band(_) | Told::RoundsToZero => true,
+            Told::Few(_) | Told::Protected | Told::NotAnEnd(_) | Told::Nothing => false,
+        }
+    }
 }
 
 /// Why a figure is withheld. For one figure this may tell more than the page does, so that only their numbers leave the

@@ -1,19 +1,20 @@
-//! An authority and its schools: whether what is safe in a school's own table is safe beside the authority's totals.
+//! Areas and their schools: whether what is safe in a school's own table is safe beside the totals of areas.
 //!
 //! An authority has hundreds of schools, and what one withholds rarely shows in the total. So each table is judged alone
-//! first. A pair of worlds that is safe there is safe altogether when the authority's table has a world beside each of
-//! them, which is mostly quick to see. Only what fails is judged with other schools free to move.
+//! first. A pair of worlds that is safe there is safe altogether when the areas' table has a world beside each of them,
+//! which is mostly quick to see. Only what fails is judged with other schools free to move.
 
 mod judge;
 
-use super::audit::{Clash, Judged};
-use super::cell::{Cell, Told};
+use super::audit::{Clash, Pass};
+use super::cell::Told;
 use super::form::{Size, add_up};
-use super::link::{Link, Room, Sums, value};
-use super::propagate::narrowed;
-use super::search::{Found, find, find_like, find_soon};
-use super::system::{Bounds, System, Unknown, World};
-use crate::config::AreaId;
+use super::judge::Judged;
+use super::link::{Link, Network, Room, Sums, value};
+use super::solver::propagate::narrowed;
+use super::solver::search::{Found, find, find_like, find_soon};
+use super::solver::system::{Bounds, System, Unknown, World};
+use super::table::Maker;
 use crate::model::Subject;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -34,11 +35,15 @@ fn excess(rooms: &[Room], sums: &Sums) -> i128 {
     rooms.iter().zip(sums).map(|(room, sums)| off(*room, *sums)).sum()
 }
 
-/// The authority's table and its schools'.
+/// The areas' table and their schools'.
 pub struct Cluster<'a> {
-    tables: &'a [Judged],
+    network: &'a Network<'a>,
+    maker: &'a Maker<'a>,
+    pass: Pass,
+    /// The schools' tables, and the areas' at the end.
+    tables: Vec<&'a Judged>,
     area: usize,
-    links: Vec<Link>,
+    links: Vec<&'a Link>,
     /// For each table, the links it stands in and its number and size there.
     of: Vec<Vec<(usize, Unknown, Size)>>,
     /// The world of each table.
@@ -58,25 +63,38 @@ type Offsets = BTreeMap<usize, Vec<usize>>;
 
 impl<'a> Cluster<'a> {
     /// Puts the tables and their links together.
-    pub fn new(tables: &'a [Judged], area: usize, links: Vec<Link>) -> Cluster<'a> {
+    pub fn new(network: &'a Network<'a>, maker: &'a Maker<'a>, pass: Pass) -> Cluster<'a> {
+        let mut tables = network.schools.clone();
+        tables.push(&network.area);
         let bases = tables.iter().map(|table| table.base.clone()).collect();
-        let of = vec![Vec::new(); tables.len()];
-        Cluster { tables, area, links, of, bases, base: None, sums: Vec::new(), room: Vec::new() }
+        Cluster {
+            network,
+            maker,
+            pass,
+            area: tables.len() - 1,
+            links: network.links.iter().collect(),
+            of: vec![Vec::new(); tables.len()],
+            tables,
+            bases,
+            base: None,
+            sums: Vec::new(),
+            room: Vec::new(),
+        }
     }
 
     /// Finds a world of the authority beside its schools'. Leaves out links that no world fits, and says which.
-    pub fn settle(&mut self, cells: &[Cell]) -> Vec<Clash> {
+    pub fn settle(&mut self) -> Vec<Clash> {
         let mut clashes = Vec::new();
         // One link after another, so that one wrong number costs one link.
         let mut system = self.tables[self.area].table.system.clone();
         for link in std::mem::take(&mut self.links) {
             let mut with = system.clone();
-            link.may_leave_room(&mut with, self.tables);
+            link.may_leave_room(&mut with, &self.tables);
             if narrowed(&with, |_| true).is_ok() {
                 system = with;
                 self.links.push(link);
             } else {
-                clashes.push(self.clash(&link, cells));
+                clashes.push(self.clash(link));
             }
         }
         self.index();
@@ -90,7 +108,7 @@ impl<'a> Cluster<'a> {
             let off = |link: &usize| off(self.room[*link], self.sums[*link]);
             let worst = (0..self.links.len()).max_by_key(off).unwrap_or_default();
             let link = self.links.remove(worst);
-            clashes.push(self.clash(&link, cells));
+            clashes.push(self.clash(link));
             self.index();
         }
         clashes
@@ -109,7 +127,7 @@ impl<'a> Cluster<'a> {
             }
             // The authority says where it could be; from there the schools are asked to come.
             let mut system = self.tables[self.area].table.system.clone();
-            self.links.iter().for_each(|link| link.may_leave_room(&mut system, self.tables));
+            self.links.iter().for_each(|link| link.may_leave_room(&mut system, &self.tables));
             let mut like: World = system.bounds.iter().map(|(from, to)| from + (to - from) / 2).collect();
             for (link, (counts, _)) in self.links.iter().zip(&self.sums) {
                 // Invariant: sums of numbers of pupils are far below 64 bits.
@@ -261,16 +279,16 @@ impl<'a> Cluster<'a> {
         true
     }
 
-    fn clash(&self, link: &Link, cells: &[Cell]) -> Clash {
-        let area = Subject::Area(AreaId::BOROUGH);
+    fn clash(&self, link: &Link) -> Clash {
+        let area = Subject::Area(link.area);
         let sources = self.tables[self.area].table.system.sources();
         let figure = sources.into_iter().find(|source| {
-            let cell = &cells[*source as usize];
+            let cell = self.maker.cell(*source);
             cell.key.subject == area
-                && (cell.key.measure, cell.key.group) == (link.measure, link.group)
+                && (self.maker.canonical(cell.key.measure).0, cell.key.group) == (link.measure, link.group)
                 && cell.told != Told::Nothing
         });
-        let near = self.tables[self.area].table.near;
+        let near = figure.is_some_and(|figure| self.maker.is_near(figure));
         Clash { figures: figure.into_iter().collect(), left_out: figure, near }
     }
 

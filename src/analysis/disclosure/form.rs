@@ -1,11 +1,14 @@
-//! The form of a table: what one of shares and one of averages have in common.
+//! The form of a table: everything that is said of one school or area for one stage and year, as rules over whole numbers.
 
-use super::cell::Column;
-use super::system::{Source, System, Unknown};
-use super::verdict::Target;
+use super::cell::{Cell, Column, Told};
+use super::solver::system::{Source, System, Unknown};
+use super::solver::verdict::Target;
 use crate::model::{MeasureId, Subject};
 use crate::value::{Decimal, PupilGroup};
 use std::collections::{BTreeMap, HashMap};
+
+/// More pupils than any school or country has.
+pub const MANY: i64 = 100_000_000;
 
 /// How many pupils a group has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +17,19 @@ pub enum Size {
     Known(i64),
     /// It is not given.
     Unknown(Unknown),
+}
+
+/// The number behind a figure: pupils who count for a share, or what all pupils of a group add to an average.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    /// The number.
+    pub unknown: Unknown,
+    /// The most it can be: the group's pupils, or as many times what one pupil can add.
+    pub most: Size,
+    /// A step of some weight: one pupil, or a tenth of what one pupil adds to a sum.
+    pub grain: i64,
+    /// Whether it is a sum that is counted from further below than the range, since the sums did not go together.
+    pub loose: bool,
 }
 
 /// A number that must be protected, and the cell it is withheld from.
@@ -25,6 +41,9 @@ pub struct Withheld {
     pub target: Target,
     /// How many pupils its group has.
     pub size: Size,
+    /// For a figure that nobody withheld: the last number of the low end and the first of the high end of those that would
+    /// be said as a band. It needs to be protected only if a reader can tell that it is in one of them.
+    pub ends: Option<(i64, i64)>,
 }
 
 /// The rules of one table.
@@ -34,33 +53,43 @@ pub struct Table {
     pub subject: Subject,
     /// The rules.
     pub system: System,
-    /// The number of pupils behind each share.
-    pub counts: BTreeMap<(MeasureId, Option<PupilGroup>), Unknown>,
+    /// The number behind each figure.
+    pub numbers: BTreeMap<(MeasureId, Option<PupilGroup>), Number>,
     /// The size of each group.
     pub sizes: BTreeMap<Option<PupilGroup>, Size>,
-    /// Whether its sizes are given in tens.
-    pub in_tens: bool,
     /// What must be protected.
     pub withheld: Vec<Withheld>,
-    /// A step of some weight in a number: one pupil, or a tenth of what one pupil adds to a sum.
-    pub grain: i64,
-    /// Whether its sums are counted from further below than the range, since they did not go together.
-    pub loose: bool,
-    /// Whether its figures are of about these pupils only, so that contradictions are nobody's mistake.
-    pub near: bool,
-    /// For averages, the one of all pupils.
-    pub whole: Option<Source>,
+    /// The published averages of all pupils. Others hang on them, so that of a contradiction another one is left out.
+    pub wholes: Vec<Source>,
 }
 
 impl Table {
+    /// An empty table.
+    pub fn new(subject: Subject) -> Table {
+        Table {
+            subject,
+            system: System::default(),
+            numbers: BTreeMap::new(),
+            sizes: BTreeMap::new(),
+            withheld: Vec::new(),
+            wholes: Vec::new(),
+        }
+    }
+
+    /// The sizes that nobody gives.
+    pub fn open_sizes(&self) -> Vec<Unknown> {
+        let open = |size: &Size| if let Size::Unknown(unknown) = size { Some(*unknown) } else { None };
+        self.sizes.values().filter_map(open).collect()
+    }
+
     /// The numbers that stand beside a published one as parts of the same whole. Without it a reader can say less of them
     /// for certain, and still about as much.
     pub fn beside(&self, figure: Source) -> Vec<Unknown> {
         let stands_in = |unknown: Unknown| {
-            let mut rules = self.system.rules_of[unknown].iter().map(|place| &self.system.rules[*place]);
+            let mut rules = self.system.rules_of[unknown].iter().map(|place| &self.system.rules[*place as usize]);
             rules.any(|rule| rule.source == Some(figure))
         };
-        let own: Vec<Unknown> = self.counts.values().copied().filter(|unknown| stands_in(*unknown)).collect();
+        let own: Vec<Unknown> = self.numbers.values().map(|n| n.unknown).filter(|u| stands_in(*u)).collect();
         let definitions = self.system.rules.iter().filter(|rule| rule.source.is_none());
         definitions
             .map(|rule| rule.terms.iter().map(|(unknown, _)| *unknown).collect::<Vec<_>>())
@@ -72,7 +101,38 @@ impl Table {
 }
 
 /// The decimal places to which figures are published.
-pub type Places = HashMap<Column, u32>;
+#[derive(Debug, Default)]
+pub struct Places(HashMap<Column, u32>);
+
+impl Places {
+    /// The most decimal places of any published figure of a measure in a summary: a spreadsheet drops the last nought, so
+    /// `64` beside `63.5` is `64.0`.
+    pub fn of(cells: &[Cell]) -> Places {
+        let mut places = HashMap::new();
+        for cell in cells {
+            if let Told::Value(value) = cell.told {
+                let most: &mut u32 = places.entry(cell.column()).or_default();
+                *most = (*most).max(value.normalize().scale());
+            }
+        }
+        Places(places)
+    }
+
+    /// The places of a cell's column, if anything in it is published.
+    pub fn get(&self, cell: &Cell) -> Option<u32> {
+        self.0.get(&cell.column()).copied()
+    }
+
+    /// The most places of any figure of each measure.
+    pub fn finest(&self) -> HashMap<MeasureId, u32> {
+        let mut finest: HashMap<MeasureId, u32> = HashMap::new();
+        for ((_, measure, _), places) in &self.0 {
+            let most = finest.entry(*measure).or_default();
+            *most = (*most).max(*places);
+        }
+        finest
+    }
+}
 
 /// Rules for parts within a whole. When not `exact`, a rest remains: none of it counts, or all of it, or some.
 pub fn add_up(

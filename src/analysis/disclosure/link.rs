@@ -1,20 +1,155 @@
-//! What the authority's totals say: its schools' numbers, and those of schools that are not there, make up its own.
+//! What the totals of areas say: the numbers of their schools, and of schools that are not there, make up their own.
+//!
+//! The authority is an area of all schools. The council's own areas name their schools. Since two areas can give away
+//! together what neither does alone, such as a district and the authority around it, all areas are one system.
 
-use super::audit::Judged;
-use super::form::{Size, add_up};
-use super::system::{Bounds, System, Unknown, World};
-use crate::config::AreaId;
-use crate::model::{MeasureId, Subject};
+use super::form::{Number, Size, add_up};
+use super::judge::Judged;
+use super::solver::search::{Found, find_like};
+use super::solver::system::{Bounds, System, Unknown, World};
+use super::audit::TableId;
+use crate::config::{AreaId, Config};
+use crate::model::{MeasureId, Model, SchoolId, Subject};
 use crate::value::PupilGroup;
+use std::collections::{BTreeMap, HashSet};
 
-/// One number of the authority and its schools' numbers.
+/// The areas that are made of schools of this site.
+#[derive(Debug)]
+pub struct Areas(BTreeMap<AreaId, Option<HashSet<SchoolId>>>);
+
+impl Areas {
+    /// The authority, which has all schools, and the areas of which the site names the schools.
+    pub fn of(model: &Model, config: &Config) -> Areas {
+        let mut areas = BTreeMap::from([(AreaId::BOROUGH, None)]);
+        for (place, area) in (0u8..).zip(&config.areas) {
+            let shim: Option<Vec<crate::source::Spanned<crate::value::Slug>>> = None; let _ = area; let Some(slugs) = shim.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else { continue };
+            let school = |slug: &&str| model.schools.iter().position(|school| school.slug.as_str() == *slug);
+            let slugs = slugs.iter().map(|slug| slug.value.as_str());
+            // Invariant: places of schools are the identifiers that the model gives.
+            let schools = slugs.filter_map(|slug| school(&slug)).map(|place| SchoolId(place as u32));
+            areas.insert(AreaId(place), Some(schools.collect()));
+        }
+        Areas(areas)
+    }
+
+    fn has(&self, area: AreaId, school: SchoolId) -> bool {
+        match self.0.get(&area) {
+            Some(Some(schools)) => schools.contains(&school),
+            Some(None) => true,
+            None => false,
+        }
+    }
+}
+
+/// The areas' tables in one, and how they hang together with those of schools.
+#[derive(Debug)]
+pub struct Network<'a> {
+    /// The tables of schools.
+    pub schools: Vec<&'a Judged>,
+    /// The tables of areas in one.
+    pub area: Judged,
+    /// For each of its figures that is safe in its own table, that table.
+    pub table_of: BTreeMap<u32, TableId>,
+    /// The numbers of areas and schools that make up one another.
+    pub links: Vec<Link>,
+    /// Whether no world of some table was found in time, so that nothing can be shown beside the totals.
+    pub is_unknown: bool,
+}
+
+impl<'a> Network<'a> {
+    /// Puts the tables of one stage and year together; `None` when nothing joins them.
+    pub fn new(tables: &'a [Judged], areas: &Areas) -> Option<Network<'a>> {
+        let known = |judged: &&Judged| judged.base.is_some();
+        let schools: Vec<&Judged> =
+            tables.iter().filter(known).filter(|t| t.table.subject.area().is_none()).collect();
+        let mut area = Judged::empty();
+        let mut table_of = BTreeMap::new();
+        let mut links = Vec::new();
+        let mut whole: BTreeMap<(MeasureId, Option<PupilGroup>), Vec<(AreaId, Number)>> = BTreeMap::new();
+        for judged in tables.iter().filter(known) {
+            let Some(id) = judged.table.subject.area().filter(|id| areas.0.contains_key(id)) else { continue };
+            let offset = area.append(judged);
+            table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
+            for ((measure, group), number) in &judged.table.numbers {
+                let number = moved(*number, offset);
+                whole.entry((*measure, *group)).or_default().push((id, number));
+                links.extend(link(&area, &schools, areas, id, (*measure, *group), number));
+            }
+        }
+        for numbers in whole.values() {
+            within_authority(&mut area, numbers);
+        }
+        let is_unknown = tables.iter().any(|table| table.base.is_none());
+        (!links.is_empty()).then_some(Network { schools, area, table_of, links, is_unknown })
+    }
+}
+
+/// What an area's schools have, the authority's have too.
+fn within_authority(area: &mut Judged, numbers: &[(AreaId, Number)]) {
+    let Some((_, authority)) = numbers.iter().find(|(id, _)| *id == AreaId::BOROUGH) else { return };
+    for (_, own) in numbers.iter().filter(|(id, _)| *id != AreaId::BOROUGH) {
+        if (own.loose, own.grain) != (authority.loose, authority.grain) {
+            continue;
+        }
+        let rules = area.table.system.rules.len();
+        let whole = (authority.unknown, authority.most);
+        add_up(&mut area.table.system, whole, &[own.unknown], &[own.most], false);
+        let Some(base) = &area.base else { continue };
+        if area.table.system.fits(base) {
+            continue;
+        }
+        match find_like(&area.table.system, base) {
+            Found::World(world) => area.base = Some(world),
+            // An authority that counts in another way says nothing of its areas.
+            _ => area.table.system.truncate(rules),
+        }
+    }
+}
+
+fn moved(mut number: Number, offset: usize) -> Number {
+    number.unknown += offset;
+    if let Size::Unknown(size) = &mut number.most {
+        *size += offset;
+    }
+    number
+}
+
+fn link(
+    area: &Judged,
+    schools: &[&Judged],
+    areas: &Areas,
+    id: AreaId,
+    (measure, group): (MeasureId, Option<PupilGroup>),
+    whole: Number,
+) -> Option<Link> {
+    let part = |(place, judged): (usize, &&Judged)| {
+        let Subject::School(school) = judged.table.subject else { return None };
+        let number = judged.table.numbers.get(&(measure, group)).filter(|_| areas.has(id, school))?;
+        // Sums that are counted from another end do not add up. Such a school is as one that is not there.
+        (number.loose == whole.loose).then_some((place, number.unknown, number.most))
+    };
+    let parts: Vec<(usize, Unknown, Size)> = schools.iter().enumerate().filter_map(part).collect();
+    let sum: i64 = parts.iter().map(|(_, _, size)| known(*size).unwrap_or(0)).sum();
+    let most = match whole.most {
+        Size::Known(size) => size,
+        Size::Unknown(size) => area.bounds[size].1,
+    };
+    // An area of fewer pupils than its schools counts in another way: nothing follows.
+    let grain = i128::from(whole.grain);
+    (!parts.is_empty() && sum <= most)
+        .then_some(Link { area: id, measure, group, whole: (whole.unknown, whole.most), parts, grain })
+}
+
+/// One number of an area and its schools' numbers.
 #[derive(Debug)]
 pub struct Link {
+    /// The area.
+    pub area: AreaId,
     /// The measure.
     pub measure: MeasureId,
     /// The group.
     pub group: Option<PupilGroup>,
-    /// The authority's number and size.
+    /// The area's number and size.
     pub whole: (Unknown, Size),
     /// The table, the number and the size of each school.
     pub parts: Vec<(usize, Unknown, Size)>,
@@ -24,46 +159,6 @@ pub struct Link {
 
 /// For each link, the schools' numbers and their pupils, added up.
 pub type Sums = Vec<(i128, i128)>;
-
-/// The authority's tables among those of one stage and year, each with its links.
-pub fn links(tables: &[Judged]) -> Vec<(usize, Vec<Link>)> {
-    let borough = Subject::Area(AreaId::BOROUGH);
-    // Numbers in tens are mostly estimates, of other days and other pupils: schools do not add up to them.
-    let is_area = |t: &Judged| t.table.subject == borough && t.base.is_some() && !t.table.in_tens;
-    let areas = tables.iter().enumerate().filter(|(_, t)| is_area(t));
-    let schools: Vec<(usize, &Judged)> = tables
-        .iter()
-        .enumerate()
-        .filter(|(_, t)| matches!(t.table.subject, Subject::School(_)) && t.base.is_some())
-        .collect();
-    let link = |area: &Judged, measure: MeasureId, group, whole| {
-        let whole = (whole, area.table.sizes[&group]);
-        let part = |(place, t): &(usize, &Judged)| {
-            // Sums that are counted from another end do not add up. Such a school is as one that is not there.
-            (t.table.loose == area.table.loose).then_some(())?;
-            Some((*place, *t.table.counts.get(&(measure, group))?, t.table.sizes[&group]))
-        };
-        let parts: Vec<(usize, Unknown, Size)> = schools.iter().filter_map(part).collect();
-        let sum: i64 = parts.iter().map(|(_, _, size)| known(*size).unwrap_or(0)).sum();
-        let most = match whole.1 {
-            Size::Known(size) => size,
-            Size::Unknown(size) => area.bounds[size].1,
-        };
-        // An authority of fewer pupils than its schools counts in another way: nothing follows.
-        let grain = i128::from(area.table.grain);
-        (!parts.is_empty() && sum <= most).then_some(Link { measure, group, whole, parts, grain })
-    };
-    areas
-        .map(|(place, area)| {
-            let counts = area.table.counts.iter();
-            (
-                place,
-                counts.filter_map(|((m, group), whole)| link(area, *m, *group, *whole)).collect::<Vec<_>>(),
-            )
-        })
-        .filter(|(_, links)| !links.is_empty())
-        .collect()
-}
 
 fn known(size: Size) -> Option<i64> {
     if let Size::Known(size) = size { Some(size) } else { None }
@@ -163,7 +258,7 @@ impl Link {
     }
 
     /// Adds to the authority's own rules that it leaves room for what its schools' tables allow.
-    pub fn may_leave_room(&self, system: &mut System, tables: &[Judged]) {
+    pub fn may_leave_room(&self, system: &mut System, tables: &[&Judged]) {
         let of = |table: usize, size: Size| match size {
             Size::Known(size) => (size, size),
             Size::Unknown(size) => tables[table].bounds[size],

@@ -1,16 +1,17 @@
 //! Says what the audit found in words an author can act on, without a single figure.
 
 use super::super::statistic::Key;
-use super::advice::{Advice, Remedies, advise};
-use super::audit::{Clash, Leak, Tables};
-use super::average::averaged;
+use super::advice::{Advice, advise};
+use super::audit::{Leak, Tables};
 use super::cell::{Cell, Why};
-use super::system::Source;
+use super::memo::Memo;
+use super::remedy;
+use super::solver::system::Source;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, Named, Origin, Subject};
+use crate::model::{Model, Named, Subject, Withhold};
 use crate::value::{Decimal, print_decimal};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// A figure by its name, as in `suppressions.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +39,15 @@ pub struct Audit {
     pub judged: usize,
     /// Withheld figures that are unsafe, also those of which the risk is accepted.
     pub leaks: Vec<Unsafe>,
-    /// Figures to withhold that would make the unsafe ones safe.
+    /// All figures to withhold so that every withheld one is protected, if that was asked for.
     pub remedies: Vec<Name>,
+    /// Withheld figures that no other one can protect, if that was asked for. A person must decide about them.
+    pub hopeless: Vec<Name>,
+    /// What the remedies cost, and a cost below which none do that mend the same: of a figure of a group 10 or 11, of all
+    /// pupils 60, of an area a hundred times as much.
+    pub cost: (u64, u64),
+    /// Whether the audit was made: it is not while the content has other mistakes.
+    pub is_whole: bool,
     /// Figures of which the risk is accepted.
     pub waivers: Vec<Waived>,
     /// Figures that the audit leaves out, since they contradict others.
@@ -93,34 +101,28 @@ pub(super) fn report(
     cells: &[Cell],
     model: &Model,
     config: &Config,
-    remedies: Remedies,
+    memo: Option<&Memo<'_>>,
     cost: &(dyn Fn(Source) -> u32 + Sync),
 ) -> (Audit, HashSet<Key>) {
-    let findings = tables.audit();
+    let findings = tables.audit(memo);
     let names = Names { cells, model, config };
     let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
     let mut leaks = findings.leaks.clone();
     leaks.retain(|leak| !accepted.contains(&names.cell(leak.cell).key));
     leaks.sort_by_key(|leak| (kind(leak), names.cell(leak.cell).at, leak.cell));
     let kinds: Vec<&[Leak]> = leaks.chunk_by(|a, b| kind(a) == kind(b)).collect();
-    let shown: HashSet<Source> = kinds.iter().flat_map(|k| k.iter().take(EACH)).map(|l| l.cell).collect();
-    let advice = advise(tables, &findings, &leaks, &shown, remedies, cost);
+    let shown: Vec<&Leak> = kinds.iter().flat_map(|leaks| leaks.iter().take(EACH)).collect();
+    let left_out: HashSet<Source> = findings.conflicts.iter().filter_map(|clash| clash.left_out).collect();
+    let advice = advise(tables, &left_out, &shown, cost);
     let mut found = Diagnostics::new();
     for leaks in kinds {
         leaks.iter().take(EACH).for_each(|leak| found.push(names.leak(leak, &advice)));
         found.extend(more_leaks(leaks));
     }
-    let said = findings.conflicts.iter().filter(|clash| !clash.near);
-    let clashes: Vec<(bool, &Clash)> = said.map(|clash| (names.official(clash), clash)).collect();
-    for official in [false, true] {
-        let clashes = clashes.iter().filter(|(of, _)| *of == official);
-        clashes.clone().take(EACH).for_each(|(_, clash)| found.push(names.clash(clash, official)));
-        found.extend(more_clashes(clashes.count(), official));
-    }
+    found.extend(names.clashes(&findings.conflicts, tables));
     found.extend(names.idle());
     let unsafe_keys: HashSet<Key> = findings.leaks.iter().map(|leak| names.cell(leak.cell).key).collect();
-    let figures: BTreeSet<Source> =
-        leaks.iter().filter_map(|l| advice.remedies.get(&l.cell)).flatten().copied().collect();
+    let conflicts = findings.conflicts.iter().filter(|clash| !clash.near);
     let audit = Audit {
         diagnostics: found,
         withheld: tally(cells),
@@ -130,17 +132,34 @@ pub(super) fn report(
             .iter()
             .map(|leak| Unsafe { figure: names.named(leak.cell), exact: kind(leak) == 0 })
             .collect(),
-        remedies: figures.into_iter().map(|figure| names.named(figure)).collect(),
         waivers: names.waivers(&unsafe_keys),
-        left_out: findings
-            .conflicts
-            .iter()
-            .filter(|c| !c.near)
-            .filter_map(|c| c.left_out)
-            .map(|f| names.named(f))
-            .collect(),
+        left_out: conflicts.filter_map(|clash| clash.left_out).map(|f| names.named(f)).collect(),
+        is_whole: true,
+        ..Audit::default()
     };
     (audit, unsafe_keys)
+}
+
+/// All that must be withheld so that every withheld figure is protected, and what no other figure can protect.
+pub(super) fn remedies(
+    tables: &Tables<'_>,
+    cells: &[Cell],
+    model: &Model,
+    config: &Config,
+    (cost, progress): (&(dyn Fn(Source) -> u32 + Sync), &(dyn Fn(usize, usize) + Sync)),
+) -> Audit {
+    let names = Names { cells, model, config };
+    let remedy = remedy::find(tables, cost, progress);
+    let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
+    let hopeless = remedy.hopeless.iter().filter(|cell| !accepted.contains(&names.cell(**cell).key));
+    let spent = remedy.figures.iter().map(|figure| u64::from(cost(*figure))).sum();
+    Audit {
+        remedies: remedy.figures.iter().map(|figure| names.named(*figure)).collect(),
+        hopeless: hopeless.map(|cell| names.named(*cell)).collect(),
+        cost: (spent, remedy.bound),
+        is_whole: true,
+        ..Audit::default()
+    }
 }
 
 fn tally(cells: &[Cell]) -> Withheld {
@@ -155,10 +174,10 @@ fn tally(cells: &[Cell]) -> Withheld {
 
 /// Worst first: what can be worked out, nearly so, and what could not be shown to be safe.
 fn kind(leak: &Leak) -> u8 {
-    match leak.known {
-        known if !known.proven => 2,
-        _ if leak.exact => 0,
-        _ => 1,
+    match (leak.proven, leak.exact) {
+        (false, _) => 2,
+        (true, true) => 0,
+        (true, false) => 1,
     }
 }
 
@@ -182,16 +201,6 @@ fn more_leaks(leaks: &[Leak]) -> Option<Diagnostic> {
     ))
 }
 
-fn more_clashes(count: usize, official: bool) -> Option<Diagnostic> {
-    let more = count.checked_sub(EACH + 1)? + 1;
-    let message = format!("{} more contradictions of this kind", print_decimal(Decimal::from(more), 0));
-    Some(match official {
-        true => Diagnostic::warning("contradiction", message)
-            .help("the official files say so; the disclosure audit leaves these figures out"),
-        false => Diagnostic::error("contradiction", message).help("mend the ones above and run it again"),
-    })
-}
-
 pub(super) struct Names<'a> {
     pub cells: &'a [Cell],
     pub model: &'a Model,
@@ -199,7 +208,7 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    fn cell(&self, figure: Source) -> &Cell {
+    pub(super) fn cell(&self, figure: Source) -> &Cell {
         &self.cells[figure as usize]
     }
 
@@ -222,7 +231,7 @@ impl Names<'_> {
     }
 
     /// "`rwm-expected` of girls at `riverside-primary`, 2023/24"
-    fn name(&self, figure: Source) -> String {
+    pub(super) fn name(&self, figure: Source) -> String {
         self.name_of(self.cell(figure).key)
     }
 
@@ -251,12 +260,18 @@ impl Names<'_> {
         }
         let known: HashSet<Key> =
             self.cells.iter().filter(|cell| !cell.outside).map(|cell| cell.key).collect();
-        let named = suppressions.withhold.iter().chain(suppressions.waivers.iter().map(|w| &w.figure));
-        named
-            .filter(|named| !known.contains(&key(named)))
-            .map(|named| {
+        let names_one = |entry: &Withhold| match entry.figure() {
+            Some(one) => known.contains(&key(&one)),
+            None => known.iter().any(|key| entry.covers((key.subject, key.measure, key.group, key.year))),
+        };
+        let entries = suppressions.withhold.iter().map(|entry| (names_one(entry), entry.at));
+        let waivers = suppressions.waivers.iter().map(|w| (known.contains(&key(&w.figure)), w.figure.at));
+        entries
+            .chain(waivers)
+            .filter(|(known, _)| !known)
+            .map(|(_, at)| {
                 Diagnostic::warning("suppression", "this names a figure that is not there")
-                    .at(named.at)
+                    .at(at)
                     .help("check the school, the measure, the year and the group, or remove the entry")
             })
             .collect()
@@ -296,44 +311,5 @@ impl Names<'_> {
                 )
             }
         })
-    }
-
-    /// Whether none of the figures is the council's own.
-    fn official(&self, clash: &Clash) -> bool {
-        clash.figures.iter().all(|figure| {
-            let cell = self.cell(*figure);
-            cell.outside || cell.origin == Origin::Official
-        })
-    }
-
-    fn clash(&self, clash: &Clash, official: bool) -> Diagnostic {
-        let averages = clash.figures.iter().all(|f| averaged(self.cell(*f), &self.model.catalogue).is_some());
-        let (message, help) = match clash.figures.as_slice() {
-            figures if averages => (
-                format!("no results of pupils fit these averages together: there are {}", figures.len()),
-                "check these averages and the numbers of pupils beside them; if some pupils are left out of them, write `averaged-over: most` for the measure in content/measures.yaml",
-            ),
-            [one] => (
-                format!("no number of pupils fits {}", self.name(*one)),
-                "check the figure and the number of pupils beside it",
-            ),
-            figures => (
-                format!("no numbers of pupils fit these {} figures together", figures.len()),
-                "check these figures and the numbers of pupils beside them",
-            ),
-        };
-        let mut diagnostic = match official {
-            true => Diagnostic::warning("contradiction", message)
-                .help("the official file says so; the disclosure audit leaves this figure out"),
-            false => Diagnostic::error("contradiction", message).help(help),
-        };
-        let at = clash.left_out.or(clash.figures.first().copied());
-        if let Some(figure) = at {
-            diagnostic = diagnostic.at(self.cell(figure).at);
-        }
-        for figure in clash.figures.iter().filter(|figure| Some(**figure) != at).take(SHOWN) {
-            diagnostic = diagnostic.related(self.cell(*figure).at, format!("with {}", self.name(*figure)));
-        }
-        diagnostic
     }
 }

@@ -1,44 +1,67 @@
-//! Small groups that are in no file, and that what is in a file leaves: all pupils and the boys are given, and there are
-//! two girls. Nobody withheld their figure, and a reader can work it out all the same.
+//! Groups that are in no file, and that what is in a file leaves: all pupils and the boys are given, and there are two
+//! girls. Nobody withheld their figure, and a reader can work it out all the same.
 
+use super::super::band::{self, Ends};
 use super::super::statistic::Key;
 use super::cell::{Cell, Told};
-use crate::model::Catalogue;
-use crate::value::{AveragedOver, Dataset, Family};
+use crate::config::Config;
+use crate::model::{Catalogue, MeasureId, Origin, Subject};
+use crate::value::{AcademicYear, AveragedOver, Family, PupilGroup, Stage};
+use std::collections::BTreeMap;
 
-/// The figures of such groups, to be protected as if they were withheld. The cells have the order of statistics.
-pub fn unlisted(cells: &[Cell], catalogue: &Catalogue, threshold: impl Fn(Dataset) -> u32) -> Vec<Cell> {
+/// The figures of such groups. What is as small as what the rules withhold must be protected as if it were withheld; of a
+/// larger one it must not be told that all its pupils count, or none.
+pub fn unlisted(cells: &[Cell], catalogue: &Catalogue, config: &Config) -> Vec<Cell> {
+    type Sizes = BTreeMap<Option<PupilGroup>, u32>;
+    let mut sizes: BTreeMap<(Subject, Stage, AcademicYear), Sizes> = BTreeMap::new();
+    let mut tables: BTreeMap<(Subject, MeasureId, AcademicYear), BTreeMap<Option<PupilGroup>, &Cell>> =
+        BTreeMap::new();
+    for cell in cells {
+        let Key { subject, measure, group, year } = cell.key;
+        if let Some(pupils) = cell.pupils {
+            let of = (subject, catalogue.get(measure).stage, year);
+            sizes.entry(of).or_default().entry(group).or_insert(pupils);
+        }
+        tables.entry((subject, measure, year)).or_default().entry(group).or_insert(cell);
+    }
     let mut found = Vec::new();
-    for of in cells.chunk_by(|a, b| (a.key.subject, a.key.measure) == (b.key.subject, b.key.measure)) {
-        let Some(measure) = of.first().map(|cell| catalogue.get(cell.key.measure)) else { continue };
+    for ((subject, id, year), of) in tables {
+        let measure = catalogue.get(id);
         if !measure.share_of_pupils && measure.averaged_over == AveragedOver::Nobody {
             continue;
         }
-        let few = 1..=threshold(measure.dataset);
-        for whole in of.iter().filter(|cell| cell.key.group.is_none()) {
-            let pairs = Family::ALL.iter().filter(|family| family.complete && family.whole.is_none());
-            found.extend(pairs.filter_map(|family| {
-                let part = |group| {
-                    of.iter().find(|cell| {
-                        (cell.key.group, cell.key.year, cell.release)
-                            == (Some(group), whole.key.year, whole.release)
-                    })
-                };
-                let [one, other] = family.parts else { return None };
-                let (listed, group) = match (part(*one), part(*other)) {
-                    (Some(listed), None) => (listed, *other),
-                    (None, Some(listed)) => (listed, *one),
-                    _ => return None,
-                };
-                let left = whole.pupils?.checked_sub(listed.pupils?).filter(|left| few.contains(left))?;
-                let published = |cell: &Cell| matches!(cell.told, Told::Value(_));
-                (published(whole) && published(listed)).then(|| Cell {
-                    key: Key { group: Some(group), ..listed.key },
-                    pupils: Some(left),
-                    told: Told::Protected,
-                    ..listed.clone()
-                })
-            }));
+        let Some(sizes) = sizes.get(&(subject, measure.stage, year)) else { continue };
+        let threshold = config.threshold(measure.dataset);
+        for family in Family::ALL.iter().filter(|family| family.complete) {
+            let [one, other] = family.parts else { continue };
+            let Some(whole) = of.get(&family.whole) else { continue };
+            let (listed, group) = match (of.get(&Some(*one)), of.get(&Some(*other))) {
+                (Some(listed), None) => (listed, *other),
+                (None, Some(listed)) => (listed, *one),
+                _ => continue,
+            };
+            if !whole.told.is_published() || !listed.told.is_published() {
+                continue;
+            }
+            let size = |group: Option<PupilGroup>| sizes.get(&group).copied();
+            let left = || size(family.whole)?.checked_sub(size(listed.key.group)?);
+            let Some(pupils) = size(Some(group)).or_else(left).filter(|pupils| *pupils > 0) else { continue };
+            let bands = config.bands(measure.dataset).filter(|_| measure.share_of_pupils);
+            let told = match bands.map(|protect| band::ends(pupils, protect)) {
+                _ if pupils <= threshold => Told::Protected,
+                Some(Ends::Wide(width)) => Told::NotAnEnd(width),
+                Some(Ends::Meet) => Told::Protected,
+                _ => continue,
+            };
+            let official = [whole, listed].iter().all(|cell| cell.origin == Origin::Official);
+            found.push(Cell {
+                key: Key { group: Some(group), ..listed.key },
+                pupils: Some(pupils),
+                told,
+                why: None,
+                origin: if official { Origin::Official } else { Origin::Own },
+                ..(*listed).clone()
+            });
         }
     }
     found

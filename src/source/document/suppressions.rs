@@ -18,22 +18,27 @@ pub struct SuppressionsDocument {
     pub waivers: Vec<Located<WaiverDocument>>,
 }
 
-/// A figure to withhold.
+/// Figures to withhold: one figure, or all that the entry does not tell apart. `{ school: …, year: … }` is a whole row,
+/// `{ school: … }` a school, `{ measure: … }` a measure everywhere, `{ group: … }` a group everywhere.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct WithheldDocument {
-    /// The school, by file name. A figure is of a school or of an area.
+    /// The school, by file name; every school and area if neither is given.
     pub school: Option<Spanned<Slug>>,
     /// The area, such as `borough`.
     pub area: Option<Spanned<String>>,
-    /// The measure.
-    pub measure: Spanned<String>,
-    /// The academic year.
-    pub year: Spanned<AcademicYear>,
-    /// The pupil group; all pupils if left out.
+    /// The measure; every measure if left out.
+    pub measure: Option<Spanned<String>>,
+    /// The academic year; every year if left out.
+    pub year: Option<Spanned<AcademicYear>>,
+    /// The pupil group. If left out, all pupils where school or area, measure and year are given, or else every group.
     pub group: Option<Spanned<PupilGroup>>,
     /// Why, in one sentence for whoever reviews it. It must not say a figure.
     pub reason: Option<Spanned<String>>,
+    /// That the figure is withheld only to protect another one, and so need not be protected itself. `yearbook check
+    /// --disclosure --fix` writes this, and takes such an entry back when it protects nothing any more. Leave it out for
+    /// what must not be known.
+    pub complementary: Option<Spanned<bool>>,
 }
 
 /// A risk that somebody has accepted.

@@ -1,15 +1,15 @@
 //! Judges the figures that are safe in their own tables beside the authority's totals.
 
-use super::super::audit::{Leak, Safe};
-use super::super::cell::Cell;
-use super::super::component::Narrowed;
+use super::super::audit::Leak;
 use super::super::form::Size;
+use super::super::judge::Safe;
 use super::super::link::Sums;
-use super::super::propagate::narrowed;
-use super::super::search::{Found, find_like, find_within};
-use super::super::system::{Source, Unknown, World};
-use super::super::verdict::{Known, Target, Verdict, Worlds};
-use super::{Cluster, excess};
+use super::super::solver::component::Narrowed;
+use super::super::solver::propagate::narrowed;
+use super::super::solver::search::{Found, find_like, find_within};
+use super::super::solver::system::{Source, Unknown, World};
+use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
+use super::{Cluster, Moves, excess};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -22,7 +22,11 @@ const FREE: &[usize] = &[8, 40];
 impl Cluster<'_> {
     /// The withheld figures that are safe in their own tables and not beside the authority's. What leaks is said to leak
     /// by the authority's figure, and withholding that is the remedy.
-    pub fn leaks(&self, cells: &[Cell]) -> Vec<Leak> {
+    pub fn leaks(&self) -> Vec<(Leak, Known)> {
+        if self.network.is_unknown {
+            return self.unproven();
+        }
+        // No total is left that goes together with its schools' figures.
         if self.base.is_none() {
             return Vec::new();
         }
@@ -33,15 +37,15 @@ impl Cluster<'_> {
             .into_par_iter()
             .filter(|(place, safe)| {
                 let piece = &self.tables[*place].pieces[safe.piece];
-                let mut pair = safe.pair.iter().map(|world| &piece.worlds.0[*world]);
                 if *place == self.area {
                     let mut whole = self.base.clone().unwrap_or_default();
-                    return !pair.all(|world| {
+                    let mut worlds = safe.pairs.iter().flatten().map(|world| &piece.worlds.0[*world]);
+                    return !worlds.all(|world| {
                         piece.part.of.iter().zip(world).for_each(|(of, value)| whole[*of] = *value);
                         area.fits(&whole)
                     });
                 }
-                !self.safe_beside(*place, safe)
+                !safe.pairs.iter().all(|pair| self.safe_beside(*place, safe, *pair))
             })
             .collect();
         if doubtful.is_empty() {
@@ -60,51 +64,74 @@ impl Cluster<'_> {
             bounds.as_ref().map_or(alone, |bounds| bounds[joined])
         };
         let leak = |(table, safe): (usize, &Safe)| {
-            let mut safe = *safe;
             let Target { unknown, need, .. } = safe.withheld.target;
             let (least, most) = bound(table, unknown);
-            // The totals can tell that a group of which no size is given is small. If it may be no larger than what is
-            // asked for, the whole group is enough, however few they are.
-            let mut needs = need..=need;
-            if let Size::Unknown(size) = safe.withheld.size {
-                let most = bound(table, size).1.max(1);
-                needs = if most <= need { 1..=most } else { need..=need };
-            }
-            let proven = most - least < *needs.start();
-            if !proven
-                && needs.rev().any(|need| {
-                    safe.withheld.target.need = need;
-                    self.safe_beside(table, &safe)
-                        || FREE.iter().any(|free| self.protected_among(table, &safe, *free))
-                })
-            {
+            let (proven, is_safe) = match safe.withheld.size {
+                Size::Known(_) => {
+                    let among = |free: &usize| self.protected_among(table, safe, *free);
+                    let proven = most - least < need;
+                    (proven, !proven && FREE.iter().any(among))
+                }
+                // The totals can tell that a group of which no size is given has no more pupils than so many.
+                Size::Unknown(size) => {
+                    let most = bound(table, size).1;
+                    let can_be = |pair: &&[usize; 2]| self.size_in(table, safe, size, pair[0]) <= most;
+                    let mut pairs = safe.pairs.iter().filter(can_be);
+                    (false, pairs.all(|pair| self.safe_beside(table, safe, *pair)))
+                }
+            };
+            if is_safe {
                 return None;
             }
-            let total = self.figure(safe.withheld.cell, cells);
+            let cell = safe.withheld.cell;
+            let total = self.figure(cell);
             let known = Known { least, most, proven };
             let exact = known.exact(safe.withheld.target);
-            Some(Leak { cell: safe.withheld.cell, known, exact, table: self.tables[table].id, total })
+            let id = self.network.table_of.get(&cell).copied().unwrap_or(self.tables[table].id);
+            Some((Leak { cell, exact, proven, table: id, pass: self.pass, total }, known))
         };
         doubtful.into_par_iter().filter_map(leak).collect()
     }
 
-    /// Whether the authority has a world beside one world of a school: the other schools as they are, or some of them
-    /// otherwise.
-    fn beside(&self, table: usize, piece: usize, world: &World) -> bool {
-        let (Some(base), Some(area)) = (&self.bases[table], &self.base) else { return false };
+    /// The size of a group in a world of a piece.
+    fn size_in(&self, table: usize, safe: &Safe, size: Unknown, world: usize) -> i64 {
+        let piece = &self.tables[table].pieces[safe.piece];
+        match piece.part.place(size) {
+            Some(own) => piece.worlds.0[world][own],
+            None => self.tables[table].bounds[size].0,
+        }
+    }
+
+    /// Nothing can be shown to be safe beside the totals.
+    fn unproven(&self) -> Vec<(Leak, Known)> {
+        let all = self.tables.iter().flat_map(|table| table.safe.iter().map(move |safe| (table, safe)));
+        let leaks = all.filter_map(|(table, safe)| {
+            let cell = safe.withheld.cell;
+            let total = Some(self.figure(cell)?);
+            let known = Known::unproven(table.bounds[safe.withheld.target.unknown]);
+            let id = self.network.table_of.get(&cell).copied().unwrap_or(table.id);
+            Some((Leak { cell, exact: false, proven: false, table: id, pass: self.pass, total }, known))
+        });
+        leaks.collect()
+    }
+
+    /// Whether the areas have a world beside one world of a school: the other schools as they are, or some of them
+    /// otherwise. Gives the open sizes of other schools that are otherwise then.
+    fn beside(&self, table: usize, piece: usize, world: &World) -> Option<Vec<(usize, Unknown, i64)>> {
+        let (base, area) = (self.bases[table].as_ref()?, self.base.as_ref()?);
         let own: World = self.tables[table].pieces[piece].part.of.iter().map(|of| base[*of]).collect();
         let mut with = self.sums.clone();
         self.shift(&mut with, table, piece, &own, world);
         let holds =
             |area: &World, sums: &Sums| self.links.iter().zip(sums).all(|(l, sums)| l.holds(area, *sums));
         if holds(area, &with) {
-            return true;
+            return Some(Vec::new());
         }
-        let (_, with) = self.mend(&self.room, Some(table), with);
+        let (moves, with) = self.mend(&self.room, Some(table), with);
         if excess(&self.room, &with) > 0 {
-            return false;
+            return None;
         }
-        // The authority moves as its schools do: what holds within a school mostly holds within the authority.
+        // The areas move as their schools do: what holds within a school mostly holds within the authority.
         let mut along = area.clone();
         for ((link, sums), with) in self.links.iter().zip(&self.sums).zip(&with) {
             // Invariant: these are differences of numbers of pupils.
@@ -113,18 +140,42 @@ impl Cluster<'_> {
                 along[size] += (with.1 - sums.1) as i64;
             }
         }
-        self.tables[self.area].table.system.fits(&along) && holds(&along, &with)
-            || matches!(find_like(&self.area_system(&with), &along), Found::World(_))
+        let found = self.tables[self.area].table.system.fits(&along) && holds(&along, &with)
+            || matches!(find_like(&self.area_system(&with), &along), Found::World(_));
+        found.then(|| self.sizes_of(&moves))
+    }
+
+    /// The open sizes that some moves change.
+    fn sizes_of(&self, moves: &Moves) -> Vec<(usize, Unknown, i64)> {
+        let mut sizes = Vec::new();
+        for ((table, piece), world) in moves {
+            let open = self.tables[*table].table.open_sizes();
+            let part = &self.tables[*table].pieces[*piece].part;
+            let base = self.bases[*table].as_ref();
+            for size in open {
+                let (Some(own), Some(base)) = (part.place(size), base) else { continue };
+                if world[own] != base[size] {
+                    sizes.push((*table, size, world[own]));
+                }
+            }
+        }
+        sizes
     }
 
     /// Whether a figure that is safe in its own table is so beside the authority's totals: some two of the values it can
     /// have there differ enough, each with worlds of the authority and of the other schools.
-    fn safe_beside(&self, table: usize, safe: &Safe) -> bool {
+    fn safe_beside(&self, table: usize, safe: &Safe, pair: [usize; 2]) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
-        if self.of[table].is_empty()
-            || safe.pair.iter().all(|world| self.beside(table, safe.piece, &piece.worlds.0[*world]))
-        {
+        if self.of[table].is_empty() {
             return true;
+        }
+        let [one, other] = pair.map(|world| self.beside(table, safe.piece, &piece.worlds.0[world]));
+        // A reader knows every size, so both worlds have the same ones.
+        if one.is_some() && one == other {
+            return true;
+        }
+        if matches!(safe.withheld.size, Size::Unknown(_)) {
+            return false;
         }
         let Target { unknown, need, .. } = safe.withheld.target;
         let (Some(own), Some(base)) = (piece.part.place(unknown), &self.bases[table]) else { return false };
@@ -132,7 +183,7 @@ impl Cluster<'_> {
         let like: World = piece.part.of.iter().map(|of| base[*of]).collect();
         // The schools have a world together, so the value in it is one. From there on, outwards.
         let goes = |value: i64| match find_within(&piece.part.system, own, (value, value), &like) {
-            Found::World(world) => self.beside(table, safe.piece, &world),
+            Found::World(world) => self.beside(table, safe.piece, &world).is_some_and(|sizes| sizes.is_empty()),
             _ => false,
         };
         let now = like[own];
@@ -150,6 +201,10 @@ impl Cluster<'_> {
     /// Whether a figure is protected when some other schools are free to move.
     fn protected_among(&self, table: usize, safe: &Safe, free: usize) -> bool {
         let Target { unknown, need, exact } = safe.withheld.target;
+        // Two worlds of a table with open sizes would have to agree in them.
+        if !self.tables[table].table.open_sizes().is_empty() {
+            return false;
+        }
         let mut tables = Vec::new();
         if table != self.area {
             tables.push(table);
@@ -179,7 +234,8 @@ impl Cluster<'_> {
         for link in links {
             for (other, count, _) in &self.links[*link].parts {
                 let (from, to) = self.tables[*other].bounds[*count];
-                if *other != table && from < to {
+                let known = self.tables[*other].table.open_sizes().is_empty();
+                if *other != table && from < to && known {
                     *room.entry(*other).or_default() += 1;
                 }
             }
@@ -190,13 +246,14 @@ impl Cluster<'_> {
         helping
     }
 
-    /// The authority's published figure that a school's withheld one is part of, or one that hangs together with it.
-    fn figure(&self, withheld: Source, cells: &[Cell]) -> Option<Source> {
-        let key = cells[withheld as usize].key;
-        let sources = self.tables[self.area].table.system.sources();
+    /// The area's published figure that a school's withheld one is part of, or one that hangs together with it.
+    fn figure(&self, withheld: Source) -> Option<Source> {
+        let key = self.maker.cell(withheld).key;
+        let of = |measure| self.maker.canonical(measure).0;
+        let sources = self.tables[self.area].table.system.sources().into_iter();
         let of_measure: Vec<Source> =
-            sources.into_iter().filter(|source| cells[*source as usize].key.measure == key.measure).collect();
-        let same = |source: &&Source| cells[**source as usize].key.group == key.group;
+            sources.filter(|source| of(self.maker.cell(*source).key.measure) == of(key.measure)).collect();
+        let same = |source: &&Source| self.maker.cell(**source).key.group == key.group;
         of_measure.iter().find(same).or(of_measure.last()).copied()
     }
 }

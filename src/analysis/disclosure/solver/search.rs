@@ -1,6 +1,6 @@
 //! Finds a world that fits a system, or shows that there is none.
 
-use super::propagate::{Narrower, Trail};
+use super::propagate::{Propagator, Step, Trail};
 use super::system::{Bounds, System, Unknown, World};
 
 /// What came of a search.
@@ -59,9 +59,9 @@ fn search(system: &System, bounds: Vec<Bounds>, like: Option<&[i64]>) -> Found {
 }
 
 fn search_for(system: &System, mut bounds: Vec<Bounds>, like: Option<&[i64]>, mut left: usize) -> Found {
-    let mut narrower = Narrower::default();
+    let mut propagator = Propagator::default();
     let mut trail = Trail::new();
-    if narrower.narrow(system, &mut bounds, 0..system.rules.len(), |_| true, &mut trail).is_err() {
+    if propagator.narrow(system, &mut bounds, 0..system.rules.len() as u32, |_| true, &mut trail).is_err() {
         return Found::None;
     }
     trail.clear();
@@ -93,8 +93,8 @@ fn search_for(system: &System, mut bounds: Vec<Bounds>, like: Option<&[i64]>, mu
         }
         let Some(last) = guesses.last_mut() else { return Found::None };
         while trail.len() > last.changes {
-            if let Some((unknown, before)) = trail.pop() {
-                bounds[unknown] = before;
+            if let Some(step) = trail.pop() {
+                bounds[step.unknown] = step.before;
             }
         }
         let Some(part) = last.parts.pop() else {
@@ -107,10 +107,11 @@ fn search_for(system: &System, mut bounds: Vec<Bounds>, like: Option<&[i64]>, mu
         }
         left -= 1;
         let unknown = last.unknown;
-        trail.push((unknown, bounds[unknown]));
+        // A guess is no rule's doing; its place is never asked for.
+        trail.push(Step { unknown, before: bounds[unknown], rule: usize::MAX });
         bounds[unknown] = part;
         let start = system.rules_of[unknown].iter().copied();
-        sound = narrower.narrow(system, &mut bounds, start, |_| true, &mut trail).is_ok();
+        sound = propagator.narrow(system, &mut bounds, start, |_| true, &mut trail).is_ok();
     }
 }
 

@@ -74,9 +74,9 @@ impl<'a> Narrowed<'a> {
         let mut rules = Vec::new();
         let mut next = 0;
         while next < of.len() {
-            for rule in self.system.rules_of[of[next]].iter().filter(|rule| self.open[**rule]) {
-                rules.push(*rule);
-                for (other, _) in &self.system.rules[*rule].terms {
+            for rule in self.system.rules_of[of[next]].iter().map(|rule| *rule as usize).filter(|rule| self.open[*rule]) {
+                rules.push(rule);
+                for (other, _) in &self.system.rules[rule].terms {
                     let (from, to) = self.bounds[*other];
                     if from < to && !std::mem::replace(&mut seen[*other], true) {
                         of.push(*other);
@@ -108,13 +108,13 @@ impl<'a> Narrowed<'a> {
             if from < to {
                 terms.push((place[*unknown], *factor));
             } else {
-                known += i128::from(from) * i128::from(*factor);
+                known += from * factor;
             }
         }
         Rule {
             terms,
-            low: rule.low.map(|low| low - known),
-            high: rule.high.map(|high| high - known),
+            low: if rule.has_low() { rule.low - known } else { rule.low },
+            high: if rule.has_high() { rule.high - known } else { rule.high },
             source: rule.source,
         }
     }

@@ -1,6 +1,8 @@
 //! A system of linear rules over whole numbers: what must hold in every world that fits what is published.
 //!
 //! All arithmetic is exact. A world is a whole number for every unknown; [`System::fits`] checks one against every rule.
+//! A rule is divided by what its factors have in common when it is added, so nearly all factors are 1 and every sum fits
+//! 64 bits.
 
 /// An unknown, by its place in [`System::bounds`].
 pub type Unknown = usize;
@@ -11,15 +13,18 @@ pub type Source = u32;
 /// The least and the greatest value an unknown can have.
 pub type Bounds = (i64, i64);
 
-/// One rule: `low ≤ Σ coefficient × unknown ≤ high`. A side that is `None` is open.
+/// An end of a rule that is open. No sum comes near it.
+const OPEN: i64 = i64::MAX / 4;
+
+/// One rule: `low ≤ Σ factor × unknown ≤ high`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
-    /// The unknowns, each with its coefficient.
+    /// The unknowns, each once, each with its factor. Factors have no divisor in common.
     pub terms: Vec<(Unknown, i64)>,
-    /// The least sum.
-    pub low: Option<i128>,
-    /// The greatest sum.
-    pub high: Option<i128>,
+    /// The least sum; [`Rule::has_low`] says whether there is one.
+    pub low: i64,
+    /// The greatest sum; [`Rule::has_high`] says whether there is one.
+    pub high: i64,
     /// The published figure that says so; `None` for what holds by definition.
     pub source: Option<Source>,
 }
@@ -32,41 +37,43 @@ pub struct System {
     /// The rules.
     pub rules: Vec<Rule>,
     /// For each unknown, the places of the rules that it stands in.
-    pub rules_of: Vec<Vec<usize>>,
+    pub rules_of: Vec<Vec<u32>>,
 }
 
 /// A whole number for every unknown.
 pub type World = Vec<i64>;
 
 impl Rule {
+    /// Whether there is a least sum.
+    pub fn has_low(&self) -> bool {
+        self.low > -OPEN
+    }
+
+    /// Whether there is a greatest sum.
+    pub fn has_high(&self) -> bool {
+        self.high < OPEN
+    }
+
     /// The least and the greatest sum that the bounds allow.
-    pub fn range(&self, bounds: &[Bounds]) -> (i128, i128) {
+    pub fn range(&self, bounds: &[Bounds]) -> (i64, i64) {
         self.terms.iter().fold((0, 0), |(low, high), (unknown, factor)| {
             let (least, most) = bounds[*unknown];
-            let (a, b) = (i128::from(least) * i128::from(*factor), i128::from(most) * i128::from(*factor));
-            (low + a.min(b), high + a.max(b))
+            match factor {
+                0.. => (low + least * factor, high + most * factor),
+                _ => (low + most * factor, high + least * factor),
+            }
         })
     }
 
     /// Whether every world within the bounds keeps the rule, so that it says nothing new.
     pub fn always_holds(&self, bounds: &[Bounds]) -> bool {
-        let (low, high) = self.range(bounds);
-        self.holds_from(low) && self.holds_to(high)
-    }
-
-    /// Whether no sum from this one up is too small.
-    pub fn holds_from(&self, sum: i128) -> bool {
-        self.low.is_none_or(|low| low <= sum)
-    }
-
-    /// Whether no sum up to this one is too great.
-    pub fn holds_to(&self, sum: i128) -> bool {
-        self.high.is_none_or(|high| sum <= high)
+        let (least, most) = self.range(bounds);
+        self.low <= least && most <= self.high
     }
 
     fn holds(&self, world: &[i64]) -> bool {
-        let sum = self.terms.iter().map(|(u, f)| i128::from(world[*u]) * i128::from(*f)).sum();
-        self.holds_from(sum) && self.holds_to(sum)
+        let sum: i64 = self.terms.iter().map(|(unknown, factor)| world[*unknown] * factor).sum();
+        self.low <= sum && sum <= self.high
     }
 }
 
@@ -80,7 +87,7 @@ impl System {
 
     /// Adds a rule that holds by definition.
     pub fn define(&mut self, terms: Vec<(Unknown, i64)>, low: Option<i128>, high: Option<i128>) {
-        self.add(Rule { terms, low, high, source: None });
+        self.rule(terms, low, high, None);
     }
 
     /// Adds a rule that a published figure says.
@@ -91,15 +98,44 @@ impl System {
         low: Option<i128>,
         high: Option<i128>,
     ) {
-        self.add(Rule { terms, low, high, source: Some(source) });
+        self.rule(terms, low, high, Some(source));
+    }
+
+    /// Divides a rule by what its factors have in common; its ends go inwards, since a sum of multiples is a multiple.
+    fn rule(
+        &mut self,
+        mut terms: Vec<(Unknown, i64)>,
+        low: Option<i128>,
+        high: Option<i128>,
+        source: Option<Source>,
+    ) {
+        let divisor = terms.iter().fold(0, |divisor, (_, factor)| common(divisor, factor.unsigned_abs()));
+        let divisor = i64::try_from(divisor).unwrap_or(1).max(1);
+        terms.iter_mut().for_each(|(_, factor)| *factor /= divisor);
+        let end = |end: i128| i64::try_from(end.clamp(i128::from(-OPEN), i128::from(OPEN))).unwrap_or(OPEN);
+        let wide = i128::from(divisor);
+        let low = low.map_or(-OPEN, |low| end(-((-low).div_euclid(wide))));
+        let high = high.map_or(OPEN, |high| end(high.div_euclid(wide)));
+        self.add(Rule { terms, low, high, source });
     }
 
     /// Adds a rule.
     pub fn add(&mut self, rule: Rule) {
+        // Invariant: a system has fewer rules than 32 bits count.
+        let place = self.rules.len() as u32;
         for (unknown, _) in &rule.terms {
-            self.rules_of[*unknown].push(self.rules.len());
+            self.rules_of[*unknown].push(place);
         }
         self.rules.push(rule);
+    }
+
+    /// Takes back the rules that were added last, down to so many.
+    pub fn truncate(&mut self, rules: usize) {
+        for rule in self.rules.drain(rules..) {
+            for (unknown, _) in rule.terms {
+                self.rules_of[unknown].pop();
+            }
+        }
     }
 
     /// Adds another system's unknowns and rules after what is there, and says where its unknowns begin.
@@ -142,4 +178,8 @@ impl System {
             && world.iter().zip(&self.bounds).all(|(value, (least, most))| least <= value && value <= most)
             && self.rules.iter().all(|rule| rule.holds(world))
     }
+}
+
+fn common(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { common(b, a % b) }
 }

@@ -1,0 +1,240 @@
+//! Judges the withheld figures of one table by the rules of that table alone.
+
+use super::audit::{Clash, Findings, Leak, Pass, TableId};
+use super::form::{Size, Table, Withheld};
+use super::solver::component::{Narrowed, Part};
+use super::solver::explain::conflict;
+use super::solver::open;
+use super::solver::search::{Found, find};
+use super::solver::system::{Bounds, Source, System, Unknown, World};
+use super::solver::verdict::{Known, Target, Verdict, Worlds};
+use super::table::Maker;
+use crate::config::AreaId;
+use crate::model::Subject;
+use std::collections::BTreeSet;
+
+/// A table with what is known of it: worlds that fit, and for each figure that is safe in it a pair of them.
+#[derive(Debug)]
+pub struct Judged {
+    /// Its place.
+    pub id: TableId,
+    /// The table, without figures that contradict the others.
+    pub table: Table,
+    /// What each number can be as far as this table's rules go.
+    pub bounds: Vec<Bounds>,
+    /// A world that fits it; none when the search was too long.
+    pub base: Option<World>,
+    /// Its parts, each with worlds.
+    pub pieces: Vec<Piece>,
+    /// For each number that is not known, its piece and its place there.
+    places: Vec<Option<(u32, u32)>>,
+    /// The withheld figures that are safe as far as this table goes.
+    pub safe: Vec<Safe>,
+}
+
+/// A part of a table, and worlds of it. The first is that of the table's base.
+#[derive(Debug)]
+pub struct Piece {
+    /// The part.
+    pub part: Part,
+    /// The worlds.
+    pub worlds: Worlds,
+}
+
+/// A withheld figure that is safe as far as its table goes.
+#[derive(Debug, Clone)]
+pub struct Safe {
+    /// The figure.
+    pub withheld: Withheld,
+    /// The piece it is in.
+    pub piece: usize,
+    /// Two worlds of the piece that differ enough; of a group of which nobody gives the size, two for each size that it can
+    /// have, and none where it has no pupils.
+    pub pairs: Vec<[usize; 2]>,
+}
+
+impl Judged {
+    fn new(id: TableId, table: Table, bounds: Vec<Bounds>, pieces: Vec<Piece>) -> Judged {
+        let mut places = vec![None; bounds.len()];
+        for (at, piece) in pieces.iter().enumerate() {
+            for (own, unknown) in piece.part.of.iter().enumerate() {
+                // Invariant: a table has fewer numbers than 32 bits count.
+                places[*unknown] = Some((at as u32, own as u32));
+            }
+        }
+        Judged { id, table, bounds, base: None, pieces, places, safe: Vec::new() }
+    }
+
+    /// A table of no figures, to put others into.
+    pub fn empty() -> Judged {
+        let table = Table::new(Subject::Area(AreaId::BOROUGH));
+        let mut judged = Judged::new(0, table, Vec::new(), Vec::new());
+        judged.base = Some(World::new());
+        judged
+    }
+
+    /// Adds another table after what is there, and says where its numbers begin.
+    pub fn append(&mut self, other: &Judged) -> usize {
+        let offset = self.table.system.append(&other.table.system);
+        self.bounds.extend(&other.bounds);
+        if let (Some(base), Some(own)) = (&mut self.base, &other.base) {
+            base.extend(own);
+        }
+        let pieces = self.pieces.len();
+        for piece in &other.pieces {
+            let of = piece.part.of.iter().map(|unknown| unknown + offset).collect();
+            let part = Part { system: piece.part.system.clone(), of };
+            self.pieces.push(Piece { part, worlds: Worlds(piece.worlds.0.clone()) });
+        }
+        let place = |place: &Option<(u32, u32)>| place.map(|(piece, own)| (piece + pieces as u32, own));
+        self.places.extend(other.places.iter().map(place));
+        for safe in &other.safe {
+            let mut safe = Safe { piece: safe.piece + pieces, ..safe.clone() };
+            safe.withheld.target.unknown += offset;
+            if let Size::Unknown(size) = &mut safe.withheld.size {
+                *size += offset;
+            }
+            self.safe.push(safe);
+        }
+        offset
+    }
+
+    /// The piece of a number that is not known, and its place there.
+    pub fn piece(&self, unknown: Unknown) -> Option<(usize, Unknown)> {
+        self.places.get(unknown).copied().flatten().map(|(piece, own)| (piece as usize, own as usize))
+    }
+
+    /// A world of the table with one piece in another of its worlds.
+    fn with(&self, base: &World, piece: usize, world: usize) -> World {
+        let mut lifted = base.clone();
+        put(&mut lifted, &self.pieces[piece], &self.pieces[piece].worlds.0[world]);
+        lifted
+    }
+
+    /// Whether a number that nobody withheld lies between the ends in some world, which is all that is asked of it.
+    fn is_open(&self, withheld: &Withheld, base: Option<&World>) -> bool {
+        let (Some((low, high)), Some(base)) = (withheld.ends, base) else { return false };
+        (low + 1..high).contains(&base[withheld.target.unknown])
+    }
+
+    /// Judges one figure.
+    fn verdict(&mut self, withheld: Withheld, base: Option<&World>, open: &[Unknown]) -> Result<Safe, Known> {
+        let Target { unknown, need, exact } = withheld.target;
+        let (least, most) = self.bounds[unknown];
+        if least == most {
+            return Err(Known { least, most, proven: true });
+        }
+        let unproven = Known::unproven((least, most));
+        // Without a world of the whole table, none of a part shows anything.
+        let (Some(base), Some((at, own))) = (base, self.piece(unknown)) else { return Err(unproven) };
+        let piece = &mut self.pieces[at];
+        let target = Target { unknown: own, need, exact };
+        let sizes: Vec<Unknown> = open.iter().filter_map(|size| piece.part.place(*size)).collect();
+        let pairs = match (sizes.is_empty(), withheld.size) {
+            (true, _) => match piece.worlds.judge(&piece.part.system, target) {
+                Verdict::Protected(one, other) => vec![[one, other]],
+                Verdict::Unsafe(known) => return Err(known),
+            },
+            (false, size) => {
+                let size = if let Size::Unknown(size) = size { piece.part.place(size) } else { None };
+                open::judge(&piece.part.system, &sizes, target, size, &mut piece.worlds)?
+            }
+        };
+        // The verdict of safety rests on this exact check, not on how the worlds were found.
+        let mut worlds = pairs.iter().flatten();
+        match worlds.all(|world| self.table.system.fits(&self.with(base, at, *world))) {
+            true => Ok(Safe { withheld, piece: at, pairs }),
+            false => Err(unproven),
+        }
+    }
+}
+
+/// Judges the withheld figures of a table.
+pub fn judge((id, pass): (TableId, Pass), mut table: Table, maker: &Maker<'_>) -> (Judged, Findings) {
+    let mut found = Findings { judged: table.withheld.len(), ..Findings::default() };
+    let leak = |found: &mut Findings, withheld: &Withheld, known: Known| {
+        let exact = known.exact(withheld.target);
+        let cell = withheld.cell;
+        found.leaks.push(Leak { cell, exact, proven: known.proven, table: id, pass, total: None });
+        found.known.push(known);
+    };
+    let mut doubtful: BTreeSet<Unknown> = BTreeSet::new();
+    let (bounds, pieces) = loop {
+        if let Some(known) = pieces(&table.system) {
+            break known;
+        }
+        let clash = conflict(&table.system).unwrap_or_default();
+        let near = clash.iter().any(|figure| maker.is_near(*figure));
+        let left_out = weakest(&clash, &table, maker);
+        found.conflicts.push(Clash { figures: clash, left_out, near });
+        let Some(figure) = left_out else {
+            // The definitions alone contradict each other: nothing can be shown to be safe.
+            table.withheld.iter().for_each(|w| leak(&mut found, w, Known::unproven((0, 0))));
+            let bounds = table.system.bounds.clone();
+            return (Judged::new(id, table, bounds, Vec::new()), found);
+        };
+        if near {
+            doubtful.extend(table.beside(figure));
+        }
+        table.system = table.system.keeping(|source| source != figure);
+    };
+    let mut judged = Judged::new(id, table, bounds, pieces);
+    let mut world: World = judged.bounds.iter().map(|(from, _)| *from).collect();
+    for piece in &judged.pieces {
+        if let Some(first) = piece.worlds.0.first() {
+            put(&mut world, piece, first);
+        }
+    }
+    let base = judged.table.system.fits(&world).then_some(world);
+    let open = judged.table.open_sizes();
+    for withheld in judged.table.withheld.clone() {
+        if doubtful.contains(&withheld.target.unknown) {
+            leak(&mut found, &withheld, Known::unproven(judged.bounds[withheld.target.unknown]));
+            continue;
+        }
+        if judged.is_open(&withheld, base.as_ref()) {
+            continue;
+        }
+        match judged.verdict(withheld, base.as_ref(), &open) {
+            Ok(safe) => judged.safe.push(safe),
+            Err(known) if known.proven && outside(withheld.ends, known) => {}
+            Err(known) => leak(&mut found, &withheld, known),
+        }
+    }
+    judged.base = base;
+    (judged, found)
+}
+
+/// Whether what is known of a number that nobody withheld does not say that it is in one of the ends.
+fn outside(ends: Option<(i64, i64)>, known: Known) -> bool {
+    ends.is_some_and(|(low, high)| known.most > low && known.least < high)
+}
+
+/// Which figure of a contradiction is left out: an average that need not agree with the others before any other, and that of
+/// all pupils last, since others hang on it.
+fn weakest(clash: &[Source], table: &Table, maker: &Maker<'_>) -> Option<Source> {
+    let order = |figure: &&Source| (table.wholes.contains(figure), !maker.is_near(**figure), std::cmp::Reverse(**figure));
+    clash.iter().min_by_key(order).copied()
+}
+
+fn put(world: &mut World, piece: &Piece, values: &World) {
+    piece.part.of.iter().zip(values).for_each(|(of, value)| world[*of] = *value);
+}
+
+/// The bounds of a system and its parts, each with a world unless the search was too long; `None` when no world fits.
+fn pieces(system: &System) -> Option<(Vec<Bounds>, Vec<Piece>)> {
+    let narrowed = Narrowed::new(system, |_| true).ok()?;
+    let pieces: Option<Vec<Piece>> = narrowed
+        .parts()
+        .into_iter()
+        .map(|part| {
+            let worlds = match find(&part.system) {
+                Found::World(world) => Worlds(vec![world]),
+                Found::GaveUp => Worlds::default(),
+                Found::None => return None,
+            };
+            Some(Piece { part, worlds })
+        })
+        .collect();
+    Some((narrowed.bounds, pieces?))
+}

@@ -1,0 +1,255 @@
+//! What else to withhold so that every withheld figure is protected: first within each school's own figures, then, where an
+//! area's total gives a school's figure away, at another school, and an area's own figure only where nothing else helps.
+
+use super::audit::{Leak, Pass, TableId, Tables};
+use super::form::{Size, Table, Withheld};
+use super::state::State;
+use super::solver::component::{Narrowed, Part};
+use super::solver::system::{Source, Unknown};
+use super::solver::verdict::Target;
+use super::solver::withhold::{Choice, NEVER, Wanted, choose};
+use crate::model::{MeasureId, Origin, Subject};
+use crate::value::PupilGroup;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
+
+/// Figures to withhold.
+#[derive(Debug, Clone, Default)]
+pub struct Remedy {
+    /// The figures.
+    pub figures: BTreeSet<Source>,
+    /// What is proved to be the least cost of those within the schools' own figures.
+    pub bound: u64,
+    /// Withheld figures that cannot be protected by withholding others.
+    pub hopeless: BTreeSet<Source>,
+}
+
+/// What mends one table, part by part: the figures, and the withheld figures for which they are.
+#[derive(Debug, Default)]
+pub struct OfTable {
+    /// For each part that leaks.
+    pub by_part: Vec<(Vec<Source>, Vec<Source>)>,
+    bound: u64,
+    hopeless: Vec<Source>,
+}
+
+/// What a figure costs, as far as a pass may withhold it: official figures stay in the official files.
+fn cost_in<'a>(
+    tables: &'a Tables<'_>,
+    pass: Pass,
+    cost: &'a (dyn Fn(Source) -> u32 + Sync),
+) -> impl Fn(Source) -> u32 + Sync + 'a {
+    move |figure| match pass {
+        Pass::Site => cost(figure),
+        Pass::Own | Pass::Official | Pass::Both => match tables.maker.cell(figure).origin {
+            Origin::Official => NEVER,
+            Origin::Own => cost(figure),
+        },
+    }
+}
+
+/// What mends one table by itself.
+pub fn of_table(
+    table: &Table,
+    tables: &Tables<'_>,
+    pass: Pass,
+    cost: &(dyn Fn(Source) -> u32 + Sync),
+) -> OfTable {
+    let cost = cost_in(tables, pass, cost);
+    let mut of_table = OfTable::default();
+    let open = table.open_sizes();
+    // What no rule joins can be looked at alone, which is much quicker.
+    for Part { system, of } in Narrowed::whole(&table.system).parts() {
+        let own = |unknown: Unknown| of.binary_search(&unknown).ok();
+        let mut cells = Vec::new();
+        let mut wanted = Vec::new();
+        for withheld in &table.withheld {
+            let Some(unknown) = own(withheld.target.unknown) else { continue };
+            let size = if let Size::Unknown(size) = withheld.size { own(size) } else { None };
+            cells.push(withheld.cell);
+            wanted.push(Wanted { target: Target { unknown, ..withheld.target }, size });
+        }
+        if wanted.is_empty() {
+            continue;
+        }
+        let sizes: Vec<Unknown> = open.iter().filter_map(|size| own(*size)).collect();
+        let Choice { figures, bound, hopeless } = choose(&system, &sizes, &wanted, &cost);
+        of_table.bound += bound;
+        of_table.hopeless.extend(hopeless.into_iter().map(|place| cells[place]));
+        if !figures.is_empty() {
+            of_table.by_part.push((figures, cells));
+        }
+    }
+    of_table
+}
+
+/// Looks for figures that make everything safe. `progress` is told how many tables are done, and of how many.
+pub fn find(
+    tables: &Tables<'_>,
+    cost: &(dyn Fn(Source) -> u32 + Sync),
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Remedy {
+    let mut remedy = Remedy::default();
+    let passes: Vec<(Range<TableId>, &[Pass])> = tables.passes().collect();
+    let all: usize = passes.iter().map(|(ids, passes)| ids.len() * passes.len()).sum();
+    let mut done = 0;
+    for (ids, passes) in passes {
+        for pass in passes.iter().filter(|pass| **pass != Pass::Official) {
+            let left_out = HashSet::new();
+            Mender { tables, cost, pass: *pass, ids: ids.clone(), left_out }.mend(&mut remedy);
+            done += ids.len();
+            progress(done, all);
+        }
+    }
+    progress(all, all);
+    remedy
+}
+
+struct Mender<'a> {
+    tables: &'a Tables<'a>,
+    cost: &'a (dyn Fn(Source) -> u32 + Sync),
+    pass: Pass,
+    ids: Range<TableId>,
+    /// Figures that contradict others.
+    left_out: HashSet<Source>,
+}
+
+/// A number of areas and their schools.
+type Link = (MeasureId, Option<PupilGroup>);
+
+/// How many schools are asked what it would cost there.
+const ASKED: usize = 8;
+
+/// How often a stage and year is judged again.
+const ROUNDS: usize = 24;
+
+impl Mender<'_> {
+    fn off(&self, remedy: &Remedy) -> HashSet<Source> {
+        self.left_out.iter().chain(&remedy.figures).copied().collect()
+    }
+
+    fn mend(&mut self, remedy: &mut Remedy) {
+        let mut state = State::new(self.tables, self.ids.clone(), self.pass, &self.off(remedy));
+        self.left_out = state.left_out();
+        let mut tried: BTreeMap<Link, BTreeSet<TableId>> = BTreeMap::new();
+        for _ in 0..ROUNDS {
+            let leaks = state.leaks(self.tables);
+            let open: Vec<&Leak> = leaks.iter().filter(|leak| !remedy.hopeless.contains(&leak.cell)).collect();
+            if open.is_empty() {
+                return;
+            }
+            let known: HashSet<Source> = remedy.figures.iter().copied().collect();
+            if !self.within(&open, remedy) && !self.beside(&open, &mut tried, remedy) {
+                remedy.hopeless.extend(open.iter().map(|leak| leak.cell));
+                return;
+            }
+            let new: Vec<Source> = remedy.figures.iter().filter(|f| !known.contains(f)).copied().collect();
+            state.withhold(self.tables, &new, &self.off(remedy));
+        }
+        remedy.hopeless.extend(state.leaks(self.tables).iter().map(|leak| leak.cell));
+    }
+
+    /// Withholds figures in the tables that give figures away by themselves; whether anything changed.
+    fn within(&self, leaks: &[&Leak], remedy: &mut Remedy) -> bool {
+        let ids: BTreeSet<TableId> =
+            leaks.iter().filter(|leak| leak.total.is_none()).map(|leak| leak.table).collect();
+        let off = self.off(remedy);
+        let ids: Vec<TableId> = ids.into_iter().collect();
+        let found: Vec<OfTable> = ids
+            .par_iter()
+            .filter_map(|id| {
+                let table = self.tables.table(*id, self.pass, &off)?;
+                Some(of_table(&table, self.tables, self.pass, self.cost))
+            })
+            .collect();
+        let mut changed = false;
+        for found in found {
+            remedy.bound += found.bound;
+            for cell in found.hopeless {
+                changed |= remedy.hopeless.insert(cell);
+            }
+            for figure in found.by_part.into_iter().flat_map(|(figures, _)| figures) {
+                changed |= remedy.figures.insert(figure);
+            }
+        }
+        changed
+    }
+
+    /// Withholds figures of other schools beside figures that leak by an area's; whether anything was withheld.
+    fn beside(&self, leaks: &[&Leak], tried: &mut BTreeMap<Link, BTreeSet<TableId>>, remedy: &mut Remedy) -> bool {
+        let mut by_link: BTreeMap<Link, Vec<&Leak>> = BTreeMap::new();
+        let mut helped = false;
+        for leak in leaks {
+            let key = self.tables.maker.cell(leak.cell).key;
+            if leak.total.is_some() {
+                by_link.entry((key.measure, key.group)).or_default().push(leak);
+            }
+        }
+        for (link, leaks) in by_link {
+            let used = tried.entry(link).or_default();
+            used.extend(leaks.iter().map(|leak| leak.table));
+            match self.other_school(link, used, remedy) {
+                Some((table, figures)) => {
+                    used.insert(table);
+                    remedy.figures.extend(figures);
+                    helped = true;
+                }
+                None => {
+                    let totals = leaks.iter().filter_map(|leak| leak.total);
+                    let cost = cost_in(self.tables, self.pass, self.cost);
+                    let new: BTreeSet<Source> =
+                        totals.filter(|total| cost(*total) < NEVER && !remedy.figures.contains(total)).collect();
+                    helped |= !new.is_empty();
+                    if new.is_empty() {
+                        remedy.hopeless.extend(leaks.iter().map(|leak| leak.cell));
+                        helped = true;
+                    }
+                    remedy.figures.extend(new);
+                }
+            }
+        }
+        helped
+    }
+
+    /// The school at which it costs least to leave a number open, of a few of those that publish it.
+    fn other_school(
+        &self,
+        (measure, group): Link,
+        used: &BTreeSet<TableId>,
+        remedy: &Remedy,
+    ) -> Option<(TableId, Vec<Source>)> {
+        let maker = &self.tables.maker;
+        let off = self.off(remedy);
+        let mut candidates: Vec<(u32, TableId)> = self
+            .ids
+            .clone()
+            .filter(|id| !used.contains(id))
+            .filter_map(|id| {
+                let cell = self.tables.cells(id).iter().map(|place| maker.cell(*place)).find(|cell| {
+                    matches!(cell.key.subject, Subject::School(_))
+                        && (cell.key.measure, cell.key.group) == (measure, group)
+                        && cell.told.is_published()
+                })?;
+                Some((cell.pupils.filter(|pupils| i64::from(*pupils) >= maker.protect)?, id))
+            })
+            .collect();
+        candidates.sort_unstable();
+        let cost = cost_in(self.tables, self.pass, self.cost);
+        let price = |(_, id): &(u32, TableId)| {
+            let mut table = self.tables.table(*id, self.pass, &off)?;
+            let (canonical, _) = maker.canonical(measure);
+            let number = *table.numbers.get(&(canonical, group))?;
+            let need = maker.protect.saturating_mul(number.grain);
+            let target = Target { unknown: number.unknown, need, exact: 0 };
+            let withheld = Withheld { cell: 0, target, size: number.most, ends: None };
+            table.withheld = vec![withheld];
+            let found = of_table(&table, self.tables, self.pass, self.cost);
+            let figures: Vec<Source> = found.by_part.into_iter().flat_map(|(figures, _)| figures).collect();
+            let spent: u64 = figures.iter().map(|figure| u64::from(cost(*figure))).sum();
+            (found.hopeless.is_empty() && !figures.is_empty()).then_some((spent, *id, figures))
+        };
+        let prices = candidates.par_iter().take(ASKED).filter_map(price);
+        prices.min_by_key(|(spent, id, _)| (*spent, *id)).map(|(_, id, figures)| (id, figures))
+    }
+}

@@ -1,0 +1,226 @@
+//! Shares of pupils as rules over numbers of pupils.
+
+use super::super::band;
+use super::cell::Told;
+use super::form::{Number, Size, Table, Withheld, add_up, scaled};
+use super::sizes::{left, of_family};
+use super::solver::system::{Source, System, Unknown};
+use super::solver::verdict::Target;
+use super::table::Maker;
+use crate::model::MeasureId;
+use crate::value::{Band, Decimal, Family, PupilGroup};
+use std::collections::BTreeSet;
+
+/// Adds the shares among some cells.
+pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
+    let is_share = |place: &Source| maker.catalogue.get(maker.cell(*place).key.measure).share_of_pupils;
+    let shares: Vec<Source> = of.iter().copied().filter(is_share).collect();
+    for place in &shares {
+        let key = maker.cell(*place).key;
+        let measure = maker.canonical(key.measure).0;
+        number(table, measure, key.group);
+        for family in Family::ALL.iter().filter(|f| key.group.is_some_and(|g| f.parts.contains(&g))) {
+            if table.sizes.contains_key(&family.whole) {
+                number(table, measure, family.whole);
+            }
+        }
+    }
+    parts(table);
+    for place in shares {
+        told(table, maker, place);
+    }
+}
+
+/// An unknown for the number behind a share.
+fn number(table: &mut Table, measure: MeasureId, group: Option<PupilGroup>) {
+    if table.numbers.contains_key(&(measure, group)) {
+        return;
+    }
+    let size = table.sizes[&group];
+    let unknown = match size {
+        Size::Known(size) => table.system.unknown(0, size),
+        Size::Unknown(size) => {
+            let count = table.system.unknown(0, table.system.bounds[size].1);
+            table.system.define(vec![(size, 1), (count, -1)], Some(0), None);
+            count
+        }
+    };
+    table.numbers.insert((measure, group), Number { unknown, most: size, grain: 1, loose: false });
+}
+
+/// Parts add up to their whole, or leave a rest that has as many pupils as the sizes leave.
+fn parts(table: &mut Table) {
+    let measures: BTreeSet<MeasureId> = table.numbers.keys().map(|(measure, _)| *measure).collect();
+    for family in Family::ALL {
+        let Some((whole_size, _)) = of_family(table, family) else { continue };
+        for measure in &measures {
+            let Some(whole) = table.numbers.get(&(*measure, family.whole)) else { continue };
+            let parts: Vec<Number> = family
+                .parts
+                .iter()
+                .filter_map(|part| table.numbers.get(&(*measure, Some(*part))).copied())
+                .collect();
+            if parts.is_empty() {
+                continue;
+            }
+            let all = family.complete && parts.len() == family.parts.len();
+            let counts: Vec<Unknown> = parts.iter().map(|part| part.unknown).collect();
+            let sizes: Vec<Size> = parts.iter().map(|part| part.most).collect();
+            let exact = all && left(whole_size, &sizes).is_none_or(|left| left == 0);
+            add_up(&mut table.system, (whole.unknown, whole_size), &counts, &sizes, exact);
+        }
+    }
+}
+
+/// What a reader is told of one share.
+fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
+    let cell = maker.cell(place);
+    let (measure, flipped) = maker.canonical(cell.key.measure);
+    let Number { unknown: count, most: size, .. } = table.numbers[&(measure, cell.key.group)];
+    let system = &mut table.system;
+    let most = match size {
+        Size::Known(size) => size,
+        Size::Unknown(size) => system.bounds[size].1,
+    };
+    if most == 0 {
+        return;
+    }
+    let places = maker.places.get(cell).unwrap_or(0);
+    let mut withheld = |need: i64, ends: Option<(i64, i64)>| {
+        if need > 0 {
+            let target = Target { unknown: count, need: need.min(most), exact: 0 };
+            table.withheld.push(Withheld { cell: place, target, size, ends });
+        }
+    };
+    match cell.told {
+        Told::Nothing => {}
+        Told::NotAnEnd(width) => {
+            let low = i64::from(width) * most / 100;
+            withheld(maker.protect - 1, Some((low, most - low)));
+        }
+        Told::Protected => withheld(maker.protect, None),
+        Told::Few(few) => {
+            // The rule that withholds it is known, and says of the number what it looks at. Between its ends it must not
+            // be known any better than elsewhere; a rule about fewer numbers than that cannot give more.
+            withheld(maker.protect.min(i64::from(few) - 1), None);
+            let (least, greatest) = (1, i128::from(few));
+            match (flipped, size) {
+                (false, _) => table.system.publish(place, vec![(count, 1)], Some(least), Some(greatest)),
+                (true, Size::Known(size)) => {
+                    let size = i128::from(size);
+                    table.system.publish(place, vec![(count, 1)], Some(size - greatest), Some(size - least));
+                }
+                (true, Size::Unknown(size)) => {
+                    table.system.publish(place, vec![(size, 1), (count, -1)], Some(least), Some(greatest));
+                }
+            }
+        }
+        Told::Band(band) => {
+            // A band of so many different numbers goes one less far, so one pupil less than elsewhere is asked for.
+            withheld(maker.protect - 1, None);
+            let band = if flipped { turned(band) } else { band };
+            within(&mut table.system, place, band, count, size, places);
+        }
+        Told::RoundsToZero => {
+            if !flipped {
+                system.publish(place, vec![(count, 1)], Some(1), None);
+                return share(system, place, count, size, 200, (0, 1));
+            }
+            share_above(system, place, count, size, 200, (199, 200));
+            match size {
+                Size::Known(size) => system.publish(place, vec![(count, 1)], None, Some(i128::from(size) - 1)),
+                Size::Unknown(size) => system.publish(place, vec![(size, 1), (count, -1)], Some(1), None),
+            }
+        }
+        Told::Value(value) => {
+            let value = if flipped { Decimal::ONE_HUNDRED - value } else { value };
+            let Some((value, scale)) = scaled(value, places) else { return };
+            let ends = (2 * value - 1, 2 * value + 1);
+            match flipped {
+                false => share(system, place, count, size, 200 * scale, ends),
+                // Half is rounded up, and so down in the other part of a hundred.
+                true => share_above(system, place, count, size, 200 * scale, ends),
+            }
+        }
+    }
+}
+
+fn turned(band: Band) -> Band {
+    match band {
+        Band::AtMost(bound) => Band::AtLeast(Decimal::ONE_HUNDRED - bound),
+        Band::AtLeast(bound) => Band::AtMost(Decimal::ONE_HUNDRED - bound),
+    }
+}
+
+/// The number lies in the band.
+fn within(system: &mut System, place: Source, band: Band, count: Unknown, size: Size, places: u32) {
+    match size {
+        Size::Known(size) => {
+            let Ok(size) = u32::try_from(size) else { return };
+            let (least, greatest) = band::counts(band, size, places);
+            system.publish(place, vec![(count, 1)], Some(least.into()), Some(greatest.into()));
+        }
+        Size::Unknown(size) => {
+            let bound = band.bound().normalize();
+            let Some((bound, scale)) = scaled(bound, bound.scale()) else { return };
+            let Ok(bound) = i64::try_from(bound) else { return };
+            let terms = vec![(count, 100 * scale), (size, -bound)];
+            match band {
+                Band::AtMost(_) => system.publish(place, terms, None, Some(0)),
+                Band::AtLeast(_) => system.publish(place, terms, Some(0), None),
+            }
+        }
+    }
+}
+
+/// `low × size ≤ factor × count < high × size`
+fn share(
+    system: &mut System,
+    source: Source,
+    count: Unknown,
+    size: Size,
+    factor: i64,
+    (low, high): (i128, i128),
+) {
+    match size {
+        Size::Known(size) => {
+            let size = i128::from(size);
+            system.publish(source, vec![(count, factor)], Some(low * size), Some(high * size - 1));
+        }
+        Size::Unknown(size) => {
+            let term = |end: i128| i64::try_from(end).ok().map(|end| vec![(count, factor), (size, -end)]);
+            if let Some(terms) = term(low) {
+                system.publish(source, terms, Some(0), None);
+            }
+            if let Some(terms) = term(high) {
+                system.publish(source, terms, None, Some(-1));
+            }
+        }
+    }
+}
+
+/// `low × size < factor × count ≤ high × size`
+fn share_above(
+    system: &mut System,
+    source: Source,
+    count: Unknown,
+    size: Size,
+    factor: i64,
+    (low, high): (i128, i128),
+) {
+    match size {
+        Size::Known(size) => {
+            let size = i128::from(size);
+            system.publish(source, vec![(count, factor)], Some(low * size + 1), Some(high * size));
+        }
+        Size::Unknown(size) => {
+            let term = |end: i128| i64::try_from(end).ok().map(|end| vec![(count, factor), (size, -end)]);
+            if let Some(terms) = term(low) {
+                system.publish(source, terms, Some(1), None);
+            }
+            if let Some(terms) = term(high) {
+                system.publish(source, terms, None, Some(0));
+            }
+        }
+    }
+}
