@@ -4,6 +4,7 @@
 //! the values that are withheld, and the counts behind them, exist in no type, so that no page, chart, sentence or
 //! download can print one.
 
+mod band;
 mod difference;
 mod disclosure;
 mod edition;
@@ -73,7 +74,7 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
         let Observation { subject, measure: id, group, year, at, .. } = observation;
         let rule = suppression::Rule {
             threshold: config.threshold(measure.dataset),
-            all_or_none_below: config.all_or_none_below(measure.dataset),
+            protect: config.disclosure.of(measure.dataset).bands.then_some(config.protect),
             on_purpose: on_purpose.contains(&Key { subject, measure: id, group, year }),
         };
         let (key, statistic, cell) = suppression::publishable(observation, measure, rule);
@@ -131,11 +132,11 @@ impl Analysis {
         self.places.get(key).copied()
     }
 
-    /// Says when a statistic was last corrected. One without a value has nothing to correct.
+    /// Says when a statistic was last corrected. One that is not told has nothing to correct.
     fn mark(&mut self, key: &Key, date: Date) {
         if let Ok(place) = self.statistics.binary_search_by_key(key, |(key, _)| *key) {
             let statistic = &mut self.statistics[place].1;
-            statistic.corrected = statistic.value().map(|_| date);
+            statistic.corrected = statistic.is_told().then_some(date);
         }
     }
 

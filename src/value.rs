@@ -5,6 +5,7 @@
 //! of YAML, files or pages. The words are those of education in England (`domain.md` D4).
 
 mod academic_year;
+mod band;
 mod contact;
 mod family;
 mod length;
@@ -18,6 +19,7 @@ mod words;
 mod vocabulary;
 
 pub use academic_year::AcademicYear;
+pub use band::Band;
 pub use contact::{Colour, Email, WebAddress};
 pub use family::Family;
 pub use jiff::civil::Date;

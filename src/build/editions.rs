@@ -2,7 +2,7 @@
 
 use super::BuildOptions;
 use crate::analysis::{self, Analysis, Changes, Side};
-use crate::config::{self, Config, Overrides};
+use crate::config::{self, Config, DisclosureRules, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::model::{self, Edition, Model, Wording};
 use crate::render::Context;
@@ -85,9 +85,16 @@ impl Since {
             return None;
         }
         let day = edition.published.date();
-        let (mut analysis, _) = analysis::analyze(observations, &model, &config);
+        let mut rules = config.clone();
+        if !edition.bands {
+            rules.disclosure = DisclosureRules::of_old_editions(site.document.disclosure.as_ref());
+        }
+        let (mut analysis, _) = analysis::analyze(observations, &model, &rules);
         analysis.mark_corrected(&model, &config, changes, day);
         let then = (model, analysis);
+        // What is published today follows the rules of today.
+        config.disclosure.clone_from(&living.config.disclosure);
+        config.protect = living.config.protect;
         // What the living site says of things that this edition does not have is no mistake.
         let documents = Documents {
             suppressions: self.living.suppressions.clone(),

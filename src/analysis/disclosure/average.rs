@@ -277,7 +277,8 @@ impl<'a> Maker<'a> {
         }
         let places = self.places(cell);
         match cell.told {
-            Told::Nothing => {}
+            // A band is said of shares only.
+            Told::Nothing | Told::AtMost(_) | Told::AtLeast(_) => {}
             Told::Protected => {
                 let need = self.scale.need(self.protect, pupils, places);
                 let target = Target { unknown: sum, need, exact: self.scale.exact(pupils, places) };

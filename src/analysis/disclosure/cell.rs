@@ -3,7 +3,7 @@
 use super::super::statistic::Key;
 use crate::diagnostic::Location;
 use crate::model::{MeasureId, ReleaseId, Subject};
-use crate::value::Decimal;
+use crate::value::{Band, Decimal};
 
 /// A figure about to be published or withheld.
 #[derive(Debug, Clone)]
@@ -40,6 +40,10 @@ impl Cell {
 pub enum Told {
     /// Its value.
     Value(Decimal),
+    /// That it is at most so many per cent. Which number of pupils that is must be protected.
+    AtMost(Decimal),
+    /// That it is at least so many per cent. Which number of pupils that is must be protected.
+    AtLeast(Decimal),
     /// That it is more than nothing and rounds to nothing.
     RoundsToZero,
     /// Nothing: it is withheld because its group is small, and must be protected. If nobody withheld it, it is in no file.
@@ -48,16 +52,25 @@ pub enum Told {
     Nothing,
 }
 
+impl From<Band> for Told {
+    fn from(band: Band) -> Self {
+        match band {
+            Band::AtMost(bound) => Told::AtMost(bound),
+            Band::AtLeast(bound) => Told::AtLeast(bound),
+        }
+    }
+}
+
 /// Why a figure is withheld. For one figure this may tell more than the page does, so that only their numbers leave the
 /// audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// The source withholds it.
     Source,
-    /// Its group is small.
+    /// Its group is small, it stands for few pupils, or a school's figures of that group are never shown.
     SmallGroup,
-    /// It would tell the result of everybody in a small group.
-    AllOrNone,
+    /// It is near one end, and said as a band.
+    Band,
     /// `suppressions.yaml` withholds it, to protect another.
     OnPurpose,
 }

@@ -3,12 +3,13 @@
 //! Every share of pupils stands for a number of pupils that is unknown and whole. What is published about it is a rule, so
 //! is every way in which groups and measures hang together.
 
+use super::super::band;
 use super::cell::{Cell, Told};
 use super::form::{Places, Size, Table, Withheld, add_up, scaled};
 use super::system::{Source, System, Unknown};
 use super::verdict::Target;
 use crate::model::{Catalogue, Measure, MeasureId, Subject};
-use crate::value::{Family, PupilGroup};
+use crate::value::{Band, Family, PupilGroup};
 use std::collections::BTreeMap;
 
 /// More pupils than any school or country has.
@@ -246,6 +247,8 @@ impl<'a> Maker<'a> {
                 let target = Target { unknown: count, need: protect.clamp(1, most), exact: 0 };
                 self.table.withheld.push(Withheld { cell: place, target, size });
             }
+            Told::AtMost(bound) => self.band(place, Band::AtMost(bound), (count, size), (protect, most)),
+            Told::AtLeast(bound) => self.band(place, Band::AtLeast(bound), (count, size), (protect, most)),
             Told::RoundsToZero => {
                 system.publish(place, vec![(count, 1)], Some(1), None);
                 share(system, place, count, size, 200, i128::MIN, 1);
@@ -254,6 +257,41 @@ impl<'a> Maker<'a> {
                 let places = self.places.get(&cell.column()).copied().unwrap_or(0);
                 let Some((value, scale)) = scaled(value, places) else { return };
                 share(system, place, count, size, 200 * scale, 2 * value - 1, 2 * value + 1);
+            }
+        }
+    }
+
+    /// A share that is said as a band: its number lies in it, and which it is must be protected. A band of so many
+    /// different numbers goes one less far, so one pupil less than elsewhere is asked for.
+    fn band(
+        &mut self,
+        place: Source,
+        band: Band,
+        (count, size): (Unknown, Size),
+        (protect, most): (i64, i64),
+    ) {
+        let need = (protect - 1).min(most);
+        if need > 0 {
+            let target = Target { unknown: count, need, exact: 0 };
+            self.table.withheld.push(Withheld { cell: place, target, size });
+        }
+        let system = &mut self.table.system;
+        match size {
+            Size::Known(size) => {
+                let places = self.places.get(&self.cells[place as usize].column()).copied().unwrap_or(0);
+                let Ok(size) = u32::try_from(size) else { return };
+                let (least, greatest) = band::counts(band, size, places);
+                system.publish(place, vec![(count, 1)], Some(least.into()), Some(greatest.into()));
+            }
+            Size::Unknown(size) => {
+                let bound = band.bound().normalize();
+                let Some((bound, scale)) = scaled(bound, bound.scale()) else { return };
+                let Ok(bound) = i64::try_from(bound) else { return };
+                let terms = vec![(count, 100 * scale), (size, -bound)];
+                match band {
+                    Band::AtMost(_) => system.publish(place, terms, None, Some(0)),
+                    Band::AtLeast(_) => system.publish(place, terms, Some(0), None),
+                }
             }
         }
     }
