@@ -84,7 +84,7 @@ pub fn analyze(
         }
         let rule = suppression::Rule {
             threshold: config.threshold(measure.dataset),
-            protect: config.bands(measure.dataset),
+            protect: config.disclosure.of(measure.dataset).bands.then_some(config.protect),
             at_most: if let Some(Follows::AtMost(pupils)) = follows { Some(pupils) } else { None },
             on_purpose: suppressed.of(&key),
             official_files: config.official_files,
@@ -200,11 +200,11 @@ impl Analysis {
         self.places.get(key).copied()
     }
 
-    /// Says when a statistic was last corrected. One without a value has nothing to correct.
+    /// Says when a statistic was last corrected. One that is not told has nothing to correct.
     fn mark(&mut self, key: &Key, date: Date) {
         if let Ok(place) = self.statistics.binary_search_by_key(key, |(key, _)| *key) {
             let statistic = &mut self.statistics[place].1;
-            statistic.corrected = statistic.value().map(|_| date);
+            statistic.corrected = statistic.is_told().then_some(date);
         }
     }
 

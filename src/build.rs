@@ -363,7 +363,7 @@ fn run(
     let summary = match write(&finished) {
         Ok(written) => {
             found.extend(written.warnings);
-            let shown = analysis.all().iter().filter(|(_, s)| s.value().is_some()).count();
+            let shown = analysis.all().iter().filter(|(_, s)| s.is_told()).count();
             Some(Summary {
                 pages: site.pages.iter().filter(|page| page.kind.is_found()).count(),
                 schools: model.schools.len(),

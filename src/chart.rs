@@ -30,6 +30,7 @@
 //! | `c1`, `hollow`, `diamond` | the dot of a comparator in a range |
 //! | `dots` | a column of dots or ticks: a line whose dashes they are, so its stroke is their colour |
 //! | `mark` with the class of a line | an upright through the drawing |
+//! | `open` | a figure of which only one end may be said: a tick with an arrow, and no bar or dot |
 //! | `interval` | a confidence interval below its bar, or behind its dot |
 //! | `grid`, `base` | a line of the scale; the line at zero, or the lowest one |
 //! | `grid lead` | a hairline from a last point to a label that is far from it |
@@ -46,6 +47,7 @@ mod interrupt;
 mod label;
 mod line;
 mod mark;
+mod open;
 mod people;
 mod plot;
 #[cfg(test)]
@@ -61,6 +63,7 @@ mod tenths;
 pub use bar::{Bar, BarChart};
 pub use line::{Break, Category, LineChart, Point, Series};
 pub use mark::Mark;
+pub use open::Open;
 pub use people::People;
 pub use range::RangeChart;
 pub use row::Row;

@@ -3,13 +3,13 @@
 //! The stage before is `source`. What an author left out has its default here and nowhere else.
 
 mod comparators;
+mod disclosure;
 
 pub use comparators::{Area, AreaList, SchoolGroup, Similar};
+pub use disclosure::{DisclosureRule, DisclosureRules, Few};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::document::{
-    ContactDocument, DisclosureDocument, LogoDocument, RuleDocument, SiteDocument,
-};
+use crate::source::document::{ContactDocument, LogoDocument, SiteDocument};
 use crate::source::{Sourced, Spanned};
 use crate::value::{AcademicYear, Colour, Dataset, LaCode, OfficialFiles, Phase, Scalar, ShareCard};
 use std::collections::HashMap;
@@ -25,17 +25,6 @@ impl AreaId {
     pub const REGION: AreaId = AreaId(1);
     /// England.
     pub const ENGLAND: AreaId = AreaId(2);
-}
-
-/// How small a group must be for its figures to be withheld.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DisclosureRule {
-    /// Figures about this many pupils or fewer are withheld.
-    pub suppress_at_or_below: u32,
-    /// In a group of fewer pupils than this, 0 % and 100 % are withheld too.
-    pub all_or_none_below: u32,
-    /// Where the rule comes from.
-    pub source: String,
 }
 
 /// The settings of the whole site, complete.
@@ -92,7 +81,7 @@ pub struct Config {
     /// Whether the site says how official figures are shown.
     pub official_files_said: bool,
     /// The disclosure rules, by dataset.
-    pub disclosure: HashMap<Dataset, DisclosureRule>,
+    pub disclosure: DisclosureRules,
     /// By how many pupils two explanations of everything published must differ before a withheld figure counts as
     /// protected.
     pub protect: u32,
@@ -132,13 +121,8 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
             Err(error) => found.push(scalar_mistake(error, phase)),
         }
     }
-    let mut disclosure = default_rules();
     let own = document.disclosure.as_ref();
-    for dataset in Dataset::ALL {
-        if let Some(rule) = own.and_then(|own| rule_of(own, *dataset)) {
-            disclosure.insert(*dataset, complete(rule, *dataset));
-        }
-    }
+    let disclosure = DisclosureRules::resolve(own, &mut found);
     let config = Config {
         title: document.title.as_ref().map_or("How education is changing", |t| &t.value).to_owned(),
         council: document
@@ -212,19 +196,9 @@ impl Config {
         &self.area_of(id).name
     }
 
-    /// shim
-    pub fn bands(&self, dataset: Dataset) -> Option<u32> {
-        (self.all_or_none_below(dataset) > 0).then_some(self.protect)
-    }
-
-    /// In a group of fewer pupils than this, 0 % and 100 % of a dataset are withheld.
-    pub fn all_or_none_below(&self, dataset: Dataset) -> u32 {
-        self.disclosure.get(&dataset).map_or(0, |rule| rule.all_or_none_below)
-    }
-
     /// The threshold of a dataset: figures about this many pupils or fewer are withheld.
     pub fn threshold(&self, dataset: Dataset) -> u32 {
-        self.disclosure.get(&dataset).map_or(0, |rule| rule.suppress_at_or_below)
+        self.disclosure.of(dataset).suppress_at_or_below
     }
 }
 
@@ -246,44 +220,6 @@ fn scalar_mistake(error: crate::value::ScalarError, key: &Spanned<String>) -> Di
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
-}
-
-fn rule_of(own: &DisclosureDocument, dataset: Dataset) -> Option<&RuleDocument> {
-    match dataset {
-        Dataset::Results => own.results.as_ref(),
-        Dataset::Destinations => own.destinations.as_ref(),
-        Dataset::Absence => own.absence.as_ref(),
-        Dataset::Census => own.census.as_ref(),
-        Dataset::Inspections => own.inspections.as_ref(),
-        Dataset::Local => own.local.as_ref(),
-    }
-}
-
-fn complete(rule: &RuleDocument, dataset: Dataset) -> DisclosureRule {
-    let suppress_at_or_below = rule.suppress_at_or_below.value;
-    // A share of the roll with a feature says nothing about the rest, so all-or-none is a rule for results.
-    let of_results = matches!(dataset, Dataset::Results | Dataset::Destinations | Dataset::Local);
-    let usual = if of_results { suppress_at_or_below.saturating_mul(2) } else { 0 };
-    DisclosureRule {
-        suppress_at_or_below,
-        all_or_none_below: rule.all_or_none_below.map_or(usual, |below| below.value),
-        source: rule.source.as_ref().map_or_else(|| "The council’s own rule".into(), |s| s.value.clone()),
-    }
-}
-
-/// The thresholds of rules H-D4 and H-D7.
-fn default_rules() -> HashMap<Dataset, DisclosureRule> {
-    let rule = |suppress_at_or_below, all_or_none_below, source: &str| DisclosureRule {
-        suppress_at_or_below,
-        all_or_none_below,
-        source: source.into(),
-    };
-    let dfe = "Department for Education performance tables";
-    HashMap::from([
-        (Dataset::Results, rule(5, 10, dfe)),
-        (Dataset::Destinations, rule(10, 20, dfe)),
-        (Dataset::Census, rule(2, 0, "Department for Education, special educational needs statistics")),
-    ])
 }
 
 /// `https://host/a/b` gives `https://host` and `/a/b/`.

@@ -5,7 +5,7 @@
 
 use crate::analysis::{self, Analysis, Complementary, Difference, Statistic};
 use crate::build::BuildOptions;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Few};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{self, Measure, MeasureId, Model, OfficialFile, Origin, Rank, Subject};
 use crate::render::print;
@@ -135,7 +135,16 @@ impl Explainer<'_> {
         let judged = statistic.is_none_or(|statistic| statistic.origin == Origin::Own)
             || self.config.official_files == OfficialFiles::Protect;
         if !area && threshold > 0 && judged {
-            facts.push(("rule", format!("figures about {threshold} pupils or fewer are withheld")));
+            let about = match Few::of(measure.dataset) {
+                Few::Pupils => "about",
+                Few::Counted => "that stand for",
+            };
+            facts.push(("rule", format!("figures {about} {threshold} pupils or fewer are withheld")));
+        }
+        if statistic.is_some_and(|statistic| statistic.band().is_some()) {
+            let said =
+                "near 0% and 100% a share of so many pupils is said as a band, and its value is withheld";
+            facts.push(("band", said.to_owned()));
         }
         facts.extend(self.beside(subject, id, question).map(|said| ("beside", said)));
         facts.extend(self.judged(subject, id, question).map(|said| ("judged", said)));

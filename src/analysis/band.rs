@@ -69,7 +69,13 @@ pub fn counts(band: Band, pupils: u32, places: u32) -> (u32, u32) {
         Band::AtMost(_) => {
             let last = end.floor().to_u32().unwrap_or(0).min(pupils);
             let most = printed(last, pupils, places);
-            (0, (last..=pupils).take_while(|count| printed(*count, pupils, places) <= most).last().unwrap_or(last))
+            (
+                0,
+                (last..=pupils)
+                    .take_while(|count| printed(*count, pupils, places) <= most)
+                    .last()
+                    .unwrap_or(last),
+            )
         }
         Band::AtLeast(_) => {
             let first = end.ceil().to_u32().unwrap_or(pupils).min(pupils);
@@ -112,7 +118,9 @@ mod tests {
         for (pupils, wide) in [(10, 20), (15, 20), (20, 10), (30, 10), (40, 5), (60, 5), (100, 2), (300, 2)] {
             assert_eq!(width(pupils, 3), Ends::Wide(wide), "{pupils}");
         }
-        for (pupils, wide) in [(5, 40), (6, 40), (7, 30), (16, 20), (19, 20), (31, 10), (39, 10), (61, 5), (99, 5)] {
+        for (pupils, wide) in
+            [(5, 40), (6, 40), (7, 30), (16, 20), (19, 20), (31, 10), (39, 10), (61, 5), (99, 5)]
+        {
             assert_eq!(width(pupils, 3), Ends::Wide(wide), "{pupils}");
         }
         assert_eq!((width(301, 3), width(9000, 3)), (Ends::AsTheyAre, Ends::AsTheyAre));

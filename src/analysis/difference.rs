@@ -156,7 +156,7 @@ impl Statistic {
     pub fn interval(&self) -> Option<(Decimal, Decimal)> {
         match self.figure {
             Figure::Value { interval, .. } => interval,
-            Figure::Absent { .. } => None,
+            Figure::Band { .. } | Figure::Absent { .. } => None,
         }
     }
 }

@@ -45,12 +45,14 @@ pub fn correct(
         observation.figure = match now.map(|statistic| &statistic.figure) {
             // What was corrected, and not what a revision has made of it since.
             Some(Figure::Value { value, interval, note }) => {
-                let (value, interval) = match corrected.now {
-                    Some(Shown::Value(value, interval)) => (value, interval),
-                    _ => (*value, *interval),
-                };
-                Reported::Value { value, interval, note: note.clone() }
+                let note = note.clone();
+                match corrected.now {
+                    Some(Shown::Value(value, interval)) => Reported::Value { value, interval, note },
+                    Some(Shown::Band(band)) => Reported::Band { band, note },
+                    _ => Reported::Value { value: *value, interval: *interval, note },
+                }
             }
+            Some(Figure::Band { band, note }) => Reported::Band { band: *band, note: note.clone() },
             Some(Figure::Absent { reason, note, .. }) => {
                 Reported::Absent { reason: *reason, note: note.clone() }
             }
@@ -78,22 +80,31 @@ impl Analysis {
 }
 
 impl Cells {
-    /// Adds what a past edition shows of figures that the living site withholds: readers can read it there.
+    /// Adds what a past edition shows of figures that the living site withholds or says as bands: readers can read it there.
     pub fn shown_in_edition(&mut self, living: Side<'_>, past: Side<'_>, number: u32) {
         let subjects = subjects(living.model, living.config);
         for (then, statistic) in past.analysis.all() {
-            let (Some(value), Some(at)) = (statistic.value(), past.analysis.place(then)) else { continue };
+            let told = match statistic.figure {
+                Figure::Value { value, .. } => Told::Value(value),
+                Figure::Band { band, .. } => band.into(),
+                Figure::Absent { .. } => continue,
+            };
+            let Some(at) = past.analysis.place(then) else { continue };
             let name = figure_name(then, past.model, past.config);
             let Some(key) = key(&name, &subjects, living.model) else { continue };
             let Key { subject, measure, group, year } = key;
             let now = living.analysis.get(subject, measure, group, year).map(|now| &now.figure);
-            if matches!(now, Some(Figure::Absent { reason: Reason::Suppressed, .. })) {
+            let less = match now {
+                Some(Figure::Absent { reason: Reason::Suppressed, .. }) => true,
+                Some(Figure::Band { .. }) => matches!(told, Told::Value(_)),
+                _ => false,
+            };
+            if less {
                 let pupils = match statistic.cohort {
                     Some(Cohort::Of(pupils)) => Some(pupils),
                     _ => None,
                 };
                 let release = ReleaseId(u32::MAX - number);
-                let told = Told::Value(value);
                 self.0.push(Cell {
                     key,
                     release,

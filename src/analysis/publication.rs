@@ -85,7 +85,18 @@ pub struct Tally {
 pub fn shown(statistic: &Statistic) -> Shown {
     match &statistic.figure {
         Figure::Value { value, interval, .. } => Shown::Value(*value, *interval),
+        Figure::Band { band, .. } => Shown::Band(*band),
         Figure::Absent { reason, .. } => Shown::Reason(*reason),
+    }
+}
+
+/// Whether a figure is the same, and a rule says less or more of it than before: then nothing was wrong, and there is
+/// nothing to correct. `Some(true)` where it was a value and is a band that holds it.
+fn by_rule(was: Shown, now: Shown) -> Option<bool> {
+    match (was, now) {
+        (Shown::Value(value, _), Shown::Band(band)) if band.holds(value) => Some(true),
+        (Shown::Reason(Reason::Suppressed), Shown::Band(_)) => Some(false),
+        _ => None,
     }
 }
 
@@ -247,6 +258,9 @@ impl Comparison<'_> {
             *(if changed { &mut tally.revised } else { &mut tally.same }) += 1;
         } else if !changed {
             self.tally(&measure.key).same += 1;
+        } else if let Some(withdrawn) = by_rule(was.shown, now) {
+            let tally = self.tally(&measure.key);
+            *(if withdrawn { &mut tally.withdrawn } else { &mut tally.new }) += 1;
         } else if self.withdrawn.contains(key) && now == Shown::Reason(Reason::NotAvailable) {
             self.tally(&measure.key).withdrawn += 1;
         } else {
@@ -267,8 +281,8 @@ impl Comparison<'_> {
     fn changed(&mut self, complaint: Complaint) {
         let Complaint { name, was, now, .. } = &complaint;
         let tally = self.tally(&name.measure);
-        let has_value = now.is_some_and(Shown::is_value);
-        *(if has_value { &mut tally.corrected } else { &mut tally.withdrawn }) += 1;
+        let is_told = now.is_some_and(|now| !matches!(now, Shown::Reason(_)));
+        *(if is_told { &mut tally.corrected } else { &mut tally.withdrawn }) += 1;
         let stage = self.stage(name);
         let corrections = &self.model.published.corrections;
         let entry =
@@ -277,8 +291,8 @@ impl Comparison<'_> {
         self.changes.corrected.push(Corrected {
             date: corrections[entry].date,
             name: name.clone(),
-            // What has no value now must not be told by what it was.
-            was: Some(*was).filter(|_| has_value),
+            // What is not told now, or as a band only, must not be told by what it was.
+            was: Some(*was).filter(|was| is_told && now.is_some_and(|now| was.tells_no_more_than(now))),
             now: *now,
             entry: Some(entry),
         });
@@ -332,14 +346,19 @@ impl Comparison<'_> {
                     if entry.is_none() {
                         self.complaints.note_lost(name, *date);
                     }
-                    let told = key(name, &self.subjects, self.model)
-                        .and_then(|key| analysis.get(key.subject, key.measure, key.group, key.year)?.value())
-                        .is_some();
+                    let today = key(name, &self.subjects, self.model)
+                        .and_then(|key| analysis.get(key.subject, key.measure, key.group, key.year))
+                        .map(shown);
+                    let is_told = today.is_some_and(|today| !matches!(today, Shown::Reason(_)));
+                    let may = |then: &Shown| match today {
+                        Some(today) => then.tells_no_more_than(today),
+                        None => matches!(then, Shown::Reason(_)),
+                    };
                     self.changes.corrected.push(Corrected {
                         date: *date,
                         name: name.clone(),
-                        was: was.filter(|_| told),
-                        now: now.filter(|now| told || !now.is_value()),
+                        was: was.filter(|was| is_told && may(was)),
+                        now: now.filter(may),
                         entry,
                     });
                 }

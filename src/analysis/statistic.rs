@@ -1,7 +1,7 @@
-//! A statistic: a value that may be published, or a named reason why there is none.
+//! A statistic: a value that may be published, a band that it is in, or a named reason why there is none.
 
 use crate::model::{MeasureId, Origin, ReleaseId, Subject};
-use crate::value::{AcademicYear, Date, Decimal, PupilGroup, Reason, round_half_up};
+use crate::value::{AcademicYear, Band, Date, Decimal, PupilGroup, Reason, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
 
 /// What a statistic is about.
@@ -40,7 +40,7 @@ pub struct Statistic {
     pub corrected: Option<Date>,
 }
 
-/// A value, or one of the reasons there is none (rules H-D1 and H-D2).
+/// A value, a band, or one of the reasons there is none (rules H-D1, H-D2 and H-D7).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Figure {
     /// A value in the measure's unit.
@@ -49,6 +49,13 @@ pub enum Figure {
         value: Decimal,
         /// The published confidence interval.
         interval: Option<(Decimal, Decimal)>,
+        /// A note.
+        note: Option<String>,
+    },
+    /// A share near one end: the value behind it is withheld. It is no number, and takes part in no comparison.
+    Band {
+        /// What may be said of it.
+        band: Band,
         /// A note.
         note: Option<String>,
     },
@@ -68,8 +75,21 @@ impl Statistic {
     pub fn value(&self) -> Option<Decimal> {
         match self.figure {
             Figure::Value { value, .. } => Some(value),
-            Figure::Absent { .. } => None,
+            Figure::Band { .. } | Figure::Absent { .. } => None,
         }
+    }
+
+    /// The band, if it is said as one.
+    pub fn band(&self) -> Option<Band> {
+        match self.figure {
+            Figure::Band { band, .. } => Some(band),
+            Figure::Value { .. } | Figure::Absent { .. } => None,
+        }
+    }
+
+    /// Whether a reader is told something of it: a value or a band, and no reason.
+    pub fn is_told(&self) -> bool {
+        !matches!(self.figure, Figure::Absent { .. })
     }
 
     /// Whether the measure is not about the school at all.

@@ -1,13 +1,15 @@
-//! Suppression: figures about very few pupils are withheld, and those that would give them away, once, before anything
-//! is rendered (rules H-D4, H-D5 and H-D7).
+//! Suppression: figures about very few pupils are withheld, shares near either end are said as bands, and what would give
+//! these away is withheld too, once, before anything is rendered (rules H-D4, H-D5 and H-D7).
 
+use super::band::{self, Ends};
 use super::disclosure::{Cell, Told, Why};
 use super::statistic::{Cohort, Figure, Key, Statistic};
-use crate::model::{Measure, Observation, Origin, Reported};
-use crate::value::{Dataset, Decimal, OfficialFiles, Reason, Unit};
+use crate::config::Few;
+use crate::model::{Measure, Observation, Origin, Reported, Subject};
+use crate::value::{Band, Decimal, OfficialFiles, PupilGroup, Reason, Unit};
 
 /// When figures of a dataset are withheld.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Rule {
     /// Figures about this many pupils or fewer are withheld; 0 withholds nothing.
     pub threshold: u32,
@@ -30,35 +32,57 @@ pub(super) enum Purpose {
     MustNotBeKnown,
 }
 
+/// What may be said of a value.
+enum Verdict {
+    /// It is shown.
+    Shown,
+    /// It is said as a band.
+    Said(Band),
+    /// It is withheld, since it is about few pupils: at most so many, where that is why.
+    Few(Option<u32>),
+}
+
 /// Turns an observation into what may be published of it, and into what the audit may know of it.
 pub(super) fn publishable(
     observation: Observation,
     measure: &Measure,
     rule: Rule,
 ) -> (Key, Statistic, Option<Cell>) {
-    let Observation { subject, measure: id, group, year, release, figure, pupils, origin, at } = observation;
-    let small = pupils.or(rule.at_most).is_some_and(|pupils| pupils <= rule.threshold);
+    let never = is_never_shown(&observation);
+    let small = !is_roll(&observation, measure)
+        && observation.pupils.or(rule.at_most).is_some_and(|pupils| pupils <= rule.threshold);
     // What everybody can read in the official file is shown and withheld as it is there.
-    let judged = origin == Origin::Own || rule.official_files == OfficialFiles::Protect;
-    let few = judged && (small || implies_few(&figure, pupils, measure, rule.threshold));
-    let (figure, told, why) = match figure {
-        Reported::Value { .. } if few => {
-            let absent =
-                Figure::Absent { reason: Reason::Suppressed, at_or_below: Some(rule.threshold), note: None };
-            let told = if small { Told::Protected } else { Told::Few(rule.threshold) };
-            (absent, Some(told), Some(Why::SmallGroup))
+    let judged = observation.origin == Origin::Own || rule.official_files == OfficialFiles::Protect;
+    let verdict = if judged { verdict(&observation, measure, rule, small) } else { Verdict::Shown };
+    let Observation { subject, measure: id, group, year, release, figure, pupils, origin, at } = observation;
+    let suppressed = |at_or_below| Figure::Absent { reason: Reason::Suppressed, at_or_below, note: None };
+    let (figure, told, why) = match (figure, verdict) {
+        (Reported::Value { .. } | Reported::Band { .. }, Verdict::Few(at_or_below)) => {
+            // The rule about the number behind a figure tells of that number what it looks at.
+            let told = match at_or_below {
+                Some(few) if !small => Told::Few(few),
+                _ => Told::Protected,
+            };
+            (suppressed(at_or_below), Some(told), Some(Why::SmallGroup))
         }
-        Reported::Value { .. } if rule.on_purpose.is_some() => {
-            let absent = Figure::Absent { reason: Reason::Suppressed, at_or_below: None, note: None };
-            match rule.on_purpose {
-                Some(Purpose::ProtectsAnother) => (absent, Some(Told::Nothing), Some(Why::OnPurpose)),
-                _ => (absent, Some(Told::Protected), Some(Why::OnPurpose)),
-            }
+        (Reported::Value { .. } | Reported::Band { .. }, verdict) if rule.on_purpose.is_some() => {
+            // What would be told of everybody in the group must stay as vague as a band.
+            let told = match (verdict, rule.on_purpose) {
+                (Verdict::Said(_), _) | (_, Some(Purpose::MustNotBeKnown)) => Told::Protected,
+                _ => Told::Nothing,
+            };
+            (suppressed(None), Some(told), Some(Why::OnPurpose))
         }
-        Reported::Value { value, interval, note } => {
+        (Reported::Value { note, .. } | Reported::Band { note, .. }, Verdict::Said(band)) => {
+            (Figure::Band { band, note }, Some(band.into()), Some(Why::Band))
+        }
+        (Reported::Value { value, interval, note }, Verdict::Shown) => {
             (Figure::Value { value, interval, note }, Some(Told::Value(value)), None)
         }
-        Reported::Absent { reason, note } => {
+        (Reported::Band { band, note }, Verdict::Shown) => {
+            (Figure::Band { band, note }, Some(band.into()), Some(Why::Band))
+        }
+        (Reported::Absent { reason, note }, _) => {
             let at_or_below = (small && reason == Reason::Suppressed).then_some(rule.threshold);
             let told = match reason {
                 Reason::Suppressed => Some(Told::Protected),
@@ -71,11 +95,36 @@ pub(super) fn publishable(
             (Figure::Absent { reason, at_or_below, note }, told, why)
         }
     };
-    let cohort =
-        pupils.map(|pupils| if small { Cohort::AtOrBelow(rule.threshold) } else { Cohort::Of(pupils) });
+    let cohort = match pupils {
+        Some(_) if small => Some(Cohort::AtOrBelow(rule.threshold)),
+        // How many there are is nobody's business either.
+        Some(_) if never => None,
+        other => other.map(Cohort::Of),
+    };
     let key = Key { subject, measure: id, group, year };
     let cell = told.map(|told| Cell { key, release, at, pupils, told, why, origin, outside: false });
     (key, Statistic { figure, cohort, effective: None, release, origin, corrected: None }, cell)
+}
+
+fn verdict(observation: &Observation, measure: &Measure, rule: Rule, small: bool) -> Verdict {
+    if small || stands_for_few(observation, measure, rule.threshold) {
+        return Verdict::Few(Some(rule.threshold));
+    }
+    if is_never_shown(observation) {
+        return Verdict::Few(None);
+    }
+    let (Some(protect), Some(pupils), true) = (rule.protect, observation.pupils, measure.share_of_pupils)
+    else {
+        return Verdict::Shown;
+    };
+    match (band::ends(pupils, protect), &observation.figure) {
+        (Ends::Meet, _) => Verdict::Few(None),
+        (Ends::Wide(width), Reported::Value { value, .. }) => {
+            band::of(*value, pupils, width).map_or(Verdict::Shown, Verdict::Said)
+        }
+        (Ends::Wide(width), Reported::Band { band, .. }) => Verdict::Said(band::widened(*band, width)),
+        _ => Verdict::Shown,
+    }
 }
 
 /// What the audit knows of a figure that is published somewhere else.
@@ -83,6 +132,7 @@ pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
     let Observation { subject, measure, group, year, release, figure, pupils, origin, at } = observation;
     let told = match figure {
         Reported::Value { value, .. } => Told::Value(value),
+        Reported::Band { band, .. } => band.into(),
         Reported::Absent { reason: Reason::RoundsToZero, .. } => Told::RoundsToZero,
         Reported::Absent { .. } => return None,
     };
@@ -90,15 +140,35 @@ pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
     Some(Cell { key, release, at, pupils, told, why: None, origin, outside: true })
 }
 
-/// A census percentage of a known roll gives away the count behind it, so the rule is about that count (LAIT: counts of
-/// 1 or 2 are withheld, and percentages built on them).
-fn implies_few(figure: &Reported, pupils: Option<u32>, measure: &Measure, threshold: u32) -> bool {
-    let (Reported::Value { value, .. }, Some(pupils)) = (figure, pupils) else { return false };
-    if measure.dataset != Dataset::Census || measure.unit != Unit::Percent {
+/// Children looked after by a council: in a school anybody may know who they are, so nothing is said of them there.
+fn is_never_shown(observation: &Observation) -> bool {
+    matches!(observation.subject, Subject::School(_)) && observation.group == Some(PupilGroup::LookedAfter)
+}
+
+/// The number of pupils on roll: a size, and nothing that is said about them.
+fn is_roll(observation: &Observation, measure: &Measure) -> bool {
+    measure.is_roll() && observation.group.is_none()
+}
+
+/// A census percentage of a known roll gives away the count behind it, as a rate of exclusions does, so the rule is about
+/// that count. That there is nobody is no secret.
+fn stands_for_few(observation: &Observation, measure: &Measure, threshold: u32) -> bool {
+    let Reported::Value { value, .. } = observation.figure else { return false };
+    let few = match Few::of(measure.dataset) {
+        Few::Pupils => return false,
+        Few::Counted => Decimal::from(threshold) + Decimal::new(5, 1),
+    };
+    if threshold == 0 || value.is_zero() || is_roll(observation, measure) {
         return false;
     }
-    let count = *value * Decimal::from(pupils) / Decimal::ONE_HUNDRED;
-    !value.is_zero() && count < Decimal::from(threshold) + Decimal::new(5, 1)
+    match (measure.unit, observation.pupils) {
+        (Unit::Number, _) => value < few,
+        (Unit::Percent | Unit::Rate, Some(pupils)) => {
+            let hundred = Decimal::ONE_HUNDRED;
+            value.checked_mul(Decimal::from(pupils)).is_some_and(|count| count / hundred < few)
+        }
+        (Unit::Percent | Unit::Rate, None) | (Unit::Score | Unit::Points, _) => false,
+    }
 }
 
 #[cfg(test)]
@@ -106,53 +176,149 @@ mod tests {
     use super::*;
     use crate::config::AreaId;
     use crate::diagnostic::{FileId, Location};
-    use crate::model::{Catalogue, ReleaseId, Subject};
-    use crate::value::AcademicYear;
+    use crate::model::{Catalogue, ReleaseId, SchoolId};
+    use crate::value::{AcademicYear, parse_decimal, round_half_up};
 
-    fn published(key: &str, value: i64, pupils: Option<u32>, threshold: u32) -> Statistic {
+    const RULE: Rule = Rule {
+        threshold: 5,
+        protect: Some(3),
+        at_most: None,
+        on_purpose: None,
+        official_files: OfficialFiles::AsPublished,
+    };
+
+    fn observed(key: &str, figure: &str, pupils: Option<u32>) -> (Observation, Catalogue) {
         let catalogue = Catalogue::built_in();
-        let id = catalogue.find(key).unwrap();
+        let figure = match Band::parse(figure) {
+            Some(band) => Reported::Band { band, note: None },
+            None => Reported::Value { value: parse_decimal(figure).unwrap(), interval: None, note: None },
+        };
         let observation = Observation {
-            subject: Subject::Area(AreaId::BOROUGH),
-            measure: id,
+            subject: Subject::School(SchoolId(0)),
+            measure: catalogue.find(key).unwrap(),
             group: None,
             year: AcademicYear::starting(2023).unwrap(),
             release: ReleaseId(0),
-            figure: Reported::Value { value: Decimal::from(value), interval: None, note: None },
+            figure,
             pupils,
             origin: Origin::Own,
             at: Location { file: FileId(0), line: 1, column: 1, length: 0 },
         };
-        let rule = Rule {
-            threshold,
-            all_or_none_below: 2 * threshold,
-            on_purpose: false,
-            official_files: OfficialFiles::AsPublished,
-        };
-        publishable(observation, catalogue.get(id), rule).1
+        (observation, catalogue)
+    }
+
+    fn under(
+        key: &str,
+        group: Option<PupilGroup>,
+        figure: &str,
+        pupils: Option<u32>,
+        rule: Rule,
+    ) -> (Statistic, Option<Cell>) {
+        let (observation, catalogue) = observed(key, figure, pupils);
+        let measure = catalogue.get(observation.measure);
+        let (_, statistic, cell) = publishable(Observation { group, ..observation }, measure, rule);
+        (statistic, cell)
+    }
+
+    fn published(key: &str, figure: &str, pupils: Option<u32>, threshold: u32) -> Statistic {
+        // The census has no bands.
+        let rule = Rule { threshold, protect: (threshold < 9).then_some(3), ..RULE };
+        under(key, None, figure, pupils, rule).0
+    }
+
+    fn shown(key: &str, figure: &str, pupils: Option<u32>, threshold: u32) -> bool {
+        published(key, figure, pupils, threshold).value().is_some()
     }
 
     #[test]
     fn five_are_withheld_and_six_are_shown() {
-        let five = published("rwm-expected", 80, Some(5), 5);
+        let five = published("rwm-expected", "80", Some(5), 5);
         assert_eq!((five.value(), five.cohort), (None, Some(Cohort::AtOrBelow(5))));
         assert!(!format!("{five:?}").contains("80"), "the value is gone");
-        let six = published("rwm-expected", 83, Some(6), 5);
-        assert_eq!((six.value(), six.cohort), (Some(Decimal::from(83)), Some(Cohort::Of(6))));
+        let six = published("rwm-expected", "50", Some(6), 5);
+        assert_eq!((six.value(), six.cohort), (Some(Decimal::from(50)), Some(Cohort::Of(6))));
     }
 
     #[test]
-    fn a_census_percentage_that_means_two_pupils_is_withheld() {
-        assert_eq!(published("ehc-plan", 1, Some(200), 2).value(), None);
-        assert_eq!(published("ehc-plan", 2, Some(200), 2).value(), Some(Decimal::from(2)));
-        assert_eq!(published("ehc-plan", 0, Some(200), 2).value(), Some(Decimal::ZERO));
+    fn a_census_figure_that_means_nine_pupils_is_withheld() {
+        for (key, figure, pupils, is_shown) in [
+            ("ehc-plan", "4.5", Some(200), false),
+            ("ehc-plan", "5", Some(200), true),
+            ("ehc-plan", "0", Some(200), true),
+            ("ehc-plan", "1", None, true),
+            ("roll", "8", Some(8), true),
+            ("roll", "8", None, true),
+            ("suspensions", "4.5", Some(200), false),
+            ("suspensions", "5", Some(200), true),
+            ("permanent-exclusions", "0", Some(200), true),
+        ] {
+            assert_eq!(shown(key, figure, pupils, 9), is_shown, "{key} {figure} of {pupils:?}");
+        }
+        let rule = Rule { threshold: 9, protect: None, ..RULE };
+        let roll = |figure| under("roll", Some(PupilGroup::FreeSchoolMeals), figure, None, rule).0.value();
+        assert_eq!((roll("9"), roll("0"), roll("10")), (None, Some(Decimal::ZERO), Some(Decimal::TEN)));
     }
 
     #[test]
-    fn nought_and_a_hundred_per_cent_of_a_small_group_are_withheld() {
-        assert_eq!(published("rwm-expected", 100, Some(9), 5).value(), None);
-        assert_eq!(published("rwm-expected", 0, Some(9), 5).value(), None);
-        assert_eq!(published("rwm-expected", 100, Some(10), 5).value(), Some(Decimal::ONE_HUNDRED));
-        assert_eq!(published("reading-score", 100, Some(9), 5).value(), Some(Decimal::ONE_HUNDRED));
+    fn both_ends_of_a_group_are_said_as_bands() {
+        for (figure, pupils, band) in [
+            ("100", 8, ">=70"),
+            ("88", 8, ">=70"),
+            ("75", 8, ">=70"),
+            ("0", 8, "<=30"),
+            ("25", 8, "<=30"),
+            ("95", 20, ">=90"),
+            ("97", 60, ">=95"),
+            ("99", 214, ">=98"),
+        ] {
+            let statistic = published("rwm-expected", figure, Some(pupils), 5);
+            assert_eq!(statistic.band(), Band::parse(band), "{figure} of {pupils}");
+            assert_eq!((statistic.value(), statistic.cohort), (None, Some(Cohort::Of(pupils))));
+        }
+        assert_eq!(published("rwm-expected", "0", Some(4), 3).band(), None, "the ends of four pupils meet");
+        for (key, figure, pupils) in [
+            ("rwm-expected", "63", Some(8)),
+            ("rwm-expected", "100", Some(301)),
+            ("rwm-expected", "100", None),
+            ("reading-score", "100", Some(9)),
+        ] {
+            assert!(shown(key, figure, pupils, 5), "{key} {figure} of {pupils:?}");
+        }
+    }
+
+    #[test]
+    fn a_band_tells_the_audit_nothing_but_itself() {
+        let rule = Rule { threshold: 5, protect: Some(3), ..RULE };
+        for count in 6..=8u32 {
+            let share = round_half_up(Decimal::from(100 * count) / Decimal::from(8), 0).to_string();
+            let (statistic, cell) = under("rwm-expected", None, &share, Some(8), rule);
+            let cell = cell.unwrap();
+            assert_eq!((cell.told, cell.why), (Told::AtLeast(70.into()), Some(Why::Band)));
+            assert!(!format!("{statistic:?}{cell:?}").contains(&share), "the value is gone");
+        }
+    }
+
+    #[test]
+    fn an_authors_own_band_is_kept_and_withheld_as_a_value_is() {
+        assert_eq!(published("rwm-expected", "<=20", Some(12), 5).band(), Band::parse("<=20"));
+        assert_eq!(
+            published("rwm-expected", "<=5", Some(12), 5).band(),
+            Band::parse("<=20"),
+            "of 12 it is none"
+        );
+        assert!(!published("rwm-expected", "<=20", Some(5), 5).is_told());
+    }
+
+    #[test]
+    fn nothing_is_said_of_looked_after_children_in_a_school() {
+        let rule = Rule { threshold: 5, protect: Some(3), ..RULE };
+        let (statistic, cell) = under("rwm-expected", Some(PupilGroup::LookedAfter), "50", Some(12), rule);
+        assert_eq!((statistic.is_told(), statistic.cohort), (false, None));
+        assert_eq!(cell.map(|cell| cell.told), Some(Told::Protected));
+        let (observation, catalogue) = observed("rwm-expected", "50", Some(12));
+        let group = Some(PupilGroup::LookedAfter);
+        let of_area = Observation { subject: Subject::Area(AreaId::BOROUGH), group, ..observation };
+        let measure = catalogue.get(of_area.measure);
+        assert!(publishable(of_area, measure, rule).1.value().is_some());
     }
 }

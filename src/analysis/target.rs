@@ -10,12 +10,16 @@
 //!   distance from another figure, the line is that of the distance.
 //! - A promise is about the measure as it was when it was made: after a break in the series nothing can be said, for no
 //!   comparison crosses one. The same goes for a measure that ended, a withheld figure and a missing comparator.
+//! - A band decides only what every figure in it would decide: "80% or more" keeps a promise of 75%, and says nothing of
+//!   one of 90%.
 //! - Over several measures the worst counts: missed, off track, cannot say, on track, met.
 
 use super::Analysis;
 use super::statistic::{Figure, Statistic};
 use crate::model::{Aim, Measure, MeasureId, Model, Reference, Scope, Subject, Target};
-use crate::value::{AcademicYear, Decimal, Direction, Polarity, PupilGroup, Reason, Unit, round_half_up};
+use crate::value::{
+    AcademicYear, Band, Decimal, Direction, Polarity, PupilGroup, Reason, Unit, round_half_up,
+};
 
 /// How a target stands. The order is that in which several measures count: the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +62,8 @@ pub enum Doubt {
     ListChanged,
     /// The figure is withheld, or too unreliable to publish.
     Withheld,
+    /// The figure is said as a band, which does not decide it.
+    Band,
     /// Nobody has given a figure.
     NoFigure,
     /// There is no figure to compare with.
@@ -77,6 +83,7 @@ impl Doubt {
             Doubt::Broke => "broke",
             Doubt::ListChanged => "list-changed",
             Doubt::Withheld => "withheld",
+            Doubt::Band => "band",
             Doubt::NoFigure => "no-figure",
             Doubt::NoComparator => "no-comparator",
             Doubt::NoStart => "no-start",
@@ -126,6 +133,8 @@ pub struct Reading {
     pub year: AcademicYear,
     /// The figure.
     pub figure: Option<Decimal>,
+    /// What is said in place of the figure, where that is a band.
+    pub band: Option<Band>,
     /// The figure it is measured from, for a relative target.
     pub reference: Option<Decimal>,
     /// What the figure must be by the deadline, as far as this year's figures say.
@@ -159,7 +168,7 @@ impl Analysis {
         let has_figures = |id: MeasureId| {
             self.series(subject, id, target.group)
                 .iter()
-                .any(|(key, s)| (target.from..=target.deadline).contains(&key.year) && s.value().is_some())
+                .any(|(key, s)| (target.from..=target.deadline).contains(&key.year) && s.is_told())
         };
         let suits = |measure: &Measure| {
             stages.contains(&measure.stage)
@@ -213,8 +222,12 @@ impl<'a> Yardstick<'a> {
         let goal = self.goal(year);
         let path = self.path(year);
         let judged = year > self.target.from && year <= now;
-        let state = judged.then(|| self.state(year, figure, goal, path));
-        Reading { year, figure, reference, goal, path, state }
+        let band = self.statistic(self.target.group, year).and_then(Statistic::band);
+        // A band decides only if every figure in it does.
+        let proof = band.filter(|band| matches!(band, Band::AtLeast(_)) == self.floor).map(Band::bound);
+        let proof = proof.filter(|bound| goal.is_some_and(|goal| self.reaches(*bound, goal)));
+        let state = judged.then(|| self.state(year, figure.or(proof), goal, path));
+        Reading { year, figure, band, reference, goal, path, state }
     }
 
     fn state(
@@ -269,6 +282,7 @@ impl<'a> Yardstick<'a> {
                 reason: Reason::Suppressed | Reason::LowCoverage | Reason::LowReliability,
                 ..
             }) => Doubt::Withheld,
+            Some(Figure::Band { .. }) => Doubt::Band,
             _ => Doubt::NoFigure,
         }
     }

@@ -1,8 +1,8 @@
 //! Past editions of the report: each is read from what it froze, by the same stages as the living site.
 
 use super::BuildOptions;
-use crate::analysis::{self, Analysis, Complementary, Changes, Side};
-use crate::config::{self, Config, Overrides};
+use crate::analysis::{self, Analysis, Changes, Complementary, Side};
+use crate::config::{self, Config, DisclosureRules, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::model::{self, Edition, Model, Wording};
 use crate::render::Context;
@@ -93,10 +93,16 @@ impl Since {
         }
         let day = edition.published.date();
         // As it was published, it shows official figures as the site did then.
-        let of_then = Config { official_files: living.model.published.mode(day), ..config.clone() };
+        let mut of_then = Config { official_files: living.model.published.mode(day), ..config.clone() };
+        if !edition.bands {
+            of_then.disclosure = DisclosureRules::of_old_editions(site.document.disclosure.as_ref());
+        }
         let (mut analysis, _) = analysis::analyze(observations, &model, &of_then, Complementary::Withheld);
         analysis.mark_corrected(&model, &config, changes, day);
         let then = (model, analysis);
+        // What is published today follows the rules of today.
+        config.disclosure.clone_from(&living.config.disclosure);
+        config.protect = living.config.protect;
         // What the living site says of things that this edition does not have is no mistake.
         let documents = Documents {
             suppressions: self.living.suppressions.clone(),

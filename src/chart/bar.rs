@@ -57,6 +57,9 @@ const ABOVE: usize = 34;
 /// The characters of a reason in one line.
 const REASON: usize = 14;
 
+/// The characters of a figure with an open end in one line: what fits the margin beside a full bar.
+const OPEN: usize = 7;
+
 /// The drawing on a page of 320 pixels, with labels beside bars.
 const NARROW: f64 = 132.0;
 
@@ -72,6 +75,7 @@ const THICK: f64 = 12.0;
 /// What all rows have in common.
 struct Rows {
     scale: Scale,
+    range: (Decimal, Decimal),
     /// Whether labels stand above bars, because one is too long to stand beside.
     above: bool,
     /// What was promised.
@@ -81,7 +85,7 @@ struct Rows {
 impl BarChart {
     /// The chart, or nothing if no bar has a figure.
     pub fn draw(&self) -> Option<Svg> {
-        let figures: Vec<f64> = self.bars.iter().flat_map(Row::figures).collect();
+        let figures: Vec<f64> = self.bars.iter().flat_map(|bar| bar.figures(self.range)).collect();
         let range = (float(self.range.0), float(self.range.1));
         let scale = Scale::from_zero(&figures, range)?;
         let beside = |bar: &Bar| {
@@ -90,7 +94,7 @@ impl BarChart {
         };
         let targets = self.bars.iter().filter(|bar| bar.role == Role::Target);
         let targets = targets.filter_map(|bar| bar.value).map(float).collect();
-        let rows = Rows { scale, above: !self.bars.iter().all(beside), targets };
+        let rows = Rows { scale, range: self.range, above: !self.bars.iter().all(beside), targets };
 
         let height = self.bars.iter().map(|bar| rows.height(bar)).sum();
         let class = if rows.above { "bars above" } else { "bars" };
@@ -134,7 +138,11 @@ impl Rows {
 
     /// The lines of text beside the bar.
     fn lines(&self, bar: &Bar) -> usize {
-        let text = if bar.value.is_some() { 1 } else { self.reason(bar).len() };
+        let text = match (bar.value, bar.open) {
+            (Some(_), _) => 1,
+            (None, Some(_)) => label::wrap(&bar.text, OPEN).len(),
+            (None, None) => self.reason(bar).len(),
+        };
         let label = if self.above { 1 } else { self.label(bar).len() };
         text.max(label).max(1)
     }
@@ -159,6 +167,14 @@ impl Rows {
             canvas.text(class, Anchor::End, (0.0, around(&label)), -8.0, &label);
         }
 
+        if let Some(open) = bar.open {
+            let class = if bar.role == Role::Subject { "school" } else { "c1" };
+            let (from, to) = (self.at(open.bound()), self.at(open.reach(self.range)));
+            open.draw_across(canvas, class, middle, (from, to));
+            let text = label::wrap(&bar.text, OPEN);
+            canvas.text(bar.role.text_class(), Anchor::Start, (from.max(to), around(&text)), 7.0, &text);
+            return;
+        }
         let Some(value) = bar.value.map(float) else {
             let reason = self.reason(bar);
             // On the side of zero with more room; without bars to either side, in line with a label above.

@@ -33,7 +33,7 @@ impl Ends {
         loop {
             let ends = place(plot, categories, &moved);
             let crowded = ends.iter().find(|end| {
-                let wish = plot.traces[end.trace].end();
+                let wish = plot.traces[end.trace].end;
                 !moved[end.trace] && end.at < edge(plot) && !fits(plot, end, wish)
             });
             match crowded {
@@ -45,7 +45,7 @@ impl Ends {
 
     /// The hairlines from last figures to labels at the edge.
     pub fn leads(&self, plot: &Plot) -> Vec<(At, At)> {
-        let both = self.0.iter().map(|end| (plot.traces[end.trace].end(), (end.at, end.middle)));
+        let both = self.0.iter().map(|end| (plot.traces[end.trace].end, (end.at, end.middle)));
         // Where years are missing or a break is between, even a hairline would look like a result.
         both.filter(|(from, to)| from.0 < to.0 && !plot.is_interrupted((from.0, to.0))).collect()
     }
@@ -67,7 +67,7 @@ impl Ends {
     fn join(&self, canvas: &mut Canvas, plot: &Plot) {
         let mut path = String::new();
         for End { trace, at, middle, .. } in &self.0 {
-            let (x, y) = plot.traces[*trace].end();
+            let (x, y) = plot.traces[*trace].end;
             if x == *at && *at == edge(plot) && (middle - y).abs() > FAR {
                 path += &format!("M5 {}L{} {}", number(y), number(LABEL_GAP - 2.0), number(*middle));
             }
@@ -91,7 +91,7 @@ fn edge(plot: &Plot) -> f64 {
 fn place(plot: &Plot, categories: &[&str], moved: &[bool]) -> Vec<End> {
     let mut ends: Vec<End> = (plot.traces.iter().enumerate())
         .map(|(trace, drawn)| {
-            let (x, middle) = drawn.end();
+            let (x, middle) = drawn.end;
             let mut lines = drawn.label.clone();
             if moved[trace] {
                 lines.push(categories[drawn.last].to_owned());

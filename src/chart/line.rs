@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::Role;
 use super::axis;
 use super::ends::Ends;
 use super::plot::{self, Plot, Trace};
 use super::svg::{Canvas, Svg, Words};
+use super::{Open, Role};
 
 /// Figures of one measure over school years, for a subject and those it is compared with.
 ///
@@ -77,11 +77,13 @@ pub struct Series {
     pub points: Vec<Point>,
 }
 
-/// A figure, or a gap.
+/// A figure, one of which only one end may be said, or a gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Point {
     /// The figure, unless there is none to show.
     pub value: Option<Decimal>,
+    /// What may be said of a figure that has only one end. No line joins it to others.
+    pub open: Option<Open>,
     /// The figure as it is printed everywhere: "64%".
     pub text: String,
     /// Whether no line may join it to the point before, because it is made in another way.
@@ -112,7 +114,12 @@ impl Category {
 impl Point {
     /// A figure, and how it is printed.
     pub fn new(value: impl Into<Decimal>, text: impl Into<String>) -> Self {
-        Point { value: Some(value.into()), text: text.into(), apart: false }
+        Point { value: Some(value.into()), text: text.into(), ..Point::default() }
+    }
+
+    /// A figure of which only one end may be said, and how it is printed.
+    pub fn open(open: Open, text: impl Into<String>) -> Self {
+        Point { open: Some(open), text: text.into(), ..Point::default() }
     }
 
     /// No figure.
@@ -178,13 +185,17 @@ fn depth(role: Role) -> usize {
     }
 }
 
-/// Draws the dots of a line.
+/// Draws the dots of a line, and its figures with an open end.
 fn dots(canvas: &mut Canvas, trace: &Trace) {
+    for (at, open) in &trace.open {
+        open.draw_at(canvas, trace.role.class(), *at);
+    }
     let class = format!("l {}", trace.role.class());
+    let end = (!trace.open.iter().any(|(at, _)| *at == trace.end)).then_some(trace.end);
     let alone = trace.runs.iter().filter(|run| run.len() == 1).map(|run| run[0]);
     let (radius, dots): (_, Vec<_>) = match trace.role {
         Role::Subject => (5.0, trace.runs.iter().flatten().copied().collect()),
-        Role::Comparator(_) => (3.5, alone.filter(|&at| at != trace.end()).chain([trace.end()]).collect()),
+        Role::Comparator(_) => (3.5, alone.filter(|&at| Some(at) != end).chain(end).collect()),
         Role::Target => {
             // A promise is not a result, so it has no dot: a dash marks it, too short to reach a neighbour.
             alone.for_each(|at| canvas.shape("target", at, "M-7 0H7"));

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Role;
 use super::axis;
 use super::interrupt::{self, Band, Upright};
 use super::label::{self, LINE_HEIGHT};
 use super::line::LineChart;
 use super::scale::Scale;
 use super::svg::At;
+use super::{Open, Role};
 
 /// The width of the plot on the narrowest page that is designed for, 320 pixels: the page less its gutters, the
 /// scale's words and the margin for the labels at the ends of lines.
@@ -45,6 +45,10 @@ pub(super) struct Trace {
     pub role: Role,
     /// Points that a line may join, in order. What is not joined is in another run.
     pub runs: Vec<Vec<At>>,
+    /// Figures of which only one end may be said, where they start.
+    pub open: Vec<(At, Open)>,
+    /// The place of the last figure.
+    pub end: At,
     /// Its name and last figure.
     pub label: Vec<String>,
     /// The category of that figure.
@@ -77,9 +81,14 @@ impl Plot {
     }
 
     fn trace(&self, chart: &LineChart, series: usize) -> Option<Trace> {
-        let figures = figures(chart, series);
-        let &(last, _) = figures.last()?;
+        let all = figures(chart, series);
+        let &(last, value) = all.last()?;
+        let end = (self.columns[last], self.y(value));
         let points = &chart.series[series].points;
+        let (figures, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|(i, _)| points[*i].open.is_none());
+        let open =
+            open.into_iter().filter_map(|(i, v)| Some(((self.columns[i], self.y(v)), points[i].open?)));
+        let open = open.collect();
         let joined = |a: usize, b: usize| {
             a + 1 == b && !points[b].apart && !self.uprights.iter().any(|one| one.before == b)
         };
@@ -89,7 +98,7 @@ impl Plot {
         // The figure stays with the last word of the name.
         let label = format!("{}\u{a0}{}", series.label, series.points[last].text);
         let label = label::wrap(label.trim(), LABEL_LENGTH);
-        Some(Trace { role: series.role, runs: runs.collect(), label, last })
+        Some(Trace { role: series.role, runs: runs.collect(), open, end, label, last })
     }
 
     pub fn bottom(&self) -> f64 {
@@ -114,21 +123,17 @@ impl Plot {
     /// How many lines and dots pass through an area, all or all but those of one trace.
     pub fn passing(&self, across: (f64, f64), down: (f64, f64), except: Option<usize>) -> usize {
         let others = self.traces.iter().enumerate().filter(|(index, _)| Some(*index) != except);
-        let runs = others.flat_map(|(_, trace)| &trace.runs);
-        runs.flat_map(|run| stretches(run)).filter(|&(from, to)| crosses(from, to, across, down)).count()
+        let stretches = others.flat_map(|(_, trace)| {
+            let open = trace.open.iter().map(|(at, _)| (*at, *at));
+            trace.runs.iter().flat_map(|run| stretches(run)).chain(open)
+        });
+        stretches.filter(|&(from, to)| crosses(from, to, across, down)).count()
     }
 
     /// Whether years are missing or a break is between two places across.
     pub fn is_interrupted(&self, (left, right): (f64, f64)) -> bool {
         self.bands.iter().any(|band| band.left < right && band.right > left)
             || self.uprights.iter().any(|upright| (left..right).contains(&upright.at))
-    }
-}
-
-impl Trace {
-    /// The place of the last figure.
-    pub fn end(&self) -> At {
-        self.runs.last().and_then(|run| run.last()).copied().unwrap_or_default()
     }
 }
 
@@ -143,12 +148,15 @@ pub(super) fn scale(chart: &LineChart) -> Option<Scale> {
     Scale::around(&values.collect::<Vec<_>>(), (float(chart.range.0), float(chart.range.1)))
 }
 
-/// The figures of a series, each with its category. A category that is missing for all has none.
+/// The figures of a series, each with its category; of one with an open end, where it starts. A category that is missing
+/// for all has none.
 fn figures(chart: &LineChart, series: usize) -> Vec<(usize, f64)> {
     let points = chart.categories.iter().zip(&chart.series[series].points).enumerate();
     points
         .filter(|(_, (category, _))| category.note.is_none())
-        .filter_map(|(index, (_, point))| Some((index, float(point.value?))))
+        .filter_map(|(index, (_, point))| {
+            Some((index, point.value.map(float).or(point.open.map(Open::bound))?))
+        })
         .collect()
 }
 

@@ -68,6 +68,9 @@ const ABOVE: usize = 34;
 /// The characters of a label that can stand beside its dot on a wide page.
 const BESIDE: usize = 20;
 
+/// The characters of a figure with an open end in one line: what fits the margin for figures.
+const OPEN: usize = 7;
+
 /// The height of a row without its label.
 const TRACK: f64 = 30.0;
 
@@ -91,7 +94,7 @@ impl RangeChart {
         marks.draw(&mut canvas, foot);
         let mut top = marks.height();
         for line in rows {
-            line.draw(&mut canvas, top, at);
+            line.draw(&mut canvas, top, at, self.range);
             top += line.height();
         }
         marks.write(&mut canvas);
@@ -105,7 +108,7 @@ impl RangeChart {
     }
 
     fn scale(&self) -> Option<Scale> {
-        let mut figures: Vec<f64> = self.rows.iter().flat_map(Row::figures).collect();
+        let mut figures: Vec<f64> = self.rows.iter().flat_map(|row| row.figures(self.range)).collect();
         if !figures.is_empty() {
             figures.extend(self.marks.iter().map(|mark| float(mark.value)));
         }
@@ -123,7 +126,11 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn of(row: &Row) -> Line<'_> {
-        let text = if row.value.is_some() { vec![row.text.clone()] } else { label::wrap(&row.text, ABOVE) };
+        let text = match (row.value, row.open) {
+            (Some(_), _) => vec![row.text.clone()],
+            (None, Some(_)) => label::wrap(&row.text, OPEN),
+            (None, None) => label::wrap(&row.text, ABOVE),
+        };
         Line { row, label: label::wrap(&row.label, ABOVE), text }
     }
 
@@ -133,10 +140,17 @@ impl Line<'_> {
 
     /// Draws the label, then a line with interval, dot and figure, or the reason. `at` is where a figure is, in
     /// percent.
-    fn draw(&self, canvas: &mut Canvas, top: f64, at: impl Fn(f64) -> f64) {
+    fn draw(&self, canvas: &mut Canvas, top: f64, at: impl Fn(f64) -> f64, range: (Decimal, Decimal)) {
         let class = self.row.role.text_class();
         canvas.text(&format!("name {class} over"), Anchor::Start, (0.0, top + 13.0), 0.0, &self.label);
         let y = top + self.label.len() as f64 * LINE_HEIGHT + DROP;
+        if let Some(open) = self.row.open {
+            canvas.line("grid", (0.0, y), (100.0, y));
+            let colour = if self.row.role == Role::Subject { "school" } else { "c1" };
+            open.draw_across(canvas, colour, y, (at(open.bound()), at(open.reach(range))));
+            canvas.text(class, Anchor::Start, (100.0, y + 5.0), 12.0, &self.text);
+            return;
+        }
         let Some(value) = self.row.value.map(float) else {
             canvas.text("t-none over", Anchor::Start, (0.0, y + 5.0), 0.0, &self.text);
             return;

@@ -160,6 +160,11 @@ impl Measure {
         if area { self.area_places } else { self.places }
     }
 
+    /// Whether it is the number of pupils on roll: how large a school is, and not what its pupils are like.
+    pub fn is_roll(&self) -> bool {
+        self.key == "roll"
+    }
+
     /// Why there are no figures for a year, when the catalogue knows.
     pub fn missing_reason(&self, year: AcademicYear) -> Option<&str> {
         self.missing.iter().find(|(span, _)| span.contains(year)).map(|(_, reason)| reason.as_str())

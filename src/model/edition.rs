@@ -15,6 +15,8 @@ pub struct Edition {
     pub name: String,
     /// When it was last published.
     pub published: Moment,
+    /// Whether it was published with bands. Older versions had other rules.
+    pub bands: bool,
     /// The digest of the words and figures of each page, and of the bytes of each data file, by address.
     pub digests: BTreeMap<String, (String, Location)>,
     /// Where its name is written.
@@ -89,7 +91,8 @@ pub(super) fn read(
         for (address, Spanned { value, .. }) in pages.iter().chain(files) {
             digests.insert(address.value.clone(), (value.clone(), address.at));
         }
-        out.push(Edition { name, published: document.published.value, digests, at });
+        let bands = document.bands.is_some_and(|bands| bands.value);
+        out.push(Edition { name, published: document.published.value, bands, digests, at });
     }
     for name in tree.editions() {
         if !documents.iter().any(|source| source.stem() == name) {

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::source::document::{FigureDocument, PerformanceDocument, RowDocument};
 use crate::source::{Brief, Sourced, Spanned};
 use crate::value::{
-    AcademicYear, Dataset, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Stage, Status,
+    AcademicYear, Band, Dataset, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Stage, Status,
 };
 use std::collections::HashMap;
 
@@ -97,7 +97,7 @@ pub struct Observation {
     pub at: Location,
 }
 
-/// A value, or why there is none.
+/// A value, a band, or why there is neither.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reported {
     /// A value in the measure's unit, with its published confidence interval.
@@ -106,6 +106,13 @@ pub enum Reported {
         value: Decimal,
         /// The lower and the upper end.
         interval: Option<(Decimal, Decimal)>,
+        /// A note.
+        note: Option<String>,
+    },
+    /// That it lies near one end, as the source says in place of a value.
+    Band {
+        /// What the source says.
+        band: Band,
         /// A note.
         note: Option<String>,
     },
@@ -223,7 +230,7 @@ impl Reader<'_, '_> {
                 let of = (measure, self.names.catalogue.get(measure), group, self.year);
                 self.ranks.extend(rank::read(details, subject, of, self.found));
             }
-            if matches!(reported, Some(Reported::Value { .. })) {
+            if matches!(reported, Some(Reported::Value { .. } | Reported::Band { .. })) {
                 self.overall_grades(measure, document, at);
             }
             if let (Some(figure), Some(subject)) = (reported, subject) {

@@ -3,7 +3,7 @@
 use super::series::{Line, bars, cell, comparable};
 use super::view::{self, HeadlineView, Html, LinkView};
 use super::{Context, print, sentence};
-use crate::analysis::{Key, Statistic};
+use crate::analysis::{Figure, Key, Statistic};
 use crate::chart::People;
 use crate::model::{Measure, MeasureId, Subject};
 use crate::value::AcademicYear;
@@ -20,9 +20,12 @@ pub fn headline(
     let subject = lines.first()?;
     let (key, statistic): &(Key, Statistic) = cx.analysis.series(subject.subject, measure_id, None).last()?;
     let area = subject.is_area();
-    let (number, unit, reason) = match statistic.value() {
-        Some(value) => (print::number(measure, value, area), print::suffix(measure).to_owned(), false),
-        None => (cell(cx, measure, Some(statistic), area).text, String::new(), true),
+    let (number, unit) = match statistic.figure {
+        Figure::Value { value, .. } => {
+            (print::number(measure, value, area), print::suffix(measure).to_owned())
+        }
+        Figure::Band { band, .. } => print::band_in_parts(band, cx.words),
+        Figure::Absent { .. } => (cell(cx, measure, Some(statistic), area).text, String::new()),
     };
     let beside: Vec<&Line> =
         lines.iter().filter(|line| comparable(measure, subject.subject, line.subject)).collect();
@@ -33,7 +36,8 @@ pub fn headline(
         id: id.to_owned(),
         number,
         unit,
-        reason,
+        reason: !statistic.is_told(),
+        band: statistic.band().is_some(),
         detail,
         sentence: said.level,
         people: (!area).then(|| people(cx, (id, &said_in), measure, statistic)).flatten(),

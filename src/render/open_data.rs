@@ -4,7 +4,7 @@ use super::{Context, print, sentence};
 use crate::analysis::{Cohort, Figure, Key, Statistic};
 use crate::config::AreaId;
 use crate::model::{MeasureId, SchoolId, Subject};
-use crate::value::{AcademicYear, Decimal, Stage};
+use crate::value::{AcademicYear, Band, Decimal, Stage};
 use serde_json::{Value, json};
 
 const BOROUGH: Subject = Subject::Area(AreaId::BOROUGH);
@@ -34,6 +34,9 @@ pub const COLUMNS: &[&str] = &[
     "status",
     "source",
 ];
+
+/// The word in the column of reasons where a figure is said as a band.
+const BAND: &str = "band";
 
 /// One year of a stage as CSV.
 pub fn stage_csv(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8> {
@@ -151,6 +154,12 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
             }
             n.clone().unwrap_or_default()
         }
+        Figure::Band { band, note: n } => {
+            value = band.to_string();
+            reason = BAND.to_owned();
+            reason_text = cx.words.with("data.band", &[("band", &print::band(*band, cx.words))]);
+            n.clone().unwrap_or_default()
+        }
         Figure::Absent { reason: r, at_or_below, note: n } => {
             reason = r.word().to_owned();
             reason_text = print::reason(*r, *at_or_below, None, cx.words);
@@ -248,8 +257,16 @@ fn json_file(
     format!("{},\n  \"rows\": {rows}}}\n", head.trim_end_matches('}')).into_bytes()
 }
 
-/// A cell as JSON: numbers as numbers, nothing as null.
+/// A cell as JSON: numbers as numbers, bands as their one end, nothing as null.
 fn json_cell(column: &str, cell: String) -> Value {
+    if let ("value", Some(band)) = (column, Band::parse(&cell)) {
+        let end = match band {
+            Band::AtMost(_) => "at_most",
+            Band::AtLeast(_) => "at_least",
+        };
+        let bound = band.bound().normalize().to_string();
+        return json!({ end: json_cell("value", bound) });
+    }
     let numeric = matches!(column, "value" | "low" | "high" | "pupils" | "pupils_at_or_below");
     match cell {
         cell if cell.is_empty() => Value::Null,

@@ -2,8 +2,9 @@
 
 use super::view::{DateView, FigureView};
 use crate::analysis::{Cohort, Figure, Statistic};
+use crate::chart::Open;
 use crate::model::Measure;
-use crate::value::{Date, Decimal, Reason, Status, Unit, print_decimal, round_half_up};
+use crate::value::{Band, Date, Decimal, Reason, Status, Unit, print_decimal, round_half_up};
 use crate::words::Words;
 
 /// How many decimal places a value is printed with: never more than the measure has, and no noughts that were not
@@ -53,6 +54,26 @@ pub fn exactly(measure: &Measure, value: Decimal) -> String {
     format!("{}{}", print_decimal(value, value.scale()), suffix(measure))
 }
 
+/// A share that is said as a band: "20% or less".
+pub fn band(band: Band, words: &Words) -> String {
+    let (number, rest) = band_in_parts(band, words);
+    number + &rest
+}
+
+/// The number of a band, and what follows it: "20" and "% or less".
+pub fn band_in_parts(band: Band, words: &Words) -> (String, String) {
+    let bound = band.bound().normalize();
+    (print_decimal(bound, bound.scale()), words.say(&format!("figure.{}", band.word())))
+}
+
+/// What a chart draws of a band.
+pub fn open(band: Band) -> Open {
+    match band {
+        Band::AtMost(bound) => Open::Below(bound),
+        Band::AtLeast(bound) => Open::Above(bound),
+    }
+}
+
 /// Why there is no figure, in words (rules H-D1 and H-D2).
 pub fn reason(reason: Reason, at_or_below: Option<u32>, note: Option<&str>, words: &Words) -> String {
     let said = match (reason, at_or_below) {
@@ -93,6 +114,13 @@ pub fn figure(
                 corrected: None,
             }
         }
+        Figure::Band { band: said, note } => FigureView {
+            text: band(*said, words),
+            reason: false,
+            note: (status == Status::Provisional).then(|| words.say("figure.provisional")),
+            remark: note.clone(),
+            corrected: None,
+        },
         Figure::Absent { reason: why, at_or_below, note } => FigureView {
             text: reason(*why, *at_or_below, note.as_deref(), words),
             reason: true,

@@ -189,6 +189,7 @@ pub fn row(cx: &Context<'_>, measure: &Measure, label: String, role: Role, stati
                 None => row,
             }
         }
+        Figure::Band { band, .. } => Row::open(label, role, print::open(*band), print::band(*band, cx.words)),
         Figure::Absent { .. } => {
             Row::missing(label, role, series::cell(cx, measure, Some(statistic), false).text)
         }

@@ -53,7 +53,7 @@ fn view(cx: &Context<'_>, paths: &[&str], found: &Diagnostics, approver: Option<
     let now: BTreeSet<String> = paths.iter().filter_map(|path| record::address(path)).collect();
     let new = now.iter().filter(|url| !known.contains(url.as_str())).cloned();
     let gone = known.iter().filter(|url| !now.contains(**url)).map(|url| (*url).to_owned());
-    let values = cx.analysis.all().iter().filter(|(_, s)| s.value().is_some()).count();
+    let values = cx.analysis.all().iter().filter(|(_, s)| s.is_told()).count();
     let extent = [
         ("pages", number(cx.site.pages.iter().filter(|page| page.kind.is_found()).count())),
         ("schools", number(cx.model.schools.len())),
@@ -127,7 +127,9 @@ fn withheld(cx: &Context<'_>) -> Vec<(String, String)> {
     let said = |(reason, count): (Reason, usize)| {
         (cx.words.say(&format!("reason.{}", reason.word())), number(count))
     };
-    counts.into_iter().map(said).collect()
+    let bands = cx.analysis.all().iter().filter(|(_, statistic)| statistic.band().is_some()).count();
+    let bands = (bands > 0).then(|| (cx.words.say("release.bands"), number(bands)));
+    counts.into_iter().map(said).chain(bands).collect()
 }
 
 fn said(cx: &Context<'_>, diagnostic: &Diagnostic) -> String {

@@ -65,7 +65,7 @@ impl Said {
 fn said(telling: &Telling<'_>) -> Said {
     let Telling { words, measure, now, year, area, .. } = *telling;
     let mut parts = vec![compare::compare(telling), change::change(telling)];
-    if telling.provisional && now.value().is_some() {
+    if telling.provisional && now.is_told() {
         parts.push(words.say("sentence.provisional"));
     }
     parts.retain(|part| !part.is_empty());

@@ -79,7 +79,7 @@ pub fn chart(
                     .analysis
                     .series(line.subject, measure_id, None)
                     .iter()
-                    .any(|(key, s)| years.contains(&key.year) && s.value().is_some())
+                    .any(|(key, s)| years.contains(&key.year) && s.is_told())
         })
         .collect();
     let promised = target::promised(cx, subject.subject, measure_id);
@@ -140,14 +140,15 @@ fn drawing(
             .collect(),
     };
     let described = |line: &&Line| -> Option<String> {
-        let (key, value) = cx
+        let (key, statistic) = cx
             .analysis
             .series(line.subject, measure_id, None)
             .iter()
             .rev()
-            .find_map(|(key, s)| Some((key, s.value()?)))
+            .find(|(_, s)| s.is_told())
             .filter(|(key, _)| years.contains(&key.year))?;
-        Some(format!("{} {} ({})", line.label, print::value(measure, value, line.is_area()), key.year))
+        let figure = cell(cx, measure, Some(statistic), line.is_area()).text;
+        Some(format!("{} {figure} ({})", line.label, key.year))
     };
     LineChart {
         // The ids within a drawing are read by nobody, so they are short: there are many drawings on a page.
@@ -176,16 +177,16 @@ fn drawing(
                 points: years
                     .iter()
                     .map(|year| {
-                        match cx
-                            .analysis
-                            .get(line.subject, measure_id, None, *year)
-                            .and_then(Statistic::value)
-                        {
-                            Some(value) => Point {
+                        let statistic = cx.analysis.get(line.subject, measure_id, None, *year);
+                        match statistic.map(|statistic| &statistic.figure) {
+                            Some(Figure::Value { value, .. }) => Point {
                                 apart: line.changes(cx, *year),
-                                ..Point::new(value, print::value(measure, value, line.is_area()))
+                                ..Point::new(*value, print::value(measure, *value, line.is_area()))
                             },
-                            None => Point::gap(),
+                            Some(Figure::Band { band, .. }) => {
+                                Point::open(print::open(*band), print::band(*band, cx.words))
+                            }
+                            Some(Figure::Absent { .. }) | None => Point::gap(),
                         }
                     })
                     .collect(),
@@ -250,6 +251,9 @@ pub fn bars(
                         print::value(measure, *value, line.is_area()),
                     )
                 },
+                Figure::Band { band, .. } => {
+                    Bar::open(line.label.clone(), line.role, print::open(*band), print::band(*band, cx.words))
+                }
                 Figure::Absent { .. } => Bar::missing(
                     line.label.clone(),
                     line.role,
@@ -294,7 +298,7 @@ pub fn sources(
 fn revised(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[AcademicYear]) -> Option<String> {
     let of = |status: Status| -> BTreeSet<AcademicYear> {
         let all = lines.iter().flat_map(|line| cx.analysis.series(line.subject, measure, None));
-        let shown = all.filter(|(key, s)| years.contains(&key.year) && s.value().is_some());
+        let shown = all.filter(|(key, s)| years.contains(&key.year) && s.is_told());
         shown.filter(|(_, s)| cx.model.release(s.release).status == status).map(|(key, _)| key.year).collect()
     };
     let revised: Vec<String> = of(Status::Revised).iter().map(ToString::to_string).collect();

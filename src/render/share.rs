@@ -141,7 +141,10 @@ fn with_headline(title: &str, text: String, headline: Option<&HeadlineView>) -> 
     Face {
         title: title.to_owned(),
         text: figure.map_or(text, |headline| headline.sentence.clone()),
-        figure: figure.map(|headline| (headline.number.clone(), headline.unit.clone())),
+        // A band has more words than a large figure has room for; the sentence says it.
+        figure: figure
+            .filter(|headline| !headline.band)
+            .map(|headline| (headline.number.clone(), headline.unit.clone())),
         ..Face::default()
     }
 }
@@ -151,7 +154,7 @@ pub fn chapter_headline(cx: &Context<'_>, stage: Stage) -> Option<HeadlineView> 
     let borough = Subject::Area(AreaId::BOROUGH);
     let told = |id| {
         let series = cx.analysis.series(borough, id, None);
-        series.last().is_some_and(|(_, statistic)| statistic.value().is_some())
+        series.last().is_some_and(|(_, statistic)| statistic.is_told())
     };
     let measures = cx.model.catalogue.iter().filter(|(id, m)| m.stage == stage && told(*id));
     let (id, _) = measures.min_by_key(|(id, m)| (school::rank(m), *id))?;

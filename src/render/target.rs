@@ -10,7 +10,7 @@ use crate::analysis::{Doubt, Progress, Reading, State};
 use crate::config::AreaId;
 use crate::model::{Aim, Measure, MeasureId, Reference, Scope, Subject, Target};
 use crate::site::PageKind;
-use crate::value::{AcademicYear, Decimal, Direction, PupilGroup, Stage, Status, Unit};
+use crate::value::{AcademicYear, Band, Decimal, Direction, PupilGroup, Stage, Status, Unit};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -97,11 +97,8 @@ pub fn because(cx: &Context<'_>, target: &Target, progress: &Progress) -> String
     let Some(reading) = reading else { return String::new() };
     let year = reading.year.to_string();
     let mut said = Vec::new();
-    if let Some(figure) = reading.figure {
-        said.push(
-            cx.words
-                .with("target.figure", &[("year", &year), ("value", &print::value(measure, figure, true))]),
-        );
+    if let Some(value) = figure(cx, measure, reading) {
+        said.push(cx.words.with("target.figure", &[("year", &year), ("value", &value)]));
     }
     said.extend(compared(cx, target, measure, reading));
     said.extend(verdict(cx, target, measure, reading));
@@ -109,10 +106,16 @@ pub fn because(cx: &Context<'_>, target: &Target, progress: &Progress) -> String
     said.join(" ")
 }
 
+/// The figure of a reading as it is printed, or the band in its place.
+pub fn figure(cx: &Context<'_>, measure: &Measure, reading: &Reading) -> Option<String> {
+    let band = reading.band.map(|band| print::band(band, cx.words));
+    reading.figure.map(|figure| print::value(measure, figure, true)).or(band)
+}
+
 /// Whether the figure that decided is provisional.
 pub fn is_provisional(cx: &Context<'_>, target: &Target, progress: &Progress) -> bool {
     let figure = |year| cx.analysis.get(Subject::Area(target.area), progress.measure, target.group, year);
-    let statistic = progress.decided_by.and_then(figure).filter(|s| s.value().is_some());
+    let statistic = progress.decided_by.and_then(figure).filter(|s| s.is_told());
     statistic.is_some_and(|s| cx.model.release(s.release).status == Status::Provisional)
 }
 
@@ -139,7 +142,8 @@ fn compared(cx: &Context<'_>, target: &Target, measure: &Measure, reading: &Read
 
 fn verdict(cx: &Context<'_>, target: &Target, measure: &Measure, reading: &Reading) -> Option<String> {
     let goal = reading.goal?;
-    let there = reading.figure.is_some_and(|figure| {
+    // A band that decides is all on that side.
+    let there = reading.figure.or(reading.band.map(Band::bound)).is_some_and(|figure| {
         if target.aim.is_floor(measure.polarity) { figure >= goal } else { figure <= goal }
     });
     let (key, value) = match reading.state? {
@@ -182,6 +186,7 @@ fn doubtful(
         ("year", year.to_string()),
         ("from", target.from.to_string()),
         ("reason", reason.unwrap_or_default()),
+        ("band", reading.and_then(|r| figure(cx, measure, r)).unwrap_or_default()),
     ];
     let said = said.each_ref().map(|(key, value)| (*key, value.as_str()));
     cx.words.with(&format!("target.doubt.{}", doubt.word()), &said).trim().to_owned()

@@ -1,14 +1,16 @@
-//! What readers were shown of a figure: a value, with its interval if it has one, or a reason.
+//! What readers were shown of a figure: a value, with its interval if it has one, a band, or a reason.
 
-use super::{Decimal, Reason, Scalar, parse_decimal};
+use super::{Band, Decimal, Reason, Scalar, parse_decimal};
 use std::fmt;
 
-/// What readers were shown of a figure. As text it is `64`, `1.2(-0.3..2.7)` or `suppressed`: the value as the data files
-/// have it, from which every printed form follows.
+/// What readers were shown of a figure. As text it is `64`, `1.2(-0.3..2.7)`, `<=20` or `suppressed`: the value as the
+/// data files have it, from which every printed form follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// A value, and the lower and upper end of its published interval.
     Value(Decimal, Option<(Decimal, Decimal)>),
+    /// That it lies near one end.
+    Band(Band),
     /// Why there was none.
     Reason(Reason),
 }
@@ -18,6 +20,9 @@ impl Shown {
     pub fn parse(text: &str) -> Option<Self> {
         if let Ok(reason) = Reason::parse(text) {
             return Some(Shown::Reason(reason));
+        }
+        if let Some(band) = Band::parse(text) {
+            return Some(Shown::Band(band));
         }
         let Some((value, rest)) = text.split_once('(') else {
             return Some(Shown::Value(parse_decimal(text)?, None));
@@ -30,6 +35,17 @@ impl Shown {
     pub fn is_value(self) -> bool {
         matches!(self, Shown::Value(..))
     }
+
+    /// Whether it tells no more of a figure than another does: a reason tells nothing, a band less than a value. What was
+    /// shown once may be told beside what is shown now only if it does.
+    pub fn tells_no_more_than(self, other: Shown) -> bool {
+        let rank = |shown| match shown {
+            Shown::Reason(_) => 0,
+            Shown::Band(_) => 1,
+            Shown::Value(..) => 2,
+        };
+        rank(self) <= rank(other)
+    }
 }
 
 impl fmt::Display for Shown {
@@ -39,6 +55,7 @@ impl fmt::Display for Shown {
             Shown::Value(value, Some((low, high))) => {
                 write!(f, "{}({}..{})", value.normalize(), low.normalize(), high.normalize())
             }
+            Shown::Band(band) => band.fmt(f),
             Shown::Reason(reason) => f.write_str(reason.word()),
         }
     }
@@ -50,11 +67,13 @@ mod tests {
 
     #[test]
     fn what_was_shown_reads_back_as_it_was_written() {
-        for text in ["64", "-0.3", "46.83", "1.2(-0.3..2.7)", "suppressed", "rounds-to-zero"] {
+        for text in
+            ["64", "-0.3", "46.83", "1.2(-0.3..2.7)", "<=20", ">=97.5", "suppressed", "rounds-to-zero"]
+        {
             assert_eq!(Shown::parse(text).map(|shown| shown.to_string()).as_deref(), Some(text));
         }
         assert_eq!(Shown::parse("64.0"), Shown::parse("64"), "a nought more is no other value");
-        for text in ["", "sixty", "1(2)", "1(2..3", "64%"] {
+        for text in ["", "sixty", "1(2)", "1(2..3", "64%", "<20", "<=", ">=all"] {
             assert_eq!(Shown::parse(text), None, "{text}");
         }
     }

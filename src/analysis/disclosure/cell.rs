@@ -68,16 +68,22 @@ impl Told {
     }
 }
 
+impl From<Band> for Told {
+    fn from(band: Band) -> Self {
+        Told::Band(band)
+    }
+}
+
 /// Why a figure is withheld. For one figure this may tell more than the page does, so that only their numbers leave the
 /// audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// The source withholds it.
     Source,
-    /// Its group is small.
+    /// Its group is small, it stands for few pupils, or a school's figures of that group are never shown.
     SmallGroup,
-    /// It would tell the result of everybody in a small group.
-    AllOrNone,
+    /// It is near one end, and said as a band.
+    Band,
     /// `suppressions.yaml` withholds it, to protect another.
     OnPurpose,
 }

@@ -39,6 +39,11 @@ fn number(table: &Table, maker: &Maker<'_>, measure: MeasureId, group: Option<Pu
     Some((*table.numbers.get(&(measure, group))?, flipped))
 }
 
+/// Whether numbers are of the same pupils, as far as anybody knows: of as many.
+fn same_pupils(numbers: &[(Number, bool)]) -> bool {
+    numbers.windows(2).all(|pair| pair[0].0.most == pair[1].0.most)
+}
+
 /// `Σ ± measure`, with the sizes that complements bring, between two ends.
 struct Sum {
     terms: Vec<(Unknown, i64)>,
@@ -80,6 +85,9 @@ impl Sum {
 fn within(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, part: MeasureId, whole: MeasureId) {
     let of = |measure| number(table, maker, measure, group);
     let (Some(part), Some(whole)) = (of(part), of(whole)) else { return };
+    if !same_pupils(&[part, whole]) {
+        return;
+    }
     let mut sum = Sum::new();
     sum.number(whole, 1);
     sum.number(part, -1);
@@ -88,9 +96,11 @@ fn within(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, part:
 
 /// Whoever meets each of several conditions meets all: at most the pupils who miss one do not.
 fn all_of(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, all: MeasureId, of: &[MeasureId]) {
-    let numbers: Option<Vec<_>> = of.iter().map(|of| number(table, maker, *of, group)).collect();
     let Some(all) = number(table, maker, all, group) else { return };
-    for of in of.iter().filter_map(|of| number(table, maker, *of, group)).collect::<Vec<_>>() {
+    let same = |number: &(Number, bool)| same_pupils(&[all, *number]);
+    let numbers: Option<Vec<_>> =
+        of.iter().map(|of| number(table, maker, *of, group).filter(same)).collect();
+    for of in of.iter().filter_map(|of| number(table, maker, *of, group).filter(same)).collect::<Vec<_>>() {
         let mut sum = Sum::new();
         sum.number(of, 1);
         sum.number(all, -1);
@@ -108,6 +118,9 @@ fn all_of(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, all: 
 fn apart(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, one: MeasureId, other: MeasureId) {
     let of = |measure| number(table, maker, measure, group);
     let (Some(one), Some(other)) = (of(one), of(other)) else { return };
+    if !same_pupils(&[one, other]) {
+        return;
+    }
     let mut sum = Sum::new();
     sum.size(one.0.most, 1);
     sum.number(one, -1);

@@ -70,8 +70,8 @@ pub struct Withheld {
     pub source: usize,
     /// Their groups are small.
     pub small_group: usize,
-    /// They would tell the result of everybody in a small group.
-    pub all_or_none: usize,
+    /// They are near one end, and said as bands.
+    pub bands: usize,
     /// `suppressions.yaml` withholds them, to protect others.
     pub on_purpose: usize,
 }
@@ -167,7 +167,7 @@ fn tally(cells: &[Cell]) -> Withheld {
     Withheld {
         source: count(Why::Source),
         small_group: count(Why::SmallGroup),
-        all_or_none: count(Why::AllOrNone),
+        bands: count(Why::Band),
         on_purpose: count(Why::OnPurpose),
     }
 }

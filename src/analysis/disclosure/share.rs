@@ -9,19 +9,28 @@ use super::solver::verdict::Target;
 use super::table::Maker;
 use crate::model::MeasureId;
 use crate::value::{Band, Decimal, Family, PupilGroup};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the shares among some cells.
 pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
     let is_share = |place: &Source| maker.catalogue.get(maker.cell(*place).key.measure).share_of_pupils;
     let shares: Vec<Source> = of.iter().copied().filter(is_share).collect();
+    // Some figures are of fewer pupils than their row, and say so.
+    let mut own: Own = BTreeMap::new();
+    for place in &shares {
+        let cell = maker.cell(*place);
+        if let Some(pupils) = cell.pupils.filter(|_| !cell.outside) {
+            let measure = maker.canonical(cell.key.measure).0;
+            own.entry((measure, cell.key.group)).or_insert(i64::from(pupils));
+        }
+    }
     for place in &shares {
         let key = maker.cell(*place).key;
         let measure = maker.canonical(key.measure).0;
-        number(table, measure, key.group);
+        number(table, &own, measure, key.group);
         for family in Family::ALL.iter().filter(|f| key.group.is_some_and(|g| f.parts.contains(&g))) {
             if table.sizes.contains_key(&family.whole) {
-                number(table, measure, family.whole);
+                number(table, &own, measure, family.whole);
             }
         }
     }
@@ -31,13 +40,20 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
     }
 }
 
+/// The numbers of pupils that figures give for themselves.
+type Own = BTreeMap<(MeasureId, Option<PupilGroup>), i64>;
+
 /// An unknown for the number behind a share.
-fn number(table: &mut Table, measure: MeasureId, group: Option<PupilGroup>) {
+fn number(table: &mut Table, own: &Own, measure: MeasureId, group: Option<PupilGroup>) {
     if table.numbers.contains_key(&(measure, group)) {
         return;
     }
-    let size = table.sizes[&group];
-    let unknown = match size {
+    let most = match (own.get(&(measure, group)), table.sizes[&group]) {
+        // A number that is rounded stays as it is.
+        (Some(pupils), Size::Known(_)) => Size::Known(*pupils),
+        (_, size) => size,
+    };
+    let unknown = match most {
         Size::Known(size) => table.system.unknown(0, size),
         Size::Unknown(size) => {
             let count = table.system.unknown(0, table.system.bounds[size].1);
@@ -45,29 +61,33 @@ fn number(table: &mut Table, measure: MeasureId, group: Option<PupilGroup>) {
             count
         }
     };
-    table.numbers.insert((measure, group), Number { unknown, most: size, grain: 1, loose: false });
+    table.numbers.insert((measure, group), Number { unknown, most, grain: 1, loose: false });
 }
 
 /// Parts add up to their whole, or leave a rest that has as many pupils as the sizes leave.
 fn parts(table: &mut Table) {
     let measures: BTreeSet<MeasureId> = table.numbers.keys().map(|(measure, _)| *measure).collect();
     for family in Family::ALL {
-        let Some((whole_size, _)) = of_family(table, family) else { continue };
+        if of_family(table, family).is_none() {
+            continue;
+        }
         for measure in &measures {
-            let Some(whole) = table.numbers.get(&(*measure, family.whole)) else { continue };
+            let Some(whole) = table.numbers.get(&(*measure, family.whole)).copied() else { continue };
             let parts: Vec<Number> = family
                 .parts
                 .iter()
                 .filter_map(|part| table.numbers.get(&(*measure, Some(*part))).copied())
                 .collect();
-            if parts.is_empty() {
+            let sizes: Vec<Size> = parts.iter().map(|part| part.most).collect();
+            let rest = left(whole.most, &sizes);
+            // Parts of more pupils than the whole are counted in another way, and nothing follows.
+            if parts.is_empty() || rest.is_some_and(|rest| rest < 0) {
                 continue;
             }
             let all = family.complete && parts.len() == family.parts.len();
             let counts: Vec<Unknown> = parts.iter().map(|part| part.unknown).collect();
-            let sizes: Vec<Size> = parts.iter().map(|part| part.most).collect();
-            let exact = all && left(whole_size, &sizes).is_none_or(|left| left == 0);
-            add_up(&mut table.system, (whole.unknown, whole_size), &counts, &sizes, exact);
+            let exact = all && rest.is_none_or(|rest| rest == 0);
+            add_up(&mut table.system, (whole.unknown, whole.most), &counts, &sizes, exact);
         }
     }
 }

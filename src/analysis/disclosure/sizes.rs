@@ -11,15 +11,19 @@ use std::collections::{BTreeMap, HashMap};
 pub type Given = BTreeMap<Option<PupilGroup>, Option<u32>>;
 
 /// The sizes that some cells give. Cells of other summaries follow those of the first, which gives its sizes first.
-pub fn given<'a>(cells: impl Iterator<Item = &'a Cell> + Clone) -> Given {
-    let mut given = Given::from([(None, None)]);
-    for outside in [false, true] {
-        for cell in cells.clone().filter(|cell| cell.outside == outside) {
-            let size = given.entry(cell.key.group).or_default();
-            *size = size.or(cell.pupils);
+pub fn given<'a>(cells: impl Iterator<Item = &'a Cell>) -> Given {
+    // Some figures are of fewer pupils than their row, so what most of them say is the size of the group.
+    let mut said: BTreeMap<Option<PupilGroup>, BTreeMap<(bool, u32), u32>> = BTreeMap::from([(None, BTreeMap::new())]);
+    for cell in cells {
+        let sizes = said.entry(cell.key.group).or_default();
+        if let Some(pupils) = cell.pupils {
+            *sizes.entry((!cell.outside, pupils)).or_default() += 1;
         }
     }
-    given
+    let most = |sizes: BTreeMap<(bool, u32), u32>| {
+        sizes.into_iter().max_by_key(|((here, pupils), times)| (*here, *times, *pupils)).map(|((_, pupils), _)| pupils)
+    };
+    said.into_iter().map(|(group, sizes)| (group, most(sizes))).collect()
 }
 
 /// Sorts what several summaries say of one subject into populations: summaries that give one group different numbers of

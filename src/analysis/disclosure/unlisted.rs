@@ -46,8 +46,8 @@ pub fn unlisted(cells: &[Cell], catalogue: &Catalogue, config: &Config) -> Vec<C
             let size = |group: Option<PupilGroup>| sizes.get(&group).copied();
             let left = || size(family.whole)?.checked_sub(size(listed.key.group)?);
             let Some(pupils) = size(Some(group)).or_else(left).filter(|pupils| *pupils > 0) else { continue };
-            let bands = config.bands(measure.dataset).filter(|_| measure.share_of_pupils);
-            let told = match bands.map(|protect| band::ends(pupils, protect)) {
+            let bands = config.disclosure.of(measure.dataset).bands && measure.share_of_pupils;
+            let told = match bands.then(|| band::ends(pupils, config.protect)) {
                 _ if pupils <= threshold => Told::Protected,
                 Some(Ends::Wide(width)) => Told::NotAnEnd(width),
                 Some(Ends::Meet) => Told::Protected,

@@ -41,7 +41,7 @@ impl<'a> Complaints<'a> {
 
     pub(super) fn figure(&mut self, complaint: Complaint, stage: Option<Stage>) {
         let how = match complaint.now {
-            Some(now) if now.is_value() || !complaint.was.is_value() => How::Changed,
+            Some(now) if complaint.was.tells_no_more_than(now) => How::Changed,
             Some(_) => How::Withheld,
             None => How::Gone,
         };
@@ -159,7 +159,7 @@ fn one(complaint: &Complaint, how: How, today: Date) -> Diagnostic {
     let group = name.group.map_or(String::new(), |group| format!(" ({})", group.word()));
     let what = format!("`{}`{group} of `{}` for {}", name.measure, name.subject, name.year);
     let said = |shown: &Shown| match shown {
-        Shown::Value(..) => figure(&shown.to_string()),
+        Shown::Value(..) | Shown::Band(_) => figure(&shown.to_string()),
         Shown::Reason(reason) => format!("`{}`", reason.word()),
     };
     let (code, message) = match (how, now) {

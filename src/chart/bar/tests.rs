@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::chart::Open;
 use crate::chart::probe::{Element, assert_inside, elements};
 
 fn chart(bars: Vec<Bar>, range: (i64, i64)) -> BarChart {
@@ -131,6 +132,21 @@ fn a_reason_above_has_the_whole_width() {
 }
 
 #[test]
+fn a_figure_with_an_open_end_has_no_bar() {
+    let bars = vec![
+        Bar::open("Riverside", Role::Subject, Open::Above(80.into()), "80% or more"),
+        Bar::open("Hilltop", Role::Comparator(0), Open::Below(20.into()), "20% or less"),
+    ];
+    let elements = drawn(&chart(bars, (0, 100)));
+    assert!(!elements.iter().any(|one| one.name == "rect" || one.name == "circle"));
+    let lines = elements.iter().filter(|one| one.name == "line");
+    let lines: Vec<_> = lines.map(|one| (one.number("x1"), one.number("x2"))).collect();
+    // A tick where each starts, and how far it may go.
+    assert_eq!(lines, [(80.0, 80.0), (80.0, 100.0), (20.0, 20.0), (20.0, 0.0)]);
+    assert!(elements.iter().any(|one| one.is("open") && one.is("school")));
+}
+
+#[test]
 fn words_are_escaped() {
     let elements = drawn(&chart(vec![Bar::new("<b>", Role::Subject, 1, "<1>")], (0, 100)));
     assert!(elements.iter().any(|one| one.text == "<b>") && elements.iter().any(|one| one.text == "<1>"));
@@ -142,12 +158,23 @@ prop_compose! {
     }
 }
 
+/// A value, an open end, or neither.
+fn any_told() -> impl Strategy<Value = (Option<Decimal>, Option<Open>)> {
+    let open = |(bound, above)| if above { Open::Above(bound) } else { Open::Below(bound) };
+    prop_oneof![
+        3 => any_figure().prop_map(|value| (Some(value), None)),
+        1 => (any_figure(), any::<bool>()).prop_map(move |end| (None, Some(open(end)))),
+        1 => Just((None, None)),
+    ]
+}
+
 fn any_bar() -> impl Strategy<Value = Bar> {
     let role =
         prop_oneof![Just(Role::Subject), any::<usize>().prop_map(Role::Comparator), Just(Role::Target)];
     let interval = prop::option::of((any_figure(), any_figure()));
-    ("[A-Za-z ]{0,40}", role, prop::option::of(any_figure()), ".{0,30}", interval)
-        .prop_map(|(label, role, value, text, interval)| Bar { label, role, value, text, interval })
+    ("[A-Za-z ]{0,40}", role, any_told(), ".{0,30}", interval).prop_map(
+        |(label, role, (value, open), text, interval)| Bar { label, role, value, open, text, interval },
+    )
 }
 
 proptest! {
@@ -156,7 +183,7 @@ proptest! {
         let chart = BarChart { range, ..chart(bars, (0, 0)) };
         let svg = chart.draw();
         prop_assert_eq!(&svg, &chart.draw());
-        prop_assert_eq!(svg.is_some(), chart.bars.iter().any(|bar| bar.value.is_some()));
+        prop_assert_eq!(svg.is_some(), chart.bars.iter().any(|bar| bar.value.is_some() || bar.open.is_some()));
         svg.iter().for_each(assert_inside);
     }
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::chart::Open;
 use crate::chart::probe::{Element, assert_inside, elements};
 
 fn series(label: &str, role: Role, values: &[Option<i64>]) -> Series {
@@ -293,6 +294,18 @@ fn words_are_escaped() {
 }
 
 #[test]
+fn a_figure_with_an_open_end_is_a_gap_with_a_mark() {
+    let mut riverside = series("Riverside", Role::Subject, &[Some(57), Some(60), None]);
+    riverside.points[2] = Point::open(Open::Above(80.into()), "80% or more");
+    let chart = chart(&["2022/23", "2023/24", "2024/25"], vec![riverside]);
+    let elements = drawn(&chart);
+    assert_eq!(stretches(&elements).len(), 1, "no line leads to it");
+    assert_eq!(elements.iter().filter(|one| one.name == "circle").count(), 2, "and it has no dot");
+    assert_eq!(elements.iter().filter(|one| one.is("open")).count(), 1);
+    assert!(texts(&elements).iter().any(|text| text.contains("80%")), "the label says it");
+}
+
+#[test]
 fn one_year_has_no_line() {
     assert!(five_years().has_lines());
     let mut chart = five_years();
@@ -354,13 +367,23 @@ fn any_role() -> impl Strategy<Value = Role> {
     prop_oneof![Just(Role::Subject), any::<usize>().prop_map(Role::Comparator), Just(Role::Target)]
 }
 
+/// A value, an open end, or neither.
+fn any_told() -> impl Strategy<Value = (Option<Decimal>, Option<Open>)> {
+    let open = |(bound, above)| if above { Open::Above(bound) } else { Open::Below(bound) };
+    prop_oneof![
+        3 => any_figure().prop_map(|value| (Some(value), None)),
+        1 => (any_figure(), any::<bool>()).prop_map(move |end| (None, Some(open(end)))),
+        1 => Just((None, None)),
+    ]
+}
+
 fn any_words() -> impl Strategy<Value = String> {
     prop_oneof!["[A-Z][a-z]{1,9}( [a-z]{1,9}){0,4}", ".{0,20}"]
 }
 
 prop_compose! {
-    fn any_series()(label in any_words(), role in any_role(), points in prop::collection::vec((prop::option::weighted(0.7, any_figure()), ".{0,5}"), 0..13)) -> Series {
-        Series { label, role, points: points.into_iter().map(|(value, text)| Point { value, text, apart: false }).collect() }
+    fn any_series()(label in any_words(), role in any_role(), points in prop::collection::vec((any_told(), ".{0,5}"), 0..13)) -> Series {
+        Series { label, role, points: points.into_iter().map(|((value, open), text)| Point { value, open, text, apart: false }).collect() }
     }
 }
 
@@ -385,7 +408,7 @@ proptest! {
         let svg = chart.draw();
         prop_assert_eq!(&svg, &chart.draw());
         let figures = chart.series.iter().flat_map(|series| series.points.iter().zip(&chart.categories));
-        let drawable = figures.filter(|(point, category)| point.value.is_some() && category.note.is_none()).count();
+        let drawable = figures.filter(|(point, category)| (point.value.is_some() || point.open.is_some()) && category.note.is_none()).count();
         prop_assert_eq!(svg.is_some(), drawable > 0);
         if let Some(svg) = svg {
             assert_inside(&svg);

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::chart::Open;
 use crate::chart::probe::{Element, assert_inside, elements};
 
 fn chart(rows: Vec<Row>, range: (i64, i64)) -> RangeChart {
@@ -157,10 +158,25 @@ fn any_role() -> impl Strategy<Value = Role> {
     prop_oneof![Just(Role::Subject), any::<usize>().prop_map(Role::Comparator), Just(Role::Target)]
 }
 
+/// A value, an open end, or neither.
+fn any_told() -> impl Strategy<Value = (Option<Decimal>, Option<Open>)> {
+    let open = |(bound, above)| if above { Open::Above(bound) } else { Open::Below(bound) };
+    prop_oneof![
+        3 => any_figure().prop_map(|value| (Some(value), None)),
+        1 => (any_figure(), any::<bool>()).prop_map(move |end| (None, Some(open(end)))),
+        1 => Just((None, None)),
+    ]
+}
+
 fn any_row() -> impl Strategy<Value = Row> {
     let interval = prop::option::of((any_figure(), any_figure()));
-    ("[A-Za-z ]{0,80}", any_role(), prop::option::of(any_figure()), "[A-Za-z:0-9 ]{0,60}", interval)
-        .prop_map(|(label, role, value, text, interval)| Row { label, role, value, text, interval })
+    ("[A-Za-z ]{0,80}", any_role(), any_told(), "[A-Za-z:0-9 ]{0,60}", interval).prop_map(
+        |(label, role, (value, open), text, interval)| Row { label, role, value, open, text, interval },
+    )
+}
+
+fn is_drawn(row: &Row) -> bool {
+    row.value.is_some() || row.open.is_some()
 }
 
 fn any_mark() -> impl Strategy<Value = Mark> {
@@ -177,7 +193,7 @@ proptest! {
         let chart = RangeChart { range, marks, ..chart(rows, (0, 0)) };
         let svg = chart.draw();
         prop_assert_eq!(&svg, &chart.draw());
-        prop_assert_eq!(svg.is_some(), chart.rows.iter().any(|row| row.value.is_some()));
+        prop_assert_eq!(svg.is_some(), chart.rows.iter().any(is_drawn));
         let Some(svg) = svg else { return Ok(()) };
         assert_inside(&svg);
         let elements = elements(&svg);
@@ -187,7 +203,7 @@ proptest! {
             let found = words(&elements, x, classes);
             let found: Vec<_> = if x == "0" { found } else {
                 // The name of a mark at the end of the scale stands there too.
-                let last = found.len() - chart.rows.iter().filter(|row| row.value.is_some() && !row.text.is_empty()).count().min(found.len());
+                let last = found.len() - chart.rows.iter().filter(|row| is_drawn(row) && !row.text.is_empty()).count().min(found.len());
                 found[..found.len() - last].to_vec()
             };
             for pair in found.windows(2) {

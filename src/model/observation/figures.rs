@@ -1,11 +1,11 @@
-//! Reads one figure: a value with its interval, or a reason.
+//! Reads one figure: a value with its interval, a band, or a reason.
 
 use super::super::catalogue::MeasureId;
 use super::{Reader, Reported};
 use crate::diagnostic::{Diagnostic, Location, figure};
-use crate::source::document::FigureDocument;
+use crate::source::document::{FigureDetails, FigureDocument};
 use crate::source::{Brief, Spanned};
-use crate::value::{Decimal, Reason, Scalar, print_decimal};
+use crate::value::{Band, Decimal, Reason, Scalar, print_decimal};
 
 impl Reader<'_, '_> {
     pub(super) fn figure(
@@ -30,6 +30,9 @@ impl Reader<'_, '_> {
                         );
                     }
                     return (self.reason(word).map(|reason| Reported::Absent { reason, note }), at);
+                }
+                if d.at_most.is_some() || d.at_least.is_some() {
+                    return (self.band(measure, d, note), at);
                 }
                 let Some(word) = &d.value else {
                     self.found.push(
@@ -68,6 +71,43 @@ impl Reader<'_, '_> {
                 (Some(Reported::Value { value, interval, note }), at)
             }
         }
+    }
+
+    /// A band in place of a value, as sources outside England publish it for small groups.
+    fn band(&mut self, id: MeasureId, details: &FigureDetails, note: Option<String>) -> Option<Reported> {
+        let (word, low) = match (&details.at_most, &details.at_least) {
+            (Some(word), _) => (word, true),
+            (None, Some(word)) => (word, false),
+            (None, None) => return None,
+        };
+        let mistake = |message: &str, help: &str| Diagnostic::error("band", message).at(word.at).help(help);
+        let FigureDetails { value, low: from, high: to, .. } = details;
+        if let Some(other) =
+            [value, from, to].into_iter().chain(low.then_some(&details.at_least)).flatten().next()
+        {
+            self.found.push(
+                mistake("a figure has a value or a band, not both", "keep what the source says")
+                    .related(other.at, "this says something else"),
+            );
+            return None;
+        }
+        if !self.names.catalogue.get(id).share_of_pupils {
+            self.found.push(mistake(
+                "a band is said of shares of pupils only",
+                "write the value, or a reason if it must not be published",
+            ));
+            return None;
+        }
+        let bound = self.number(id, word)?;
+        if bound.is_zero() || bound == Decimal::ONE_HUNDRED {
+            self.found.push(mistake(
+                "a band of nobody or everybody is a value",
+                "write the value; small groups are said as bands anyway",
+            ));
+            return None;
+        }
+        let band = if low { Band::AtMost(bound) } else { Band::AtLeast(bound) };
+        Some(Reported::Band { band, note })
     }
 
     fn word(&mut self, measure: MeasureId, word: &Spanned<String>) -> Option<Reported> {

@@ -33,7 +33,8 @@ const OF_SCHOOLS: &[&str] = &[
 /// The manifest of the newest edition: `content/editions/<edition>.yaml`.
 fn manifest(cx: &Context<'_>, digests: &BTreeMap<String, String>) -> String {
     let (edition, year) = (&cx.config.edition, cx.config.academic_year);
-    let mut out = format!("{HEAD}edition: {edition}\nacademic-year: {year}\npublished: {}\n", cx.as_of);
+    let mut out =
+        format!("{HEAD}edition: {edition}\nacademic-year: {year}\npublished: {}\nbands: true\n", cx.as_of);
     for (key, page) in [("pages", true), ("files", false)] {
         let of: Vec<_> = digests.iter().filter(|(address, _)| address.ends_with('/') == page).collect();
         if !of.is_empty() {
@@ -248,12 +249,14 @@ fn figure(statistic: &Statistic, historical: bool, rank: Option<&Rank>) -> Strin
             }
             ("value", number(*value), note)
         }
+        Figure::Band { band, note } => (band.word(), number(band.bound()), note),
         Figure::Absent { reason, note, .. } => ("reason", reason.word().to_owned(), note),
     };
     if let Some(note) = note {
         details.push(format!("note: {}", quoted(note)));
     }
     match details.as_slice() {
+        [] if statistic.band().is_some() => format!("{{ {head}: {plain} }}"),
         [] => plain,
         details => format!("{{ {head}: {plain}, {} }}", details.join(", ")),
     }

@@ -1,7 +1,8 @@
 //! Updates, pages of the author's own, the data files, about the data, and the glossary.
 
 use super::{corrections, explanation, home, media, page_view, school};
-use crate::model::{ProsePage, Subject, Waiver};
+use crate::config::Few;
+use crate::model::{MeasureId, ProsePage, Subject, Waiver};
 use crate::render::view::{
     AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
     GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, SourcesView,
@@ -10,6 +11,7 @@ use crate::render::view::{
 use crate::render::{Context, comparison, open_data, print, prose};
 use crate::site::Page;
 use crate::value::{AcademicYear, Dataset, Reason, Stage};
+use std::collections::BTreeSet;
 
 /// A list of contents is worth its space from this many headings on.
 const CONTENTS: usize = 3;
@@ -148,6 +150,22 @@ fn stage_title(cx: &Context<'_>, stage: Stage) -> String {
     cx.words.say(&format!("stage.{}.title", stage.word()))
 }
 
+/// What is withheld of a dataset, and who says so.
+fn rule(cx: &Context<'_>, dataset: Dataset) -> Option<FactView> {
+    let rule = cx.config.disclosure.of(dataset);
+    let count = rule.suppress_at_or_below.to_string();
+    let withheld = match Few::of(dataset) {
+        _ if rule.suppress_at_or_below == 0 => None,
+        Few::Pupils => Some("about-data.rule"),
+        Few::Counted => Some("about-data.counted"),
+    };
+    let withheld = withheld.map(|key| cx.words.with(key, &[("count", &count), ("source", &rule.source)]));
+    let bands = rule.bands.then(|| cx.words.say("about-data.bands"));
+    let lines: Vec<String> = withheld.into_iter().chain(bands).collect();
+    let label = print::said("dataset", dataset.word(), cx.words);
+    (!lines.is_empty()).then_some(FactView { label, lines, url: None })
+}
+
 pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     let mut releases: Vec<_> = cx.model.releases.iter().collect();
     releases.sort_by_key(|r| (r.stage, std::cmp::Reverse(r.year), r.path.clone()));
@@ -170,24 +188,15 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
             None => sources.push(SourcesView { title, sources: vec![source] }),
         }
     }
-    let rules = Dataset::ALL.iter().filter_map(|dataset| {
-        let rule = cx.config.disclosure.get(dataset)?;
-        let count = rule.suppress_at_or_below.to_string();
-        let mut lines =
-            vec![cx.words.with("about-data.rule", &[("count", &count), ("source", &rule.source)])];
-        if rule.all_or_none_below > rule.suppress_at_or_below + 1 {
-            let count = rule.all_or_none_below.to_string();
-            lines.push(cx.words.with("about-data.all-or-none", &[("count", &count)]));
-        }
-        Some(FactView { label: print::said("dataset", dataset.word(), cx.words), lines, url: None })
-    });
+    let used: BTreeSet<MeasureId> = cx.analysis.all().iter().map(|(key, _)| key.measure).collect();
+    let datasets: BTreeSet<Dataset> = used.iter().map(|id| cx.model.catalogue.get(*id).dataset).collect();
+    let rules = datasets.into_iter().filter_map(|dataset| rule(cx, dataset));
     let waivers = waivers(cx).into_iter().map(|(label, why)| FactView { label, lines: vec![why], url: None });
     let reasons = Reason::ALL.iter().map(|reason| FactView {
         label: cx.words.say(&format!("reason.{}", reason.word())),
         lines: vec![cx.words.say(&format!("reason.{}.means", reason.word()))],
         url: None,
     });
-    let used: std::collections::BTreeSet<_> = cx.analysis.all().iter().map(|(key, _)| key.measure).collect();
     let mut measures: Vec<MeasuresView> = Vec::new();
     for (id, measure) in cx.model.catalogue.iter().filter(|(id, _)| used.contains(id)) {
         let title = stage_title(cx, measure.stage);

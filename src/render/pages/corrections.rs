@@ -272,6 +272,7 @@ impl Lister<'_> {
 fn said(cx: &Context<'_>, measure: Option<&Measure>, shown: Shown, area: bool, exact: bool) -> String {
     match (shown, measure) {
         (Shown::Reason(reason), _) => cx.words.say(&format!("reason.{}", reason.word())),
+        (Shown::Band(band), _) => print::band(band, cx.words),
         (Shown::Value(value, interval), Some(measure)) => {
             let number = |value| match exact {
                 true => print::exactly(measure, value),

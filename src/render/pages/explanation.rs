@@ -1,6 +1,6 @@
 //! One measure explained to readers: the public part of `yearbook explain`, one step from each of its figures.
 
-use crate::config::AreaId;
+use crate::config::{AreaId, Few};
 use crate::model::{Measure, MeasureId, Subject};
 use crate::render::{Context, ranges};
 use crate::value::{Dataset, Stage, Unit};
@@ -8,7 +8,8 @@ use crate::value::{Dataset, Stage, Unit};
 /// Where its newest figures come from and how settled they are; how they are rounded and withheld; what stands beside
 /// them, and how a difference is judged.
 pub(super) fn notes(cx: &Context<'_>, id: MeasureId, measure: &Measure) -> Vec<String> {
-    let mut notes = vec![newest(cx, id), Some(rounding(cx, measure)), withheld(cx, measure)];
+    let mut notes =
+        vec![newest(cx, id), Some(rounding(cx, measure)), withheld(cx, measure), bands(cx, measure)];
     let counted = measure.unit == Unit::Number && matches!(measure.stage, Stage::Pupils | Stage::Places);
     if !counted {
         notes.push(Some(beside(cx)));
@@ -18,7 +19,7 @@ pub(super) fn notes(cx: &Context<'_>, id: MeasureId, measure: &Measure) -> Vec<S
 }
 
 fn newest(cx: &Context<'_>, id: MeasureId) -> Option<String> {
-    let of = |subject| cx.analysis.series(subject, id, None).iter().rev().find(|(_, s)| s.value().is_some());
+    let of = |subject| cx.analysis.series(subject, id, None).iter().rev().find(|(_, s)| s.is_told());
     let areas = (0..cx.config.areas.len()).map(|place| Subject::Area(AreaId(place as u8)));
     // Most measures have a figure of an area, and there are few areas.
     let (key, statistic) = areas.filter_map(of).max_by_key(|(key, _)| key.year).or_else(|| {
@@ -57,7 +58,17 @@ fn rounding(cx: &Context<'_>, measure: &Measure) -> String {
 fn withheld(cx: &Context<'_>, measure: &Measure) -> Option<String> {
     let threshold = cx.config.threshold(measure.dataset);
     let count = threshold.to_string();
-    (threshold > 0).then(|| cx.words.with("explained.withheld", &[("count", &count)]))
+    let key = match Few::of(measure.dataset) {
+        Few::Pupils => "explained.withheld",
+        Few::Counted => "explained.withheld-counted",
+    };
+    // How many pupils are on roll is a size, and stands.
+    (threshold > 0 && !measure.is_roll()).then(|| cx.words.with(key, &[("count", &count)]))
+}
+
+fn bands(cx: &Context<'_>, measure: &Measure) -> Option<String> {
+    let bands = measure.share_of_pupils && cx.config.disclosure.of(measure.dataset).bands;
+    bands.then(|| cx.words.say("explained.bands"))
 }
 
 fn beside(cx: &Context<'_>) -> String {

@@ -253,7 +253,7 @@ fn nothing_applies(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bo
 }
 
 fn has_value(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
-    cx.analysis.series(subject, measure, None).iter().any(|(_, s)| s.value().is_some())
+    cx.analysis.series(subject, measure, None).iter().any(|(_, s)| s.is_told())
 }
 
 /// The rank of a measure among headlines; those that are none come after, in the order of the catalogue.

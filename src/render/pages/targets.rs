@@ -134,7 +134,7 @@ fn grid(cx: &Context<'_>, target: &Target, measures: &[Progress]) -> Option<Tabl
             url: None,
             note: None,
             cells: vec![
-                value(cx, measure, reading.and_then(|r| r.figure)),
+                figure(cx, reading.and_then(|r| target::figure(cx, measure, r))),
                 value(cx, measure, reading.and_then(|r| r.goal)),
                 words(target::state(cx, progress.state)),
             ],
@@ -257,6 +257,11 @@ fn drawing(
     };
     let reference = target::reference(cx, target);
     let mut all = vec![line(target::subject(cx, target), Role::Subject, |r| r.figure)];
+    for (point, reading) in all[0].points.iter_mut().zip(readings) {
+        if let Some(band) = reading.band {
+            *point = Point::open(print::open(band), print::band(band, cx.words));
+        }
+    }
     all.extend(reference.map(|label| line(label, Role::Comparator(0), |r| r.reference)));
     all.push(line(cx.words.say("target.promised"), Role::Target, |r| r.goal));
     LineChart {
@@ -282,14 +287,12 @@ fn drawing(
 }
 
 fn value(cx: &Context<'_>, measure: &Measure, value: Option<Decimal>) -> FigureView {
-    match value {
-        Some(value) => FigureView {
-            text: print::value(measure, value, true),
-            reason: false,
-            note: None,
-            remark: None,
-            corrected: None,
-        },
+    figure(cx, value.map(|value| print::value(measure, value, true)))
+}
+
+fn figure(cx: &Context<'_>, text: Option<String>) -> FigureView {
+    match text {
+        Some(text) => FigureView { text, reason: false, note: None, remark: None, corrected: None },
         None => print::no_figure(cx.words),
     }
 }

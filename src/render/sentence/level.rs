@@ -4,7 +4,7 @@ use super::lower_first;
 use crate::analysis::{Figure, Statistic};
 use crate::model::Measure;
 use crate::render::print;
-use crate::value::{AcademicYear, Decimal, Unit, round_half_up};
+use crate::value::{AcademicYear, Band, Decimal, Unit, print_decimal, round_half_up};
 use crate::words::Words;
 
 /// "In 2023/24, 37 of 58 pupils met the expected standard in reading, writing and maths." For an area, or where the count
@@ -18,6 +18,10 @@ pub fn level(
 ) -> String {
     let year = year.to_string();
     match &statistic.figure {
+        Figure::Band { band, .. } => {
+            let clause = measure.says.replace("{value}", &at_end(words, *band));
+            words.with("sentence.level", &[("year", &year), ("clause", &clause)])
+        }
         Figure::Value { value, .. } => {
             let (number, one) = match (count(measure, statistic, area), measure.unit) {
                 (Some((count, pupils)), _) => (of_pupils(words, count, pupils), count == 1),
@@ -61,6 +65,15 @@ fn of_pupils(words: &Words, count: u32, pupils: u32) -> String {
         _ if count == pupils => words.with("sentence.count-all", &values),
         _ => words.with("sentence.count", &values),
     }
+}
+
+/// "at least 8 in every 10": a band never says more than its end.
+fn at_end(words: &Words, band: Band) -> String {
+    let bound = band.bound().normalize();
+    let tens = bound / Decimal::TEN;
+    let (number, of) = if tens.fract().is_zero() { (tens, "10") } else { (bound, "100") };
+    let number = print_decimal(number.normalize(), number.normalize().scale());
+    words.with(&format!("sentence.{}", band.word()), &[("value", &number), ("of", of)])
 }
 
 /// "64 in every 100", and whether it is one. A printed 0 or 100 is a rounding, unless every pupil is counted.

@@ -6,7 +6,7 @@ mod property;
 use super::{Beside, Telling, gap, said};
 use crate::analysis::{Cohort, Figure, Statistic};
 use crate::model::{Catalogue, Measure, ReleaseId};
-use crate::value::{AcademicYear, PupilGroup, Reason, Scalar, parse_decimal};
+use crate::value::{AcademicYear, Band, PupilGroup, Reason, Scalar, parse_decimal};
 use crate::words::Words;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
 
-/// Figures as the examples write them: `64 of 58`, `1.2 from -0.3 to 2.7`, `62`, `suppressed 5`.
+/// Figures as the examples write them: `64 of 58`, `1.2 from -0.3 to 2.7`, `62`, `>=80 of 12`, `suppressed 5`.
 fn statistic(text: &str) -> Statistic {
     let mut parts = text.split_whitespace();
     let first = parts.next().expect("a figure");
@@ -41,9 +41,10 @@ fn statistic(text: &str) -> Statistic {
             }
         }
     }
-    let figure = match parse_decimal(first) {
-        Some(value) => Figure::Value { value, interval, note: None },
-        None => Figure::Absent { reason: Reason::parse(first).unwrap(), at_or_below, note: None },
+    let figure = match (parse_decimal(first), Band::parse(first)) {
+        (Some(value), _) => Figure::Value { value, interval, note: None },
+        (None, Some(band)) => Figure::Band { band, note: None },
+        (None, None) => Figure::Absent { reason: Reason::parse(first).unwrap(), at_or_below, note: None },
     };
     Statistic {
         figure,
@@ -58,7 +59,7 @@ fn statistic(text: &str) -> Statistic {
 /// `Marlbourne 60 of 2470; England 62`: the council's own area is Marlbourne.
 fn areas(text: &str) -> Vec<(String, Statistic)> {
     let area = |one: &str| {
-        let place = one.find(|c: char| c.is_ascii_digit() || c == '-').expect("a figure");
+        let place = one.find(|c: char| c.is_ascii_digit() || "-<>".contains(c)).expect("a figure");
         (one[..place].trim().to_owned(), statistic(&one[place..]))
     };
     text.split(';').filter(|one| !one.trim().is_empty()).map(area).collect()

@@ -174,6 +174,8 @@ pub struct HeadlineView {
     pub unit: String,
     /// Whether it is a reason and not a number.
     pub reason: bool,
+    /// Whether the number is the end of a band, such as "80% or more".
+    pub band: bool,
     /// The sentence that carries it.
     pub sentence: String,
     /// A second, smaller sentence: the comparison, and how settled the figure is.

@@ -16,6 +16,9 @@ pub struct EditionDocument {
     pub academic_year: Spanned<AcademicYear>,
     /// When it was last published.
     pub published: Spanned<Moment>,
+    /// Whether shares near 0 % and 100 % are said as bands in it. What older versions froze has none, and stands as it was
+    /// published.
+    pub bands: Option<Spanned<bool>>,
     /// The digest of the words and figures of each page, by address.
     #[serde(default)]
     pub pages: Entries<Spanned<String>>,

@@ -58,6 +58,10 @@ pub type FigureDocument = Brief<Box<FigureDetails>>;
 pub struct FigureDetails {
     /// The value.
     pub value: Option<Spanned<String>>,
+    /// Of a share of pupils near 0 %, in place of its value: so many per cent or less, if that is all the source says.
+    pub at_most: Option<Spanned<String>>,
+    /// Of a share of pupils near 100 %, in place of its value: so many per cent or more, if that is all the source says.
+    pub at_least: Option<Spanned<String>>,
     /// The lower end of the published confidence interval.
     pub low: Option<Spanned<String>>,
     /// The upper end of the published confidence interval.

@@ -122,13 +122,17 @@ pub struct DisclosureDocument {
     pub results: Option<RuleDocument>,
     /// The rule for where pupils went next. 10 if left out.
     pub destinations: Option<RuleDocument>,
-    /// The rule for absence and attendance.
+    /// The rule for absence and attendance. 10 if left out.
     pub absence: Option<RuleDocument>,
-    /// The rule for the school census. 2 if left out: the number of pupils that a percentage stands for.
+    /// The rule for suspensions and exclusions. 9 if left out: the number of them that a figure stands for.
+    pub exclusions: Option<RuleDocument>,
+    /// The rule for the school census. 9 if left out: the number of pupils that a figure stands for.
     pub census: Option<RuleDocument>,
-    /// The rule for inspection outcomes.
+    /// The rule for what people answered when they were asked. 9 if left out: the number of answers.
+    pub surveys: Option<RuleDocument>,
+    /// The rule for inspection outcomes. They are public, so nothing is withheld if it is left out.
     pub inspections: Option<RuleDocument>,
-    /// The rule for the council's own figures.
+    /// The rule for the council's own figures. As for results if left out.
     pub local: Option<RuleDocument>,
     /// Performance files of figures that are published somewhere else, such as `outside/2023-24/ks2.yaml`. A reader can
     /// have them too, so the disclosure audit counts with them. They are on no page and in no file of the site.
@@ -142,8 +146,12 @@ pub struct DisclosureDocument {
 pub struct RuleDocument {
     /// Figures about this many pupils or fewer are withheld.
     pub suppress_at_or_below: Spanned<u32>,
-    /// In a group of fewer pupils than this, 0 % and 100 % are withheld too, since they tell everybody's result. Twice
-    /// the number above if left out, for results and destinations; 0 withholds none.
+    /// Whether shares near 0 % and 100 % are said as bands, such as "20 % or less". `true` if left out for results,
+    /// destinations, surveys and the council's own figures, `false` for others. How wide a band is follows from the number
+    /// of pupils in the group.
+    pub bands: Option<Spanned<bool>>,
+    /// What older versions had in place of `bands`: in a group of fewer pupils than this, 0 % and 100 % were withheld. Now
+    /// `0` means `bands: false`, and any other number `bands: true`.
     pub all_or_none_below: Option<Spanned<u32>>,
     /// Where the rule comes from.
     pub source: Option<Spanned<String>>,

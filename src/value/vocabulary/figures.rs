@@ -167,8 +167,12 @@ words! {
     Destinations = "destinations",
     /// Absence and attendance.
     Absence = "absence",
+    /// Suspensions and exclusions.
+    Exclusions = "exclusions",
     /// The school census.
     Census = "census",
+    /// What people answered when they were asked.
+    Surveys = "surveys",
     /// Inspection outcomes.
     Inspections = "inspections",
     /// The council's own figures.
