@@ -35,7 +35,7 @@ pub use edition::{Edition, Wording};
 pub use glossary::Term;
 pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
-pub use observation::{Observation, Origin, Release, ReleaseId, Reported, Subject};
+pub use observation::{Observation, Origin, Release, ReleaseId, Reported, Rounding, Subject};
 pub use official::{Official, OfficialFile};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Pair, Photo, ProsePage, Update};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};

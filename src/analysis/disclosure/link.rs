@@ -22,7 +22,7 @@ impl Areas {
     pub fn of(model: &Model, config: &Config) -> Areas {
         let mut areas = BTreeMap::from([(AreaId::BOROUGH, None)]);
         for (place, area) in (0u8..).zip(&config.areas) {
-            let shim: Option<Vec<crate::source::Spanned<crate::value::Slug>>> = None; let _ = area; let Some(slugs) = shim.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else { continue };
+            let Some(slugs) = area.schools.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else { continue };
             let school = |slug: &&str| model.schools.iter().position(|school| school.slug.as_str() == *slug);
             let slugs = slugs.iter().map(|slug| slug.value.as_str());
             // Invariant: places of schools are the identifiers that the model gives.

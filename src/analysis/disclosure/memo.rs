@@ -5,7 +5,7 @@
 //! leaves the cache. Kept is which figures leak and which contradict each other, by their places, and no figure.
 
 use super::audit::{Clash, Findings, Leak, Pass, TableId, Tables};
-use super::cell::{Cell, Told};
+use super::cell::Cell;
 use super::solver::system::Source;
 use crate::artifact::Cache;
 use crate::config::Config;
@@ -46,7 +46,8 @@ impl<'a> Memo<'a> {
         }
         _ = write!(ground, " {:?}", model.catalogue.relations());
         for area in &config.areas {
-            _ = write!(ground, " {} {:?}", area.key, area.schools.as_ref().map(|schools| schools.iter().map(|s| &s.value).collect::<Vec<_>>()));
+            let schools = area.schools.iter().flatten().map(|school| school.value.as_str());
+            _ = write!(ground, " {} {} {:?}", area.key, area.schools.is_some(), schools.collect::<Vec<_>>());
         }
         Memo { cache, model, secret, ground }
     }

@@ -78,11 +78,10 @@ impl<'a> Maker<'a> {
                 !cell.outside || cell.pupils.is_none_or(|pupils| given[&cell.key.group] == Some(pupils))
             })
             .collect();
-        let area = first.key.subject.area().is_some();
         let rounded = of.iter().find_map(|place| {
-            let _ = self.releases.get(self.cell(*place).release.0 as usize)?; None
+            self.releases.get(self.cell(*place).release.0 as usize)?.pupils_rounded_to.of(table.subject)
         });
-        sizes::add(&mut table, &given, rounded.filter(|_| area));
+        sizes::add(&mut table, &given, rounded);
         share::add(&mut table, self, &of);
         let averages: BTreeSet<MeasureId> =
             of.iter().filter_map(|place| average::of(self.cell(*place), self)).collect();
