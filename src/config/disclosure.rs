@@ -126,7 +126,10 @@ fn complete(rule: &RuleDocument, dataset: Dataset, found: &mut Diagnostics) -> D
     if let Some(below) = &rule.all_or_none_below {
         bands = below.value > 0;
         found.push(Diagnostic::warning("old-key", "`all-or-none-below` is `bands` now").at(below.at).help(
-            format!("write `bands: {bands}`: shares near 0% and 100% are said as bands, not withheld"),
+            match bands {
+                true => "write `bands: true`: shares near 0% and 100% are said as bands, not withheld",
+                false => "write `bands: false`, which shows shares near 0% and 100% as they are",
+            },
         ));
     }
     DisclosureRule {
