@@ -99,7 +99,7 @@ pub fn default_rule(dataset: Dataset) -> DisclosureRule {
         Dataset::Absence => (10, false, "No official rule: official files for schools have rates only"),
         Dataset::Exclusions => (9, false, "No official rule"),
         Dataset::Census => {
-            (9, false, "Stricter than special educational needs statistics, which withhold 1 and 2")
+            (9, false, "Department for Education, special educational needs statistics, made stricter")
         }
         Dataset::Surveys => (9, true, "Ofsted Parent View, which asks for 10 answers"),
         Dataset::Inspections => (0, false, "Inspection reports are public"),

@@ -303,15 +303,9 @@ fn the_value_behind_a_band_is_in_no_byte() {
     };
     let files = build("98.8853", "93.8853", "2.8853");
     silent(&files, &["8853", "98.9%", "93.9%", "2.9%"]);
-    for (said, ending) in [
-        ("95% or more", ".html"),
-        ("at least 95 in every 100 pupils", ".html"),
-        ("90% or more", ".html"),
-        ("5% or less", ".html"),
-        (",>=95,", ".csv"),
-        (",<=5,", ".csv"),
-        (r#"{"at_least":90}"#, ".json"),
-    ] {
+    for (said, ending) in
+        [("95% or more", ".html"), (",>=95,", ".csv"), (",<=5,", ".csv"), (r#"{"at_least":90}"#, ".json")]
+    {
         let places = sung(&files, &[said]);
         assert!(places.iter().any(|place| place.contains(ending)), "{said} is in no {ending}: {places:?}");
     }
