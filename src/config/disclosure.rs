@@ -99,7 +99,7 @@ pub fn default_rule(dataset: Dataset) -> DisclosureRule {
         Dataset::Absence => (10, false, "No official rule: official files for schools have rates only"),
         Dataset::Exclusions => (9, false, "No official rule"),
         Dataset::Census => {
-            (9, false, "Stricter than special educational needs statistics, which withhold 1 and 2")
+            (9, false, "Department for Education, special educational needs statistics, made stricter")
         }
         Dataset::Surveys => (9, true, "Ofsted Parent View, which asks for 10 answers"),
         Dataset::Inspections => (0, false, "Inspection reports are public"),
@@ -126,7 +126,10 @@ fn complete(rule: &RuleDocument, dataset: Dataset, found: &mut Diagnostics) -> D
     if let Some(below) = &rule.all_or_none_below {
         bands = below.value > 0;
         found.push(Diagnostic::warning("old-key", "`all-or-none-below` is `bands` now").at(below.at).help(
-            format!("write `bands: {bands}`: shares near 0% and 100% are said as bands, not withheld"),
+            match bands {
+                true => "write `bands: true`: shares near 0% and 100% are said as bands, not withheld",
+                false => "write `bands: false`, which shows shares near 0% and 100% as they are",
+            },
         ));
     }
     DisclosureRule {

@@ -279,6 +279,42 @@ fn a_figure_about_few_pupils_is_in_no_byte() {
     assert!(few >= 14, "only {few} rows are about few pupils");
 }
 
+/// Shares near an end, of 58 pupils, of 24 girls among them, and of 55 a year before.
+fn near_the_ends(high: &str, girls: &str, low: &str) -> Vec<(&'static str, String)> {
+    let head = "stage: ks2\nstatus: final\nsource: { title: Key stage 2 tables, publisher: Department for Education, published: 2025-12-11 }\n";
+    let file = |row: String| format!("{head}schools:\n  alder-primary: {{ {row} }}\n");
+    vec![
+        (
+            "performance/2024-25/maths.yaml",
+            file(format!(
+                "pupils: 58, maths-expected: {high}, groups: {{ girls: {{ pupils: 24, maths-expected: {girls} }} }}"
+            )),
+        ),
+        ("performance/2023-24/maths.yaml", file(format!("pupils: 55, maths-expected: {low}"))),
+    ]
+}
+
+#[test]
+fn the_value_behind_a_band_is_in_no_byte() {
+    let build = |high, girls, low| {
+        let own = near_the_ends(high, girls, low);
+        let own: Vec<(&str, &str)> = own.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        Site::of(&[SITE, &own]).build("2026-11-23")
+    };
+    let files = build("98.8853", "93.8853", "2.8853");
+    silent(&files, &["8853", "98.9%", "93.9%", "2.9%"]);
+    for (said, ending) in
+        [("95% or more", ".html"), (",>=95,", ".csv"), (",<=5,", ".csv"), (r#"{"at_least":90}"#, ".json")]
+    {
+        let places = sung(&files, &[said]);
+        assert!(places.iter().any(|place| place.contains(ending)), "{said} is in no {ending}: {places:?}");
+    }
+    // Whatever is behind a band, every byte is the same.
+    for (high, girls, low) in [("100", "100", "0"), ("97", "92", "4"), ("98.3", "95.8", "1.8")] {
+        same(&files, &build(high, girls, low));
+    }
+}
+
 #[test]
 fn a_record_of_an_inner_audience_is_in_no_byte() {
     let plain = Site::of(&[SITE]).build("2026-11-23");

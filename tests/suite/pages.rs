@@ -320,14 +320,19 @@ fn every_data_file_is_a_table_and_a_reason_has_no_figure() {
             };
             count += 1;
             let line = row.position().map_or(0, csv::Position::line);
-            if row[reason].is_empty() == row[value].is_empty() {
+            let band = row[value].strip_prefix("<=").or(row[value].strip_prefix(">="));
+            if band.is_some() != (&row[reason] == "band") {
+                faults.push(format!("{path}:{line}: a band is said without its reason"));
+            }
+            if band.is_none() && row[reason].is_empty() == row[value].is_empty() {
                 faults.push(format!("{path}:{line}: a value and a reason, or neither"));
             }
             if !row[reason].is_empty() && (!row[low].is_empty() || !row[high].is_empty()) {
                 faults.push(format!("{path}:{line}: an interval beside a reason"));
             }
             for number in [value, low, high] {
-                if !row[number].is_empty() && row[number].parse::<f64>().is_err() {
+                let figure = band.filter(|_| number == value).unwrap_or(&row[number]);
+                if !figure.is_empty() && figure.parse::<f64>().is_err() {
                     faults.push(format!("{path}:{line}: {:?} is no number", &row[number]));
                 }
             }
