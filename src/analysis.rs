@@ -26,7 +26,7 @@ pub use target::{Assessment, Doubt, Progress, Reading, State};
 
 use crate::config::{AreaId, Config};
 use crate::diagnostic::Location;
-use crate::model::{MeasureId, Model, Observation, Observations, Origin, Subject};
+use crate::model::{MeasureId, Model, Observation, Observations, Origin, Reported, Subject};
 use crate::value::{AcademicYear, Date, OfficialFiles, PupilGroup};
 use std::collections::{HashMap, HashSet};
 
@@ -40,6 +40,8 @@ pub struct Analysis {
     characteristics: Vec<Option<similar::Characteristics>>,
     /// The year of these figures; the earliest, where they are of several.
     characteristics_of: Option<AcademicYear>,
+    /// How many official figures have a value in their file and none here.
+    official_withheld: usize,
     /// Where each is written; a mean of others is written nowhere.
     places: HashMap<Key, Location>,
 }
@@ -68,6 +70,7 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
     let mut cells = Vec::new();
     // What official files say of figures that are not shown as they say it.
     let mut known = observations.official;
+    let mut official_withheld = 0;
     let mut places = HashMap::with_capacity(observations.own.len());
     let mut statistics = Vec::with_capacity(observations.own.len());
     for observation in observations.own {
@@ -84,12 +87,15 @@ pub fn analyze(observations: Observations, model: &Model, config: &Config) -> (A
             on_purpose,
             official_files: config.official_files,
         };
+        let official_value =
+            observation.origin == Origin::Official && matches!(observation.figure, Reported::Value { .. });
         let (key, statistic, cell) = suppression::publishable(observation, measure, rule);
+        official_withheld += usize::from(official_value && statistic.value().is_none());
         places.insert(key, at);
         statistics.push((key, statistic));
         cells.extend(cell);
     }
-    let mut analysis = Analysis { statistics, places, ..Analysis::default() };
+    let mut analysis = Analysis { statistics, places, official_withheld, ..Analysis::default() };
     analysis.add_means(model, config);
     analysis.characterise(model, config);
     let unlisted = disclosure::unlisted(&cells, &model.catalogue, |dataset| config.threshold(dataset));
@@ -149,6 +155,11 @@ impl Analysis {
             let statistic = &mut self.statistics[place].1;
             statistic.corrected = statistic.value().map(|_| date);
         }
+    }
+
+    /// How many official figures have a value in their file and are withheld here, by a rule or on purpose.
+    pub fn official_withheld(&self) -> usize {
+        self.official_withheld
     }
 
     /// Every statistic.
