@@ -29,7 +29,9 @@ pub use target::{Assessment, Doubt, Progress, Reading, State};
 use crate::artifact::Cache;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::Location;
-use crate::model::{MeasureId, Model, Observation, Observations, Origin, Subject, Suppressions, Withhold};
+use crate::model::{
+    MeasureId, Model, Observation, Observations, Origin, Reported, Subject, Suppressions, Withhold,
+};
 use crate::value::{AcademicYear, Date, PupilGroup};
 use std::collections::HashMap;
 
@@ -43,6 +45,8 @@ pub struct Analysis {
     characteristics: Vec<Option<similar::Characteristics>>,
     /// The year of these figures; the earliest, where they are of several.
     characteristics_of: Option<AcademicYear>,
+    /// How many official figures have a value in their file and none here.
+    official_withheld: usize,
     /// Where each is written; a mean of others is written nowhere.
     places: HashMap<Key, Location>,
 }
@@ -72,6 +76,7 @@ pub fn analyze(
     let mut cells = Vec::new();
     // What official files say of figures that are not shown as they say it.
     let mut known = observations.official;
+    let mut official_withheld = 0;
     let mut places = HashMap::with_capacity(observations.own.len());
     let mut statistics = Vec::with_capacity(observations.own.len());
     let follows = disclosure::follow(&observations.own, &model.catalogue);
@@ -93,12 +98,15 @@ pub fn analyze(
         let (key, statistic, cell) = suppression::publishable(observation, measure, rule);
         // Whoever has the official file has the figure.
         let shown = cell.as_ref().is_some_and(|cell| matches!(cell.told, Told::Value(_)));
-        known.extend(official.filter(|_| !shown));
+        let official = official.filter(|_| !shown);
+        let has_value = |official: &Observation| matches!(official.figure, Reported::Value { .. });
+        official_withheld += usize::from(official.as_ref().is_some_and(has_value));
+        known.extend(official);
         places.insert(key, at);
         statistics.push((key, statistic));
         cells.extend(cell);
     }
-    let mut analysis = Analysis { statistics, places, ..Analysis::default() };
+    let mut analysis = Analysis { statistics, places, official_withheld, ..Analysis::default() };
     analysis.add_means(model, config);
     analysis.characterise(model, config);
     let unlisted = disclosure::unlisted(&cells, &model.catalogue, config);
@@ -206,6 +214,11 @@ impl Analysis {
             let statistic = &mut self.statistics[place].1;
             statistic.corrected = statistic.is_told().then_some(date);
         }
+    }
+
+    /// How many official figures have a value in their file and are withheld here, by a rule or on purpose.
+    pub fn official_withheld(&self) -> usize {
+        self.official_withheld
     }
 
     /// Every statistic.

@@ -24,6 +24,8 @@ pub struct Official {
     pub files: Vec<OfficialFile>,
     /// Rows of schools that are not in the content.
     pub elsewhere: usize,
+    /// Cells that the files give in another way than the content does, or that it does not have.
+    pub beyond: usize,
 }
 
 /// What is compared with the official files.
@@ -58,5 +60,6 @@ pub(super) fn read(
     }
     let elsewhere = tables.iter().map(|table| table.elsewhere).sum();
     let beyond = compare::compare(&files, tables, content, names, edition);
-    (Official { files: files.into_iter().map(|(file, _)| file).collect(), elsewhere }, beyond)
+    let files = files.into_iter().map(|(file, _)| file).collect();
+    (Official { files, elsewhere, beyond: beyond.len() }, beyond)
 }

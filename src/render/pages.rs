@@ -7,6 +7,7 @@ mod explanation;
 pub(super) mod home;
 mod inspection;
 mod media;
+mod official;
 pub(super) mod parts;
 mod people;
 mod report;
@@ -27,6 +28,7 @@ use crate::site::{Page, PageKind};
 use crate::value::{Licence, Menu};
 pub(super) use about::waivers;
 pub(super) use corrections::{all as all_corrections, url as corrections_url};
+pub(super) use official::publisher;
 
 /// A logo is shown at most 48 pixels tall, on a screen of up to three pixels for one.
 const LOGO_HEIGHT: u32 = 144;

@@ -1,5 +1,7 @@
 //! The release report: what changes for readers, what is withheld, which risks are accepted, and a line to sign.
 
+mod screening;
+
 use super::template::Templates;
 use super::view::{ReleaseListView, ReleaseRowView, ReleaseView};
 use super::{Context, pages, print, record};
@@ -76,6 +78,7 @@ fn view(cx: &Context<'_>, paths: &[&str], found: &Diagnostics, approver: Option<
         gone_pages: ReleaseListView::of(gone, ITEMS),
         changes: ReleaseListView::of(changes.map(|c| format!("{}: {}", c.title, c.note)), ITEMS),
         withheld: withheld(cx),
+        screening: screening::screening(cx),
         waivers: ReleaseListView::of(
             pages::waivers(cx).into_iter().map(|(figure, why)| format!("{figure}: {why}")),
             ITEMS,
@@ -186,6 +189,14 @@ fn text(cx: &Context<'_>, view: &ReleaseView) -> String {
     let _ = writeln!(out, "\n{}", say("release.withheld"));
     for (reason, count) in &view.withheld {
         let _ = writeln!(out, "  {reason}: {count}");
+    }
+    let _ = writeln!(out, "\n{}", say("release.screening"));
+    let _ = writeln!(out, "  {}: {}", say("release.screening.mode"), view.screening.mode);
+    if let Some(change) = &view.screening.change {
+        let _ = writeln!(out, "  {change}");
+    }
+    for (what, count) in &view.screening.counts {
+        let _ = writeln!(out, "  {what}: {count}");
     }
     out
 }

@@ -23,6 +23,9 @@ impl Site {
         for (path, bytes) in crate::html::files(Path::new(BASE)) {
             site.write_bytes(&path, &bytes);
         }
+        // Whoever publishes again is asked; see `official.rs`.
+        let settings = site.read("site.yaml") + "disclosure: { official-files: protect }\n";
+        site.write("site.yaml", &settings);
         site
     }
 

@@ -1,7 +1,7 @@
 //! The register of official files: what is missing, and what was changed.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::official::digest;
+use crate::official::{Kind, digest};
 use crate::source::document::OfficialFileDocument;
 use crate::source::{Documents, IMPORTS, KEPT, KeptFile, REGISTER, Spanned};
 use crate::value::{AcademicYear, Date, LaCode, Licence, OfficialFormat, Publisher, Status};
@@ -36,6 +36,8 @@ pub struct OfficialFile {
     pub published: Date,
     /// The day it was imported.
     pub imported: Date,
+    /// The size of group at or below which its publisher gives no figures; 0 where it has no such rule.
+    pub threshold: u32,
     /// Where the register lists it.
     pub at: Location,
 }
@@ -114,6 +116,7 @@ fn file(name: &Spanned<String>, entry: &OfficialFileDocument) -> OfficialFile {
         licence: entry.licence.value,
         published: entry.published.value,
         imported: entry.imported.value,
+        threshold: Kind::of(entry.format.value).threshold(),
         at: name.at,
     }
 }

@@ -1,6 +1,6 @@
 //! Updates, pages of the author's own, the data files, about the data, and the glossary.
 
-use super::{corrections, explanation, home, media, page_view, school};
+use super::{corrections, explanation, home, media, official, page_view, school};
 use crate::config::Few;
 use crate::model::{MeasureId, ProsePage, Subject, Waiver};
 use crate::render::view::{
@@ -223,6 +223,7 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     AboutDataView {
         page: page_view(cx, page, cx.words.with("about-data.description", &[("place", &cx.config.place)])),
         sources,
+        official: official::official(cx),
         comparators: comparators(cx),
         corrections: corrections::url(cx),
         rules: rules.collect(),

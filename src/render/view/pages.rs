@@ -141,6 +141,8 @@ pub struct AboutDataView {
     pub page: PageView,
     /// Where the figures come from.
     pub sources: Vec<SourcesView>,
+    /// How official figures are shown, and in which files they are.
+    pub official: Option<OfficialFilesView>,
     /// What figures are compared with, where that needs saying: means of other areas, similar schools, groups.
     pub comparators: Vec<FactView>,
     /// The address of the list of corrections.
@@ -153,6 +155,17 @@ pub struct AboutDataView {
     pub reasons: Vec<FactView>,
     /// The measures, by stage.
     pub measures: Vec<MeasuresView>,
+}
+
+/// What is said of official files.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfficialFilesView {
+    /// How their figures are shown here, and what was checked.
+    pub claim: String,
+    /// That the rules for small groups are about other figures, where they are.
+    pub rules: Option<String>,
+    /// The files: who published each, when, under which licence, its digest and its address.
+    pub files: Vec<FactView>,
 }
 
 /// The sources of a stage.

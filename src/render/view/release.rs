@@ -30,12 +30,29 @@ pub struct ReleaseView {
     pub changes: ReleaseListView,
     /// Figures without a value, by reason.
     pub withheld: Vec<(String, String)>,
+    /// The record of the screening for disclosure.
+    pub screening: ScreeningView,
     /// Risks that somebody has accepted.
     pub waivers: ReleaseListView,
     /// What the check warned of.
     pub warnings: ReleaseListView,
     /// The role of whoever approves it.
     pub approver: Option<String>,
+}
+
+/// What was screened for disclosure, and what a person still has to try.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScreeningView {
+    /// How official figures are shown.
+    pub mode: String,
+    /// That they were shown in another way before, if they were.
+    pub change: Option<String>,
+    /// How many figures are shown and withheld, by whose they are.
+    pub counts: Vec<(String, String)>,
+    /// The official files.
+    pub sources: ReleaseListView,
+    /// What somebody tries who wants to know a child's result.
+    pub tries: Vec<String>,
 }
 
 /// What happened to the figures of a measure.
