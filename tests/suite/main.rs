@@ -17,6 +17,7 @@ mod pages;
 mod pictures;
 mod publish;
 mod real_data;
+mod relations;
 mod same_figure;
 mod share;
 mod targets;
