@@ -34,7 +34,7 @@ pub use edition::{Edition, Wording};
 pub use glossary::Term;
 pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
-pub use observation::{Observation, Release, ReleaseId, Reported, Subject};
+pub use observation::{Observation, Release, ReleaseId, Reported, Rounding, Subject};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Pair, Photo, ProsePage, Update};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use rank::Rank;

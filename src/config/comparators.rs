@@ -20,6 +20,8 @@ pub struct Area {
     pub lists: Vec<AreaList>,
     /// How many of the areas of a list must have a figure; all when `None`.
     pub at_least: Option<usize>,
+    /// The schools of the site that it is made of; `None` if nobody said. The model checks that they are there.
+    pub schools: Option<Vec<Spanned<Slug>>>,
     /// Whether pages say where the authority stands among the areas.
     pub ranked: bool,
 }
@@ -106,6 +108,7 @@ pub(super) fn areas(document: &SiteDocument, found: &mut Diagnostics) -> Vec<Are
         areas[place].name.clone_from(&area.name.value);
         areas[place].said = area.said.as_ref().unwrap_or(&area.name).value.clone();
         areas[place].at_least = area.at_least.map(|least| (least.value as usize).max(1));
+        areas[place].schools.clone_from(&area.schools);
         areas[place].ranked = area.rank.is_some_and(|rank| rank.value);
     }
     // An area may stand in a list before it is named, so lists are read when all names are known.
@@ -129,6 +132,11 @@ fn lists(
     {
         let message = "this is said only of an area that is the mean of others";
         found.push(Diagnostic::error("area-list", message).at(at).help("list the others under `mean-of`"));
+    }
+    if let (Some(list), Some(schools)) = (area.mean_of.first(), &area.schools) {
+        let message = "the mean of areas is not made of schools";
+        let at = schools.first().map_or(list.at, |school| school.at);
+        found.push(Diagnostic::error("area-list", message).at(at).help("take `schools` away"));
     }
     if let (Some(first), "borough" | "region" | "england") = (area.mean_of.first(), key.value.as_str()) {
         let message = format!("`{}` has figures of its own, so it is the mean of no others", key.value);

@@ -1,7 +1,10 @@
 //! Figures as reported: nothing is withheld yet, so `analysis` takes them by value and they end there.
 
 mod figures;
+mod rounding;
 mod sizes;
+
+pub use rounding::Rounding;
 
 use super::catalogue::{Catalogue, MeasureId};
 use super::rank::{self, Rank};
@@ -59,6 +62,8 @@ pub struct Release {
     pub url: Option<String>,
     /// The content file.
     pub path: String,
+    /// What its numbers of pupils are rounded to.
+    pub pupils_rounded_to: Rounding,
     /// Whether it was imported from an official file, rather than typed.
     pub imported: bool,
     /// Where its status is written.
@@ -126,6 +131,7 @@ pub(super) fn read(
     let mut reader = Reader {
         stage: source.document.stage.value,
         year,
+        rounding: Rounding::read(source.document.source.pupils_rounded_to.as_ref(), found),
         release,
         names,
         found,
@@ -182,6 +188,7 @@ struct Reader<'a, 'b> {
     stage: Stage,
     year: AcademicYear,
     release: ReleaseId,
+    rounding: Rounding,
     names: &'a Names<'a>,
     found: &'b mut Diagnostics,
     /// How grave it is when numbers of pupils contradict each other.
@@ -201,6 +208,7 @@ impl Reader<'_, '_> {
         let written = pupils.as_ref().and_then(|p| sizes::read(p, self.found));
         let pupils = written.map(|(pupils, _)| pupils);
         let school = !matches!(subject, Some(Subject::Area(_)));
+        self.found.extend(written.and_then(|written| self.rounding.check(school, written)));
         self.found.extend(sizes::check(written, groups, school, self.contradictions));
         for (key, document) in figures {
             let Some(measure) = self.measure(key) else { continue };
@@ -217,6 +225,7 @@ impl Reader<'_, '_> {
             }
             if let (Some(figure), Some(subject)) = (reported, subject) {
                 let (year, release) = (self.year, self.release);
+                let pupils = self.own_pupils(document).unwrap_or(pupils);
                 self.out.push(Observation { subject, measure, group, year, release, figure, pupils, at });
             }
         }

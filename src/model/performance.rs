@@ -45,6 +45,11 @@ pub(super) fn figures(
             licence: origin.licence.map_or(Licence::Ogl3, |l| l.value),
             url: origin.url.as_ref().map(|u| u.value.as_str().to_owned()),
             path: source.path.clone(),
+            // Its mistakes have been said with the figures.
+            pupils_rounded_to: observation::Rounding::read(
+                origin.pupils_rounded_to.as_ref(),
+                &mut Diagnostics::new(),
+            ),
             imported: origin.file.is_some(),
             at: document.status.at,
         });

@@ -27,8 +27,8 @@ pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument,
 pub use editions::EditionDocument;
 pub use glossary::TermDocument;
 pub use measures::{
-    BreakDocument, ColumnDocument, GapDocument, LevelDocument, MeasureDocument, RelationDocument,
-    SpanDocument, SpanReasonDocument,
+    BreakDocument, ColumnDocument, GapDocument, LevelDocument, MeasureDocument, RangeDocument,
+    RelationDocument, SpanDocument, SpanReasonDocument,
 };
 pub use media::MediaDocument;
 pub use pages::{
@@ -36,7 +36,8 @@ pub use pages::{
     PhotoDocument, RoleContactDocument, UpdateDocument,
 };
 pub use performance::{
-    FigureDetails, FigureDocument, PerformanceDocument, RankDocument, RowDocument, SourceDocument,
+    FigureDetails, FigureDocument, PerformanceDocument, RankDocument, RoundingDocument, RowDocument,
+    SourceDocument,
 };
 pub use redirects::RedirectDocument;
 pub use school::{

@@ -37,6 +37,7 @@ fn analysis(figures: &[(u8, u16, i64, Option<u32>)]) -> (Analysis, Model, Measur
         licence: Licence::Ogl3,
         url: None,
         path: String::new(),
+        pupils_rounded_to: Default::default(),
         imported: false,
         at: crate::diagnostic::Location { file: crate::diagnostic::FileId(0), line: 1, column: 1, length: 1 },
     };

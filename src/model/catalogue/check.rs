@@ -3,8 +3,8 @@
 use super::complete::MOST_PLACES;
 use super::{Catalogue, Measure, unknown};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::source::Spanned;
-use crate::source::document::MeasureDocument;
+use crate::source::document::{MeasureDocument, RangeDocument};
+use crate::source::{Located, Spanned};
 use crate::value::{AcademicYear, AveragedOver, Counted, Dataset, Decimal, Phase, Scalar, Unit};
 
 /// The mistakes in what is said of one measure, which is whole now.
@@ -68,21 +68,8 @@ fn numbers(document: &MeasureDocument, found: &mut Diagnostics) {
                 .help(format!("write a whole number from 0 to {MOST_PLACES}")),
         );
     }
-    match document.range.as_deref() {
-        Some([low, high]) if low.value >= high.value => found.push(
-            Diagnostic::error("measure-range", "the least value is not below the greatest")
-                .at(low.at)
-                .help(format!("write `[{}, {}]`", high.value, low.value)),
-        ),
-        Some([_, _]) | None => {}
-        Some(other) => {
-            let mistake = Diagnostic::error("measure-range", "a range has a least and a greatest value")
-                .help("write `[least, greatest]`, such as `[0, 300]`");
-            found.push(match other.first() {
-                Some(first) => mistake.at(first.at),
-                None => mistake,
-            });
-        }
+    if let Some(range) = &document.range {
+        self::range(range, found);
     }
     if let Some(steps) = document.pupil_steps.filter(|steps| steps.value <= Decimal::ZERO) {
         found.push(
@@ -94,6 +81,36 @@ fn numbers(document: &MeasureDocument, found: &mut Diagnostics) {
             .help("write the steps in which one pupil’s own value goes, such as 1 for whole marks"),
         );
     }
+}
+
+/// A range has two ends, the least first.
+fn range(range: &Located<RangeDocument>, found: &mut Diagnostics) {
+    let ends = match &range.value {
+        RangeDocument::Ends(ends) => ends.as_slice(),
+        RangeDocument::Text(_) => &[],
+    };
+    if let [low, high] = ends {
+        if low.value >= high.value {
+            found.push(
+                Diagnostic::error("measure-range", "the least value is not below the greatest")
+                    .at(low.at)
+                    .help(format!("write `[{}, {}]`, unless one of them is wrong", high.value, low.value)),
+            );
+        }
+        return;
+    }
+    // `0-300` is what many people write: two numbers are there, and only the list is not.
+    let typed = match &range.value {
+        RangeDocument::Text(text) => text.split_once('-').map(|(low, high)| (low.trim(), high.trim())),
+        RangeDocument::Ends(_) => None,
+    };
+    let numbers = typed.filter(|(low, high)| Decimal::parse(low).is_ok() && Decimal::parse(high).is_ok());
+    let (low, high) = numbers.unwrap_or(("least", "greatest"));
+    found.push(
+        Diagnostic::error("measure-range", "a range is a list of its least and its greatest value")
+            .at(range.at)
+            .help(format!("write `[{low}, {high}]`")),
+    );
 }
 
 /// The spans of years and the breaks.

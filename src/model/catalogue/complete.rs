@@ -1,8 +1,8 @@
 //! From a measure as somebody typed it to a whole one.
 
 use super::{Column, Gap, Measure, Span};
-use crate::source;
-use crate::source::document::{ColumnDocument, MeasureDocument, SpanDocument};
+use crate::source::document::{ColumnDocument, MeasureDocument, RangeDocument, SpanDocument};
+use crate::source::{self, Located};
 use crate::value::{AveragedOver, Counted, Dataset, Decimal, Phase, Scalar, Unit};
 
 /// Most decimal places of a figure.
@@ -19,8 +19,8 @@ pub(super) fn complete(
     };
     let name = text(&document.name, base.map(|b| &b.name), "name")?;
     let unit = document.unit.map(|u| u.value).or(base.map(|b| b.unit)).ok_or("unit")?;
-    let range = match document.range.as_deref() {
-        Some([low, high]) if low.value < high.value => (low.value, high.value),
+    let range = match document.range.as_ref().map(ends) {
+        Some(Some((low, high))) => (low, high),
         // What is wrong with it has been said; until it is mended, anything may be.
         Some(_) => (Decimal::MIN, Decimal::MAX),
         None => base
@@ -111,6 +111,17 @@ pub(super) fn complete(
         },
         name,
     })
+}
+
+/// The ends of a range, if it is one.
+fn ends(range: &Located<RangeDocument>) -> Option<(Decimal, Decimal)> {
+    match &range.value {
+        RangeDocument::Ends(ends) => match ends.as_slice() {
+            [low, high] if low.value < high.value => Some((low.value, high.value)),
+            _ => None,
+        },
+        RangeDocument::Text(_) => None,
+    }
 }
 
 fn column(document: &ColumnDocument) -> Column {

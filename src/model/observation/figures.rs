@@ -1,7 +1,7 @@
 //! Reads one figure: a value with its interval, or a reason.
 
 use super::super::catalogue::MeasureId;
-use super::{Reader, Reported};
+use super::{Reader, Reported, sizes};
 use crate::diagnostic::{Diagnostic, Location, figure};
 use crate::source::document::FigureDocument;
 use crate::source::{Brief, Spanned};
@@ -68,6 +68,13 @@ impl Reader<'_, '_> {
                 (Some(Reported::Value { value, interval, note }), at)
             }
         }
+    }
+
+    /// How many pupils a figure is about, if it says so itself: `None` inside when that is not known.
+    pub(super) fn own_pupils(&mut self, document: &FigureDocument) -> Option<Option<u32>> {
+        let Brief::Details(details) = document else { return None };
+        let word = details.value.pupils.as_ref()?;
+        Some(sizes::number(word, self.found).map(|(pupils, _)| pupils))
     }
 
     fn word(&mut self, measure: MeasureId, word: &Spanned<String>) -> Option<Reported> {

@@ -10,7 +10,11 @@ pub type Written = (u32, Location);
 
 /// Reads a number of pupils. A reason in its place is none.
 pub fn read(document: &FigureDocument, found: &mut Diagnostics) -> Option<Written> {
-    let word = word(document)?;
+    number(word(document)?, found)
+}
+
+/// Reads a number of pupils from a word.
+pub fn number(word: &Spanned<String>, found: &mut Diagnostics) -> Option<Written> {
     if let Ok(count) = word.value.parse() {
         return Some((count, word.at));
     }

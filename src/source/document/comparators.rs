@@ -20,6 +20,10 @@ pub struct AreaDocument {
     pub mean_of: Vec<Located<AreaListDocument>>,
     /// How many of the areas must have a figure. All of them, if left out.
     pub at_least: Option<Spanned<u32>>,
+    /// The schools of this site that the area is made of, by file name; `[]` for none of them, such as another council. The
+    /// disclosure audit then knows what the figures of the area and of schools tell of one another. If left out, any may be
+    /// in it.
+    pub schools: Option<Vec<Spanned<Slug>>>,
     /// `true` to say where the authority stands among these areas. It is said only of a year in which all have a figure.
     pub rank: Option<Spanned<bool>>,
 }

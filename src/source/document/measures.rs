@@ -6,7 +6,8 @@ use crate::value::{
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
+use std::fmt;
 
 /// A measure of your own, or better words for a built-in one. For a built-in measure every key may be left out.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -41,7 +42,8 @@ pub struct MeasureDocument {
     /// For an average: the steps in which one pupil's own value goes, such as 1 for whole marks.
     pub pupil_steps: Option<Spanned<Decimal>>,
     /// The least and the greatest value it can have.
-    pub range: Option<Vec<Spanned<Decimal>>>,
+    #[schemars(with = "Option<Vec<Spanned<Decimal>>>")]
+    pub range: Option<Located<RangeDocument>>,
     /// Decimal places of a school's figure.
     pub places: Option<Spanned<u32>>,
     /// Decimal places of an area's figure, if different.
@@ -85,6 +87,38 @@ pub struct MeasureDocument {
     /// A key of older versions, which nothing reads.
     #[schemars(skip)]
     pub confidence: Option<Located<IgnoredAny>>,
+}
+
+/// The ends of a range, or what somebody wrote instead of a list of them.
+#[derive(Debug, Clone)]
+pub enum RangeDocument {
+    /// A list, of two if it is right.
+    Ends(Vec<Spanned<Decimal>>),
+    /// Text, such as `0-300`.
+    Text(String),
+}
+
+impl<'de> Deserialize<'de> for RangeDocument {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct V;
+        impl<'de> Visitor<'de> for V {
+            type Value = RangeDocument;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of two numbers")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(RangeDocument::Text(text.to_owned()))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut ends = Vec::new();
+                while let Some(end) = seq.next_element()? {
+                    ends.push(end);
+                }
+                Ok(RangeDocument::Ends(ends))
+            }
+        }
+        deserializer.deserialize_any(V)
+    }
 }
 
 /// An average that is bounded by who counts in a share.

@@ -43,8 +43,21 @@ pub struct SourceDocument {
     pub licence: Option<Spanned<Licence>>,
     /// Where it is.
     pub url: Option<Spanned<WebAddress>>,
+    /// What numbers of pupils are rounded to, if they are: `5` or `10`, the nearest so many. In a file in which it differs,
+    /// a mapping: `{ areas: 10 }`. Numbers are exact if left out, and the disclosure audit takes them so.
+    pub pupils_rounded_to: Option<Brief<RoundingDocument>>,
     /// The official file the figures were imported from.
     pub file: Option<Spanned<String>>,
+}
+
+/// What numbers of pupils are rounded to, where areas and schools differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RoundingDocument {
+    /// Those of areas: `5` or `10`. Exact if left out.
+    pub areas: Option<Spanned<u32>>,
+    /// Those of schools: `5` or `10`. Exact if left out.
+    pub schools: Option<Spanned<u32>>,
 }
 
 /// A figure: a number, one of the reasons there is none, or a mapping with details.
@@ -60,6 +73,9 @@ pub struct FigureDetails {
     pub low: Option<Spanned<String>>,
     /// The upper end of the published confidence interval.
     pub high: Option<Spanned<String>>,
+    /// How many pupils the figure is about, where that differs from `pupils` of its row: a number, or a reason if it is
+    /// not known.
+    pub pupils: Option<Spanned<String>>,
     /// Why there is no value.
     pub reason: Option<Spanned<String>>,
     /// A note that is printed with the figure.
