@@ -50,6 +50,19 @@ struct Column<'a> {
     group: Option<PupilGroup>,
     value: usize,
     interval: Option<(usize, usize)>,
+    /// The number of pupils it is about.
+    pupils: Pupils,
+}
+
+/// Where the number of pupils that a figure is about stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pupils {
+    /// It is that of the row.
+    OfRow,
+    /// In a column of its own.
+    In(usize),
+    /// Nowhere: the row's number is of others too, and the share must not be told as a count of them.
+    Unknown,
 }
 
 /// The columns of a file that hold figures.
@@ -68,17 +81,35 @@ impl<'a> Columns<'a> {
             for column in measure.columns.iter().filter(|c| c.file == kind.name() && c.applies(year)) {
                 let Some(value) = table.column(&column.column) else { continue };
                 let end = |name: &Option<String>| name.as_deref().and_then(|name| table.column(name));
+                let own = end(&column.pupils);
                 columns.figures.push(Column {
                     measure,
                     group: column.group,
                     value,
                     interval: end(&column.low).zip(end(&column.high)),
+                    pupils: match own {
+                        Some(own) => Pupils::In(own),
+                        None if measure.share_of_pupils => Pupils::Unknown,
+                        None => Pupils::OfRow,
+                    },
                 });
-                if let Some(pupils) = end(&column.pupils)
+                if let Some(pupils) = own
                     && !columns.pupils.iter().any(|(group, _)| *group == column.group)
                 {
                     columns.pupils.push((column.group, pupils));
                 }
+            }
+        }
+        let of_rows = &columns.pupils;
+        for column in &mut columns.figures {
+            let of_row = of_rows.iter().find(|(group, _)| *group == column.group).map(|(_, column)| *column);
+            let same = match column.pupils {
+                Pupils::In(own) => of_row == Some(own),
+                // Without a number in the row nobody takes it for one of this figure.
+                Pupils::Unknown | Pupils::OfRow => of_row.is_none(),
+            };
+            if same {
+                column.pupils = Pupils::OfRow;
             }
         }
         columns
@@ -89,6 +120,7 @@ impl<'a> Columns<'a> {
         let mut used: Vec<usize> = self.pupils.iter().map(|(_, column)| *column).collect();
         for column in &self.figures {
             used.push(column.value);
+            used.extend(if let Pupils::In(own) = column.pupils { Some(own) } else { None });
             used.extend(column.interval.iter().flat_map(|(low, high)| [*low, *high]));
         }
         used
@@ -124,7 +156,9 @@ impl<'a> Columns<'a> {
                 continue;
             }
             if let Some(item) = column.figure(table, row, report, trouble) {
-                figures.push((key.clone(), item));
+                let of_row =
+                    self.pupils.iter().find(|(of, _)| *of == group).map(|(_, column)| row.cell(*column));
+                figures.push((key.clone(), column.with_pupils(item, row, of_row.unwrap_or_default())));
             }
         }
         if figures.is_empty() {
@@ -154,6 +188,38 @@ impl<'a> Columns<'a> {
 }
 
 impl Column<'_> {
+    /// A figure with the number of pupils it is about, if that is not the row's.
+    fn with_pupils(&self, figure: Item, row: &Row, of_row: &str) -> Item {
+        let pupils = match self.pupils {
+            Pupils::OfRow => return figure,
+            Pupils::Unknown => "not-available".to_owned(),
+            Pupils::In(own) => match Cell::read(row.cell(own)) {
+                Cell::Number(number, value) if value.fract().is_zero() && !value.is_sign_negative() => {
+                    if row.cell(own).trim() == of_row.trim() {
+                        return figure;
+                    }
+                    number
+                }
+                _ if self.measure.share_of_pupils => "not-available".to_owned(),
+                _ => return figure,
+            },
+        };
+        let mut entries = match figure {
+            // A figure that is a reason is about nobody.
+            Item::Text(text) if !text.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
+                return Item::Text(text);
+            }
+            Item::Text(text) => vec![("value".to_owned(), Item::Text(text))],
+            Item::Map(entries) if entries.iter().any(|(key, _)| key == "reason") => {
+                return Item::Map(entries);
+            }
+            Item::Map(entries) => entries,
+            Item::List(_) => return figure,
+        };
+        entries.push(("pupils".to_owned(), Item::Text(pupils)));
+        Item::Map(entries)
+    }
+
     fn figure(
         &self,
         table: &Table,
