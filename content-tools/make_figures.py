@@ -88,6 +88,7 @@ def document(stage, year):
         f"  publisher: {'Marlbourne Council' if stage in COUNCIL else 'Department for Education'}",
         f"  published: {int(year[:4]) + years_on}-{day}",
         "  licence: OGL-3.0",
+        *(["  pupils-rounded-to: { areas: 10 }"] if any("pupils" in row for row in areas.values()) else []),
         "",
         "areas:",
     ]

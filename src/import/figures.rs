@@ -5,7 +5,7 @@ use super::{FileReport, Trouble};
 use crate::diagnostic::{Diagnostic, figure};
 use crate::model::catalogue::columns::{Columns, Figure, NotAFigure, Number};
 use crate::official::{About, Kind, Row, Table, about, area};
-use crate::value::{LaCode, PupilGroup, Scalar, Urn};
+use crate::value::{LaCode, PupilGroup, Reason, Scalar, Urn};
 use std::collections::{BTreeMap, HashSet};
 
 /// A row of ours; `None` when it has no figure.
@@ -47,7 +47,12 @@ fn group_item(
             Ok(None) => {}
             Ok(Some(figure)) => {
                 count(&figure, row, report, trouble);
-                figures.push((key.clone(), figure_item(figure)));
+                let own = match figure {
+                    Figure::Value { .. } => columns.own_pupils(column, row),
+                    // A figure that is a reason is about nobody.
+                    Figure::Reason(..) => None,
+                };
+                figures.push((key.clone(), with_pupils(figure_item(figure), own)));
             }
             Err(wrong) => not_a_figure(table, row, &wrong, trouble),
         }
@@ -62,6 +67,18 @@ fn group_item(
         Err(wrong) => not_a_figure(table, row, &wrong, trouble),
     }
     Some(figures)
+}
+
+/// A figure with the number of pupils it is about, if that is not the row's.
+fn with_pupils(figure: Item, own: Option<Option<Number<'_>>>) -> Item {
+    let Some(own) = own else { return figure };
+    let mut entries = match figure {
+        Item::Map(entries) => entries,
+        value => vec![("value".to_owned(), value)],
+    };
+    let pupils = own.map_or_else(|| Item::text(Reason::NotAvailable.word()), |number| Item::text(number.0));
+    entries.push(("pupils".to_owned(), pupils));
+    Item::Map(entries)
 }
 
 fn count(figure: &Figure<'_>, row: &Row, report: &mut FileReport, trouble: &mut Trouble) {

@@ -46,6 +46,14 @@ pub(super) fn rows(schema: &mut Value) {
     let description = definitions["FigureDetails"]["properties"]["reason"]["description"].take();
     definitions["FigureDetails"]["properties"]["reason"] =
         described("Reason", description.as_str().unwrap_or_default());
+    let description = definitions["FigureDetails"]["properties"]["pupils"]["description"].take();
+    definitions["FigureDetails"]["properties"]["pupils"] = json!({
+        "description": description,
+        "anyOf": [
+            { "type": "integer", "minimum": 0, "$comment": "a whole number" },
+            { "$ref": "#/definitions/Reason" },
+        ],
+    });
     definitions["GroupRow"] = row(json!({ "pupils": pupils }));
     definitions["GroupRow"]["description"] =
         "The figures of a pupil group, by measure; or one reason for all of them.".into();

@@ -157,10 +157,10 @@ fn a_table_of_key_stage_4_has_its_own_row_types_and_codes() {
     for (path, value) in [
         ("areas/borough/attainment-8", "47.5"),
         ("areas/england/attainment-8", "46.0"),
-        ("areas/england/progress-8", "-0.03"),
+        ("areas/england/progress-8", "value=-0.03 pupils=510000"),
         ("schools/meadow-high-school/pupils", "180"),
         ("schools/meadow-high-school/attainment-8", "46.8"),
-        ("schools/meadow-high-school/progress-8", "value=0.14 low=-0.01 high=0.28"),
+        ("schools/meadow-high-school/progress-8", "value=0.14 low=-0.01 high=0.28 pupils=172"),
         ("schools/meadow-high-school/ebacc-entry", "reason=not-applicable note=no entries"),
         ("schools/st-elois-school/progress-8", "reason=not-available note=not published"),
         ("schools/st-elois-school/english-maths-grade-4", "reason=not-available note=results delayed"),
@@ -266,7 +266,7 @@ fn absence_and_census_need_schools_and_have_england_by_phase_only() {
         ("ehc-plan", "2.44"),
         ("sen-support", "15.1"),
         ("eal", "11.00"),
-        ("free-school-meals-ever", "21.5"),
+        ("free-school-meals-ever", "value=21.5 pupils=400"),
         ("groups/girls/roll", "200"),
         ("groups/free-school-meals/roll", "rounds-to-zero"),
     ] {

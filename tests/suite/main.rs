@@ -18,6 +18,7 @@ mod pages;
 mod pictures;
 mod publish;
 mod real_data;
+mod relations;
 mod same_figure;
 mod share;
 mod targets;

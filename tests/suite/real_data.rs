@@ -148,7 +148,7 @@ const SOURCES: &[Source] = &[
 
 const REGISTER: &str = "gias/2021_936_establishment-search-results.csv";
 
-pub fn official_files() -> Option<PathBuf> {
+pub(crate) fn official_files() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join("shared/dfe");
     let found = folder.is_dir().then_some(folder);
     if found.is_none() {
@@ -177,7 +177,7 @@ fn read(path: &Path) -> Node {
     yaml::parse(&text, FileId(0), 1).unwrap_or_else(|e| panic!("{}: {e:?}", path.display()))
 }
 
-fn rows(path: &Path) -> Vec<HashMap<String, String>> {
+pub(crate) fn rows(path: &Path) -> Vec<HashMap<String, String>> {
     let bytes = std::fs::read(path).unwrap();
     let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).into_owned();
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());

@@ -17,6 +17,8 @@ pub struct FigureColumn<'a> {
     pub value: usize,
     /// The place of the column with the number of pupils this very measure is about.
     pupils: Option<usize>,
+    /// Whether that is the row's number, or says nothing beside it.
+    of_row: bool,
     /// The places of the ends of the interval.
     interval: Option<(usize, usize)>,
 }
@@ -66,7 +68,7 @@ impl<'a> Columns<'a> {
                 let end = |name: &Option<String>| name.as_deref().and_then(|name| table.column(name));
                 let (group, pupils) = (column.group, end(&column.pupils));
                 let interval = end(&column.low).zip(end(&column.high));
-                columns.figures.push(FigureColumn { id, measure, group, value, pupils, interval });
+                columns.figures.push(FigureColumn { id, measure, group, value, pupils, of_row: true, interval });
                 if let Some(pupils) = pupils
                     && !columns.pupils.iter().any(|(of, _)| *of == group)
                 {
@@ -74,7 +76,33 @@ impl<'a> Columns<'a> {
                 }
             }
         }
+        let of_rows = &columns.pupils;
+        for column in &mut columns.figures {
+            let of_row = of_rows.iter().find(|(group, _)| *group == column.group).map(|(_, place)| *place);
+            column.of_row = match column.pupils {
+                Some(own) => of_row == Some(own),
+                // Without a number in the row nobody takes it for one of this figure. A share of which no column says of how
+                // many it is must not be told as a count of the row's pupils.
+                None => of_row.is_none() || !column.measure.share_of_pupils,
+            };
+        }
         columns
+    }
+
+    /// How many pupils a value is about, if that is not the row's number: `None` inside when nobody says.
+    pub fn own_pupils<'t>(&self, column: &FigureColumn<'_>, row: &'t Row) -> Option<Option<Number<'t>>> {
+        if column.of_row {
+            return None;
+        }
+        let Some(own) = column.pupils else { return Some(None) };
+        match Cell::read(row.cell(own)) {
+            Cell::Number(number, value) if value.fract().is_zero() && !value.is_sign_negative() => {
+                let of_row = self.pupils.iter().find(|(group, _)| *group == column.group);
+                let same = of_row.is_some_and(|(_, place)| row.cell(*place).trim() == row.cell(own).trim());
+                (!same).then_some(Some((number, value)))
+            }
+            _ => column.measure.share_of_pupils.then_some(None),
+        }
     }
 
     /// Every column that is read.
@@ -82,6 +110,7 @@ impl<'a> Columns<'a> {
         let mut used: Vec<usize> = self.pupils.iter().map(|(_, column)| *column).collect();
         for column in &self.figures {
             used.push(column.value);
+            used.extend(column.pupils);
             used.extend(column.interval.iter().flat_map(|(low, high)| [*low, *high]));
         }
         used

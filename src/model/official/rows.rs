@@ -138,6 +138,10 @@ impl Reader<'_> {
                     pupils
                 }
             };
+            let pupils = match (&figure, self.columns.own_pupils(column, row)) {
+                (Reported::Value { .. }, Some(own)) => own.and_then(|(_, number)| number.to_u32()),
+                _ => pupils,
+            };
             let key = (subject, column.id, group, self.year);
             self.out.cells.push(Cell { key, file: self.file, figure, pupils });
         }
