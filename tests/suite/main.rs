@@ -15,6 +15,7 @@ mod media;
 mod mistakes;
 mod pages;
 mod pictures;
+mod promise;
 mod publish;
 mod real_data;
 mod same_figure;
