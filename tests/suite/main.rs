@@ -12,6 +12,7 @@ mod html;
 mod import;
 mod links;
 mod media;
+mod masks;
 mod mistakes;
 mod pages;
 mod pictures;
