@@ -105,3 +105,17 @@ fn end_of(pupils: i64) -> Option<i64> {
     let widths = [2, 5, 10, 20, 30, 40, 50].into_iter().filter(|width| *width >= usual);
     widths.map(|width| width * pupils / 100).find(|greatest| *greatest >= PROTECT - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_end_holds_as_many_numbers_as_must_be_protected() {
+        for pupils in 6..=300 {
+            let least = end_of(pupils).unwrap();
+            assert!(least + 1 >= PROTECT && 2 * least < pupils, "{pupils}: {least}");
+        }
+        assert_eq!((end_of(6), end_of(15), end_of(16), end_of(301)), (Some(2), Some(3), Some(3), None));
+    }
+}
