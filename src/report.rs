@@ -5,10 +5,11 @@
 
 mod excerpt;
 mod human;
+mod mask;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity, reveal};
 use crate::source::SourceTree;
-use excerpt::harmless;
+use excerpt::{Excerpts, harmless};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -21,7 +22,8 @@ pub enum Format {
     /// `file:line:column: error[code]: message (help)`, one a line, as editors and terminals link it.
     Short,
     /// One JSON object a line (JSON Lines) with `code`, `severity`, `message`, `help`, `file`, `line`, `column`, `length`
-    /// and `related`; what is unknown is `null`. Lines and columns count from 1, columns and length in characters.
+    /// and `related`; what is unknown is `null`. Lines and columns count from 1, columns and length in characters. On a
+    /// line of figures `column` is that of the first figure, if it stands before the place, and `length` is `null`.
     Json,
 }
 
@@ -36,11 +38,15 @@ pub fn print(
 ) -> String {
     diagnostics.sort(|file| tree.shown_path(file));
     let words = Words { tree, show_values };
+    let mut excerpts = Excerpts::new(tree, show_values);
     match format {
-        Format::Human => human::print(diagnostics, &words, colour),
-        Format::Short => diagnostics.iter().map(|diagnostic| short(diagnostic, &words)).collect(),
+        Format::Human => human::print(diagnostics, &words, &mut excerpts, colour),
+        Format::Short => {
+            diagnostics.iter().map(|diagnostic| short(diagnostic, &words, &mut excerpts)).collect()
+        }
         Format::Json => {
-            diagnostics.iter().map(|diagnostic| format!("{}\n", words.json(diagnostic))).collect()
+            let line = |diagnostic| format!("{}\n", words.json(diagnostic, &mut excerpts));
+            diagnostics.iter().map(line).collect()
         }
     }
 }
@@ -80,15 +86,17 @@ impl Words<'_> {
         harmless(&self.tree.shown_path(at.file))
     }
 
-    fn json(&self, diagnostic: &Diagnostic) -> Value {
+    fn json(&self, diagnostic: &Diagnostic, excerpts: &mut Excerpts) -> Value {
         let at = self.known(diagnostic.at);
+        let place = at.map(|at| excerpts.place(at));
         let file = at.map(|at| self.path(at)).or_else(|| diagnostic.path.as_deref().map(harmless));
         let related = diagnostic.related.iter().map(|related| {
+            let place = excerpts.place(related.at);
             json!({
                 "file": self.path(related.at),
                 "line": related.at.line,
-                "column": related.at.column,
-                "length": related.at.length,
+                "column": place.column,
+                "length": place.length,
                 "text": self.text(&related.text),
             })
         });
@@ -99,17 +107,19 @@ impl Words<'_> {
             "help": diagnostic.help.as_deref().map(|help| self.text(help)),
             "file": file,
             "line": at.map(|at| at.line),
-            "column": at.map(|at| at.column),
-            "length": at.map(|at| at.length),
+            "column": place.map(|place| place.column),
+            "length": place.and_then(|place| place.length),
             "related": related.collect::<Vec<_>>(),
         })
     }
 }
 
-fn short(diagnostic: &Diagnostic, words: &Words) -> String {
+fn short(diagnostic: &Diagnostic, words: &Words, excerpts: &mut Excerpts) -> String {
     let mut line = String::new();
     match (words.known(diagnostic.at), &diagnostic.path) {
-        (Some(at), _) => _ = write!(line, "{}:{}:{}: ", words.path(at), at.line, at.column),
+        (Some(at), _) => {
+            _ = write!(line, "{}:{}:{}: ", words.path(at), at.line, excerpts.place(at).column);
+        }
         (None, Some(path)) => _ = write!(line, "{}: ", harmless(path)),
         (None, None) => {}
     }

@@ -9,6 +9,7 @@ use crate::words::Words;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// The files of the default theme, by path.
 const DEFAULT: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/theme.rs"));
@@ -89,15 +90,14 @@ impl Theme {
             if inner != format!("{language}.yaml") && !inner.starts_with(&format!("{language}/")) {
                 continue;
             }
-            let mut mistakes = Diagnostics::new();
-            let text = String::from_utf8_lossy(bytes);
-            let entries: Option<Entries<Spanned<String>>> =
-                source::parse(&text, FileId(u32::MAX), 1, &mut mistakes);
-            messages.extend(entries.into_iter().flat_map(|e| e.0).map(|(key, text)| (key.value, text.value)));
-            found.extend(mistakes.into_iter().map(|mut mistake| {
-                let line = mistake.at.take().map_or(0, |at| at.line);
-                mistake.in_file(format!("themes/{path}:{line}"))
-            }));
+            // Words that come with the program are read once: `serve` and tests ask for them again and again.
+            let built_in = BUILT_IN_WORDS.get(path).filter(|(text, _)| *text == bytes);
+            let (own, mistakes) = match built_in {
+                Some((_, words)) => words.clone(),
+                None => entries(path, bytes),
+            };
+            messages.extend(own);
+            found.extend(mistakes);
         }
         if messages.is_empty() {
             found.push(
@@ -110,6 +110,27 @@ impl Theme {
         }
         (Words::new(messages), found)
     }
+}
+
+/// The words of a file, and what is wrong with it.
+type FileOfWords = (Vec<(String, String)>, Diagnostics);
+
+/// The words of each embedded file, with the file's own bytes.
+static BUILT_IN_WORDS: LazyLock<BTreeMap<&str, (&[u8], FileOfWords)>> = LazyLock::new(|| {
+    let files = DEFAULT.iter().filter(|(path, _)| path.starts_with("messages/"));
+    files.map(|(path, bytes)| (*path, (*bytes, entries(path, bytes)))).collect()
+});
+
+fn entries(path: &str, bytes: &[u8]) -> FileOfWords {
+    let mut mistakes = Diagnostics::new();
+    let text = String::from_utf8_lossy(bytes);
+    let entries: Option<Entries<Spanned<String>>> = source::parse(&text, FileId(u32::MAX), 1, &mut mistakes);
+    let words = entries.into_iter().flat_map(|e| e.0).map(|(key, text)| (key.value, text.value)).collect();
+    let in_file = |mut mistake: Diagnostic| {
+        let line = mistake.at.take().map_or(0, |at| at.line);
+        mistake.in_file(format!("themes/{path}:{line}"))
+    };
+    (words, mistakes.into_iter().map(in_file).collect())
 }
 
 fn built_in(path: &str) -> Option<&'static [u8]> {

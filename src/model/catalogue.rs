@@ -22,6 +22,7 @@ use crate::value::{
 use claims::Claims;
 use complete::complete;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 const BUILT_IN: &str = include_str!("catalogue/measures.yaml");
 const RELATIONS: &str = include_str!("catalogue/relations.yaml");
@@ -182,8 +183,13 @@ impl Measure {
 }
 
 impl Catalogue {
-    /// The catalogue embedded in the binary.
+    /// The catalogue embedded in the binary. It is read once: `serve` and tests ask for it again and again.
     pub fn built_in() -> Catalogue {
+        static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(Catalogue::embedded);
+        BUILT_IN.clone()
+    }
+
+    fn embedded() -> Catalogue {
         let mut found = Diagnostics::new();
         let documents: Vec<MeasureDocument> =
             source::parse(BUILT_IN, FileId(u32::MAX), 1, &mut found).unwrap_or_default();

@@ -1,5 +1,9 @@
 //! Lines of authors' files, made safe to print: no control characters, and no figures unless they are asked for.
+//!
+//! A mask is as long as any other, so that it does not tell how many digits a figure has. Columns would tell it too: what
+//! is printed of a place is where it is in the masked line, or the first figure before it.
 
+use super::mask::{Masked, mask};
 use crate::diagnostic::{FileId, Location};
 use crate::source::SourceTree;
 
@@ -11,18 +15,64 @@ pub(super) struct Excerpts<'a> {
     last: Option<(FileId, Vec<String>)>,
 }
 
+/// A line as it is printed.
+pub(super) struct Excerpt {
+    /// The text.
+    pub line: String,
+    /// From which byte of it to which the location goes.
+    pub span: std::ops::Range<usize>,
+}
+
+/// Where a location is, as far as it may be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The column, counted from 1, or that of the first figure of the line if it stands before.
+    pub column: u32,
+    /// How many characters; `None` when a figure is among them or before them.
+    pub length: Option<u32>,
+}
+
 impl<'a> Excerpts<'a> {
     pub(super) fn new(tree: &'a SourceTree, show_values: bool) -> Self {
         Excerpts { tree, show_values, last: None }
     }
 
-    /// The line a location is on.
-    pub(super) fn line(&mut self, at: Location) -> Option<String> {
+    /// The line a location is on, and where in it.
+    pub(super) fn excerpt(&mut self, at: Location) -> Option<Excerpt> {
         let line = self.read(at)?;
-        let path = self.tree.path(at.file);
-        let recorded = path.strip_prefix("published/").is_some_and(|inner| inner.contains('/'));
-        let secret = !self.show_values && (recorded || path.starts_with("performance/"));
-        Some(harmless_line(&if secret { mask(&line) } else { line }))
+        let masked = if self.is_secret(at.file) { mask(&line) } else { Masked::nothing(&line) };
+        let start = at.column.saturating_sub(1) as usize;
+        let (from, to) = masked.span(start, (at.length.max(1) as usize).saturating_add(start));
+        let line = harmless_line(&masked.text);
+        Some(Excerpt { span: offset(&line, from)..offset(&line, to), line })
+    }
+
+    /// Where a location is on its line.
+    pub(super) fn place(&mut self, at: Location) -> Place {
+        let exact = Place { column: at.column, length: Some(at.length) };
+        if !self.is_secret(at.file) {
+            return exact;
+        }
+        // A line that cannot be read may hold anything.
+        let line = self.read(at);
+        let first = line.as_ref().map_or(Some(0), |line| mask(line).first_figure);
+        let Some(first) = first.map(|first| first as u32 + 1) else { return exact };
+        match at.column.saturating_add(at.length.max(1)) <= first {
+            true => exact,
+            false => Place { column: at.column.min(first), length: None },
+        }
+    }
+
+    /// Whether a file has figures that are not published, or were once and may be withheld now.
+    pub(super) fn is_secret(&self, file: FileId) -> bool {
+        let folders: Vec<&str> = self.tree.path(file).split('/').collect();
+        let has_figures = matches!(
+            folders.as_slice(),
+            ["performance" | "outside" | "imports", _, ..]
+                | ["published", _, _, ..]
+                | ["editions", _, "performance", ..]
+        );
+        has_figures && !self.show_values
     }
 
     fn read(&mut self, at: Location) -> Option<String> {
@@ -38,31 +88,9 @@ impl<'a> Excerpts<'a> {
     }
 }
 
-/// Masks every digit but those of keys, one `•` a digit, so that columns stay where they are.
-fn mask(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(c) = rest.chars().next() {
-        let word = word_length(rest);
-        if word == 0 {
-            out.push(if c.is_numeric() { '•' } else { c });
-            rest = &rest[c.len_utf8()..];
-            continue;
-        }
-        let (text, after) = rest.split_at(word);
-        let is_key = text.starts_with(|c: char| c.is_ascii_alphabetic()) && after.starts_with(':');
-        if is_key {
-            out.push_str(text);
-        } else {
-            out.extend(text.chars().map(|c| if c.is_numeric() { '•' } else { c }));
-        }
-        rest = after;
-    }
-    out
-}
-
-fn word_length(text: &str) -> usize {
-    text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len())
+/// Where a character starts in a line, in bytes; the end of the line when it is shorter.
+fn offset(line: &str, characters: usize) -> usize {
+    line.char_indices().nth(characters).map_or(line.len(), |(offset, _)| offset)
 }
 
 /// Text in which nothing can move the cursor, change colours or turn the direction of writing: each such character is
@@ -94,14 +122,6 @@ fn visible(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_of_values_are_masked_and_digits_of_keys_are_not() {
-        assert_eq!(mask("    attainment-8: 46.8"), "    attainment-8: ••.•");
-        assert_eq!(mask("  { pupils: 4, ks2-x: \"-12\" } # 64"), "  { pupils: •, ks2-x: \"-••\" } # ••");
-        assert_eq!(mask("note: was 64: low, x64, 6٤"), "note: was ••: low, x••, ••");
-        assert_eq!(mask("12: 5"), "••: •");
-    }
 
     #[test]
     fn control_characters_are_shown_and_not_obeyed() {

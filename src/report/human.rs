@@ -1,6 +1,6 @@
 //! Diagnostics as a person reads them, drawn by annotate-snippets.
 
-use super::excerpt::{Excerpts, harmless};
+use super::excerpt::{Excerpt, Excerpts, harmless};
 use super::{Words, count};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -8,12 +8,16 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 const WIDTH: usize = 120;
 
 /// Prints every diagnostic with its excerpt, and their count at the end.
-pub(super) fn print(diagnostics: &Diagnostics, words: &Words, colour: bool) -> String {
+pub(super) fn print(
+    diagnostics: &Diagnostics,
+    words: &Words,
+    excerpts: &mut Excerpts,
+    colour: bool,
+) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-    let mut excerpts = Excerpts::new(words.tree, words.show_values);
     let mut out = String::new();
     for diagnostic in diagnostics.iter() {
-        let group = draw(diagnostic, words, &mut excerpts);
+        let group = draw(diagnostic, words, excerpts);
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
@@ -59,20 +63,16 @@ fn point(
     excerpts: &mut Excerpts,
 ) -> Group<'static> {
     let path = words.path(at);
-    let Some(line) = excerpts.line(at) else {
-        let group = group.element(Origin::path(path).line(at.line as usize).char_column(at.column as usize));
+    let Some(Excerpt { line, span }) = excerpts.excerpt(at) else {
+        let origin = Origin::path(path).line(at.line as usize);
+        // A column on a line of figures would tell how long they are.
+        let secret = excerpts.is_secret(at.file);
+        let group = group.element(if secret { origin } else { origin.char_column(at.column as usize) });
         return match label {
             Some(label) => group.element(Level::NOTE.message(label)),
             None => group,
         };
     };
-    let start = offset(&line, at.column.saturating_sub(1));
-    let end = offset(&line, (at.column - at.column.min(1)).saturating_add(at.length.max(1)));
-    let annotation = kind.span(start..end).label(label);
+    let annotation = kind.span(span).label(label);
     group.element(Snippet::source(line).line_start(at.line as usize).path(path).annotation(annotation))
-}
-
-/// Where a character starts in a line, in bytes; the end of the line when it is shorter.
-fn offset(line: &str, characters: u32) -> usize {
-    line.char_indices().nth(characters as usize).map_or(line.len(), |(offset, _)| offset)
 }

@@ -51,10 +51,10 @@ fn a_person_gets_an_excerpt_with_figures_masked() {
         said(Format::Human, false),
         "\
 error[out-of-range]: found •••, expected 0 to 100
- --> content/performance/2023-24/ks2.yaml:3:42
+ --> content/performance/2023-24/ks2.yaml:3:43
   |
-3 |   riverside: { pupils: ••, rwm-expected: ••• }
-  |                                          ^^^
+3 |   riverside: { pupils: •••, rwm-expected: ••• }
+  |                                           ^^^
 
 error[unknown-key]: unknown key `attendence`
  --> content/schools/riverside.yaml:2:1
@@ -88,7 +88,7 @@ fn an_editor_gets_one_line_each() {
     assert_eq!(
         said(Format::Short, false),
         "\
-content/performance/2023-24/ks2.yaml:3:42: error[out-of-range]: found •••, expected 0 to 100
+content/performance/2023-24/ks2.yaml:3:24: error[out-of-range]: found •••, expected 0 to 100
 content/schools/riverside.yaml:2:1: error[unknown-key]: unknown key `attendence` (did you mean `attendance`?)
 content/x.txt: warning[unknown-file]: `x.txt` is not read here
 "
@@ -104,6 +104,46 @@ fn a_program_gets_one_object_a_line() {
     assert_eq!(lines[1]["file"], "content/schools/riverside.yaml");
     assert_eq!(lines[1]["related"][0]["line"], 1);
     assert_eq!((&lines[2]["line"], &lines[2]["severity"]), (&Value::Null, &Value::from("warning")));
+}
+
+/// What is said of a figure in a file, in all formats, with `figure` and `beside` in the file.
+fn said_of(path: &str, beside: &str, figure: &str) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("content").join(path);
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, format!("alpha: {{ pupils: {beside}, rwm-expected: {figure}, x }}\n")).unwrap();
+    let tree = SourceTree::list(&dir.path().join("content")).0;
+    let id = (0..9).map(FileId).find(|id| tree.path(*id) == path).unwrap();
+    let (beside, figure) = (beside.chars().count() as u32, figure.chars().count() as u32);
+    let value = Location { file: id, line: 1, column: 34 + beside, length: figure };
+    let after = Location { file: id, line: 1, column: 36 + beside + figure, length: 1 };
+    let shown = format!("{}/", dir.path().display()).replace('\\', "/");
+    let all = [Format::Human, Format::Short, Format::Json].map(|format| {
+        let mut found = Diagnostics::new();
+        found.push(Diagnostic::error("a", "it is wrong").at(value).related(after, "beside this"));
+        found.push(Diagnostic::error("b", "it ends wrongly").at(after).related(value, "beside this"));
+        print(&mut found, &tree, format, false, false)
+    });
+    all.concat().replace(&shown, "")
+}
+
+#[test]
+fn no_byte_tells_how_long_a_figure_is() {
+    for path in [
+        "performance/2023-24/ks2.yaml",
+        "outside/2023-24/ks2.yaml",
+        "imports/official.yaml",
+        "published/2023-24/ks2.txt",
+        "editions/2024/performance/2023-24/ks2.yaml",
+    ] {
+        let one = said_of(path, "4", "7");
+        assert!(one.contains("pupils: •••, rwm-expected: •••, x"), "{path}: {one}");
+        for (beside, figure) in [("24", "75"), ("4", "-100.25"), ("1234", "0.123456789")] {
+            assert_eq!(one, said_of(path, beside, figure), "{path} with {beside} and {figure}");
+        }
+    }
+    let plain = said_of("schools/alpha.yaml", "4", "7");
+    assert!(plain.contains("rwm-expected: 7") && plain.contains("alpha.yaml:1:35: error"), "{plain}");
 }
 
 #[test]

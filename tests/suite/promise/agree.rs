@@ -1,0 +1,121 @@
+//! Compares what the audit says of random sites with what the enumeration finds.
+
+use super::chance::Chance;
+use super::drive::{self, Said};
+use super::random::{self, Traits};
+use super::reader::{Because, Judged, Reader, Verdict};
+use super::site::Site;
+use rayon::prelude::*;
+use std::fmt::Write;
+
+/// How many random sites of each kind are tried. `YEARBOOK_CASES` asks for more.
+pub fn cases() -> u64 {
+    std::env::var("YEARBOOK_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(40)
+}
+
+/// Stages and years of a random site. Reading a site takes longer than judging another year.
+const TABLES: u16 = 4;
+
+/// The most figures in a thousand that the audit may call unsafe although they are protected, and that the enumeration
+/// may leave undecided.
+const TOO_CAREFUL: usize = 20;
+
+/// What came of many sites.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// Figures judged.
+    pub judged: usize,
+    /// Figures that are called protected, and are not: the seed and the name of each.
+    pub broken: Vec<String>,
+    /// Figures that are called unsafe, and are not.
+    pub too_careful: Vec<String>,
+    /// Figures that the enumeration left undecided.
+    pub undecided: usize,
+    /// Sites with a mistake that is none.
+    pub mistaken: Vec<String>,
+}
+
+impl Tally {
+    fn with(mut self, other: Tally) -> Tally {
+        self.judged += other.judged;
+        self.broken.extend(other.broken);
+        self.too_careful.extend(other.too_careful);
+        self.undecided += other.undecided;
+        self.mistaken.extend(other.mistaken);
+        self
+    }
+
+    /// Adds what is said and what is so of the figures of a site.
+    fn add(&mut self, seed: u64, site: &Site, said: &Said, which: &dyn Fn(&Judged) -> bool) {
+        if !said.mistakes.is_empty() {
+            self.mistaken.push(format!("site {seed}: {}", said.mistakes));
+            return;
+        }
+        for table in &site.tables {
+            let reader = Reader::of(site, table, drive::rules());
+            for judged in reader.judged.iter().filter(|judged| which(judged)) {
+                let is_unsafe = said.unsafe_figures.contains(&judged.figure.name());
+                let name = || format!("site {seed}: {:?} {:?}", judged.because, judged.figure);
+                self.judged += 1;
+                match (reader.verdict(judged), is_unsafe) {
+                    (Err(_), _) => self.undecided += 1,
+                    (Ok(Verdict::Unsafe { exact }), false) => {
+                        let how = if exact { "exactly" } else { "nearly" };
+                        self.broken.push(format!("{}, {how}\n{}", name(), site.table_text(table)));
+                    }
+                    (Ok(Verdict::Protected { for_every_size: true }), true) => self.too_careful.push(name()),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Whether the promise is kept, and the audit not much too careful.
+    pub fn result(&self) -> Result<(), String> {
+        let most = self.judged * TOO_CAREFUL / 1000;
+        let (careful, undecided) = (self.too_careful.len(), self.undecided);
+        let kept = self.broken.is_empty() && self.mistaken.is_empty();
+        if kept && careful <= most && undecided <= most && self.judged > 0 {
+            return Ok(());
+        }
+        let mut text = format!(
+            "{} figures judged, {} called protected that are not, {careful} called unsafe that are not, {undecided} undecided, {} sites refused for another reason\n",
+            self.judged,
+            self.broken.len(),
+            self.mistaken.len()
+        );
+        for example in self.broken.iter().take(5).chain(self.mistaken.iter().take(2)) {
+            _ = writeln!(text, "  {example}");
+        }
+        let careful = if careful > most { 5 } else { 0 };
+        for example in self.too_careful.iter().take(careful) {
+            _ = writeln!(text, "  too careful: {example}");
+        }
+        Err(text)
+    }
+}
+
+/// Audits random sites and compares figure by figure.
+pub fn audited(traits: Traits, which: fn(Because) -> bool) -> Tally {
+    let of = |seed: u64| {
+        let site = random::site(&mut Chance::of(seed), traits, TABLES);
+        let mut tally = Tally::default();
+        tally.add(seed, &site, &drive::audit(&site), &|judged| which(judged.because));
+        tally
+    };
+    (0..cases()).into_par_iter().map(of).reduce(Tally::default, Tally::with)
+}
+
+/// Withholds what the audit says, as a user does, and compares again: nothing may be unsafe then.
+pub fn mended(traits: Traits, which: fn(Because) -> bool) -> Tally {
+    let of = |seed: u64| {
+        let site = random::site(&mut Chance::of(seed), traits, TABLES);
+        let (site, said) = drive::fix(&site);
+        let mut tally = Tally::default();
+        tally.add(seed, &site, &said, &|judged| which(judged.because));
+        let left = said.unsafe_figures.iter().map(|name| format!("site {seed}: nothing helps {name:?}"));
+        tally.broken.extend(left);
+        tally
+    };
+    (0..cases() / 4).into_par_iter().map(of).reduce(Tally::default, Tally::with)
+}

@@ -1,0 +1,64 @@
+//! What `check --disclosure --fix` withholds, beside the least that would do, found by trying everything.
+
+use super::agree::cases;
+use super::chance::Chance;
+use super::drive;
+use super::random::{self, Traits};
+use super::reader::{Because, Reader, Verdict};
+use super::rules::Told;
+use super::site::{Figure, Site, Subject};
+use rayon::prelude::*;
+
+/// More figures than this make too many choices to try.
+const MOST: usize = 9;
+
+/// What it costs to withhold a figure: one of an area leaves most readers with less.
+fn cost(figure: &Figure) -> u32 {
+    if matches!(figure.subject, Subject::School(_)) { 1 } else { 4 }
+}
+
+/// For each site that needs a fix: what the fix costs, and the least that does.
+pub fn costs(traits: Traits) -> Vec<(u64, u32, u32)> {
+    let of = |seed: u64| {
+        let site = random::site(&mut Chance::of(seed), traits, 1);
+        let shown = shown(&site);
+        if shown.len() > MOST || is_safe(&site) {
+            return None;
+        }
+        let (fixed, said) = drive::fix(&site);
+        if said.refused {
+            return None;
+        }
+        Some((seed, fixed.withheld.iter().map(cost).sum(), optimum(&site, &shown)?))
+    };
+    (0..3 * cases()).into_par_iter().filter_map(of).collect()
+}
+
+/// The figures that could be withheld.
+fn shown(site: &Site) -> Vec<Figure> {
+    let reader = Reader::of(site, &site.tables[0], drive::rules());
+    let told = reader.told.iter().filter(|(_, told)| matches!(told, Told::Value(_)));
+    told.map(|(figure, _)| *figure).collect()
+}
+
+/// Whether every figure that a rule or the author withholds is protected.
+fn is_safe(site: &Site) -> bool {
+    let reader = Reader::of(site, &site.tables[0], drive::rules());
+    let mut judged = reader.judged.iter().filter(|judged| judged.because != Because::OnPurpose);
+    judged.all(|judged| matches!(reader.verdict(judged), Ok(Verdict::Protected { .. })))
+}
+
+/// The least cost of figures with which everything is protected.
+fn optimum(site: &Site, shown: &[Figure]) -> Option<u32> {
+    let chosen = |choice: u32| shown.iter().enumerate().filter(move |(place, _)| choice >> place & 1 == 1);
+    let mut choices: Vec<(u32, u32)> = (0..1 << shown.len())
+        .map(|choice| (chosen(choice).map(|(_, figure)| cost(figure)).sum(), choice))
+        .collect();
+    choices.sort_unstable();
+    let safe = choices.into_iter().find(|(_, choice)| {
+        let mut site = site.clone();
+        site.withheld.extend(chosen(*choice).map(|(_, figure)| *figure));
+        is_safe(&site)
+    });
+    safe.map(|(cost, _)| cost)
+}

@@ -1,0 +1,142 @@
+//! Drives the library as a user would: files in a folder, an audit, and what it says.
+
+use super::rules::Rules;
+use super::site::{Figure, Site};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use tempfile::TempDir;
+use yearbook::build::{self, BuildOptions, Name, Outcome};
+use yearbook::config::Overrides;
+use yearbook::explain::{Question, explain};
+use yearbook::report::{Format, print};
+use yearbook::value::{AcademicYear, Moment, Scalar};
+
+/// A content folder that goes when it is dropped.
+pub struct Folder(TempDir);
+
+/// What the audit says of a site.
+pub struct Said {
+    /// The figures that it calls unsafe.
+    pub unsafe_figures: BTreeSet<Name>,
+    /// What else to withhold.
+    pub remedies: Vec<Name>,
+    /// Mistakes that are none of disclosure: there should be none in a sound site.
+    pub mistakes: String,
+    /// Whether anything stops the build.
+    pub refused: bool,
+}
+
+impl Folder {
+    /// A folder with these files.
+    pub fn of(files: &[(String, String)]) -> Folder {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        for (path, text) in files {
+            folder.write(path, text);
+        }
+        folder
+    }
+
+    /// Writes a file.
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.content().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// The content folder.
+    pub fn content(&self) -> PathBuf {
+        self.0.path().join("content")
+    }
+
+    /// What to build.
+    pub fn options(&self) -> BuildOptions {
+        BuildOptions {
+            content: self.content(),
+            themes: None,
+            as_of: Moment::parse("2026-11-23").unwrap(),
+            overrides: Overrides { base_url: None },
+        }
+    }
+
+    /// Audits without making pages.
+    pub fn audit(&self) -> Said {
+        said(build::remedies(&self.options()))
+    }
+}
+
+/// Everything that is said, as a terminal shows it.
+pub fn shown(outcome: &mut Outcome, format: Format) -> String {
+    print(&mut outcome.diagnostics, &outcome.tree, format, false, false)
+}
+
+fn said(mut outcome: Outcome) -> Said {
+    let text = shown(&mut outcome, Format::Short);
+    let mistakes = text.lines().filter(|line| line.contains("error[") && !line.contains("error[disclosure"));
+    Said {
+        unsafe_figures: outcome.audit.leaks.iter().map(|leak| leak.figure.clone()).collect(),
+        remedies: outcome.audit.remedies.clone(),
+        mistakes: mistakes.collect::<Vec<_>>().join("\n"),
+        refused: outcome.diagnostics.has_errors(),
+    }
+}
+
+/// Audits a site.
+pub fn audit(site: &Site) -> Said {
+    Folder::of(&site.files()).audit()
+}
+
+/// The most rounds that `check --disclosure --fix` goes.
+const ROUNDS: usize = 8;
+
+/// Withholds what the audit says, as `check --disclosure --fix` does, until nothing is unsafe or it knows no more.
+pub fn fix(site: &Site) -> (Site, Said) {
+    let mut site = site.clone();
+    let mut found = audit(&site);
+    for _ in 0..ROUNDS {
+        let more: Vec<Figure> = found.remedies.iter().filter_map(|name| figure(&site, name)).collect();
+        if more.is_empty() {
+            break;
+        }
+        site.withheld.extend(more);
+        found = audit(&site);
+    }
+    (site, found)
+}
+
+/// The figure that a name is of.
+fn figure(site: &Site, name: &Name) -> Option<Figure> {
+    let tables = site.tables.iter();
+    let mut figures = tables.flat_map(|table| {
+        table.rows.iter().flat_map(|((subject, group), row)| {
+            let figure = |measure: &&'static str| Figure {
+                subject: *subject,
+                measure,
+                year: table.year,
+                group: *group,
+            };
+            row.cells.keys().chain(row.gaps.keys()).map(figure).collect::<Vec<_>>()
+        })
+    });
+    figures.find(|figure| figure.name() == *name)
+}
+
+/// The rules of the library: whether it says bands is what it prints of everybody in a group of eight.
+pub fn rules() -> Rules {
+    static BANDS: OnceLock<bool> = OnceLock::new();
+    let bands = *BANDS.get_or_init(|| {
+        let folder = Folder::of(&Site::default().files());
+        let text = "stage: ks2\nstatus: final\nsource: { title: T, publisher: P }\nschools:\n  \
+                    alpha: { pupils: 8, rwm-expected: 100 }\n";
+        folder.write("performance/2024-25/ks2.yaml", text);
+        let question = Question {
+            subject: "alpha".to_owned(),
+            measure: "rwm-expected".to_owned(),
+            year: AcademicYear::parse("2024/25").expect("a school year"),
+            group: None,
+        };
+        let facts = explain(&folder.options(), &question).1.expect("an answer");
+        !facts.iter().any(|(about, said)| *about == "printed" && said.starts_with("Withheld"))
+    });
+    Rules { threshold: 5, bands }
+}

@@ -1,0 +1,117 @@
+//! Areas: totals that are round by chance, and areas of one's own.
+
+use super::Plant;
+use super::plant::{Of, SHARES};
+
+/// A small school and a large one, with so many pupils together.
+fn two_schools(plant: &mut Plant, together: Option<i64>) -> (Of, Of) {
+    let (few, mut many) = (plant.small(), plant.large());
+    match together {
+        Some(pupils) => many = Of((pupils - few.1) * 3 / 5, pupils - few.1),
+        None if few.and(many).1 % 5 == 0 => many = many.and(Of(1, 1)),
+        None => {}
+    }
+    (few, many)
+}
+
+fn schools(key: &str, rows: &[(&str, Of)], places: u32) -> String {
+    let row = |(school, of): &(&str, Of)| {
+        format!("  {school}: {{ pupils: {}, {key}: {} }}\n", of.1, of.percent(places))
+    };
+    format!("schools:\n{}", rows.iter().map(row).collect::<String>())
+}
+
+fn total(plant: &mut Plant, pupils: i64) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let (few, many) = two_schools(plant, Some(pupils));
+    let all = few.and(many);
+    let areas = format!("areas:\n  borough: {{ pupils: {}, {key}: {} }}\n", all.1, all.percent(places));
+    let rows = areas + &schools(key, &[("alpha", few), ("beta", many)], places);
+    plant.file(stage, stage, &rows);
+    plant.tells("borough", key, None);
+    plant.tells("beta", key, None);
+}
+
+/// 20, 30 or 40 pupils.
+pub fn tens(plant: &mut Plant) {
+    let pupils = plant.chance.pick(&[20, 30, 40]);
+    total(plant, pupils);
+}
+
+/// 25 or 35 pupils.
+pub fn fives(plant: &mut Plant) {
+    let pupils = plant.chance.pick(&[25, 35]);
+    total(plant, pupils);
+}
+
+/// An average of 30 children.
+pub fn tens_of_averages(plant: &mut Plant) {
+    let key = "early-learning-goals-average";
+    let few = Of(plant.chance.number(30, 50), 4);
+    let many = Of(plant.chance.number(300, 340), 26);
+    let all = few.and(many);
+    let rows = format!(
+        "areas:\n  borough: {{ pupils: 30, {key}: {} }}\nschools:\n  alpha: {{ pupils: 4, {key}: suppressed }}\n  beta: {{ pupils: 26, {key}: {} }}\n",
+        all.average(1, 1),
+        many.average(1, 1)
+    );
+    plant.file("early-years", "all", &rows);
+    plant.tells("borough", key, None);
+    plant.tells("beta", key, None);
+}
+
+fn of_two(plant: &mut Plant, settings: &str, split: bool) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    plant.set(settings);
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let areas = format!("areas:\n  north: {{ pupils: {}, {key}: {} }}\n", all.1, all.percent(places));
+    let rows = schools(key, &[("alpha", few), ("beta", many)], places);
+    if split {
+        plant.file(stage, "areas", &areas);
+        plant.file(stage, "schools", &rows);
+    } else {
+        plant.file(stage, stage, &(areas + &rows));
+    }
+    plant.tells("north", key, None);
+    plant.tells("beta", key, None);
+}
+
+const OF_TWO: &str = "areas: { north: { name: North, schools: [alpha, beta] } }\n";
+
+/// An area says that it is made of two schools.
+pub fn north(plant: &mut Plant) {
+    of_two(plant, OF_TWO, false);
+}
+
+/// Its figure stands in another file.
+pub fn north_in_another_file(plant: &mut Plant) {
+    of_two(plant, OF_TWO, true);
+}
+
+/// An area of which nobody says what it is made of, with exactly the pupils of two schools.
+pub fn north_of_nobody_knows(plant: &mut Plant) {
+    of_two(plant, "areas: { north: { name: North } }\n", false);
+}
+
+/// What an authority has less what an area of all its other schools has.
+pub fn but_one(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    plant.set("areas: { north: { name: North, schools: [beta, gamma] } }\n");
+    let (few, mut many) = two_schools(plant, None);
+    if few.and(many).1 % 5 == 0 {
+        many = many.and(Of(0, 1));
+    }
+    let all = few.and(many);
+    let rows = format!(
+        "areas:\n  borough: {{ pupils: {}, {key}: {} }}\n  north: {{ pupils: {}, {key}: {} }}\nschools:\n  alpha: {{ pupils: {}, {key}: suppressed }}\n",
+        all.1,
+        all.percent(places),
+        many.1,
+        many.percent(places),
+        few.1
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("borough", key, None);
+    plant.tells("north", key, None);
+}

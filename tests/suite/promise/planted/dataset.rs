@@ -1,0 +1,91 @@
+//! Data of every kind has a rule: what stands on the page is the leak.
+
+use super::Plant;
+use super::plant::Of;
+
+/// A group of one child.
+pub fn one_child(plant: &mut Plant) {
+    let absence = plant.chance.number(30, 60);
+    let group = plant.chance.pick(&["looked-after", "ehc-plan", "eal"]);
+    let rows = format!(
+        "schools:\n  alpha:\n    pupils: 210\n    absence: 6.1\n    groups: {{ {group}: {{ pupils: 1, persistent-absence: 100, absence: {absence}.3 }} }}\n"
+    );
+    plant.file("attendance", "attendance", &rows);
+    let key = plant.chance.pick(&["persistent-absence", "absence"]);
+    plant.tells("alpha", key, Some(group));
+}
+
+/// Absence is withheld of ten pupils or fewer.
+pub fn absence(plant: &mut Plant) {
+    let pupils = plant.chance.number(6, 10);
+    let key = plant.chance.pick(&["persistent-absence", "severe-absence"]);
+    let figure = Of(pupils / 2, pupils).percent(1);
+    let rows = format!(
+        "schools:\n  alpha:\n    pupils: 210\n    {key}: 12.4\n    groups: {{ ehc-plan: {{ pupils: {pupils}, {key}: {figure} }} }}\n"
+    );
+    plant.file("attendance", "attendance", &rows);
+    plant.tells("alpha", key, Some("ehc-plan"));
+}
+
+/// A measure of the council's own has the rule of results.
+pub fn local(plant: &mut Plant) {
+    let of = plant.small();
+    plant.add(
+        "measures.yaml",
+        "swims: { stage: local, name: Pupils who can swim, explanation: Those who swim 25 metres., says: \"{value} pupils could swim\", unit: percent, share-of-pupils: true, polarity: higher-is-better, available: [{ from: 2015/16 }] }\n",
+    );
+    let rows = format!("schools:\n  alpha: {{ pupils: {}, swims: {} }}\n", of.1, of.percent(0));
+    plant.file("local", "local", &rows);
+    plant.tells("alpha", "swims", None);
+}
+
+/// Fewer than ten pupils with a need.
+pub fn needs(plant: &mut Plant) {
+    let pupils = plant.chance.number(180, 240);
+    let few = Of(plant.chance.number(3, 9), pupils);
+    let key = plant.chance.pick(&["ehc-plan", "sen-support", "eal"]);
+    let rows = format!("schools:\n  alpha: {{ pupils: {pupils}, {key}: {} }}\n", few.percent(1));
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("alpha", key, None);
+}
+
+/// Fewer than ten suspensions, as a rate.
+pub fn suspensions(plant: &mut Plant) {
+    let pupils = plant.chance.number(80, 240);
+    let few = Of(plant.chance.number(1, 9), pupils);
+    let key = plant.chance.pick(&["suspensions", "permanent-exclusions"]);
+    let rows = format!("schools:\n  alpha: {{ pupils: {pupils}, {key}: {} }}\n", few.percent(2));
+    plant.file("attendance", "attendance", &rows);
+    plant.tells("alpha", key, None);
+}
+
+/// Children looked after are never told of at one school.
+pub fn looked_after(plant: &mut Plant) {
+    let pupils = plant.chance.number(11, 14);
+    let figure = Of(pupils / 2, pupils).percent(0);
+    let rows = format!(
+        "schools:\n  alpha:\n    pupils: 180\n    rwm-expected: 60\n    groups: {{ looked-after: {{ pupils: {pupils}, rwm-expected: {figure} }} }}\n"
+    );
+    plant.file("ks2", "ks2", &rows);
+    plant.tells("alpha", "rwm-expected", Some("looked-after"));
+}
+
+/// Destinations of ten pupils are withheld, and the others leave them.
+pub fn destinations(plant: &mut Plant) {
+    let key = "sustained-destination";
+    let few = Of(plant.chance.number(3, 7), plant.chance.number(7, 10));
+    let many = Of(plant.chance.number(10, 15), plant.chance.number(22, 26));
+    let all = few.and(many);
+    let rows = format!(
+        "schools:\n  alpha:\n    pupils: {}\n    {key}: {}\n    groups: {{ girls: {{ pupils: {}, {key}: {} }}, boys: {{ pupils: {}, {key}: {} }} }}\n",
+        all.1,
+        all.percent(0),
+        few.1,
+        few.percent(0),
+        many.1,
+        many.percent(0)
+    );
+    plant.file("destinations", "destinations", &rows);
+    plant.tells("alpha", key, None);
+    plant.tells("alpha", key, Some("boys"));
+}
