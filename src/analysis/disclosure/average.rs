@@ -7,7 +7,7 @@
 //! here the most that its sum can be. All arithmetic stays whole and exact.
 
 use super::cell::{Cell, Told};
-use super::form::{Number, Size, Table, Withheld, add_up, scaled};
+use super::form::{Number, Size, Slot, Table, Withheld, add_up, scaled};
 use super::sizes;
 use super::solver::propagate::narrowed;
 use super::solver::system::{Source, System, Unknown};
@@ -171,12 +171,12 @@ impl<'a> Maker<'a> {
             let unknown = table.system.unknown(0, most);
             let grain = (self.scale.most + 9) / 10;
             let number = Number { unknown, most: Size::Known(most), grain, loose: self.loose };
-            table.numbers.insert((self.id, *group), number);
+            table.numbers.insert((self.id, Slot::Group(*group)), number);
         }
         self.parts(&mut table);
         for place in averages {
             let group = self.cell(place).key.group;
-            let (sum, pupils) = (table.numbers[&(self.id, group)].unknown, pupils[&group]);
+            let (sum, pupils) = (table.numbers[&(self.id, Slot::Group(group))].unknown, pupils[&group]);
             if pupils > 0 {
                 self.told(&mut table, place, sum, pupils);
             }
@@ -255,7 +255,7 @@ impl<'a> Maker<'a> {
     fn parts(&self, table: &mut Table) {
         for family in Family::ALL {
             let size = |group: Option<PupilGroup>| match table.sizes.get(&group) {
-                Some(Size::Known(size)) => Some((table.numbers[&(self.id, group)].unknown, *size)),
+                Some(Size::Known(size)) => Some((table.numbers[&(self.id, Slot::Group(group))].unknown, *size)),
                 _ => None,
             };
             let Some(whole) = size(family.whole) else { continue };
@@ -338,7 +338,7 @@ impl<'a> Maker<'a> {
         let value = if flipped { -value } else { value };
         let side = |group| {
             let pupils = pupils.get(&Some(group)).copied().filter(|pupils| *pupils > 0)?;
-            Some((table.numbers.get(&(self.id, Some(group)))?.unknown, pupils))
+            Some((table.numbers.get(&(self.id, Slot::Group(Some(group))))?.unknown, pupils))
         };
         let (Some((of, of_pupils)), Some((less, less_pupils))) = (side(gap.of), side(gap.less)) else {
             return;

@@ -4,26 +4,31 @@
 //! first. A pair of worlds that is safe there is safe altogether when the areas' table has a world beside each of them,
 //! which is mostly quick to see. Only what fails is judged with other schools free to move.
 
+mod compensate;
 mod judge;
 
 use super::audit::{Clash, Pass};
 use super::cell::Told;
-use super::form::{Size, add_up};
+use super::form::{Size, Slot, add_up};
 use super::judge::Judged;
 use super::link::{Link, Network, Room, Sums, value};
 use super::solver::propagate::narrowed;
 use super::solver::search::{Found, find, find_like, find_soon};
 use super::solver::system::{Bounds, System, Unknown, World};
 use super::table::Maker;
+use compensate::MoveIndex;
 use crate::model::Subject;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 
 /// How often the authority and its schools are asked to come nearer to one another.
-const MEETINGS: usize = 16;
+const MEETINGS: usize = 6;
+
+/// The most numbers among which a world of all tables at once is looked for.
+const TOGETHER: usize = 1500;
 
 /// How many moves are tried in one go without success.
-const TRIES: usize = 2000;
+const TRIES: usize = 400;
 
 /// How far sums lie outside their room.
 fn off(room: Room, sums: (i128, i128)) -> i128 {
@@ -53,6 +58,8 @@ pub struct Cluster<'a> {
     sums: Sums,
     /// For each link, where the sums may lie.
     room: Vec<Room>,
+    /// Other worlds that the schools can be in.
+    moves: MoveIndex,
 }
 
 /// Other worlds of pieces of tables.
@@ -79,6 +86,7 @@ impl<'a> Cluster<'a> {
             base: None,
             sums: Vec::new(),
             room: Vec::new(),
+            moves: MoveIndex::default(),
         }
     }
 
@@ -111,6 +119,7 @@ impl<'a> Cluster<'a> {
             clashes.push(self.clash(link));
             self.index();
         }
+        self.moves = self.known_moves();
         clashes
     }
 
@@ -118,7 +127,7 @@ impl<'a> Cluster<'a> {
     fn meet(&mut self) -> bool {
         let mut room: Vec<Room> = self.room.iter().map(|room| room.middle()).collect();
         for _ in 0..MEETINGS {
-            let (moves, sums) = self.mend(&room, None, self.sums.clone());
+            let (moves, sums) = self.mend(&room, None, self.sums.clone(), TRIES);
             self.take(moves);
             self.sums = sums;
             if let Found::World(world) = find(&self.area_system(&self.sums)) {
@@ -189,7 +198,7 @@ impl<'a> Cluster<'a> {
 
     /// Moves other schools than one towards sums that lie in their rooms, for as long as that helps. Gives the moves and
     /// the sums, which may still lie outside.
-    fn mend(&self, rooms: &[Room], fixed: Option<usize>, mut sums: Sums) -> (Moves, Sums) {
+    fn mend(&self, rooms: &[Room], fixed: Option<usize>, mut sums: Sums, tries: usize) -> (Moves, Sums) {
         let mut moves = Moves::new();
         let mut excess = excess(rooms, &sums);
         let mut tried: HashSet<(usize, usize, Unknown, bool)> = HashSet::new();
@@ -219,7 +228,7 @@ impl<'a> Cluster<'a> {
                         false => ((now[own] + pace).min(to.max(now[own] + 1)), to),
                     };
                     let candidate = (table, at, own, down);
-                    if within.0 > within.1 || tried.len() > TRIES || !tried.insert(candidate) {
+                    if within.0 > within.1 || tried.len() > tries || !tried.insert(candidate) {
                         return None;
                     }
                     let Found::World(world) = find_soon(&piece.system, own, within, &now) else {
@@ -264,6 +273,11 @@ impl<'a> Cluster<'a> {
     /// Looks for a world of all tables at once.
     fn settle_together(&mut self) -> bool {
         let all: Vec<usize> = (0..self.tables.len()).filter(|table| *table != self.area).collect();
+        // A search through thousands of numbers that do not nearly fit comes to no end.
+        let numbers: usize = all.iter().flat_map(|table| &self.tables[*table].pieces).map(|p| p.part.of.len()).sum();
+        if numbers > TOGETHER {
+            return false;
+        }
         let (system, like, offsets) = self.around(&all, &self.sums);
         let Found::World(world) = find_like(&system, &like) else { return false };
         for (table, offsets) in offsets {
@@ -285,7 +299,7 @@ impl<'a> Cluster<'a> {
         let figure = sources.into_iter().find(|source| {
             let cell = self.maker.cell(*source);
             cell.key.subject == area
-                && (self.maker.canonical(cell.key.measure).0, cell.key.group) == (link.measure, link.group)
+                && (self.maker.canonical(cell.key.measure).0, Slot::Group(cell.key.group)) == (link.measure, link.slot)
                 && cell.told != Told::Nothing
         });
         let near = figure.is_some_and(|figure| self.maker.is_near(figure));

@@ -5,7 +5,7 @@ use super::solver::system::{Source, System, Unknown};
 use super::solver::verdict::Target;
 use crate::model::{MeasureId, Subject};
 use crate::value::{Decimal, PupilGroup};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// More pupils than any school or country has.
 pub const MANY: i64 = 100_000_000;
@@ -17,6 +17,16 @@ pub enum Size {
     Known(i64),
     /// It is not given.
     Unknown(Unknown),
+}
+
+/// Whom a number is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// All pupils or a group.
+    Group(Option<PupilGroup>),
+    /// Whoever is in the whole of a family and in none of the groups of it that have figures, by the place of the family in
+    /// [`crate::value::Family::ALL`]: what is true of measures is true of these pupils too.
+    Rest(u8),
 }
 
 /// The number behind a figure: pupils who count for a share, or what all pupils of a group add to an average.
@@ -54,9 +64,11 @@ pub struct Table {
     /// The rules.
     pub system: System,
     /// The number behind each figure.
-    pub numbers: BTreeMap<(MeasureId, Option<PupilGroup>), Number>,
+    pub numbers: BTreeMap<(MeasureId, Slot), Number>,
     /// The size of each group.
     pub sizes: BTreeMap<Option<PupilGroup>, Size>,
+    /// How many pupils are left over of each family, by its place.
+    pub rests: BTreeMap<u8, Size>,
     /// What must be protected.
     pub withheld: Vec<Withheld>,
     /// The published averages of all pupils. Others hang on them, so that of a contradiction another one is left out.
@@ -71,6 +83,7 @@ impl Table {
             system: System::default(),
             numbers: BTreeMap::new(),
             sizes: BTreeMap::new(),
+            rests: BTreeMap::new(),
             withheld: Vec::new(),
             wholes: Vec::new(),
         }
@@ -79,7 +92,14 @@ impl Table {
     /// The sizes that nobody gives.
     pub fn open_sizes(&self) -> Vec<Unknown> {
         let open = |size: &Size| if let Size::Unknown(unknown) = size { Some(*unknown) } else { None };
-        self.sizes.values().filter_map(open).collect()
+        self.sizes.values().chain(self.rests.values()).filter_map(open).collect()
+    }
+
+    /// The numbers of which something is published or withheld.
+    pub fn told(&self) -> BTreeSet<Unknown> {
+        let published = self.system.rules.iter().filter(|rule| rule.source.is_some());
+        let published = published.flat_map(|rule| rule.terms.iter().map(|(unknown, _)| *unknown));
+        published.chain(self.withheld.iter().map(|withheld| withheld.target.unknown)).collect()
     }
 
     /// The numbers that stand beside a published one as parts of the same whole. Without it a reader can say less of them

@@ -3,14 +3,13 @@
 //! The authority is an area of all schools. The council's own areas name their schools. Since two areas can give away
 //! together what neither does alone, such as a district and the authority around it, all areas are one system.
 
-use super::form::{Number, Size, add_up};
+use super::form::{Number, Size, Slot, add_up};
 use super::judge::Judged;
 use super::solver::search::{Found, find_like};
 use super::solver::system::{Bounds, System, Unknown, World};
 use super::audit::TableId;
 use crate::config::{AreaId, Config};
 use crate::model::{MeasureId, Model, SchoolId, Subject};
-use crate::value::PupilGroup;
 use std::collections::{BTreeMap, HashSet};
 
 /// The areas that are made of schools of this site.
@@ -65,15 +64,20 @@ impl<'a> Network<'a> {
         let mut area = Judged::empty();
         let mut table_of = BTreeMap::new();
         let mut links = Vec::new();
-        let mut whole: BTreeMap<(MeasureId, Option<PupilGroup>), Vec<(AreaId, Number)>> = BTreeMap::new();
+        let mut whole: BTreeMap<(MeasureId, Slot), Vec<(AreaId, Number)>> = BTreeMap::new();
         for judged in tables.iter().filter(known) {
             let Some(id) = judged.table.subject.area().filter(|id| areas.0.contains_key(id)) else { continue };
             let offset = area.append(judged);
             table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
-            for ((measure, group), number) in &judged.table.numbers {
+            let told = judged.table.told();
+            for ((measure, slot), number) in &judged.table.numbers {
+                // Of whom the area says nothing, its schools say nothing to it.
+                if !matches!(slot, Slot::Group(_)) || !told.contains(&number.unknown) {
+                    continue;
+                }
                 let number = moved(*number, offset);
-                whole.entry((*measure, *group)).or_default().push((id, number));
-                links.extend(link(&area, &schools, areas, id, (*measure, *group), number));
+                whole.entry((*measure, *slot)).or_default().push((id, number));
+                links.extend(link(&area, &schools, areas, id, (*measure, *slot), number));
             }
         }
         for numbers in whole.values() {
@@ -119,12 +123,12 @@ fn link(
     schools: &[&Judged],
     areas: &Areas,
     id: AreaId,
-    (measure, group): (MeasureId, Option<PupilGroup>),
+    (measure, slot): (MeasureId, Slot),
     whole: Number,
 ) -> Option<Link> {
     let part = |(place, judged): (usize, &&Judged)| {
         let Subject::School(school) = judged.table.subject else { return None };
-        let number = judged.table.numbers.get(&(measure, group)).filter(|_| areas.has(id, school))?;
+        let number = judged.table.numbers.get(&(measure, slot)).filter(|_| areas.has(id, school))?;
         // Sums that are counted from another end do not add up. Such a school is as one that is not there.
         (number.loose == whole.loose).then_some((place, number.unknown, number.most))
     };
@@ -137,7 +141,7 @@ fn link(
     // An area of fewer pupils than its schools counts in another way: nothing follows.
     let grain = i128::from(whole.grain);
     (!parts.is_empty() && sum <= most)
-        .then_some(Link { area: id, measure, group, whole: (whole.unknown, whole.most), parts, grain })
+          .then_some(Link { area: id, measure, slot, whole: (whole.unknown, whole.most), parts, grain })
 }
 
 /// One number of an area and its schools' numbers.
@@ -147,8 +151,8 @@ pub struct Link {
     pub area: AreaId,
     /// The measure.
     pub measure: MeasureId,
-    /// The group.
-    pub group: Option<PupilGroup>,
+    /// Whom it is about.
+    pub slot: Slot,
     /// The area's number and size.
     pub whole: (Unknown, Size),
     /// The table, the number and the size of each school.
@@ -239,6 +243,13 @@ impl Link {
         let whole = i128::from(area[self.whole.0]);
         let size = value(self.whole.1, area);
         counts <= whole && pupils <= size && whole - counts <= size - pupils
+    }
+
+    /// Between which numbers the area's leaves room for the schools' sums.
+    pub fn between(&self, area: &[i64], (counts, pupils): (i128, i128)) -> Bounds {
+        let rest = value(self.whole.1, area) - pupils;
+        // Invariant: numbers of pupils are far below 64 bits.
+        (counts as i64, (counts + rest.max(0)) as i64)
     }
 
     /// Adds to the authority's own rules that it leaves room for the schools' sums.

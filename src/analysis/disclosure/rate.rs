@@ -3,7 +3,7 @@
 //! A share that is withheld and lies a published gap above a published share is known, whatever the size of its group. A
 //! number of pupils is then no measure of what a reader knows, since the reader knows the size and this program does not.
 
-use super::form::{Size, Table, Withheld, scaled};
+use super::form::{Size, Slot, Table, Withheld, scaled};
 use super::cell::Told;
 use super::solver::system::{Source, Unknown};
 use super::solver::verdict::Target;
@@ -43,7 +43,7 @@ fn rate(
     measure: MeasureId,
     group: PupilGroup,
 ) -> Option<Unknown> {
-    let number = *table.numbers.get(&(measure, Some(group)))?;
+    let number = *table.numbers.get(&(measure, Slot::Group(Some(group))))?;
     let rate = table.system.unknown(0, 100 * STEPS);
     if let Size::Known(size) = number.most {
         // size × rate ≤ 100 × STEPS × number < size × (rate + 1)

@@ -3,18 +3,18 @@
 
 use super::average;
 use super::cell::Told;
-use super::form::{Number, Size, Table, scaled};
+use super::form::{Number, Size, Slot, Table, scaled};
 use super::rate;
 use super::solver::propagate::narrowed;
 use super::solver::system::{Source, System, Unknown};
 use super::table::Maker;
 use crate::model::{MeasureId, Relation};
-use crate::value::{AveragedOver, PupilGroup};
+use crate::value::AveragedOver;
 use std::collections::BTreeSet;
 
 /// Adds what the catalogue says of measures, and the published gaps.
 pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
-    let groups: BTreeSet<Option<PupilGroup>> = table.numbers.keys().map(|(_, group)| *group).collect();
+    let groups: BTreeSet<Slot> = table.numbers.keys().map(|(_, group)| *group).collect();
     for relation in maker.catalogue.relations() {
         for group in &groups {
             match relation {
@@ -34,7 +34,7 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
 }
 
 /// The number behind a measure and the sign with which it counts: a complement counts as all less the number.
-fn number(table: &Table, maker: &Maker<'_>, measure: MeasureId, group: Option<PupilGroup>) -> Option<(Number, bool)> {
+fn number(table: &Table, maker: &Maker<'_>, measure: MeasureId, group: Slot) -> Option<(Number, bool)> {
     let (measure, flipped) = maker.canonical(measure);
     Some((*table.numbers.get(&(measure, group))?, flipped))
 }
@@ -82,7 +82,7 @@ impl Sum {
     }
 }
 
-fn within(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, part: MeasureId, whole: MeasureId) {
+fn within(table: &mut Table, maker: &Maker<'_>, group: Slot, part: MeasureId, whole: MeasureId) {
     let of = |measure| number(table, maker, measure, group);
     let (Some(part), Some(whole)) = (of(part), of(whole)) else { return };
     if !same_pupils(&[part, whole]) {
@@ -95,7 +95,7 @@ fn within(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, part:
 }
 
 /// Whoever meets each of several conditions meets all: at most the pupils who miss one do not.
-fn all_of(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, all: MeasureId, of: &[MeasureId]) {
+fn all_of(table: &mut Table, maker: &Maker<'_>, group: Slot, all: MeasureId, of: &[MeasureId]) {
     let Some(all) = number(table, maker, all, group) else { return };
     let same = |number: &(Number, bool)| same_pupils(&[all, *number]);
     let numbers: Option<Vec<_>> =
@@ -115,7 +115,7 @@ fn all_of(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, all: 
     sum.define(&mut table.system, Some(0), None);
 }
 
-fn apart(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, one: MeasureId, other: MeasureId) {
+fn apart(table: &mut Table, maker: &Maker<'_>, group: Slot, one: MeasureId, other: MeasureId) {
     let of = |measure| number(table, maker, measure, group);
     let (Some(one), Some(other)) = (of(one), of(other)) else { return };
     if !same_pupils(&[one, other]) {
@@ -131,7 +131,7 @@ fn apart(table: &mut Table, maker: &Maker<'_>, group: Option<PupilGroup>, one: M
 fn sum(
     table: &mut Table,
     maker: &Maker<'_>,
-    group: Option<PupilGroup>,
+    group: Slot,
     total: MeasureId,
     parts: &[MeasureId],
     exact: bool,
@@ -154,7 +154,7 @@ fn sum(
 fn level(
     table: &mut Table,
     maker: &Maker<'_>,
-    group: Option<PupilGroup>,
+    group: Slot,
     share: MeasureId,
     average: MeasureId,
     relation: &Relation,
@@ -199,7 +199,7 @@ fn gap(table: &mut Table, maker: &Maker<'_>, place: Source, cells: &[Source]) {
     }
     let (measure, flipped) = maker.canonical(measure);
     let value = if flipped { -value } else { value };
-    let side = |group| table.numbers.get(&(measure, Some(group))).copied();
+    let side = |group| table.numbers.get(&(measure, Slot::Group(Some(group)))).copied();
     let (Some(of), Some(less)) = (side(gap.of), side(gap.less)) else { return };
     let places = maker.places.get(cell).unwrap_or(0);
     let Some((value, scale)) = scaled(value, places) else { return };

@@ -2,7 +2,7 @@
 //! area's total gives a school's figure away, at another school, and an area's own figure only where nothing else helps.
 
 use super::audit::{Leak, Pass, TableId, Tables};
-use super::form::{Size, Table, Withheld};
+use super::form::{Size, Slot, Table, Withheld};
 use super::state::State;
 use super::solver::component::{Narrowed, Part};
 use super::solver::system::{Source, Unknown};
@@ -118,11 +118,17 @@ struct Mender<'a> {
 /// A number of areas and their schools.
 type Link = (MeasureId, Option<PupilGroup>);
 
+/// How often other schools were tried for a number, and which.
+type Tried = BTreeMap<Link, (usize, BTreeSet<TableId>)>;
+
 /// How many schools are asked what it would cost there.
 const ASKED: usize = 8;
 
+/// How often other schools are tried for one number of an area.
+const TIMES: usize = 3;
+
 /// How often a stage and year is judged again.
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 6;
 
 impl Mender<'_> {
     fn off(&self, remedy: &Remedy) -> HashSet<Source> {
@@ -132,7 +138,7 @@ impl Mender<'_> {
     fn mend(&mut self, remedy: &mut Remedy) {
         let mut state = State::new(self.tables, self.ids.clone(), self.pass, &self.off(remedy));
         self.left_out = state.left_out();
-        let mut tried: BTreeMap<Link, BTreeSet<TableId>> = BTreeMap::new();
+        let mut tried = Tried::new();
         for _ in 0..ROUNDS {
             let leaks = state.leaks(self.tables);
             let open: Vec<&Leak> = leaks.iter().filter(|leak| !remedy.hopeless.contains(&leak.cell)).collect();
@@ -177,7 +183,7 @@ impl Mender<'_> {
     }
 
     /// Withholds figures of other schools beside figures that leak by an area's; whether anything was withheld.
-    fn beside(&self, leaks: &[&Leak], tried: &mut BTreeMap<Link, BTreeSet<TableId>>, remedy: &mut Remedy) -> bool {
+    fn beside(&self, leaks: &[&Leak], tried: &mut Tried, remedy: &mut Remedy) -> bool {
         let mut by_link: BTreeMap<Link, Vec<&Leak>> = BTreeMap::new();
         let mut helped = false;
         for leak in leaks {
@@ -187,9 +193,12 @@ impl Mender<'_> {
             }
         }
         for (link, leaks) in by_link {
-            let used = tried.entry(link).or_default();
+            let (times, used) = tried.entry(link).or_default();
             used.extend(leaks.iter().map(|leak| leak.table));
-            match self.other_school(link, used, remedy) {
+            *times += 1;
+            // An area's figure goes only where figures of other schools were tried and did not help.
+            let other = if *times <= TIMES { self.other_school(link, used, remedy) } else { None };
+            match other {
                 Some((table, figures)) => {
                     used.insert(table);
                     remedy.figures.extend(figures);
@@ -239,7 +248,7 @@ impl Mender<'_> {
         let price = |(_, id): &(u32, TableId)| {
             let mut table = self.tables.table(*id, self.pass, &off)?;
             let (canonical, _) = maker.canonical(measure);
-            let number = *table.numbers.get(&(canonical, group))?;
+            let number = *table.numbers.get(&(canonical, Slot::Group(group)))?;
             let need = maker.protect.saturating_mul(number.grain);
             let target = Target { unknown: number.unknown, need, exact: 0 };
             let withheld = Withheld { cell: 0, target, size: number.most, ends: None };

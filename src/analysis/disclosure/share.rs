@@ -2,8 +2,8 @@
 
 use super::super::band;
 use super::cell::Told;
-use super::form::{Number, Size, Table, Withheld, add_up, scaled};
-use super::sizes::{left, of_family};
+use super::form::{Number, Size, Slot, Table, Withheld, scaled};
+use super::sizes::left;
 use super::solver::system::{Source, System, Unknown};
 use super::solver::verdict::Target;
 use super::table::Maker;
@@ -24,14 +24,18 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
             own.entry((measure, cell.key.group)).or_insert(i64::from(pupils));
         }
     }
-    for place in &shares {
-        let key = maker.cell(*place).key;
-        let measure = maker.canonical(key.measure).0;
-        number(table, &own, measure, key.group);
-        for family in Family::ALL.iter().filter(|f| key.group.is_some_and(|g| f.parts.contains(&g))) {
-            if table.sizes.contains_key(&family.whole) {
-                number(table, &own, measure, family.whole);
-            }
+    // A group of which a measure is not told keeps to what is true of the measures that are.
+    let measures: BTreeSet<MeasureId> =
+        shares.iter().map(|place| maker.canonical(maker.cell(*place).key.measure).0).collect();
+    let groups: Vec<Option<PupilGroup>> = table.sizes.keys().copied().collect();
+    for measure in measures {
+        for group in &groups {
+            let most = match (own.get(&(measure, *group)), table.sizes[group]) {
+                // A number that is rounded stays as it is.
+                (Some(pupils), Size::Known(_)) => Size::Known(*pupils),
+                (_, size) => size,
+            };
+            number(table, measure, Slot::Group(*group), most);
         }
     }
     parts(table);
@@ -44,15 +48,7 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
 type Own = BTreeMap<(MeasureId, Option<PupilGroup>), i64>;
 
 /// An unknown for the number behind a share.
-fn number(table: &mut Table, own: &Own, measure: MeasureId, group: Option<PupilGroup>) {
-    if table.numbers.contains_key(&(measure, group)) {
-        return;
-    }
-    let most = match (own.get(&(measure, group)), table.sizes[&group]) {
-        // A number that is rounded stays as it is.
-        (Some(pupils), Size::Known(_)) => Size::Known(*pupils),
-        (_, size) => size,
-    };
+fn number(table: &mut Table, measure: MeasureId, slot: Slot, most: Size) -> Unknown {
     let unknown = match most {
         Size::Known(size) => table.system.unknown(0, size),
         Size::Unknown(size) => {
@@ -61,33 +57,31 @@ fn number(table: &mut Table, own: &Own, measure: MeasureId, group: Option<PupilG
             count
         }
     };
-    table.numbers.insert((measure, group), Number { unknown, most, grain: 1, loose: false });
+    table.numbers.insert((measure, slot), Number { unknown, most, grain: 1, loose: false });
+    unknown
 }
 
-/// Parts add up to their whole, or leave a rest that has as many pupils as the sizes leave.
+/// Parts and those who are left over add up to their whole.
 fn parts(table: &mut Table) {
     let measures: BTreeSet<MeasureId> = table.numbers.keys().map(|(measure, _)| *measure).collect();
-    for family in Family::ALL {
-        if of_family(table, family).is_none() {
-            continue;
-        }
+    for (place, family) in (0u8..).zip(Family::ALL) {
+        let Some(others) = table.rests.get(&place).copied() else { continue };
         for measure in &measures {
-            let Some(whole) = table.numbers.get(&(*measure, family.whole)).copied() else { continue };
-            let parts: Vec<Number> = family
-                .parts
-                .iter()
-                .filter_map(|part| table.numbers.get(&(*measure, Some(*part))).copied())
-                .collect();
+            let of = |group| table.numbers.get(&(*measure, Slot::Group(group))).copied();
+            let Some(whole) = of(family.whole) else { continue };
+            let parts: Vec<Number> = family.parts.iter().filter_map(|part| of(Some(*part))).collect();
             let sizes: Vec<Size> = parts.iter().map(|part| part.most).collect();
-            let rest = left(whole.most, &sizes);
-            // Parts of more pupils than the whole are counted in another way, and nothing follows.
-            if parts.is_empty() || rest.is_some_and(|rest| rest < 0) {
-                continue;
+            // A figure of fewer pupils than its row leaves fewer over.
+            let others = left(whole.most, &sizes).map_or(others, Size::Known);
+            let mut terms: Vec<(Unknown, i64)> = parts.iter().map(|part| (part.unknown, -1)).collect();
+            terms.push((whole.unknown, 1));
+            match others {
+                Size::Known(0) => {}
+                // Parts of more pupils than the whole are counted in another way, and nothing follows.
+                Size::Known(..0) => continue,
+                size => terms.push((number(table, *measure, Slot::Rest(place), size), -1)),
             }
-            let all = family.complete && parts.len() == family.parts.len();
-            let counts: Vec<Unknown> = parts.iter().map(|part| part.unknown).collect();
-            let exact = all && rest.is_none_or(|rest| rest == 0);
-            add_up(&mut table.system, (whole.unknown, whole.most), &counts, &sizes, exact);
+            table.system.define(terms, Some(0), Some(0));
         }
     }
 }
@@ -96,7 +90,7 @@ fn parts(table: &mut Table) {
 fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
     let cell = maker.cell(place);
     let (measure, flipped) = maker.canonical(cell.key.measure);
-    let Number { unknown: count, most: size, .. } = table.numbers[&(measure, cell.key.group)];
+    let Number { unknown: count, most: size, .. } = table.numbers[&(measure, Slot::Group(cell.key.group))];
     let system = &mut table.system;
     let most = match size {
         Size::Known(size) => size,

@@ -70,8 +70,12 @@ pub fn add(table: &mut Table, given: &Given, rounded: Option<u32>) {
         };
         table.sizes.insert(*group, size);
     }
-    for family in Family::ALL {
+    for (place, family) in (0u8..).zip(Family::ALL) {
         let Some((whole, parts)) = of_family(table, family) else { continue };
+        if let Some(left) = left(whole, &parts) {
+            table.rests.insert(place, Size::Known(left));
+            continue;
+        }
         let mut terms = Vec::new();
         let mut rest = 0i128;
         for (size, sign) in parts.iter().map(|p| (*p, -1)).chain([(whole, 1)]) {
@@ -80,10 +84,15 @@ pub fn add(table: &mut Table, given: &Given, rounded: Option<u32>) {
                 Size::Unknown(unknown) => terms.push((unknown, sign)),
             }
         }
-        if !terms.is_empty() {
-            let all = family.complete && parts.len() == family.parts.len();
-            table.system.define(terms, Some(-rest), all.then_some(-rest));
+        let all = family.complete && parts.len() == family.parts.len();
+        if !all {
+            let others = table.system.unknown(0, most);
+            terms.push((others, -1));
+            table.rests.insert(place, Size::Unknown(others));
+        } else {
+            table.rests.insert(place, Size::Known(0));
         }
+        table.system.define(terms, Some(-rest), Some(-rest));
     }
 }
 

@@ -6,18 +6,24 @@ use super::super::judge::Safe;
 use super::super::link::Sums;
 use super::super::solver::component::Narrowed;
 use super::super::solver::propagate::narrowed;
-use super::super::solver::search::{Found, find_like, find_within};
+use super::super::solver::search::{Found, find_between, find_like, find_soon};
 use super::super::solver::system::{Source, Unknown, World};
 use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
 use super::{Cluster, Moves, excess};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many values between two worlds are tried.
 const STRIDES: i64 = 8;
 
+/// How many moves of other schools are searched for when known ones are not enough.
+const FEW_TRIES: usize = 60;
+
 /// How many other schools are free when a figure is judged beside the totals.
-const FREE: &[usize] = &[8, 40];
+const FREE: &[usize] = &[8];
+
+/// Open sizes of schools that differ from those of their common world.
+type Sizes = Vec<(usize, Unknown, i64)>;
 
 impl Cluster<'_> {
     /// The withheld figures that are safe in their own tables and not beside the authority's. What leaks is said to leak
@@ -45,7 +51,7 @@ impl Cluster<'_> {
                         area.fits(&whole)
                     });
                 }
-                !safe.pairs.iter().all(|pair| self.safe_beside(*place, safe, *pair))
+                !self.safe_quickly(*place, safe)
             })
             .collect();
         if doubtful.is_empty() {
@@ -70,14 +76,15 @@ impl Cluster<'_> {
                 Size::Known(_) => {
                     let among = |free: &usize| self.protected_among(table, safe, *free);
                     let proven = most - least < need;
-                    (proven, !proven && FREE.iter().any(among))
+                    let beside = || table != self.area && self.safe_beside(table, safe, safe.pairs[0]);
+                    (proven, !proven && (beside() || FREE.iter().any(among)))
                 }
                 // The totals can tell that a group of which no size is given has no more pupils than so many.
                 Size::Unknown(size) => {
                     let most = bound(table, size).1;
                     let can_be = |pair: &&[usize; 2]| self.size_in(table, safe, size, pair[0]) <= most;
                     let mut pairs = safe.pairs.iter().filter(can_be);
-                    (false, pairs.all(|pair| self.safe_beside(table, safe, *pair)))
+                    (false, pairs.any(|pair| self.safe_beside(table, safe, *pair)))
                 }
             };
             if is_safe {
@@ -115,39 +122,124 @@ impl Cluster<'_> {
         leaks.collect()
     }
 
-    /// Whether the areas have a world beside one world of a school: the other schools as they are, or some of them
-    /// otherwise. Gives the open sizes of other schools that are otherwise then.
-    fn beside(&self, table: usize, piece: usize, world: &World) -> Option<Vec<(usize, Unknown, i64)>> {
-        let (base, area) = (self.bases[table].as_ref()?, self.base.as_ref()?);
+    /// Whether the areas have a world beside one world of a school: the other schools as they are, or some of them in another
+    /// world that is known. Gives the open sizes of other schools that are otherwise then.
+    fn quick(&self, table: usize, piece: usize, world: &World) -> Option<Sizes> {
+        let (area, with) = (self.base.as_ref()?, self.with(table, piece, world)?);
+        if self.leaves_room(area, &with) {
+            return Some(Sizes::new());
+        }
+        let (moves, sums) = self.compensate(&self.room, table, with);
+        (excess(&self.room, &sums) == 0 && self.leaves_room(area, &sums)).then(|| self.sizes_of(&moves))
+    }
+
+    /// The same, with worlds of other schools that are searched for.
+    fn beside(&self, table: usize, piece: usize, world: &World) -> Option<Sizes> {
+        let (area, with) = (self.base.as_ref()?, self.with(table, piece, world)?);
+        let (moves, sums) = self.mend(&self.room, Some(table), with, FEW_TRIES);
+        if excess(&self.room, &sums) > 0 {
+            return None;
+        }
+        self.leaves_room(area, &sums).then(|| self.sizes_of(&moves))
+    }
+
+    /// The sums when one piece of a school is in another world.
+    fn with(&self, table: usize, piece: usize, world: &World) -> Option<Sums> {
+        let base = self.bases[table].as_ref()?;
         let own: World = self.tables[table].pieces[piece].part.of.iter().map(|of| base[*of]).collect();
         let mut with = self.sums.clone();
         self.shift(&mut with, table, piece, &own, world);
-        let holds =
-            |area: &World, sums: &Sums| self.links.iter().zip(sums).all(|(l, sums)| l.holds(area, *sums));
-        if holds(area, &with) {
-            return Some(Vec::new());
+        Some(with)
+    }
+
+    /// Whether the areas have a world beside these sums: the one they are in; the one that moves as the sums do, since what
+    /// holds within a school mostly holds within the authority; the one that moves as little as it can; or one nearby.
+    fn leaves_room(&self, area: &World, sums: &Sums) -> bool {
+        let holds = |area: &World| self.links.iter().zip(sums).all(|(link, sums)| link.holds(area, *sums));
+        let fits = |area: &World| holds(area) && self.tables[self.area].table.system.fits(area);
+        if holds(area) {
+            return true;
         }
-        let (moves, with) = self.mend(&self.room, Some(table), with);
-        if excess(&self.room, &with) > 0 {
-            return None;
+        let along = self.along(area, sums);
+        if fits(&along) || fits(&self.little(area, sums)) {
+            return true;
         }
-        // The areas move as their schools do: what holds within a school mostly holds within the authority.
+        if excess(&self.room, sums) > 0 {
+            return false;
+        }
+        self.pieces_leave_room(area, sums, &along).unwrap_or_else(|| {
+            matches!(find_like(&self.area_system(sums), &along), Found::World(_))
+        })
+    }
+
+    /// Whether each part of the areas' table in which a sum has no room has another world that leaves it some. `None` where
+    /// the parts do not tell, since a size is rounded.
+    fn pieces_leave_room(&self, area: &World, sums: &Sums, along: &World) -> Option<bool> {
+        let judged = self.tables[self.area];
+        let mut touched = BTreeSet::new();
+        for (link, sums) in self.links.iter().zip(sums) {
+            if matches!(link.whole.1, Size::Unknown(_)) {
+                return None;
+            }
+            if !link.holds(area, *sums) {
+                let Some((piece, _)) = judged.piece(link.whole.0) else { return Some(false) };
+                touched.insert(piece);
+            }
+        }
+        let mut world = area.clone();
+        for at in touched {
+            let part = &judged.pieces[at].part;
+            let mut bounds = part.system.bounds.clone();
+            for (link, sums) in self.links.iter().zip(sums) {
+                let Some(own) = part.place(link.whole.0) else { continue };
+                let (least, most) = link.between(area, *sums);
+                bounds[own] = (bounds[own].0.max(least), bounds[own].1.min(most));
+                if bounds[own].0 > bounds[own].1 {
+                    return Some(false);
+                }
+            }
+            let like: World = part.of.iter().map(|of| along[*of]).collect();
+            let Found::World(found) = find_between(&part.system, bounds, &like) else { return Some(false) };
+            part.of.iter().zip(found).for_each(|(of, value)| world[*of] = value);
+        }
+        // Rules between areas stand in no part.
+        let holds = self.links.iter().zip(sums).all(|(link, sums)| link.holds(&world, *sums));
+        if holds && judged.table.system.fits(&world) { Some(true) } else { None }
+    }
+
+    /// The areas' world, moved as the schools' sums do.
+    fn along(&self, area: &World, with: &Sums) -> World {
         let mut along = area.clone();
-        for ((link, sums), with) in self.links.iter().zip(&self.sums).zip(&with) {
+        for ((link, sums), with) in self.links.iter().zip(&self.sums).zip(with) {
             // Invariant: these are differences of numbers of pupils.
             along[link.whole.0] += (with.0 - sums.0) as i64;
             if let Size::Unknown(size) = link.whole.1 {
                 along[size] += (with.1 - sums.1) as i64;
             }
         }
-        let found = self.tables[self.area].table.system.fits(&along) && holds(&along, &with)
-            || matches!(find_like(&self.area_system(&with), &along), Found::World(_));
-        found.then(|| self.sizes_of(&moves))
+        along
+    }
+
+    /// The areas' world, moved as little as leaves room for the schools' sums.
+    fn little(&self, area: &World, with: &Sums) -> World {
+        let mut along = area.clone();
+        for ((link, sums), with) in self.links.iter().zip(&self.sums).zip(with) {
+            if link.holds(area, *with) {
+                continue;
+            }
+            // Invariant: these are differences of numbers of pupils.
+            if let Size::Unknown(size) = link.whole.1 {
+                along[size] += (with.1 - sums.1) as i64;
+            }
+            let (least, most) = link.between(&along, *with);
+            along[link.whole.0] = area[link.whole.0].clamp(least, most.max(least));
+        }
+        along
     }
 
     /// The open sizes that some moves change.
-    fn sizes_of(&self, moves: &Moves) -> Vec<(usize, Unknown, i64)> {
-        let mut sizes = Vec::new();
+    fn sizes_of(&self, moves: &Moves) -> Sizes {
+        let mut sizes = Sizes::new();
         for ((table, piece), world) in moves {
             let open = self.tables[*table].table.open_sizes();
             let part = &self.tables[*table].pieces[*piece].part;
@@ -162,28 +254,39 @@ impl Cluster<'_> {
         sizes
     }
 
-    /// Whether a figure that is safe in its own table is so beside the authority's totals: some two of the values it can
-    /// have there differ enough, each with worlds of the authority and of the other schools.
-    fn safe_beside(&self, table: usize, safe: &Safe, pair: [usize; 2]) -> bool {
+    /// Whether a figure that is safe in its own table is so beside the totals, as far as worlds that are known tell.
+    fn safe_quickly(&self, table: usize, safe: &Safe) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
         if self.of[table].is_empty() {
             return true;
         }
-        let [one, other] = pair.map(|world| self.beside(table, safe.piece, &piece.worlds.0[world]));
-        // A reader knows every size, so both worlds have the same ones.
-        if one.is_some() && one == other {
+        let passes = |pair: &[usize; 2]| {
+            let [one, other] = pair.map(|world| self.quick(table, safe.piece, &piece.worlds.0[world]));
+            // A reader knows every size, so both worlds have the same ones.
+            one.is_some() && one == other
+        };
+        // Which sizes a group can have beside the totals is not known here, so one of them is enough.
+        if safe.pairs.is_empty() || safe.pairs.iter().any(passes) {
             return true;
         }
         if matches!(safe.withheld.size, Size::Unknown(_)) {
             return false;
         }
+        self.values_beside(table, safe)
+    }
+
+    /// Whether two of the values that a number can have in its own table differ enough, each with worlds of the areas and of
+    /// the other schools: from the value in the schools' common world on, outwards.
+    fn values_beside(&self, table: usize, safe: &Safe) -> bool {
+        let piece = &self.tables[table].pieces[safe.piece];
         let Target { unknown, need, .. } = safe.withheld.target;
         let (Some(own), Some(base)) = (piece.part.place(unknown), &self.bases[table]) else { return false };
         let (from, to) = piece.part.system.bounds[own];
         let like: World = piece.part.of.iter().map(|of| base[*of]).collect();
-        // The schools have a world together, so the value in it is one. From there on, outwards.
-        let goes = |value: i64| match find_within(&piece.part.system, own, (value, value), &like) {
-            Found::World(world) => self.beside(table, safe.piece, &world).is_some_and(|sizes| sizes.is_empty()),
+        let goes = |value: i64| match find_soon(&piece.part.system, own, (value, value), &like) {
+            Found::World(world) => {
+                self.quick(table, safe.piece, &world).is_some_and(|sizes| sizes.is_empty())
+            }
             _ => false,
         };
         let now = like[own];
@@ -196,6 +299,16 @@ impl Cluster<'_> {
         let enough = downwards.take_while(|value| high - value < need + stride);
         let low = enough.take_while(|value| goes(*value)).last().unwrap_or(now);
         high - low >= need
+    }
+
+    /// Whether two worlds of a figure go beside the totals when worlds of other schools are searched for.
+    fn safe_beside(&self, table: usize, safe: &Safe, pair: [usize; 2]) -> bool {
+        let piece = &self.tables[table].pieces[safe.piece];
+        let [one, other] = pair.map(|world| {
+            let world = &piece.worlds.0[world];
+            self.quick(table, safe.piece, world).or_else(|| self.beside(table, safe.piece, world))
+        });
+        one.is_some() && one == other
     }
 
     /// Whether a figure is protected when some other schools are free to move.

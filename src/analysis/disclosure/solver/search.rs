@@ -36,7 +36,13 @@ pub fn find_within(system: &System, unknown: Unknown, within: Bounds, like: &[i6
     search(system, bounds, Some(like))
 }
 
-/// The same, and not for long.
+/// Searches for a world within other bounds, near one that nearly fits, and not for long.
+pub fn find_between(system: &System, bounds: Vec<Bounds>, like: &[i64]) -> Found {
+    let guesses = GUESSES_EACH * bounds.len();
+    search_for(system, bounds, Some(like), guesses)
+}
+
+/// The same as [`find_within`], and not for long.
 pub fn find_soon(system: &System, unknown: Unknown, within: Bounds, like: &[i64]) -> Found {
     let mut bounds = system.bounds.clone();
     bounds[unknown] = within;

@@ -1,0 +1,133 @@
+//! Moves of other schools that keep the totals when one school has another world.
+//!
+//! The worlds that were found for the schools' own figures are moves that need no search: each changes a few sums by a few
+//! pupils. Where one school has three more girls and three fewer boys, another with such a pair has them the other way round.
+
+use super::super::form::Size;
+use super::super::link::{Room, Sums};
+use super::super::solver::search::{Found, find_soon};
+use super::super::solver::system::{Unknown, World};
+use super::{Cluster, Moves, off};
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashSet};
+
+/// From one world of a piece to another.
+#[derive(Debug)]
+pub struct Move {
+    table: usize,
+    piece: usize,
+    world: World,
+    /// The links whose sums change: by how many who count, and by how many pupils.
+    changes: Vec<(usize, i128, i128)>,
+}
+
+/// All moves there are, and those of each link.
+#[derive(Debug, Default)]
+pub struct MoveIndex {
+    moves: Vec<Move>,
+    of_link: Vec<Vec<u32>>,
+}
+
+/// How many moves of one link are looked at, and how many are made.
+const LOOKED_AT: usize = 512;
+const MADE: usize = 12;
+
+/// How many of the worlds that are known of a piece are moves.
+const KNOWN: usize = 8;
+
+impl Cluster<'_> {
+    /// Collects moves from the worlds that the tables are in: to worlds in which a withheld number is one more or one less,
+    /// and to those that were found when the tables were judged.
+    pub(super) fn known_moves(&self) -> MoveIndex {
+        let of_tables: Vec<Vec<Move>> =
+            (0..self.tables.len()).into_par_iter().map(|table| self.moves_of(table)).collect();
+        let mut index = MoveIndex { moves: Vec::new(), of_link: vec![Vec::new(); self.links.len()] };
+        for step in of_tables.into_iter().flatten() {
+            // Invariant: there are fewer moves than 32 bits count.
+            let place = index.moves.len() as u32;
+            for (link, ..) in &step.changes {
+                if index.of_link[*link].len() < LOOKED_AT {
+                    index.of_link[*link].push(place);
+                }
+            }
+            index.moves.push(step);
+        }
+        index
+    }
+
+    fn moves_of(&self, table: usize) -> Vec<Move> {
+        let judged = self.tables[table];
+        let (false, Some(base)) = (table == self.area || self.of[table].is_empty(), &self.bases[table]) else {
+            return Vec::new();
+        };
+        let mut moves = Vec::new();
+        for (at, piece) in judged.pieces.iter().enumerate() {
+            let own: World = piece.part.of.iter().map(|of| base[*of]).collect();
+            let asked = judged.safe.iter().filter(|safe| safe.piece == at);
+            let numbers: BTreeSet<Unknown> =
+                asked.filter_map(|safe| piece.part.place(safe.withheld.target.unknown)).collect();
+            let one_off = numbers.into_iter().flat_map(|number| {
+                let (from, to) = piece.part.system.bounds[number];
+                let near = [own[number] + 1, own[number] - 1].into_iter();
+                near.filter(move |value| (from..=to).contains(value)).map(move |value| (number, value))
+            });
+            let near = one_off.filter_map(|(n, value)| {
+                match find_soon(&piece.part.system, n, (value, value), &own) {
+                    Found::World(world) => Some(world),
+                    _ => None,
+                }
+            });
+            let found: BTreeSet<World> = near.chain(piece.worlds.0.iter().take(KNOWN).cloned()).collect();
+            let linked: Vec<_> = self.of[table]
+                .iter()
+                .filter_map(|(link, count, size)| {
+                    let size = if let Size::Unknown(size) = size { piece.part.place(*size) } else { None };
+                    let count = piece.part.place(*count);
+                    (count.is_some() || size.is_some()).then_some((*link, count, size))
+                })
+                .collect();
+            for world in found {
+                let moved =
+                    |unknown: Option<usize>| unknown.map_or(0, |n| i128::from(world[n]) - i128::from(own[n]));
+                let changes: Vec<_> = linked
+                    .iter()
+                    .map(|(link, count, size)| (*link, moved(*count), moved(*size)))
+                    .filter(|(_, counts, pupils)| (*counts, *pupils) != (0, 0))
+                    .collect();
+                if !changes.is_empty() {
+                    moves.push(Move { table, piece: at, world, changes });
+                }
+            }
+        }
+        moves
+    }
+
+    /// Moves other schools than one towards sums that lie in their rooms, by known moves alone.
+    pub(super) fn compensate(&self, rooms: &[Room], fixed: usize, mut sums: Sums) -> (Moves, Sums) {
+        let mut moves = Moves::new();
+        let mut used: HashSet<(usize, usize)> = HashSet::new();
+        for _ in 0..MADE {
+            let worst = (0..rooms.len()).filter(|link| off(rooms[*link], sums[*link]) > 0);
+            let Some(worst) = worst.max_by_key(|link| off(rooms[*link], sums[*link])) else { break };
+            let gain = |step: &Move| -> i128 {
+                let of = |(link, counts, pupils): &(usize, i128, i128)| {
+                    let (now, room) = (sums[*link], rooms[*link]);
+                    off(room, now) - off(room, (now.0 + counts, now.1 + pupils))
+                };
+                step.changes.iter().map(of).sum()
+            };
+            let steps = self.moves.of_link[worst].iter().map(|place| &self.moves.moves[*place as usize]);
+            let steps = steps.filter(|step| step.table != fixed && !used.contains(&(step.table, step.piece)));
+            // Of those that help most, the one that changes least.
+            let best = steps.max_by_key(|step| (gain(step), std::cmp::Reverse(step.changes.len())));
+            let Some(step) = best.filter(|step| gain(step) > 0) else { break };
+            for (link, counts, pupils) in &step.changes {
+                sums[*link].0 += counts;
+                sums[*link].1 += pupils;
+            }
+            used.insert((step.table, step.piece));
+            moves.insert((step.table, step.piece), step.world.clone());
+        }
+        (moves, sums)
+    }
+}
