@@ -31,7 +31,7 @@ impl Site {
         };
         site.write(
             "site.yaml",
-            &format!("authority: {{ name: Marlbourne, code: 999 }}\nbase-url: https://education.marlbourne.example/\nedition: 2019\nacademic-year: 2017/18\ncomparators: [borough, england]\nshare-cards: []\n{disclosure}"),
+            format!("authority: {{ name: Marlbourne, code: 999 }}\nbase-url: https://education.marlbourne.example/\nedition: 2019\nacademic-year: 2017/18\ncomparators: [borough, england]\nshare-cards: []\n{disclosure}"),
         );
         site
     }
