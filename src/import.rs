@@ -193,27 +193,29 @@ pub fn dfe(files: &[PathBuf], options: &ImportOptions) -> (ImportReport, Diagnos
     (folder.report, folder.found)
 }
 
+/// Why a file is not imported.
+fn refused(mut trouble: Trouble, found: impl Into<Diagnostics>) -> Result<Loaded, Diagnostics> {
+    found.into().into_iter().for_each(|diagnostic| trouble.file(diagnostic));
+    Err(trouble.finish())
+}
+
 fn load(path: &Path, options: &ImportOptions, catalogue: &Catalogue) -> Result<Loaded, Diagnostics> {
     let mut trouble = Trouble::new(path);
-    let fail = |mut trouble: Trouble, found: Diagnostics| {
-        found.into_iter().for_each(|diagnostic| trouble.file(diagnostic));
-        Err(trouble.finish())
-    };
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
             let fault = Diagnostic::error("cannot-read", format!("this cannot be read: {error}"));
-            return fail(trouble, fault.into());
+            return refused(trouble, fault);
         }
     };
     let mut table = Table::read(&bytes);
     // What is odd about the rows of a file that is something else helps nobody.
-    if let Some(refused) = refuse::not_official(&table) {
-        return fail(Trouble::new(path), refused.into());
+    if let Some(other) = refuse::not_official(&table) {
+        return refused(trouble, other);
     }
     let kind = match Kind::recognise(&table) {
         Ok(kind) => kind,
-        Err(found) => return fail(Trouble::new(path), found),
+        Err(found) => return refused(trouble, found),
     };
     for fault in std::mem::take(&mut table.faults) {
         match fault.line {
@@ -222,24 +224,15 @@ fn load(path: &Path, options: &ImportOptions, catalogue: &Catalogue) -> Result<L
         }
     }
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let of = if kind.is_register() {
+    let figures = if kind.is_register() {
         None
     } else {
-        match name::year(&name, options).and_then(|year| Ok((year, name::status(&name, options)?))) {
-            Ok(of) => Some(of),
-            Err(found) => return fail(trouble, found),
+        match of_figures(&name, kind, &table, options, catalogue) {
+            Ok(figures) => Some(figures),
+            Err(found) => return refused(trouble, found),
         }
     };
-    let mut published = None;
-    if let Some((year, _)) = of {
-        if let Some(refused) = refuse::unpublished(&table, kind, year, catalogue, options.authority) {
-            return fail(trouble, refused.into());
-        }
-        match refuse::published(year, options) {
-            Ok(day) => published = Some(day),
-            Err(found) => return fail(trouble, found),
-        }
-    }
+    let (of, published) = (figures.map(|(year, status, _)| (year, status)), figures.map(|(.., day)| day));
     let report = FileReport {
         path: path.to_owned(),
         kind: kind.name(),
@@ -250,4 +243,23 @@ fn load(path: &Path, options: &ImportOptions, catalogue: &Catalogue) -> Result<L
     };
     let sha256 = digest(&bytes);
     Ok(Loaded { kind, name, bytes, sha256, table, of, published, imported: false, report, trouble })
+}
+
+/// Year, status and day of publication of a file of figures.
+fn of_figures(
+    name: &str,
+    kind: Kind,
+    table: &Table,
+    options: &ImportOptions,
+    catalogue: &Catalogue,
+) -> Result<(AcademicYear, Status, Date), Diagnostics> {
+    let (year, status) = (name::year(name, options)?, name::status(name, options)?);
+    // Also by the built-in catalogue: an author may have other columns.
+    let unpublished = [catalogue, &Catalogue::built_in()]
+        .into_iter()
+        .find_map(|catalogue| refuse::unpublished(table, kind, year, catalogue, options.authority));
+    match unpublished {
+        Some(mistake) => Err(mistake.into()),
+        None => Ok((year, status, refuse::published(year, options)?)),
+    }
 }

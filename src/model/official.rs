@@ -49,8 +49,10 @@ pub(super) fn read(
     found: &mut Diagnostics,
 ) -> (Official, Vec<Observation>) {
     let edition = documents.tree.is_edition();
-    let (files, mistakes) = register::read(documents, as_of.date());
-    if !edition {
+    let (mut files, mistakes) = register::read(documents, as_of.date());
+    if edition {
+        files.retain(|(file, _)| content.releases.iter().any(|release| release.year == file.year));
+    } else {
         found.extend(mistakes);
         found.extend(register::named(documents));
     }

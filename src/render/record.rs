@@ -85,9 +85,9 @@ fn history(cx: &Context<'_>) -> Vec<Event> {
     let mut events: Vec<(Date, Event)> = days.into_iter().map(|day| (day, Event::Published(day))).collect();
     // What is decided anew on one day stands there once.
     let today = cx.as_of.date();
-    let modes = cx.model.published.modes.iter().filter(|(date, _)| *date < today);
+    let mut modes = cx.model.published.modes.iter().filter(|(date, _)| *date < today);
     events.extend(modes.clone().map(|(date, mode)| (*date, Event::OfficialFiles(*date, *mode))));
-    let before = modes.last().map_or(OfficialFiles::Protect, |(_, mode)| *mode);
+    let before = modes.next_back().map_or(OfficialFiles::Protect, |(_, mode)| *mode);
     let mode = cx.config.official_files;
     events.extend((mode != before).then_some((today, Event::OfficialFiles(today, mode))));
     events.extend(cx.changes.corrected.iter().map(|c| {

@@ -6,10 +6,12 @@ use crate::real_data::official_files;
 use std::fs;
 use std::path::{Path, PathBuf};
 use yearbook::build::{BuildOptions, Outcome, Publishing, build, check, publish};
-use yearbook::config::Overrides;
+use yearbook::config::{self, Overrides};
 use yearbook::diagnostic::Diagnostics;
 use yearbook::explain::{Question, explain};
 use yearbook::import::{ImportOptions, ImportReport, dfe};
+use yearbook::model;
+use yearbook::source::{self, SourceTree};
 use yearbook::value::{AcademicYear, Date, LaCode, Moment, PupilGroup, Scalar, Status};
 
 const KS2: &str = "2017-2018_999_ks2final.csv";
@@ -31,7 +33,7 @@ impl Site {
         };
         site.write(
             "site.yaml",
-            &format!("authority: {{ name: Marlbourne, code: 999 }}\nbase-url: https://education.marlbourne.example/\nedition: 2019\nacademic-year: 2017/18\ncomparators: [borough, england]\nshare-cards: []\n{disclosure}"),
+            format!("authority: {{ name: Marlbourne, code: 999 }}\nbase-url: https://education.marlbourne.example/\nedition: 2019\nacademic-year: 2017/18\ncomparators: [borough, england]\nshare-cards: []\n{disclosure}"),
         );
         site
     }
@@ -108,6 +110,17 @@ impl Site {
             "suppressions.yaml",
             "waivers:\n  - { school: town-school, measure: rwm-expected, year: 2017/18, group: girls, reason: A test, role: Tester }\n",
         );
+    }
+
+    /// How many cells of the official files the content does not have, or has in another way.
+    fn beyond(&self) -> usize {
+        let (tree, _) = SourceTree::list(&self.content());
+        let (documents, _) = source::read(tree);
+        let (config, _) = config::resolve(documents.site.as_ref().unwrap(), &Overrides::default());
+        let as_of = Moment::parse("2026-11-30").unwrap();
+        let (model, ..) = model::validate(documents, &config, as_of);
+        assert!(!model.official.files.is_empty());
+        model.official.beyond
     }
 
     /// What a fact of `yearbook explain` says.
@@ -440,6 +453,9 @@ fn no_published_file_is_refused() {
                 let (report, found) = dfe(std::slice::from_ref(&path), &options);
                 assert!(!found.has_errors(), "{}, {authority}: {found:?}", path.display());
                 files += report.registered;
+                if report.registered > 0 && !report.written.is_empty() {
+                    assert_eq!(site.beyond(), 0, "{}, {authority}", path.display());
+                }
             }
         }
     }

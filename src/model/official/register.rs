@@ -47,59 +47,65 @@ pub(super) type Kept<'a> = (OfficialFile, &'a KeptFile);
 
 const BACK: &str = "take content/imports/ back from your version control, or import the official file again";
 
-/// The files that were published by a day, newest version first, with the copies of their rows.
+/// The files that were published by a day, newest version first, with the copies of their rows. An edition knows those that
+/// had been imported when it was published.
 pub(super) fn read(documents: &Documents, day: Date) -> (Vec<Kept<'_>>, Diagnostics) {
     let mut found = Diagnostics::new();
     let entries: &[(Spanned<String>, OfficialFileDocument)] =
         documents.official.as_ref().map_or(&[], |register| &register.document.0);
     let kept: HashMap<&str, (&KeptFile, String)> =
         documents.kept.par_iter().map(|kept| (kept.name.as_str(), (kept, digest(&kept.bytes)))).collect();
+    let edition = documents.tree.is_edition();
     let mut files = Vec::new();
     for (name, entry) in entries {
-        let error = |message: String| Diagnostic::error("official-file", message).at(name.at).help(BACK);
-        let path = format!("{IMPORTS}/{KEPT}/{}", name.value);
-        let Some((kept, digest)) = kept.get(name.value.as_str()) else {
-            found.push(error(format!("the copy `{path}` of the rows of this official file is missing")));
-            continue;
-        };
-        if *digest != entry.kept_sha256.value {
-            found.push(error(format!("the copy `{path}` of the rows of this official file was changed")));
-            continue;
-        }
-        if entry.published.value > day && !documents.tree.is_edition() {
-            found.push(
-                Diagnostic::error(
-                    "official-file",
-                    format!(
-                        "this official file is said to be published on {}, after the day of this build",
-                        entry.published.value
-                    ),
-                )
-                .at(entry.published.at)
-                .help("mend the date; a file that is not yet published must not be on a site"),
-            );
-            continue;
-        }
-        if entry.published.value <= day && (entry.imported.value <= day || !documents.tree.is_edition()) {
-            files.push((file(name, entry), *kept));
+        match copy(name, entry, &kept) {
+            Err(mistake) => found.push(mistake),
+            Ok(_) if edition && entry.published.value.max(entry.imported.value) > day => {}
+            Ok(_) if entry.published.value > day => found.push(too_early(entry)),
+            Ok(kept) => files.push((file(name, entry), kept)),
         }
     }
-    let listed: HashSet<&str> = entries.iter().map(|(name, _)| name.value.as_str()).collect();
-    for kept in documents.kept.iter().filter(|kept| !listed.contains(kept.name.as_str())) {
-        found.push(
-            Diagnostic::error(
-                "official-file",
-                format!("`{}` does not list this copy of an official file", REGISTER),
-            )
-            .in_file(documents.tree.shown_path(kept.file))
-            .help(BACK),
-        );
-    }
+    found.extend(not_listed(documents, entries));
     files.sort_by_cached_key(|(file, _)| {
         let version = (Reverse(file.status), Reverse(file.published), Reverse(file.imported));
         (file.format, Reverse(file.year), version, file.name.clone(), file.at)
     });
     (files, found)
+}
+
+/// The copy of a file's rows, as the import wrote it.
+fn copy<'a>(
+    name: &Spanned<String>,
+    entry: &OfficialFileDocument,
+    kept: &HashMap<&str, (&'a KeptFile, String)>,
+) -> Result<&'a KeptFile, Diagnostic> {
+    let what = match kept.get(name.value.as_str()) {
+        Some((kept, digest)) if *digest == entry.kept_sha256.value => return Ok(kept),
+        Some(_) => "was changed",
+        None => "is missing",
+    };
+    let message =
+        format!("the copy `{IMPORTS}/{KEPT}/{}` of the rows of this official file {what}", name.value);
+    Err(Diagnostic::error("official-file", message).at(name.at).help(BACK))
+}
+
+fn too_early(entry: &OfficialFileDocument) -> Diagnostic {
+    let day = entry.published.value;
+    let message = format!("this official file is said to be published on {day}, after the day of this build");
+    Diagnostic::error("official-file", message)
+        .at(entry.published.at)
+        .help("mend the date; a file that is not yet published must not be on a site")
+}
+
+/// Copies without an entry: whoever takes an entry away does not make its figures unknown.
+fn not_listed(documents: &Documents, entries: &[(Spanned<String>, OfficialFileDocument)]) -> Diagnostics {
+    let listed: HashSet<&str> = entries.iter().map(|(name, _)| name.value.as_str()).collect();
+    let others = documents.kept.iter().filter(|kept| !listed.contains(kept.name.as_str()));
+    let mistake = |kept: &KeptFile| {
+        let message = format!("`{IMPORTS}/{REGISTER}` does not list this copy of an official file");
+        Diagnostic::error("official-file", message).in_file(documents.tree.shown_path(kept.file)).help(BACK)
+    };
+    others.map(mistake).collect()
 }
 
 fn file(name: &Spanned<String>, entry: &OfficialFileDocument) -> OfficialFile {

@@ -65,44 +65,36 @@ fn one(
         return Err(Diagnostic::error("official-file", message).at(file.at).help("import the file again"));
     }
     let columns = Columns::find(names.catalogue, &table, kind, file.year);
-    let urn = table.column("URN").unwrap_or(usize::MAX);
-    let mut reader = Reader { columns: &columns, year: file.year, file: place, out: Rows::default() };
-    let (mut england, mut few) = (Vec::new(), 0);
-    for row in &table.rows {
-        let of = about(kind, &table, row, file.authority);
-        if kind.threshold() > 0 {
-            few += columns.values_about_few(row, kind.threshold());
-        }
-        match of {
-            About::School => match Urn::parse(row.cell(urn)).ok().and_then(|urn| urns.get(&urn)) {
-                Some(school) => reader.row(Subject::School(*school), row),
-                None => reader.out.elsewhere += 1,
-            },
-            About::England(rank) => england.push((rank, row)),
-            About::Authority => {
-                if let Some(id) = area(of).and_then(|key| names.config.area(key)) {
-                    reader.row(Subject::Area(id), row);
-                }
-            }
-            About::EnglandByPhase | About::Elsewhere | About::Unknown => {}
-        }
-    }
-    if few > 0 {
+    let about_few = |row| columns.values_about_few(row, kind.threshold());
+    if kind.threshold() > 0 && table.rows.iter().map(about_few).sum::<usize>() > 0 {
         let message =
             "this is not the published file: it has figures about groups that its publisher withholds";
         return Err(Diagnostic::error("official-file", message)
             .at(file.at)
             .help("download the file again, and import it as it is"));
     }
+    let urn = table.column("URN").unwrap_or(usize::MAX);
+    let area_of = |about| area(about).and_then(|key| names.config.area(key)).map(Subject::Area);
+    let mut reader = Reader { columns: &columns, year: file.year, file: place, out: Rows::default() };
+    let mut england = Vec::new();
+    for row in &table.rows {
+        match about(kind, &table, row, file.authority) {
+            About::School => match Urn::parse(row.cell(urn)).ok().and_then(|urn| urns.get(&urn)) {
+                Some(school) => reader.row(Subject::School(*school), row),
+                None => reader.out.elsewhere += 1,
+            },
+            About::England(rank) => england.push((rank, row)),
+            of @ About::Authority => area_of(of).into_iter().for_each(|subject| reader.row(subject, row)),
+            About::EnglandByPhase | About::Elsewhere | About::Unknown => {}
+        }
+    }
     // The import takes the row that is preferred, if it has a figure.
     england.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    if let Some(id) = names.config.area("england") {
-        for (_, row) in england {
-            let before = reader.out.cells.len();
-            reader.row(Subject::Area(id), row);
-            if reader.out.cells.len() > before {
-                break;
-            }
+    for (rank, row) in england {
+        let before = reader.out.cells.len();
+        area_of(About::England(rank)).into_iter().for_each(|subject| reader.row(subject, row));
+        if reader.out.cells.len() > before {
+            break;
         }
     }
     Ok(reader.out)
