@@ -156,7 +156,7 @@ fn main() {
         let as_of = Moment::parse("2026-11-23").expect("a moment");
         let (model, observations, mistakes) = model::validate(documents, &config, as_of);
         assert!(!mistakes.has_errors(), "{:?}", mistakes.iter().find(|m| m.code != "unexpected-year"));
-        let (analysis, cells) = analysis::analyze(observations, &model, &config);
+        let (analysis, cells) = analysis::analyze(observations, &model, &config, analysis::Complementary::Withheld);
         let figures = analysis.all().len();
         let started = Instant::now();
         let audit = analysis::audit(&cells, &model, &config, analysis::Remedies::Shown);

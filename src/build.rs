@@ -202,6 +202,14 @@ fn put_up(
     output::write(target, artifacts, &WriteOptions { progress: &report })
 }
 
+/// Reads the figures and judges every one that is withheld. Makes no page.
+pub fn audit(options: &BuildOptions) -> Outcome {
+    match read(options, Purpose::Build, Remedies::Shown, &CacheFolder::to_read(&options.content)) {
+        Ok(read) => stopped(read.model.tree, read.found, read.audit),
+        Err(outcome) => *outcome,
+    }
+}
+
 /// Reads the figures and says what to withhold so that every withheld one is protected, as if no entry of
 /// `suppressions.yaml` did so only to protect others. Makes no page. `progress` is told how many tables of figures are done,
 /// and of how many.

@@ -293,7 +293,7 @@ mod tests {
             let share = round_half_up(Decimal::from(100 * count) / Decimal::from(8), 0).to_string();
             let (statistic, cell) = under("rwm-expected", None, &share, Some(8), rule);
             let cell = cell.unwrap();
-            assert_eq!((cell.told, cell.why), (Told::AtLeast(70.into()), Some(Why::Band)));
+            assert_eq!((cell.told, cell.why), (Told::Band(Band::AtLeast(70.into())), Some(Why::Band)));
             assert!(!format!("{statistic:?}{cell:?}").contains(&share), "the value is gone");
         }
     }

@@ -80,7 +80,7 @@ fn an_average_of_few_pupils_is_not_what_the_others_leave() {
 fn averages_that_cannot_go_together_are_a_mistake_only_where_everybody_counts() {
     // Boys and girls are below all.
     let site = Site::of("reading-score: 106", "reading-score: 104", "reading-score: 104");
-    let rules = "disclosure: { results: { suppress-at-or-below: 3, all-or-none-below: 0 } }\n";
+    let rules = "disclosure: { results: { suppress-at-or-below: 3, bands: false } }\n";
     site.write("site.yaml", &format!("{SITE}{rules}"));
     let (safe, said) = site.run(&["check"]);
     assert!(safe && !said.contains("contradiction"), "some pupils may have no score: {said}");

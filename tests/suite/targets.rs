@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use yearbook::analysis::{Assessment, Doubt, State, analyze};
+use yearbook::analysis::{Assessment, Complementary, Doubt, State, analyze};
 use yearbook::config::{Overrides, resolve};
 use yearbook::model::{Catalogue, validate};
 use yearbook::source::{SourceTree, read};
@@ -100,7 +100,7 @@ fn assess() -> (BTreeMap<String, Assessment>, Catalogue) {
     let (config, _) = resolve(documents.site.as_ref().unwrap(), &Overrides::default());
     let (model, observations, found) = validate(documents, &config, Moment::parse("2018-03-01").unwrap());
     assert!(found.is_empty(), "{found:?}");
-    let (analysis, _) = analyze(observations, &model, &config);
+    let (analysis, _) = analyze(observations, &model, &config, Complementary::Withheld);
     let assess = |target| analysis.assess(&model, target, config.academic_year);
     let all = model.targets.iter().map(|target| (target.id.to_string(), assess(target))).collect();
     (all, model.catalogue)

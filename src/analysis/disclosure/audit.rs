@@ -115,20 +115,20 @@ impl<'a> Tables<'a> {
     /// Sorts the cells into tables: what is said of one subject for one stage and year, in whatever file, and what was
     /// published of it elsewhere.
     pub fn new(cells: &'a [Cell], model: &'a Model, config: &Config) -> Tables<'a> {
-        let catalogue = &model.catalogue;
+        let maker = Maker::new(cells, &model.catalogue, &model.releases, config.protect);
+        Tables::of(maker, Areas::of(model, config), config.official_files)
+    }
+
+    /// The same, of what the tables are made from.
+    fn of(maker: Maker<'a>, areas: Areas, mode: OfficialFiles) -> Tables<'a> {
+        let (cells, catalogue) = (maker.cells, maker.catalogue);
         let mut summaries: BTreeMap<(Stage, AcademicYear), BTreeMap<Subject, Vec<Source>>> = BTreeMap::new();
         for (place, cell) in (0u32..).zip(cells) {
             let stage = catalogue.get(cell.key.measure).stage;
             let subjects = summaries.entry((stage, cell.key.year)).or_default();
             subjects.entry(cell.key.subject).or_default().push(place);
         }
-        let mut tables = Tables {
-            maker: Maker::new(cells, catalogue, &model.releases, config.protect),
-            areas: Areas::of(model, config),
-            mode: config.official_files,
-            of: Vec::new(),
-            summaries: Vec::new(),
-        };
+        let mut tables = Tables { maker, areas, mode, of: Vec::new(), summaries: Vec::new() };
         for subjects in summaries.into_values() {
             let start = tables.of.len();
             for of in subjects.into_values() {
@@ -150,6 +150,16 @@ impl<'a> Tables<'a> {
         let mut table = self.maker.table(&of)?;
         table.withheld.retain(|withheld| pass.asks(self.maker.cell(withheld.cell)));
         Some(table)
+    }
+
+    /// What is found of some figures alone, for tests.
+    #[cfg(test)]
+    pub fn findings(cells: &[Cell], catalogue: &crate::model::Catalogue, protect: u32) -> Findings {
+        let maker = Maker::new(cells, catalogue, &[], protect);
+        let mut tables = Tables::of(maker, Areas::authority(), OfficialFiles::Protect);
+        let all = 0..tables.of.len();
+        tables.summaries = vec![all.clone()];
+        State::new(&tables, all, Pass::Site, &HashSet::new()).findings(&tables)
     }
 
     /// The cells of a table.

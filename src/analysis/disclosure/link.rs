@@ -17,6 +17,12 @@ use std::collections::{BTreeMap, HashSet};
 pub struct Areas(BTreeMap<AreaId, Option<HashSet<SchoolId>>>);
 
 impl Areas {
+    /// The authority alone, which has all schools.
+    #[cfg(test)]
+    pub fn authority() -> Areas {
+        Areas(BTreeMap::from([(AreaId::BOROUGH, None)]))
+    }
+
     /// The authority, which has all schools, and the areas of which the site names the schools.
     pub fn of(model: &Model, config: &Config) -> Areas {
         let mut areas = BTreeMap::from([(AreaId::BOROUGH, None)]);

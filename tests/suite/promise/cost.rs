@@ -29,7 +29,7 @@ pub fn costs(traits: Traits) -> Vec<(u64, u32, u32)> {
         if said.refused {
             return None;
         }
-        Some((seed, fixed.withheld.iter().map(cost).sum(), optimum(&site, &shown)?))
+        Some((seed, fixed.complementary.iter().map(cost).sum(), optimum(&site, &shown)?))
     };
     (0..3 * cases()).into_par_iter().filter_map(of).collect()
 }
@@ -57,7 +57,7 @@ fn optimum(site: &Site, shown: &[Figure]) -> Option<u32> {
     choices.sort_unstable();
     let safe = choices.into_iter().find(|(_, choice)| {
         let mut site = site.clone();
-        site.withheld.extend(chosen(*choice).map(|(_, figure)| *figure));
+        site.complementary.extend(chosen(*choice).map(|(_, figure)| *figure));
         is_safe(&site)
     });
     safe.map(|(cost, _)| cost)

@@ -19,8 +19,6 @@ pub struct Folder(TempDir);
 pub struct Said {
     /// The figures that it calls unsafe.
     pub unsafe_figures: BTreeSet<Name>,
-    /// What else to withhold.
-    pub remedies: Vec<Name>,
     /// Mistakes that are none of disclosure: there should be none in a sound site.
     pub mistakes: String,
     /// Whether anything stops the build.
@@ -61,7 +59,12 @@ impl Folder {
 
     /// Audits without making pages.
     pub fn audit(&self) -> Said {
-        said(build::remedies(&self.options()))
+        said(build::audit(&self.options()))
+    }
+
+    /// What to withhold.
+    fn remedies(&self) -> Vec<Name> {
+        build::remedies(&self.options(), &|_, _| {}).audit.remedies
     }
 }
 
@@ -75,7 +78,6 @@ fn said(mut outcome: Outcome) -> Said {
     let mistakes = text.lines().filter(|line| line.contains("error[") && !line.contains("error[disclosure"));
     Said {
         unsafe_figures: outcome.audit.leaks.iter().map(|leak| leak.figure.clone()).collect(),
-        remedies: outcome.audit.remedies.clone(),
         mistakes: mistakes.collect::<Vec<_>>().join("\n"),
         refused: outcome.diagnostics.has_errors(),
     }
@@ -86,21 +88,12 @@ pub fn audit(site: &Site) -> Said {
     Folder::of(&site.files()).audit()
 }
 
-/// The most rounds that `check --disclosure --fix` goes.
-const ROUNDS: usize = 8;
-
-/// Withholds what the audit says, as `check --disclosure --fix` does, until nothing is unsafe or it knows no more.
+/// Withholds what the audit says, as `check --disclosure --fix` does.
 pub fn fix(site: &Site) -> (Site, Said) {
     let mut site = site.clone();
-    let mut found = audit(&site);
-    for _ in 0..ROUNDS {
-        let more: Vec<Figure> = found.remedies.iter().filter_map(|name| figure(&site, name)).collect();
-        if more.is_empty() {
-            break;
-        }
-        site.withheld.extend(more);
-        found = audit(&site);
-    }
+    let remedies = Folder::of(&site.files()).remedies();
+    site.complementary = remedies.iter().filter_map(|name| figure(&site, name)).collect();
+    let found = audit(&site);
     (site, found)
 }
 

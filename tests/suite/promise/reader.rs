@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
             let is_small = known.is_some_and(|pupils| *pupils <= self.rules.threshold);
             for (key, points) in row.gaps.iter().filter(|_| !is_small) {
                 let figure = Figure { subject: *subject, measure: key, year: table.year, group: *group };
-                if !self.site.withheld.contains(&figure) {
+                if !self.site.withheld.contains(&figure) && !self.site.complementary.contains(&figure) {
                     self.read_gap(*subject, key, *points);
                 }
             }

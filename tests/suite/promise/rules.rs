@@ -60,7 +60,7 @@ impl Rules {
         if cell.typed == Typed::Suppressed {
             return Told::Nothing(Because::Typed);
         }
-        if site.withheld.contains(figure) {
+        if site.withheld.contains(figure) || site.complementary.contains(figure) {
             return Told::Nothing(Because::OnPurpose);
         }
         let value = printed(measure, cell.amount, row.size);

@@ -162,6 +162,8 @@ pub struct Site {
     pub north: Vec<usize>,
     /// What `suppressions.yaml` withholds.
     pub withheld: BTreeSet<Figure>,
+    /// What it withholds only to protect others.
+    pub complementary: BTreeSet<Figure>,
     /// Whether the ends of small groups are shown as they are.
     pub ends_shown: bool,
 }
@@ -291,7 +293,7 @@ impl Site {
                 files.push((path, table.text(file)));
             }
         }
-        if !self.withheld.is_empty() {
+        if !self.withheld.is_empty() || !self.complementary.is_empty() {
             files.push(("suppressions.yaml".to_owned(), self.suppressions()));
         }
         files
@@ -302,7 +304,8 @@ impl Site {
         let lines = (0..table.files()).map(|file| table.text(file));
         let lines = lines
             .flat_map(|text| text.lines().skip(3).map(|line| format!("    {line}\n")).collect::<Vec<_>>());
-        let withheld = self.withheld.iter().filter(|figure| figure.year == table.year);
+        let withheld = self.withheld.iter().chain(&self.complementary);
+        let withheld = withheld.filter(|figure| figure.year == table.year);
         lines.chain(withheld.map(|figure| format!("    withheld: {figure:?}\n"))).collect()
     }
 
@@ -322,14 +325,15 @@ impl Site {
 
     fn suppressions(&self) -> String {
         let mut text = "withhold:\n".to_owned();
-        for figure in &self.withheld {
+        let complementary = self.complementary.iter().map(|figure| (figure, ", complementary: true"));
+        for (figure, mark) in self.withheld.iter().map(|figure| (figure, "")).chain(complementary) {
             let Name { school, area, measure, year, group } = figure.name();
             let whose = school.map(|school| format!("school: {school}"));
             let whose = whose.or(area.map(|area| format!("area: {area}"))).unwrap_or_default();
             let group = group.map(|group| format!(", group: {group}")).unwrap_or_default();
             _ = writeln!(
                 text,
-                "  - {{ {whose}, measure: {measure}, year: {year}{group}, reason: Protects a small group }}"
+                "  - {{ {whose}, measure: {measure}, year: {year}{group}, reason: Protects a small group{mark} }}"
             );
         }
         text
