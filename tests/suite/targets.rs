@@ -24,13 +24,13 @@ academic-year: 2016/17
 const MEASURES: &str = "\
 schools-of-concern:
   { stage: local, name: Schools in a category of concern, explanation: How many., says: \"{value} schools\",
-    unit: number, range: [0, 500], polarity: lower-is-better }
+    unit: number, of: schools, range: [0, 500], polarity: lower-is-better }
 improvement-needed:
   { stage: local, name: Schools that require improvement, explanation: Their share., says: \"{value} schools\",
-    unit: percent, polarity: lower-is-better }
+    unit: percent, of: schools, polarity: lower-is-better }
 school-spread:
   { stage: local, name: How far apart schools are, explanation: Between the quarters., says: \"{value} points\",
-    unit: points, range: [0, 100], polarity: lower-is-better }
+    unit: points, of: schools, range: [0, 100], polarity: lower-is-better }
 ";
 
 const TARGETS: &str = "\
