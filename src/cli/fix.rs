@@ -155,7 +155,7 @@ mod tests {
         );
         assert_eq!(
             with(&format!("withhold: []\n{waiver}"), &[remedy("a")]),
-            (format!("withhold:\n  - {a}\n{waiver}"), one)
+            (format!("withhold:\n- {a}\n{waiver}"), one)
         );
     }
 

@@ -3,7 +3,7 @@
 use super::cell::{Cell, Column, Told};
 use super::solver::system::{Source, System, Unknown};
 use super::solver::verdict::Target;
-use crate::model::{MeasureId, Subject};
+use crate::model::{MeasureId, Origin, Subject};
 use crate::value::{Decimal, PupilGroup};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -67,6 +67,10 @@ pub struct Table {
     pub numbers: BTreeMap<(MeasureId, Slot), Number>,
     /// The size of each group.
     pub sizes: BTreeMap<Option<PupilGroup>, Size>,
+    /// The sizes of figures that are about other pupils than their row.
+    pub others: Vec<Unknown>,
+    /// Whether its numbers of pupils are rounded.
+    pub rounded: bool,
     /// How many pupils are left over of each family, by its place.
     pub rests: BTreeMap<u8, Size>,
     /// What must be protected.
@@ -83,6 +87,8 @@ impl Table {
             system: System::default(),
             numbers: BTreeMap::new(),
             sizes: BTreeMap::new(),
+            others: Vec::new(),
+            rounded: false,
             rests: BTreeMap::new(),
             withheld: Vec::new(),
             wholes: Vec::new(),
@@ -92,7 +98,8 @@ impl Table {
     /// The sizes that nobody gives.
     pub fn open_sizes(&self) -> Vec<Unknown> {
         let open = |size: &Size| if let Size::Unknown(unknown) = size { Some(*unknown) } else { None };
-        self.sizes.values().chain(self.rests.values()).filter_map(open).collect()
+        let groups = self.sizes.values().chain(self.rests.values()).filter_map(open);
+        groups.chain(self.others.iter().copied()).collect()
     }
 
     /// The numbers of which something is published or withheld.
@@ -122,31 +129,41 @@ impl Table {
 
 /// The decimal places to which figures are published.
 #[derive(Debug, Default)]
-pub struct Places(HashMap<Column, u32>);
+pub struct Places {
+    of_measures: HashMap<Column, u32>,
+    /// Of official files, in which each group has a column of its own, rounded for itself.
+    of_groups: HashMap<(Column, Option<PupilGroup>), u32>,
+}
 
 impl Places {
     /// The most decimal places of any published figure of a measure in a summary: a spreadsheet drops the last nought, so
     /// `64` beside `63.5` is `64.0`.
     pub fn of(cells: &[Cell]) -> Places {
-        let mut places = HashMap::new();
+        let mut places = Places::default();
         for cell in cells {
-            if let Told::Value(value) = cell.told {
-                let most: &mut u32 = places.entry(cell.column()).or_default();
-                *most = (*most).max(value.normalize().scale());
+            let Told::Value(value) = cell.told else { continue };
+            let own = value.normalize().scale();
+            let most = places.of_measures.entry(cell.column()).or_default();
+            *most = (*most).max(own);
+            if cell.origin == Origin::Official {
+                let most = places.of_groups.entry((cell.column(), cell.key.group)).or_default();
+                *most = (*most).max(own);
             }
         }
-        Places(places)
+        places
     }
 
     /// The places of a cell's column, if anything in it is published.
     pub fn get(&self, cell: &Cell) -> Option<u32> {
-        self.0.get(&cell.column()).copied()
+        let of_group = || self.of_groups.get(&(cell.column(), cell.key.group));
+        let own = if cell.origin == Origin::Official { of_group() } else { None };
+        own.or_else(|| self.of_measures.get(&cell.column())).copied()
     }
 
     /// The most places of any figure of each measure.
     pub fn finest(&self) -> HashMap<MeasureId, u32> {
         let mut finest: HashMap<MeasureId, u32> = HashMap::new();
-        for ((_, measure, _), places) in &self.0 {
+        for ((_, measure, _), places) in &self.of_measures {
             let most = finest.entry(*measure).or_default();
             *most = (*most).max(*places);
         }

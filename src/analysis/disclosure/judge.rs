@@ -42,15 +42,14 @@ pub struct Piece {
 }
 
 /// A withheld figure that is safe as far as its table goes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Safe {
     /// The figure.
     pub withheld: Withheld,
     /// The piece it is in.
     pub piece: usize,
-    /// Two worlds of the piece that differ enough; of a group of which nobody gives the size, two for each size that it can
-    /// have, and none where it has no pupils.
-    pub pairs: Vec<[usize; 2]>,
+    /// Two worlds of the piece that differ enough.
+    pub pair: [usize; 2],
 }
 
 impl Judged {
@@ -89,7 +88,7 @@ impl Judged {
         let place = |place: &Option<(u32, u32)>| place.map(|(piece, own)| (piece + pieces as u32, own));
         self.places.extend(other.places.iter().map(place));
         for safe in &other.safe {
-            let mut safe = Safe { piece: safe.piece + pieces, ..safe.clone() };
+            let mut safe = Safe { piece: safe.piece + pieces, ..*safe };
             safe.withheld.target.unknown += offset;
             if let Size::Unknown(size) = &mut safe.withheld.size {
                 *size += offset;
@@ -130,21 +129,22 @@ impl Judged {
         let piece = &mut self.pieces[at];
         let target = Target { unknown: own, need, exact };
         let sizes: Vec<Unknown> = open.iter().filter_map(|size| piece.part.place(*size)).collect();
-        let pairs = match (sizes.is_empty(), withheld.size) {
-            (true, _) => match piece.worlds.judge(&piece.part.system, target) {
-                Verdict::Protected(one, other) => vec![[one, other]],
-                Verdict::Unsafe(known) => return Err(known),
-            },
+        let verdict = match (sizes.is_empty(), withheld.size) {
+            (true, _) => piece.worlds.judge(&piece.part.system, target),
             (false, size) => {
                 let size = if let Size::Unknown(size) = size { piece.part.place(size) } else { None };
-                open::judge(&piece.part.system, &sizes, target, size, &mut piece.worlds)?
+                open::judge(&piece.part.system, &sizes, target, size, &mut piece.worlds)
             }
         };
-        // The verdict of safety rests on this exact check, not on how the worlds were found.
-        let mut worlds = pairs.iter().flatten();
-        match worlds.all(|world| self.table.system.fits(&self.with(base, at, *world))) {
-            true => Ok(Safe { withheld, piece: at, pairs }),
-            false => Err(unproven),
+        match verdict {
+            Verdict::Protected(one, other)
+                // The verdict of safety rests on this exact check, not on how the worlds were found.
+                if [one, other].iter().all(|world| self.table.system.fits(&self.with(base, at, *world))) =>
+            {
+                Ok(Safe { withheld, piece: at, pair: [one, other] })
+            }
+            Verdict::Unsafe(known) => Err(known),
+            Verdict::Protected(..) => Err(unproven),
         }
     }
 }

@@ -75,6 +75,10 @@ impl<'a> Network<'a> {
             let Some(id) = judged.table.subject.area().filter(|id| areas.0.contains_key(id)) else { continue };
             let offset = area.append(judged);
             table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
+            // Numbers that are rounded are mostly of other days and other pupils too: schools do not add up to them.
+            if judged.table.rounded {
+                continue;
+            }
             let told = judged.table.told();
             for ((measure, slot), number) in &judged.table.numbers {
                 // Of whom the area says nothing, its schools say nothing to it.

@@ -2,7 +2,7 @@
 
 use super::super::band;
 use super::cell::Told;
-use super::form::{Number, Size, Slot, Table, Withheld, scaled};
+use super::form::{MANY, Number, Size, Slot, Table, Withheld, scaled};
 use super::sizes::left;
 use super::solver::system::{Source, System, Unknown};
 use super::solver::verdict::Target;
@@ -17,11 +17,15 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
     let shares: Vec<Source> = of.iter().copied().filter(is_share).collect();
     // Some figures are of fewer pupils than their row, and say so.
     let mut own: Own = BTreeMap::new();
+    let here = of.iter().map(|place| maker.cell(*place)).filter(|cell| !cell.outside);
+    let said: BTreeSet<_> =
+        here.filter(|cell| cell.pupils.is_some()).map(|cell| (cell.release, cell.key.group)).collect();
     for place in &shares {
         let cell = maker.cell(*place);
-        if let Some(pupils) = cell.pupils.filter(|_| !cell.outside) {
+        // One that does not say beside others that do is about others.
+        if !cell.outside && (cell.pupils.is_some() || said.contains(&(cell.release, cell.key.group))) {
             let measure = maker.canonical(cell.key.measure).0;
-            own.entry((measure, cell.key.group)).or_insert(i64::from(pupils));
+            own.entry((measure, cell.key.group)).or_insert(cell.pupils.map(i64::from));
         }
     }
     // A group of which a measure is not told keeps to what is true of the measures that are.
@@ -32,7 +36,12 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
         for group in &groups {
             let most = match (own.get(&(measure, *group)), table.sizes[group]) {
                 // A number that is rounded stays as it is.
-                (Some(pupils), Size::Known(_)) => Size::Known(*pupils),
+                (Some(Some(pupils)), Size::Known(_)) => Size::Known(*pupils),
+                (Some(None), Size::Known(_)) => {
+                    let size = table.system.unknown(0, MANY);
+                    table.others.push(size);
+                    Size::Unknown(size)
+                }
                 (_, size) => size,
             };
             number(table, measure, Slot::Group(*group), most);
@@ -44,8 +53,9 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
     }
 }
 
-/// The numbers of pupils that figures give for themselves.
-type Own = BTreeMap<(MeasureId, Option<PupilGroup>), i64>;
+/// The numbers of pupils that figures give for themselves; `None` for one that is not known.
+type Own = BTreeMap<(MeasureId, Option<PupilGroup>), Option<i64>>;
+
 
 /// An unknown for the number behind a share.
 fn number(table: &mut Table, measure: MeasureId, slot: Slot, most: Size) -> Unknown {
@@ -71,6 +81,14 @@ fn parts(table: &mut Table) {
             let Some(whole) = of(family.whole) else { continue };
             let parts: Vec<Number> = family.parts.iter().filter_map(|part| of(Some(*part))).collect();
             let sizes: Vec<Size> = parts.iter().map(|part| part.most).collect();
+            // Of a figure that is about other pupils than its row nobody knows who is left over.
+            let of_row = |group: Option<PupilGroup>, number: &Number| {
+                matches!(number.most, Size::Known(_)) || table.sizes.get(&group) == Some(&number.most)
+            };
+            let mut known = family.parts.iter().filter(|part| of(Some(**part)).is_some()).zip(&parts);
+            if !of_row(family.whole, &whole) || !known.all(|(part, number)| of_row(Some(*part), number)) {
+                continue;
+            }
             // A figure of fewer pupils than its row leaves fewer over.
             let others = left(whole.most, &sizes).map_or(others, Size::Known);
             let mut terms: Vec<(Unknown, i64)> = parts.iter().map(|part| (part.unknown, -1)).collect();

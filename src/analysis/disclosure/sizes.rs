@@ -58,6 +58,7 @@ pub fn populations(cells: &[Cell], of: &[Source]) -> Vec<Vec<Source>> {
 
 /// Puts the sizes into the table. `rounded` is to how many pupils an area's numbers are rounded.
 pub fn add(table: &mut Table, given: &Given, rounded: Option<u32>) {
+    table.rounded = rounded.is_some();
     let half = rounded.map_or(0, |step| i64::from(step.div_ceil(2)));
     let most = given.get(&None).copied().flatten().map_or(MANY, |all| i64::from(all) + half);
     for (group, pupils) in given {

@@ -5,9 +5,10 @@ use super::super::form::Size;
 use super::super::judge::Safe;
 use super::super::link::Sums;
 use super::super::solver::component::Narrowed;
+use super::super::solver::open;
 use super::super::solver::propagate::narrowed;
 use super::super::solver::search::{Found, find_between, find_like, find_soon};
-use super::super::solver::system::{Source, Unknown, World};
+use super::super::solver::system::{Bounds, Source, Unknown, World};
 use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
 use super::{Cluster, Moves, excess};
 use rayon::prelude::*;
@@ -15,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many values between two worlds are tried.
 const STRIDES: i64 = 8;
+
+/// No larger group is looked at of which nobody gives the size.
+const MOST_OPEN: i64 = 100_000;
 
 /// How many moves of other schools are searched for when known ones are not enough.
 const FEW_TRIES: usize = 60;
@@ -45,7 +49,7 @@ impl Cluster<'_> {
                 let piece = &self.tables[*place].pieces[safe.piece];
                 if *place == self.area {
                     let mut whole = self.base.clone().unwrap_or_default();
-                    let mut worlds = safe.pairs.iter().flatten().map(|world| &piece.worlds.0[*world]);
+                    let mut worlds = safe.pair.iter().map(|world| &piece.worlds.0[*world]);
                     return !worlds.all(|world| {
                         piece.part.of.iter().zip(world).for_each(|(of, value)| whole[*of] = *value);
                         area.fits(&whole)
@@ -76,15 +80,13 @@ impl Cluster<'_> {
                 Size::Known(_) => {
                     let among = |free: &usize| self.protected_among(table, safe, *free);
                     let proven = most - least < need;
-                    let beside = || table != self.area && self.safe_beside(table, safe, safe.pairs[0]);
+                    let beside = || table != self.area && self.safe_beside(table, safe);
                     (proven, !proven && (beside() || FREE.iter().any(among)))
                 }
-                // The totals can tell that a group of which no size is given has no more pupils than so many.
+                // What size a group has of which nobody says it can follow from the totals.
                 Size::Unknown(size) => {
-                    let most = bound(table, size).1;
-                    let can_be = |pair: &&[usize; 2]| self.size_in(table, safe, size, pair[0]) <= most;
-                    let mut pairs = safe.pairs.iter().filter(can_be);
-                    (false, pairs.any(|pair| self.safe_beside(table, safe, *pair)))
+                    let sizes = bound(table, size);
+                    (false, table != self.area && self.safe_with_sizes(table, safe, size, sizes))
                 }
             };
             if is_safe {
@@ -100,13 +102,32 @@ impl Cluster<'_> {
         doubtful.into_par_iter().filter_map(leak).collect()
     }
 
-    /// The size of a group in a world of a piece.
-    fn size_in(&self, table: usize, safe: &Safe, size: Unknown, world: usize) -> i64 {
-        let piece = &self.tables[table].pieces[safe.piece];
-        match piece.part.place(size) {
-            Some(own) => piece.worlds.0[world][own],
-            None => self.tables[table].bounds[size].0,
+    /// Whether two worlds of a figure of a group of an open size go beside the totals, with a size that these allow.
+    fn safe_with_sizes(&self, table: usize, safe: &Safe, size: Unknown, (from, to): Bounds) -> bool {
+        if self.safe_beside(table, safe) {
+            return true;
         }
+        let part = &self.tables[table].pieces[safe.piece].part;
+        let place = (part.place(size), part.place(safe.withheld.target.unknown), &self.bases[table]);
+        let (Some(own), Some(number), Some(base)) = place else { return false };
+        let open: Vec<Unknown> =
+            self.tables[table].table.open_sizes().into_iter().filter_map(|size| part.place(size)).collect();
+        let target = Target { unknown: number, ..safe.withheld.target };
+        let mut tried: Vec<i64> = vec![base[size], from, to, (from + to) / 2];
+        tried.dedup();
+        tried.into_iter().filter(|pupils| (1..=MOST_OPEN).contains(pupils)).any(|pupils| {
+            let mut system = part.system.clone();
+            system.bounds[own] = (pupils, pupils);
+            let mut worlds = Worlds::default();
+            let Verdict::Protected(one, other) = open::judge(&system, &open, target, Some(own), &mut worlds) else {
+                return false;
+            };
+            let [one, other] = [one, other].map(|world| {
+                let world = &worlds.0[world];
+                self.quick(table, safe.piece, world).or_else(|| self.beside(table, safe.piece, world))
+            });
+            one.is_some() && one == other
+        })
     }
 
     /// Nothing can be shown to be safe beside the totals.
@@ -265,8 +286,7 @@ impl Cluster<'_> {
             // A reader knows every size, so both worlds have the same ones.
             one.is_some() && one == other
         };
-        // Which sizes a group can have beside the totals is not known here, so one of them is enough.
-        if safe.pairs.is_empty() || safe.pairs.iter().any(passes) {
+        if passes(&safe.pair) {
             return true;
         }
         if matches!(safe.withheld.size, Size::Unknown(_)) {
@@ -302,9 +322,9 @@ impl Cluster<'_> {
     }
 
     /// Whether two worlds of a figure go beside the totals when worlds of other schools are searched for.
-    fn safe_beside(&self, table: usize, safe: &Safe, pair: [usize; 2]) -> bool {
+    fn safe_beside(&self, table: usize, safe: &Safe) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
-        let [one, other] = pair.map(|world| {
+        let [one, other] = safe.pair.map(|world| {
             let world = &piece.worlds.0[world];
             self.quick(table, safe.piece, world).or_else(|| self.beside(table, safe.piece, world))
         });

@@ -1,59 +1,48 @@
 //! Numbers of groups of which nobody gives the size.
 //!
-//! Anybody in a school can count heads, so a reader knows every size, and this program does not. A figure of such a group is
-//! protected only when two worlds with the *same* sizes differ enough in it, and this for every size that its own group can
-//! have while it counts as small. So two copies of the system share the sizes, and a world is looked for in both at once.
+//! Anybody in a school can count heads, so a reader knows every size, and this program does not. Two worlds show a figure of
+//! such a group to be protected only when they have the *same* sizes. So two copies of the system share the sizes, and a
+//! world is looked for in both at once, for one size of the group after another: one that leaves enough open is enough.
 
 use super::search::{Found, find};
 use super::system::{System, Unknown, World};
-use super::verdict::{Known, Target, Worlds};
+use super::verdict::{Known, Target, Verdict, Worlds};
 
 /// A group that is withheld since it is small has at most so many pupils (10 for destinations).
 const LARGE: i64 = 10;
 
-/// Judges a number of a part in which some sizes are open: two worlds for each size that its own group can have. `size` is
-/// that of its own group, if that is one of them.
-///
-/// # Errors
-/// What a reader knows, when there is a size for which no two worlds differ enough.
+/// Judges a number of a part in which some sizes are open. `size` is that of its own group, if that is one of them.
 pub fn judge(
     part: &System,
     sizes: &[Unknown],
     target: Target,
     size: Option<Unknown>,
     worlds: &mut Worlds,
-) -> Result<Vec<[usize; 2]>, Known> {
+) -> Verdict {
     let (least, most) = part.bounds[target.unknown];
-    let mut pairs = Vec::new();
-    match size {
-        None => match two(part, sizes, target, target.need) {
-            Ok(found) => pairs.push(found),
-            Err(proven) => return Err(Known { least, most, proven }),
-        },
-        Some(size) => {
-            let (from, to) = part.bounds[size];
-            for pupils in from.max(1)..=to.min(LARGE.max(from.max(1))) {
-                let mut fixed = part.clone();
-                fixed.bounds[size] = (pupils, pupils);
-                match two(&fixed, sizes, target, target.need.min(pupils)) {
-                    Ok(found) => pairs.push(found),
-                    // No such size, or none that was found in time.
-                    Err(true) if find(&fixed) == Found::None => {}
-                    Err(proven) => return Err(Known { least, most, proven }),
-                }
+    let mut proven = true;
+    let range = size.map(|size| part.bounds[size]);
+    let (from, to) = range.map_or((0, 0), |(from, to)| (from.max(1), to.min(LARGE.max(from))));
+    for pupils in from..=to {
+        let mut fixed = part.clone();
+        let mut need = target.need;
+        if let Some(size) = size {
+            fixed.bounds[size] = (pupils, pupils);
+            need = need.min(pupils);
+        }
+        match two(&fixed, sizes, target.unknown, need) {
+            Ok((one, other)) => {
+                worlds.0.extend([one, other]);
+                return Verdict::Protected(worlds.0.len() - 2, worlds.0.len() - 1);
             }
+            Err(known) => proven &= known,
         }
     }
-    // Without a pair no pupil is in the group, and nothing follows of anybody.
-    for (one, other) in &pairs {
-        worlds.0.extend([one.clone(), other.clone()]);
-    }
-    let first = worlds.0.len() - 2 * pairs.len();
-    Ok((0..pairs.len()).map(|pair| [first + 2 * pair, first + 2 * pair + 1]).collect())
+    Verdict::Unsafe(Known { least, most, proven })
 }
 
 /// Two worlds with the same sizes that differ so much in the number; if none, whether that is proven.
-fn two(part: &System, sizes: &[Unknown], target: Target, need: i64) -> Result<(World, World), bool> {
+fn two(part: &System, sizes: &[Unknown], number: Unknown, need: i64) -> Result<(World, World), bool> {
     let mut both = part.clone();
     let mut twin: Vec<Unknown> = (0..part.bounds.len()).collect();
     for (unknown, (from, to)) in part.bounds.iter().enumerate() {
@@ -66,7 +55,7 @@ fn two(part: &System, sizes: &[Unknown], target: Target, need: i64) -> Result<(W
         rule.terms.iter_mut().for_each(|(unknown, _)| *unknown = twin[*unknown]);
         both.add(rule);
     }
-    both.define(vec![(twin[target.unknown], 1), (target.unknown, -1)], Some(i128::from(need)), None);
+    both.define(vec![(twin[number], 1), (number, -1)], Some(i128::from(need)), None);
     match find(&both) {
         Found::World(world) => {
             let other = twin.iter().map(|unknown| world[*unknown]).collect();

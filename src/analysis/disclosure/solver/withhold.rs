@@ -136,10 +136,11 @@ pub fn leaking(
             let Some(unknown) = own(target.unknown) else { return true };
             let target = Target { unknown, ..target };
             let sizes: Vec<Unknown> = sizes.iter().filter_map(|size| own(*size)).collect();
-            match sizes.is_empty() {
-                true => !matches!(worlds.judge(part, target), Verdict::Protected(..)),
-                false => open::judge(part, &sizes, target, size.and_then(own), worlds).is_err(),
-            }
+            let verdict = match sizes.is_empty() {
+                true => worlds.judge(part, target),
+                false => open::judge(part, &sizes, target, size.and_then(own), worlds),
+            };
+            !matches!(verdict, Verdict::Protected(..))
         })
         .collect()
 }
