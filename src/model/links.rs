@@ -34,6 +34,9 @@ pub(super) fn collect(documents: &Documents, schools: &[School], as_of: Moment) 
     for summary in documents.performance.iter().filter(|s| public(s.document.record())) {
         add(summary.document.source.url.as_ref());
     }
+    for (_, file) in documents.official.iter().flat_map(|register| &register.document.0) {
+        add(file.url.as_ref());
+    }
     for awards in documents.awards.iter().filter(|a| public(a.document.record())) {
         awards.document.sponsors.iter().for_each(|sponsor| add(sponsor.url.as_ref()));
     }
