@@ -17,8 +17,8 @@ mod suppression;
 mod target;
 
 pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
-use disclosure::{Follows, Told};
 pub use disclosure::{Audit, Name, Remedies, Unsafe, Waived, Withheld};
+use disclosure::{Follows, Told};
 pub use edition::{Side, correct};
 pub use mean::Standing;
 pub use publication::{Changes, Corrected, Revised, Tally, changes, figure_name, shown, subjects};
@@ -32,8 +32,8 @@ use crate::diagnostic::Location;
 use crate::model::{
     MeasureId, Model, Observation, Observations, Origin, Reported, Subject, Suppressions, Withhold,
 };
-use crate::value::{AcademicYear, Date, PupilGroup};
-use std::collections::HashMap;
+use crate::value::{AcademicYear, Date, PupilGroup, Reason};
+use std::collections::{HashMap, HashSet};
 
 /// Every statistic that may be published, sorted by subject, measure, group and year.
 #[derive(Debug, Default)]
@@ -113,6 +113,15 @@ pub fn analyze(
     cells.extend(unlisted);
     let mut cells = Cells(cells);
     cells.published_elsewhere(observations.outside);
+    // Of two values of one figure the newest is a fact: what is shown here takes the place of what the file says.
+    let told = cells.0.iter().filter(|cell| !cell.outside && matches!(cell.told, Told::Value(_)));
+    let told: HashSet<Key> = told.map(|cell| cell.key).collect();
+    let withheld = |o: &Observation| matches!(o.figure, Reported::Absent { reason: Reason::Suppressed, .. });
+    known.retain(|o| {
+        let key = Key { subject: o.subject, measure: o.measure, group: o.group, year: o.year };
+        // A figure of the council's own must not tell what the file withholds.
+        withheld(o) == told.contains(&key)
+    });
     cells.published_elsewhere(known);
     (analysis, cells)
 }
@@ -141,7 +150,9 @@ impl<'a> Suppressed<'a> {
         for entry in suppressions.withhold.iter().filter(kept) {
             match entry.figure() {
                 // What must not be known is that, whatever else it protects.
-                Some(one) => *suppressed.figures.entry(Key::from(&one)).or_insert(true) &= entry.complementary,
+                Some(one) => {
+                    *suppressed.figures.entry(Key::from(&one)).or_insert(true) &= entry.complementary
+                }
                 None => suppressed.several.push(entry),
             }
         }
@@ -151,7 +162,8 @@ impl<'a> Suppressed<'a> {
     /// Why a figure is withheld, if it is.
     fn of(&self, key: &Key) -> Option<suppression::Purpose> {
         let named = (key.subject, key.measure, key.group, key.year);
-        let several = self.several.iter().filter(|entry| entry.covers(named)).map(|entry| entry.complementary);
+        let several =
+            self.several.iter().filter(|entry| entry.covers(named)).map(|entry| entry.complementary);
         let all: Vec<bool> = self.figures.get(key).copied().into_iter().chain(several).collect();
         match all.iter().all(|complementary| *complementary) {
             _ if all.is_empty() => None,

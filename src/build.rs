@@ -244,7 +244,12 @@ struct Read {
     found: Diagnostics,
 }
 
-fn read(options: &BuildOptions, purpose: Purpose, remedies: Remedies<'_>, cache: &dyn Cache) -> Result<Read, Box<Outcome>> {
+fn read(
+    options: &BuildOptions,
+    purpose: Purpose,
+    remedies: Remedies<'_>,
+    cache: &dyn Cache,
+) -> Result<Read, Box<Outcome>> {
     let stop = |tree, diagnostics| Err(Box::new(stopped(tree, diagnostics, Audit::default())));
     let (tree, mut found) = SourceTree::list(&options.content);
     if found.has_errors() {

@@ -29,7 +29,7 @@ mod withdrawal;
 
 pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Category, Entrant, Entry};
-pub use catalogue::{Relation, Catalogue, Measure, MeasureId};
+pub use catalogue::{Catalogue, Measure, MeasureId, Relation};
 pub use consent::Consents;
 pub use edition::{Edition, Wording};
 pub use glossary::Term;

@@ -77,6 +77,6 @@ pub(super) fn audit(
             audit.diagnostics.extend(before::warnings(cells, model, config, &leaking));
             audit
         }
-        Remedies::All(progress) => report::remedies(&tables, cells, model, config, (&cost, progress)),
+        Remedies::All(progress) => report::remedies(&tables, cells, model, config, &cost, progress),
     }
 }

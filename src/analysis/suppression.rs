@@ -134,10 +134,12 @@ pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
         Reported::Value { value, .. } => Told::Value(value),
         Reported::Band { band, .. } => band.into(),
         Reported::Absent { reason: Reason::RoundsToZero, .. } => Told::RoundsToZero,
+        Reported::Absent { reason: Reason::Suppressed, .. } if origin == Origin::Official => Told::Protected,
         Reported::Absent { .. } => return None,
     };
+    let why = (told == Told::Protected).then_some(Why::Source);
     let key = Key { subject, measure, group, year };
-    Some(Cell { key, release, at, pupils, told, why: None, origin, outside: true })
+    Some(Cell { key, release, at, pupils, told, why, origin, outside: true })
 }
 
 /// Children looked after by a council: in a school anybody may know who they are, so nothing is said of them there.

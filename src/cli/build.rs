@@ -128,16 +128,10 @@ fn audited(audit: &build::Audit, fixed: Option<&(fix::Fixed, build::Audit)>) -> 
     let Some((entries, remedies)) = fixed else { return text };
     let some = |n: usize| format!("{} {}", number(n), if n == 1 { "entry" } else { "entries" });
     if entries.added > 0 {
-        text.push_str(&format!(
-            "\nAdded {} to content/suppressions.yaml: review them.",
-            some(entries.added)
-        ));
+        text.push_str(&format!("\nAdded {} to content/suppressions.yaml: review them.", some(entries.added)));
     }
     if entries.taken_back > 0 {
-        text.push_str(&format!(
-            "\nTook {} back that protected nothing any more.",
-            some(entries.taken_back)
-        ));
+        text.push_str(&format!("\nTook {} back that protected nothing any more.", some(entries.taken_back)));
     }
     if !remedies.hopeless.is_empty() {
         text.push_str(&format!(

@@ -81,7 +81,9 @@ fn with(text: &str, remedies: &[Name]) -> (String, Fixed) {
 fn entries(text: &str, lines: &[&str]) -> Vec<((usize, usize), bool)> {
     // A file that cannot be read has been reported before anything is mended.
     let Ok(document) = yaml::parse(text, FileId(0), 1) else { return Vec::new() };
-    let Some(Node { value: Value::Sequence(entries), .. }) = document.get("withhold") else { return Vec::new() };
+    let Some(Node { value: Value::Sequence(entries), .. }) = document.get("withhold") else {
+        return Vec::new();
+    };
     let indent = |line: &str| line.len() - line.trim_start().len();
     let range = |entry: &Node| {
         let from = (entry.at.line as usize).saturating_sub(1);

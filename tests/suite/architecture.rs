@@ -15,7 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &["diagnostic", "value"]),
     ("config", &["diagnostic", "source", "value"]),
     ("model", &["config", "diagnostic", "official", "source", "value"]),
-    ("analysis", &["config", "diagnostic", "model", "value"]),
+    ("analysis", &["artifact", "config", "diagnostic", "model", "value"]),
     ("theme", &["diagnostic", "source", "words"]),
     ("site", &["analysis", "config", "diagnostic", "model", "theme", "value", "words"]),
     ("chart", &[]),

@@ -216,7 +216,10 @@ fn a_school_or_a_picture_that_goes_leaves_the_past_edition_standing() {
     let (done, said) = run(&site, &["publish"]);
     assert!(done, "{said}");
     // The entry stays for good, and a figure can be taken down under the name that it had.
-    site.write("suppressions.yaml", &format!("withhold:\n  - {{ {ENTRY}, reason: Its group is small. }}\n"));
+    site.write(
+        "suppressions.yaml",
+        &format!("withhold:\n  - {{ {ENTRY}, reason: Its group is small, complementary: true }}\n"),
+    );
     let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
     assert!(main_of(&after, PAGE).contains("More.") && !main_of(&after, PAGE).contains("A caption"));
 }

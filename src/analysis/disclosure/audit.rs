@@ -75,7 +75,9 @@ pub enum Pass {
 impl Pass {
     /// Reads the name that `Debug` writes.
     pub fn parse(text: &str) -> Option<Pass> {
-        [Pass::Own, Pass::Official, Pass::Both, Pass::Site].into_iter().find(|pass| format!("{pass:?}") == text)
+        [Pass::Own, Pass::Official, Pass::Both, Pass::Site]
+            .into_iter()
+            .find(|pass| format!("{pass:?}") == text)
     }
 
     /// Whether a reader has a published figure.
@@ -94,7 +96,7 @@ impl Pass {
         match self {
             Pass::Own => !official,
             Pass::Official | Pass::Both => official,
-            Pass::Site => true,
+            Pass::Site => !cell.outside,
         }
     }
 }
@@ -211,22 +213,22 @@ impl<'a> Tables<'a> {
         let mut given = HashMap::new();
         let off = &HashSet::new();
         for pass in passes {
-                let found = State::new(self, tables.clone(), *pass, off).findings(self);
-                let known = || found.leaks.iter().zip(&found.known);
-                match pass {
-                    // What the official files give away is what the site may add nothing to.
-                    Pass::Official => given.extend(known().map(|(leak, known)| (leak.cell, *known))),
-                    Pass::Both => {
-                        let more = known().filter(|(leak, known)| given.get(&leak.cell) != Some(*known));
-                        all.leaks.extend(more.map(|(leak, _)| *leak));
-                    }
-                    Pass::Own | Pass::Site => all.leaks.extend(&found.leaks),
+            let found = State::new(self, tables.clone(), *pass, off).findings(self);
+            let known = || found.leaks.iter().zip(&found.known);
+            match pass {
+                // What the official files give away is what the site may add nothing to.
+                Pass::Official => given.extend(known().map(|(leak, known)| (leak.cell, *known))),
+                Pass::Both => {
+                    let more = known().filter(|(leak, known)| given.get(&leak.cell) != Some(*known));
+                    all.leaks.extend(more.map(|(leak, _)| *leak));
                 }
-                if *pass != Pass::Official {
-                    all.judged += found.judged;
-                }
-                all.conflicts.extend(found.conflicts);
+                Pass::Own | Pass::Site => all.leaks.extend(&found.leaks),
             }
+            if *pass != Pass::Official {
+                all.judged += found.judged;
+            }
+            all.conflicts.extend(found.conflicts);
+        }
         // A figure can leak in two ways, and figures can contradict each other in two passes.
         let mut seen = HashSet::new();
         all.leaks.retain(|leak| seen.insert(leak.cell));

@@ -255,7 +255,9 @@ impl<'a> Maker<'a> {
     fn parts(&self, table: &mut Table) {
         for family in Family::ALL {
             let size = |group: Option<PupilGroup>| match table.sizes.get(&group) {
-                Some(Size::Known(size)) => Some((table.numbers[&(self.id, Slot::Group(group))].unknown, *size)),
+                Some(Size::Known(size)) => {
+                    Some((table.numbers[&(self.id, Slot::Group(group))].unknown, *size))
+                }
                 _ => None,
             };
             let Some(whole) = size(family.whole) else { continue };

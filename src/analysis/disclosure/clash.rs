@@ -21,7 +21,9 @@ impl Names<'_> {
         if own.len() > EACH {
             let more = number(own.len() - EACH);
             let message = format!("{more} more contradictions of this kind");
-            found.push(Diagnostic::error("contradiction", message).help("mend the ones above and run it again"));
+            found.push(
+                Diagnostic::error("contradiction", message).help("mend the ones above and run it again"),
+            );
         }
         type Cause = (AcademicYear, MeasureId, Option<PupilGroup>, bool);
         let mut causes: BTreeMap<Cause, Vec<&Clash>> = BTreeMap::new();

@@ -16,8 +16,8 @@ use super::solver::propagate::narrowed;
 use super::solver::search::{Found, find, find_like, find_soon};
 use super::solver::system::{Bounds, System, Unknown, World};
 use super::table::Maker;
-use compensate::MoveIndex;
 use crate::model::Subject;
+use compensate::MoveIndex;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 
@@ -274,7 +274,8 @@ impl<'a> Cluster<'a> {
     fn settle_together(&mut self) -> bool {
         let all: Vec<usize> = (0..self.tables.len()).filter(|table| *table != self.area).collect();
         // A search through thousands of numbers that do not nearly fit comes to no end.
-        let numbers: usize = all.iter().flat_map(|table| &self.tables[*table].pieces).map(|p| p.part.of.len()).sum();
+        let numbers: usize =
+            all.iter().flat_map(|table| &self.tables[*table].pieces).map(|p| p.part.of.len()).sum();
         if numbers > TOGETHER {
             return false;
         }
@@ -299,7 +300,8 @@ impl<'a> Cluster<'a> {
         let figure = sources.into_iter().find(|source| {
             let cell = self.maker.cell(*source);
             cell.key.subject == area
-                && (self.maker.canonical(cell.key.measure).0, Slot::Group(cell.key.group)) == (link.measure, link.slot)
+                && (self.maker.canonical(cell.key.measure).0, Slot::Group(cell.key.group))
+                    == (link.measure, link.slot)
                 && cell.told != Told::Nothing
         });
         let near = figure.is_some_and(|figure| self.maker.is_near(figure));

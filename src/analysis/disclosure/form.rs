@@ -113,7 +113,8 @@ impl Table {
     /// for certain, and still about as much.
     pub fn beside(&self, figure: Source) -> Vec<Unknown> {
         let stands_in = |unknown: Unknown| {
-            let mut rules = self.system.rules_of[unknown].iter().map(|place| &self.system.rules[*place as usize]);
+            let mut rules =
+                self.system.rules_of[unknown].iter().map(|place| &self.system.rules[*place as usize]);
             rules.any(|rule| rule.source == Some(figure))
         };
         let own: Vec<Unknown> = self.numbers.values().map(|n| n.unknown).filter(|u| stands_in(*u)).collect();

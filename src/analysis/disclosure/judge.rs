@@ -213,7 +213,9 @@ fn outside(ends: Option<(i64, i64)>, known: Known) -> bool {
 /// Which figure of a contradiction is left out: an average that need not agree with the others before any other, and that of
 /// all pupils last, since others hang on it.
 fn weakest(clash: &[Source], table: &Table, maker: &Maker<'_>) -> Option<Source> {
-    let order = |figure: &&Source| (table.wholes.contains(figure), !maker.is_near(**figure), std::cmp::Reverse(**figure));
+    let order = |figure: &&Source| {
+        (table.wholes.contains(figure), !maker.is_near(**figure), std::cmp::Reverse(**figure))
+    };
     clash.iter().min_by_key(order).copied()
 }
 

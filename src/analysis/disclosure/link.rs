@@ -3,11 +3,11 @@
 //! The authority is an area of all schools. The council's own areas name their schools. Since two areas can give away
 //! together what neither does alone, such as a district and the authority around it, all areas are one system.
 
+use super::audit::TableId;
 use super::form::{Number, Size, Slot, add_up};
 use super::judge::Judged;
 use super::solver::search::{Found, find_like};
 use super::solver::system::{Bounds, System, Unknown, World};
-use super::audit::TableId;
 use crate::config::{AreaId, Config};
 use crate::model::{MeasureId, Model, SchoolId, Subject};
 use std::collections::{BTreeMap, HashSet};
@@ -27,7 +27,9 @@ impl Areas {
     pub fn of(model: &Model, config: &Config) -> Areas {
         let mut areas = BTreeMap::from([(AreaId::BOROUGH, None)]);
         for (place, area) in (0u8..).zip(&config.areas) {
-            let Some(slugs) = area.schools.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else { continue };
+            let Some(slugs) = area.schools.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else {
+                continue;
+            };
             let school = |slug: &&str| model.schools.iter().position(|school| school.slug.as_str() == *slug);
             let slugs = slugs.iter().map(|slug| slug.value.as_str());
             // Invariant: places of schools are the identifiers that the model gives.
@@ -72,7 +74,9 @@ impl<'a> Network<'a> {
         let mut links = Vec::new();
         let mut whole: BTreeMap<(MeasureId, Slot), Vec<(AreaId, Number)>> = BTreeMap::new();
         for judged in tables.iter().filter(known) {
-            let Some(id) = judged.table.subject.area().filter(|id| areas.0.contains_key(id)) else { continue };
+            let Some(id) = judged.table.subject.area().filter(|id| areas.0.contains_key(id)) else {
+                continue;
+            };
             let offset = area.append(judged);
             table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
             // Numbers that are rounded are mostly of other days and other pupils too: schools do not add up to them.
@@ -150,8 +154,14 @@ fn link(
     };
     // An area of fewer pupils than its schools counts in another way: nothing follows.
     let grain = i128::from(whole.grain);
-    (!parts.is_empty() && sum <= most)
-          .then_some(Link { area: id, measure, slot, whole: (whole.unknown, whole.most), parts, grain })
+    (!parts.is_empty() && sum <= most).then_some(Link {
+        area: id,
+        measure,
+        slot,
+        whole: (whole.unknown, whole.most),
+        parts,
+        grain,
+    })
 }
 
 /// One number of an area and its schools' numbers.

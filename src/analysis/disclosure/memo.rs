@@ -39,7 +39,8 @@ impl<'a> Memo<'a> {
             cache.put(SECRET, &secret);
             secret
         });
-        let mut ground = format!("{FORMAT} {} {} {:?}", env!("CARGO_PKG_VERSION"), config.protect, config.official_files);
+        let mut ground =
+            format!("{FORMAT} {} {} {:?}", env!("CARGO_PKG_VERSION"), config.protect, config.official_files);
         // What the measures are, and what is true of them.
         for (_, measure) in model.catalogue.iter() {
             _ = write!(ground, " {measure:?}");

@@ -3,8 +3,8 @@
 //! A share that is withheld and lies a published gap above a published share is known, whatever the size of its group. A
 //! number of pupils is then no measure of what a reader knows, since the reader knows the size and this program does not.
 
-use super::form::{Size, Slot, Table, Withheld, scaled};
 use super::cell::Told;
+use super::form::{Size, Slot, Table, Withheld, scaled};
 use super::solver::system::{Source, Unknown};
 use super::solver::verdict::Target;
 use super::table::Maker;

@@ -24,7 +24,9 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
                 Relation::Sum { total, parts, exact } => sum(table, maker, *group, *total, parts, *exact),
                 // Such a pair is one number from the start.
                 Relation::Complement { .. } => {}
-                Relation::Level { share, average, .. } => level(table, maker, *group, *share, *average, relation),
+                Relation::Level { share, average, .. } => {
+                    level(table, maker, *group, *share, *average, relation)
+                }
             }
         }
     }
@@ -98,8 +100,7 @@ fn within(table: &mut Table, maker: &Maker<'_>, group: Slot, part: MeasureId, wh
 fn all_of(table: &mut Table, maker: &Maker<'_>, group: Slot, all: MeasureId, of: &[MeasureId]) {
     let Some(all) = number(table, maker, all, group) else { return };
     let same = |number: &(Number, bool)| same_pupils(&[all, *number]);
-    let numbers: Option<Vec<_>> =
-        of.iter().map(|of| number(table, maker, *of, group).filter(same)).collect();
+    let numbers: Option<Vec<_>> = of.iter().map(|of| number(table, maker, *of, group).filter(same)).collect();
     for of in of.iter().filter_map(|of| number(table, maker, *of, group).filter(same)).collect::<Vec<_>>() {
         let mut sum = Sum::new();
         sum.number(of, 1);
@@ -168,7 +169,9 @@ fn level(
     if scale.most.checked_mul(size) != Some(most) {
         return;
     }
-    let (Some(least), Some(others)) = (scale.at_least(*at_least), scale.at_most(*others_at_most)) else { return };
+    let (Some(least), Some(others)) = (scale.at_least(*at_least), scale.at_most(*others_at_most)) else {
+        return;
+    };
     // The sum is at least that of those who count, and at most that of all others beside the most that these can add.
     let rules = [
         (vec![(sum.unknown, 1), (count.unknown, -least)], Some(0), None),

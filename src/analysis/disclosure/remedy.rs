@@ -3,11 +3,11 @@
 
 use super::audit::{Leak, Pass, TableId, Tables};
 use super::form::{Size, Slot, Table, Withheld};
-use super::state::State;
 use super::solver::component::{Narrowed, Part};
 use super::solver::system::{Source, Unknown};
 use super::solver::verdict::Target;
 use super::solver::withhold::{Choice, NEVER, Wanted, choose};
+use super::state::State;
 use crate::model::{MeasureId, Origin, Subject};
 use crate::value::PupilGroup;
 use rayon::prelude::*;
@@ -141,7 +141,8 @@ impl Mender<'_> {
         let mut tried = Tried::new();
         for _ in 0..ROUNDS {
             let leaks = state.leaks(self.tables);
-            let open: Vec<&Leak> = leaks.iter().filter(|leak| !remedy.hopeless.contains(&leak.cell)).collect();
+            let open: Vec<&Leak> =
+                leaks.iter().filter(|leak| !remedy.hopeless.contains(&leak.cell)).collect();
             if open.is_empty() {
                 return;
             }
@@ -207,8 +208,9 @@ impl Mender<'_> {
                 None => {
                     let totals = leaks.iter().filter_map(|leak| leak.total);
                     let cost = cost_in(self.tables, self.pass, self.cost);
-                    let new: BTreeSet<Source> =
-                        totals.filter(|total| cost(*total) < NEVER && !remedy.figures.contains(total)).collect();
+                    let new: BTreeSet<Source> = totals
+                        .filter(|total| cost(*total) < NEVER && !remedy.figures.contains(total))
+                        .collect();
                     helped |= !new.is_empty();
                     if new.is_empty() {
                         remedy.hopeless.extend(leaks.iter().map(|leak| leak.cell));

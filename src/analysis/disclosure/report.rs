@@ -146,7 +146,8 @@ pub(super) fn remedies(
     cells: &[Cell],
     model: &Model,
     config: &Config,
-    (cost, progress): (&(dyn Fn(Source) -> u32 + Sync), &(dyn Fn(usize, usize) + Sync)),
+    cost: &(dyn Fn(Source) -> u32 + Sync),
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Audit {
     let names = Names { cells, model, config };
     let remedy = remedy::find(tables, cost, progress);

@@ -56,7 +56,6 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
 /// The numbers of pupils that figures give for themselves; `None` for one that is not known.
 type Own = BTreeMap<(MeasureId, Option<PupilGroup>), Option<i64>>;
 
-
 /// An unknown for the number behind a share.
 fn number(table: &mut Table, measure: MeasureId, slot: Slot, most: Size) -> Unknown {
     let unknown = match most {
@@ -160,7 +159,9 @@ fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
             }
             share_above(system, place, count, size, 200, (199, 200));
             match size {
-                Size::Known(size) => system.publish(place, vec![(count, 1)], None, Some(i128::from(size) - 1)),
+                Size::Known(size) => {
+                    system.publish(place, vec![(count, 1)], None, Some(i128::from(size) - 1))
+                }
                 Size::Unknown(size) => system.publish(place, vec![(size, 1), (count, -1)], Some(1), None),
             }
         }

@@ -13,7 +13,8 @@ pub type Given = BTreeMap<Option<PupilGroup>, Option<u32>>;
 /// The sizes that some cells give. Cells of other summaries follow those of the first, which gives its sizes first.
 pub fn given<'a>(cells: impl Iterator<Item = &'a Cell>) -> Given {
     // Some figures are of fewer pupils than their row, so what most of them say is the size of the group.
-    let mut said: BTreeMap<Option<PupilGroup>, BTreeMap<(bool, u32), u32>> = BTreeMap::from([(None, BTreeMap::new())]);
+    let mut said: BTreeMap<Option<PupilGroup>, BTreeMap<(bool, u32), u32>> =
+        BTreeMap::from([(None, BTreeMap::new())]);
     for cell in cells {
         let sizes = said.entry(cell.key.group).or_default();
         if let Some(pupils) = cell.pupils {
@@ -21,7 +22,10 @@ pub fn given<'a>(cells: impl Iterator<Item = &'a Cell>) -> Given {
         }
     }
     let most = |sizes: BTreeMap<(bool, u32), u32>| {
-        sizes.into_iter().max_by_key(|((here, pupils), times)| (*here, *times, *pupils)).map(|((_, pupils), _)| pupils)
+        sizes
+            .into_iter()
+            .max_by_key(|((here, pupils), times)| (*here, *times, *pupils))
+            .map(|((_, pupils), _)| pupils)
     };
     said.into_iter().map(|(group, sizes)| (group, most(sizes))).collect()
 }
@@ -140,7 +144,8 @@ pub fn follow(observations: &[Observation], catalogue: &Catalogue) -> Vec<Option
         }
     }
     tables.retain(|_, (_, open)| *open);
-    let tables: HashMap<_, Known> = tables.into_iter().map(|(of, (known, _))| (of, completed(known))).collect();
+    let tables: HashMap<_, Known> =
+        tables.into_iter().map(|(of, (known, _))| (of, completed(known))).collect();
     observations
         .iter()
         .map(|observation| {

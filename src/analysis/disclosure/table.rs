@@ -34,7 +34,12 @@ pub struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     /// Looks through the figures.
-    pub fn new(cells: &'a [Cell], catalogue: &'a Catalogue, releases: &'a [Release], protect: u32) -> Maker<'a> {
+    pub fn new(
+        cells: &'a [Cell],
+        catalogue: &'a Catalogue,
+        releases: &'a [Release],
+        protect: u32,
+    ) -> Maker<'a> {
         let places = Places::of(cells);
         let finest = places.finest();
         let complements = catalogue.relations().iter().filter_map(|relation| match relation {

@@ -68,7 +68,15 @@ impl<'a> Columns<'a> {
                 let end = |name: &Option<String>| name.as_deref().and_then(|name| table.column(name));
                 let (group, pupils) = (column.group, end(&column.pupils));
                 let interval = end(&column.low).zip(end(&column.high));
-                columns.figures.push(FigureColumn { id, measure, group, value, pupils, of_row: true, interval });
+                columns.figures.push(FigureColumn {
+                    id,
+                    measure,
+                    group,
+                    value,
+                    pupils,
+                    of_row: true,
+                    interval,
+                });
                 if let Some(pupils) = pupils
                     && !columns.pupils.iter().any(|(of, _)| *of == group)
                 {

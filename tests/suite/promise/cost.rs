@@ -31,7 +31,7 @@ pub fn costs(traits: Traits) -> Vec<(u64, u32, u32)> {
         }
         Some((seed, fixed.complementary.iter().map(cost).sum(), optimum(&site, &shown)?))
     };
-    (0..3 * cases()).into_par_iter().filter_map(of).collect()
+    (0..5 * cases()).into_par_iter().filter_map(of).collect()
 }
 
 /// The figures that could be withheld.

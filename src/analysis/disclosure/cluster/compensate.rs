@@ -57,7 +57,8 @@ impl Cluster<'_> {
 
     fn moves_of(&self, table: usize) -> Vec<Move> {
         let judged = self.tables[table];
-        let (false, Some(base)) = (table == self.area || self.of[table].is_empty(), &self.bases[table]) else {
+        let (false, Some(base)) = (table == self.area || self.of[table].is_empty(), &self.bases[table])
+        else {
             return Vec::new();
         };
         let mut moves = Vec::new();

@@ -119,7 +119,8 @@ impl Cluster<'_> {
             let mut system = part.system.clone();
             system.bounds[own] = (pupils, pupils);
             let mut worlds = Worlds::default();
-            let Verdict::Protected(one, other) = open::judge(&system, &open, target, Some(own), &mut worlds) else {
+            let Verdict::Protected(one, other) = open::judge(&system, &open, target, Some(own), &mut worlds)
+            else {
                 return false;
             };
             let [one, other] = [one, other].map(|world| {
@@ -188,9 +189,8 @@ impl Cluster<'_> {
         if excess(&self.room, sums) > 0 {
             return false;
         }
-        self.pieces_leave_room(area, sums, &along).unwrap_or_else(|| {
-            matches!(find_like(&self.area_system(sums), &along), Found::World(_))
-        })
+        self.pieces_leave_room(area, sums, &along)
+            .unwrap_or_else(|| matches!(find_like(&self.area_system(sums), &along), Found::World(_)))
     }
 
     /// Whether each part of the areas' table in which a sum has no room has another world that leaves it some. `None` where

@@ -74,7 +74,11 @@ impl<'a> Narrowed<'a> {
         let mut rules = Vec::new();
         let mut next = 0;
         while next < of.len() {
-            for rule in self.system.rules_of[of[next]].iter().map(|rule| *rule as usize).filter(|rule| self.open[*rule]) {
+            for rule in self.system.rules_of[of[next]]
+                .iter()
+                .map(|rule| *rule as usize)
+                .filter(|rule| self.open[*rule])
+            {
                 rules.push(rule);
                 for (other, _) in &self.system.rules[rule].terms {
                     let (from, to) = self.bounds[*other];

@@ -22,8 +22,7 @@ pub fn cover(sets: &[Vec<Source>], cost: &impl Fn(Source) -> u32) -> Cover {
     for part in parts(&sets) {
         let greedy = greedy(&part, cost);
         let spent = sum(&greedy, cost);
-        let mut search =
-            Search { cost, best: greedy, spent, nodes: NODES, bound: packing(&part, &[], cost) };
+        let mut search = Search { cost, best: greedy, spent, nodes: NODES, bound: packing(&part, &[], cost) };
         if search.bound < search.spent {
             let whole = search.visit(&part, &mut Vec::new(), 0);
             if whole {

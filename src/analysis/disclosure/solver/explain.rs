@@ -129,7 +129,9 @@ pub fn quick_route(system: &System, target: Target, kept: impl Fn(Source) -> boo
         }
         budget -= 1;
         let on = |rule: usize| {
-            system.rules[rule].source.is_none_or(|other| other != figure && figures.binary_search(&other).is_ok())
+            system.rules[rule]
+                .source
+                .is_none_or(|other| other != figure && figures.binary_search(&other).is_ok())
         };
         if !protected(system, target, on) {
             figures.retain(|other| *other != figure);
@@ -152,7 +154,9 @@ fn fewer(system: &System, target: Target, mut figures: Vec<Source>) -> Vec<Sourc
         let figure = figures.remove(place);
         let mut bounds = system.bounds.clone();
         trail.clear();
-        let on = |rule: usize| system.rules[rule].source.is_none_or(|source| figures.binary_search(&source).is_ok());
+        let on = |rule: usize| {
+            system.rules[rule].source.is_none_or(|source| figures.binary_search(&source).is_ok())
+        };
         let all = 0..system.rules.len() as u32;
         let broken = propagator.narrow(system, &mut bounds, all, on, &mut trail).is_err();
         let (from, to) = bounds[target.unknown];
