@@ -10,6 +10,7 @@
 //! [`remedy`] and [`advice`] say how a figure leaks and what to do about it, [`report`] puts that into words.
 
 mod advice;
+mod areas;
 mod audit;
 mod average;
 mod before;

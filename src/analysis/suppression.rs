@@ -58,10 +58,11 @@ pub(super) fn publishable(
     let suppressed = |at_or_below| Figure::Absent { reason: Reason::Suppressed, at_or_below, note: None };
     let (figure, told, why) = match (figure, verdict) {
         (Reported::Value { .. } | Reported::Band { .. }, Verdict::Few(at_or_below)) => {
-            // The rule about the number behind a figure tells of that number what it looks at.
-            let told = match at_or_below {
-                Some(few) if !small => Told::Few(few),
-                _ => Told::Protected,
+            // The rule about the number behind a figure tells of that number what it looks at. Readers are not told so:
+            // what is withheld beside it to protect it looks the same.
+            let (told, at_or_below) = match at_or_below {
+                Some(few) if !small => (Told::Few(few), None),
+                _ => (Told::Protected, at_or_below),
             };
             (suppressed(at_or_below), Some(told), Some(Why::SmallGroup))
         }
@@ -87,8 +88,8 @@ pub(super) fn publishable(
             let told = match reason {
                 Reason::Suppressed => Some(Told::Protected),
                 Reason::RoundsToZero => Some(Told::RoundsToZero),
-                // There are no such pupils.
-                Reason::NotApplicable => None,
+                // There are no such pupils, or none to whom it applies: then how many there are is told all the same.
+                Reason::NotApplicable => pupils.filter(|pupils| *pupils > 0).map(|_| Told::Nothing),
                 _ => Some(Told::Nothing),
             };
             let why = (reason == Reason::Suppressed).then_some(Why::Source);

@@ -138,6 +138,16 @@ pub(super) struct Names<'a> {
     pub schools: &'a HashMap<String, Option<SchoolId>>,
 }
 
+/// What stands in one summary.
+pub(super) struct Figures {
+    /// The figures.
+    pub observations: Vec<Observation>,
+    /// The ranks that it publishes.
+    pub ranks: Vec<Rank>,
+    /// The numbers of pupils of rows that have no figures: they are those of figures in other files.
+    pub sizes: Vec<(Subject, Option<PupilGroup>, u32)>,
+}
+
 /// Reads the figures of one summary.
 pub(super) fn read(
     source: &Sourced<PerformanceDocument>,
@@ -145,7 +155,7 @@ pub(super) fn read(
     release: ReleaseId,
     names: &Names<'_>,
     found: &mut Diagnostics,
-) -> (Vec<Observation>, Vec<Rank>) {
+) -> Figures {
     let mut reader = Reader {
         stage: source.document.stage.value,
         year,
@@ -159,6 +169,7 @@ pub(super) fn read(
         },
         out: Vec::new(),
         ranks: Vec::new(),
+        sizes: Vec::new(),
         all: Vec::new(),
     };
     for (key, row) in &source.document.areas.0 {
@@ -199,7 +210,7 @@ pub(super) fn read(
     for (subject, reason) in waiting {
         reader.reason_row(subject, None, reason);
     }
-    (reader.out, reader.ranks)
+    Figures { observations: reader.out, ranks: reader.ranks, sizes: reader.sizes }
 }
 
 struct Reader<'a, 'b> {
@@ -213,6 +224,7 @@ struct Reader<'a, 'b> {
     contradictions: Severity,
     out: Vec<Observation>,
     ranks: Vec<Rank>,
+    sizes: Vec<(Subject, Option<PupilGroup>, u32)>,
     /// The measures seen for all pupils.
     all: Vec<MeasureId>,
 }
@@ -225,6 +237,9 @@ impl Reader<'_, '_> {
         };
         let written = pupils.as_ref().and_then(|p| sizes::read(p, self.found));
         let pupils = written.map(|(pupils, _)| pupils);
+        if let (Some(subject), Some(pupils), true) = (subject, pupils, figures.is_empty()) {
+            self.sizes.push((subject, group, pupils));
+        }
         let school = !matches!(subject, Some(Subject::Area(_)));
         self.found.extend(written.and_then(|written| self.rounding.check(school, written)));
         self.found.extend(sizes::check(written, groups, school, self.contradictions));

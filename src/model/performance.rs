@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Sourced;
 use crate::source::document::PerformanceDocument;
 use crate::value::{AcademicYear, Licence, Moment};
+use std::collections::HashMap;
 
 /// The figures of the site and the summaries they stand in.
 pub(super) fn figures(
@@ -24,16 +25,22 @@ pub(super) fn figures(
     let mut releases = Vec::new();
     let mut observations: Vec<Observation> = Vec::new();
     let mut ranks = Vec::new();
+    let mut sizes = HashMap::new();
     for source in documents {
         let document = &source.document;
         let Some(year) = year_of(source, found) else { continue };
         let id = ReleaseId(releases.len() as u32);
-        let (read, ranked) = observation::read(source, year, id, &names, found);
+        let read = observation::read(source, year, id, &names, found);
         if !Record::new(&document.record()).is_public(as_of) {
             continue;
         }
-        observations.extend(read);
-        ranks.extend(ranked);
+        observations.extend(read.observations);
+        ranks.extend(read.ranks);
+        for (subject, group, pupils) in read.sizes {
+            let size = sizes.entry((subject, document.stage.value, year, group)).or_insert(Some(pupils));
+            // Rows that differ are about other pupils.
+            *size = size.filter(|size| *size == pupils);
+        }
         let origin = &document.source;
         releases.push(Release {
             stage: document.stage.value,
@@ -52,6 +59,11 @@ pub(super) fn figures(
             ),
             at: document.status.at,
         });
+    }
+    for observation in observations.iter_mut().filter(|observation| observation.pupils.is_none()) {
+        let Observation { subject, measure, year, group, .. } = *observation;
+        let size = sizes.get(&(subject, catalogue.get(measure).stage, year, group));
+        observation.pupils = size.copied().flatten();
     }
     observations.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));
     for pair in observations.windows(2) {
@@ -108,7 +120,7 @@ pub(super) fn outside(
         }
         let Some(year) = year_of(source, found) else { continue };
         let release = ReleaseId((releases + place) as u32);
-        all.extend(observation::read(source, year, release, &names, found).0);
+        all.extend(observation::read(source, year, release, &names, found).observations);
     }
     all.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));
     all

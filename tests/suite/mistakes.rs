@@ -106,6 +106,7 @@ fn the_cases_cover_what_authors_get_wrong() {
         "ages",
         "anchor-gone",
         "area-list",
+        "area-schools",
         "authority-code",
         "broken-anchor",
         "broken-link",

@@ -142,14 +142,18 @@ impl<'a> Tables<'a> {
         tables
     }
 
-    /// The rules of one table in a pass, without figures that are `off`.
+    /// The rules of one table in a pass, with figures withheld that are `off`.
     pub fn table(&self, id: TableId, pass: Pass, off: &HashSet<Source>) -> Option<Table> {
         let known = |place: &Source| {
             let cell = self.maker.cell(*place);
-            !cell.told.is_published() || pass.knows(cell) && !off.contains(place)
+            !cell.told.is_published() || pass.knows(cell)
         };
         let of: Vec<Source> = self.of[id].iter().copied().filter(known).collect();
-        let mut table = self.maker.table(&of)?;
+        let is_off = |place: &Source| self.maker.cell(*place).told.is_published() && off.contains(place);
+        let mut table = match of.iter().any(is_off) {
+            true => self.maker.withholding(of.iter().copied().filter(is_off)).table(&of)?,
+            false => self.maker.table(&of)?,
+        };
         table.withheld.retain(|withheld| pass.asks(self.maker.cell(withheld.cell)));
         Some(table)
     }

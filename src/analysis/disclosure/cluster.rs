@@ -16,19 +16,23 @@ use super::solver::propagate::narrowed;
 use super::solver::search::{Found, find, find_like, find_soon};
 use super::solver::system::{Bounds, System, Unknown, World};
 use super::table::Maker;
+use crate::config::AreaId;
 use crate::model::Subject;
 use compensate::MoveIndex;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 
 /// How often the authority and its schools are asked to come nearer to one another.
-const MEETINGS: usize = 6;
+const MEETINGS: usize = 12;
 
 /// The most numbers among which a world of all tables at once is looked for.
 const TOGETHER: usize = 1500;
 
+/// So many numbers of an area that do not fit its schools' can be mistakes.
+const FEW_WRONG: usize = 2;
+
 /// How many moves are tried in one go without success.
-const TRIES: usize = 400;
+const TRIES: usize = 6000;
 
 /// How far sums lie outside their room.
 fn off(room: Room, sums: (i128, i128)) -> i128 {
@@ -49,6 +53,8 @@ pub struct Cluster<'a> {
     tables: Vec<&'a Judged>,
     area: usize,
     links: Vec<&'a Link>,
+    /// Links that hold nobody, after the others where links are counted.
+    followers: Vec<&'a Link>,
     /// For each table, the links it stands in and its number and size there.
     of: Vec<Vec<(usize, Unknown, Size)>>,
     /// The world of each table.
@@ -80,6 +86,7 @@ impl<'a> Cluster<'a> {
             pass,
             area: tables.len() - 1,
             links: network.links.iter().collect(),
+            followers: network.followers.iter().collect(),
             of: vec![Vec::new(); tables.len()],
             tables,
             bases,
@@ -95,20 +102,28 @@ impl<'a> Cluster<'a> {
         let mut clashes = Vec::new();
         // One link after another, so that one wrong number costs one link.
         let mut system = self.tables[self.area].table.system.clone();
+        let mut of_areas: BTreeMap<AreaId, (usize, usize)> = BTreeMap::new();
         for link in std::mem::take(&mut self.links) {
+            let (all, wrong) = of_areas.entry(link.area).or_default();
+            *all += 1;
             let mut with = system.clone();
             link.may_leave_room(&mut with, &self.tables);
             if narrowed(&with, |_| true).is_ok() {
                 system = with;
                 self.links.push(link);
             } else {
+                *wrong += 1;
                 clashes.push(self.clash(link));
             }
         }
+        // An area that many numbers do not fit counts other pupils than its schools, and none of its numbers tells of them.
+        let counts_others =
+            |area| of_areas.get(&area).is_some_and(|(all, wrong)| *wrong > FEW_WRONG.max(all / 20));
+        self.links.retain(|link| !counts_others(link.area));
         self.index();
         self.spread();
         while !self.links.is_empty() {
-            self.sums = self.links.iter().map(|link| link.sum(&self.bases)).collect();
+            self.sums = self.all_sums();
             if self.meet() || self.settle_together() {
                 break;
             }
@@ -119,7 +134,9 @@ impl<'a> Cluster<'a> {
             clashes.push(self.clash(link));
             self.index();
         }
-        self.moves = self.known_moves();
+        if self.base.is_some() {
+            self.moves = self.known_moves();
+        }
         clashes
     }
 
@@ -149,21 +166,31 @@ impl<'a> Cluster<'a> {
         false
     }
 
+    fn all_links(&self) -> impl Iterator<Item = &'a Link> {
+        self.links.iter().chain(&self.followers).copied()
+    }
+
+    fn all_sums(&self) -> Sums {
+        self.all_links().map(|link| link.sum(&self.bases)).collect()
+    }
+
     fn index(&mut self) {
-        self.of = vec![Vec::new(); self.tables.len()];
-        for (place, link) in self.links.iter().enumerate() {
+        let mut of = vec![Vec::new(); self.tables.len()];
+        for (place, link) in self.all_links().enumerate() {
             for (table, count, size) in &link.parts {
-                self.of[*table].push((place, *count, *size));
+                of[*table].push((place, *count, *size));
             }
         }
+        self.of = of;
         self.room = self.links.iter().map(|link| link.room(&self.tables[self.area].bounds)).collect();
     }
 
     /// Gives each school a world with about the authority's shares, so that the sums come near its own numbers.
     fn spread(&mut self) {
         let area = &self.tables[self.area];
+        let links: Vec<&Link> = self.all_links().collect();
         let share = |link: usize, size: i64| {
-            let (whole, of) = self.links[link].whole;
+            let (whole, of) = links[link].whole;
             let (from, to) = area.bounds[whole];
             let most = match of {
                 Size::Known(size) => size,
@@ -177,8 +204,11 @@ impl<'a> Cluster<'a> {
             for (link, count, size) in &self.of[table] {
                 match size {
                     Size::Known(size) => world[*count] = share(*link, *size),
-                    // A group of which no size is given is mostly a small one.
-                    Size::Unknown(size) => world[*size] = self.tables[table].bounds[*size].0,
+                    // A group of which no size is given is mostly a small one, and of an empty one nothing is withheld.
+                    Size::Unknown(size) => {
+                        let (from, to) = self.tables[table].bounds[*size];
+                        world[*size] = from.max(1).min(to);
+                    }
                 }
             }
             Some(world)
@@ -270,16 +300,22 @@ impl<'a> Cluster<'a> {
         }
     }
 
-    /// Looks for a world of all tables at once.
+    /// Looks for a world of the areas and of as many schools at once as a search comes to an end with: those that can move
+    /// in most of the numbers that have no room.
     fn settle_together(&mut self) -> bool {
-        let all: Vec<usize> = (0..self.tables.len()).filter(|table| *table != self.area).collect();
-        // A search through thousands of numbers that do not nearly fit comes to no end.
-        let numbers: usize =
-            all.iter().flat_map(|table| &self.tables[*table].pieces).map(|p| p.part.of.len()).sum();
-        if numbers > TOGETHER {
-            return false;
-        }
-        let (system, like, offsets) = self.around(&all, &self.sums);
+        let without_room: Vec<usize> =
+            (0..self.links.len()).filter(|link| off(self.room[*link], self.sums[*link]) > 0).collect();
+        let links = if without_room.is_empty() { (0..self.links.len()).collect() } else { without_room };
+        let mut tables = self.helpers(self.area, &links, self.tables.len());
+        let first: HashSet<usize> = tables.iter().copied().collect();
+        tables.extend((0..self.area).filter(|table| !first.contains(table)));
+        let mut numbers = 0;
+        let few = |table: &usize| {
+            numbers += self.tables[*table].pieces.iter().map(|piece| piece.part.of.len()).sum::<usize>();
+            numbers <= TOGETHER
+        };
+        let some: Vec<usize> = tables.into_iter().take_while(few).collect();
+        let (system, like, offsets) = self.around(&some, &self.sums);
         let Found::World(world) = find_like(&system, &like) else { return false };
         for (table, offsets) in offsets {
             let Some(base) = &mut self.bases[table] else { continue };
@@ -289,7 +325,7 @@ impl<'a> Cluster<'a> {
                 }
             }
         }
-        self.sums = self.links.iter().map(|link| link.sum(&self.bases)).collect();
+        self.sums = self.all_sums();
         self.base = Some(world[..self.tables[self.area].table.system.bounds.len()].to_vec());
         true
     }

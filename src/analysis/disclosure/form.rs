@@ -138,12 +138,12 @@ pub struct Places {
 
 impl Places {
     /// The most decimal places of any published figure of a measure in a summary: a spreadsheet drops the last nought, so
-    /// `64` beside `63.5` is `64.0`.
+    /// `64` beside `63.5` is `64.0`. A nought that is written was meant.
     pub fn of(cells: &[Cell]) -> Places {
         let mut places = Places::default();
         for cell in cells {
             let Told::Value(value) = cell.told else { continue };
-            let own = value.normalize().scale();
+            let own = value.scale();
             let most = places.of_measures.entry(cell.column()).or_default();
             *most = (*most).max(own);
             if cell.origin == Origin::Official {

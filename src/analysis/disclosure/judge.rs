@@ -26,6 +26,8 @@ pub struct Judged {
     pub base: Option<World>,
     /// Its parts, each with worlds.
     pub pieces: Vec<Piece>,
+    /// The sizes that nobody gives.
+    pub open: Vec<Unknown>,
     /// For each number that is not known, its piece and its place there.
     places: Vec<Option<(u32, u32)>>,
     /// The withheld figures that are safe as far as this table goes.
@@ -61,7 +63,8 @@ impl Judged {
                 places[*unknown] = Some((at as u32, own as u32));
             }
         }
-        Judged { id, table, bounds, base: None, pieces, places, safe: Vec::new() }
+        let open = table.open_sizes();
+        Judged { id, table, bounds, base: None, pieces, open, places, safe: Vec::new() }
     }
 
     /// A table of no figures, to put others into.
@@ -85,6 +88,7 @@ impl Judged {
             let part = Part { system: piece.part.system.clone(), of };
             self.pieces.push(Piece { part, worlds: Worlds(piece.worlds.0.clone()) });
         }
+        self.open.extend(other.open.iter().map(|size| size + offset));
         let place = |place: &Option<(u32, u32)>| place.map(|(piece, own)| (piece + pieces as u32, own));
         self.places.extend(other.places.iter().map(place));
         for safe in &other.safe {
@@ -186,7 +190,7 @@ pub fn judge((id, pass): (TableId, Pass), mut table: Table, maker: &Maker<'_>) -
         }
     }
     let base = judged.table.system.fits(&world).then_some(world);
-    let open = judged.table.open_sizes();
+    let open = judged.open.clone();
     for withheld in judged.table.withheld.clone() {
         if doubtful.contains(&withheld.target.unknown) {
             leak(&mut found, &withheld, Known::unproven(judged.bounds[withheld.target.unknown]));

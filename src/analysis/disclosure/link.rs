@@ -3,24 +3,33 @@
 //! The authority is an area of all schools. The council's own areas name their schools. Since two areas can give away
 //! together what neither does alone, such as a district and the authority around it, all areas are one system.
 
-use super::audit::TableId;
+use super::super::statistic::Key;
+use super::audit::{Pass, TableId};
+use super::cell::{Cell, Told};
 use super::form::{Number, Size, Slot, add_up};
-use super::judge::Judged;
+use super::judge::{Judged, judge};
 use super::solver::search::{Found, find_like};
-use super::solver::system::{Bounds, System, Unknown, World};
+use super::solver::system::{Bounds, Source, System, Unknown, World};
+use super::table::Maker;
 use crate::config::{AreaId, Config};
-use crate::model::{MeasureId, Model, SchoolId, Subject};
-use std::collections::{BTreeMap, HashSet};
+use crate::model::{MeasureId, Model, Origin, School, SchoolId, Subject};
+use crate::value::PupilGroup;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The areas that are made of schools of this site.
 #[derive(Debug)]
-pub struct Areas(BTreeMap<AreaId, Option<HashSet<SchoolId>>>);
+pub struct Areas {
+    /// The schools of each; `None` for all.
+    of: BTreeMap<AreaId, Option<HashSet<SchoolId>>>,
+    /// The schools that official figures of an authority leave out: they are of state-funded schools.
+    private: HashSet<SchoolId>,
+}
 
 impl Areas {
     /// The authority alone, which has all schools.
     #[cfg(test)]
     pub fn authority() -> Areas {
-        Areas(BTreeMap::from([(AreaId::BOROUGH, None)]))
+        Areas { of: BTreeMap::from([(AreaId::BOROUGH, None)]), private: HashSet::new() }
     }
 
     /// The authority, which has all schools, and the areas of which the site names the schools.
@@ -36,15 +45,35 @@ impl Areas {
             let schools = slugs.filter_map(|slug| school(&slug)).map(|place| SchoolId(place as u32));
             areas.insert(AreaId(place), Some(schools.collect()));
         }
-        Areas(areas)
+        let is_private = |school: &School| !school.facts.kind.value.is_state_funded();
+        let private = (0u32..).zip(&model.schools).filter(|(_, school)| is_private(school));
+        Areas { of: areas, private: private.map(|(place, _)| SchoolId(place)).collect() }
     }
 
     fn has(&self, area: AreaId, school: SchoolId) -> bool {
-        match self.0.get(&area) {
+        match self.of.get(&area) {
             Some(Some(schools)) => schools.contains(&school),
             Some(None) => true,
             None => false,
         }
+    }
+
+    /// The schools whose pupils an area counts: all of them, or those that are state-funded where all have more pupils than
+    /// the area. None where these have more as well: it counts in another way, such as without pupils who have come from
+    /// abroad lately, and nothing follows.
+    fn members(&self, area: &Judged, id: AreaId, tables: &[Judged]) -> HashSet<SchoolId> {
+        let school = |judged: &Judged| match judged.table.subject {
+            Subject::School(school) => Some(school).filter(|school| self.has(id, *school)),
+            Subject::Area(_) => None,
+        };
+        let pupils = |judged: &Judged| judged.table.sizes.get(&None).copied().and_then(known).unwrap_or(0);
+        let all: Vec<(SchoolId, i64)> =
+            tables.iter().filter_map(|judged| Some((school(judged)?, pupils(judged)))).collect();
+        let state_funded = all.iter().filter(|(school, _)| !self.private.contains(school)).copied().collect();
+        let most = area.table.sizes.get(&None).copied().and_then(known).unwrap_or(i64::MAX);
+        let fit = |of: &Vec<(SchoolId, i64)>| of.iter().map(|(_, pupils)| pupils).sum::<i64>() <= most;
+        let members: Vec<(SchoolId, i64)> = [all, state_funded].into_iter().find(fit).unwrap_or_default();
+        members.into_iter().map(|(school, _)| school).collect()
     }
 }
 
@@ -59,22 +88,26 @@ pub struct Network<'a> {
     pub table_of: BTreeMap<u32, TableId>,
     /// The numbers of areas and schools that make up one another.
     pub links: Vec<Link>,
-    /// Whether no world of some table was found in time, so that nothing can be shown beside the totals.
+    /// The same of numbers of which the area says nothing. They are free, and move as their schools' do.
+    pub followers: Vec<Link>,
+    /// Whether no world of an area's table was found in time, so that nothing can be shown beside the totals. A school of
+    /// which none was found is as one that is not there.
     pub is_unknown: bool,
 }
 
 impl<'a> Network<'a> {
     /// Puts the tables of one stage and year together; `None` when nothing joins them.
-    pub fn new(tables: &'a [Judged], areas: &Areas) -> Option<Network<'a>> {
+    pub fn new(tables: &'a [Judged], others: &'a [Judged], areas: &Areas) -> Option<Network<'a>> {
         let known = |judged: &&Judged| judged.base.is_some();
-        let schools: Vec<&Judged> =
-            tables.iter().filter(known).filter(|t| t.table.subject.area().is_none()).collect();
+        let is_school = |judged: &&Judged| judged.table.subject.area().is_none();
+        let schools: Vec<&Judged> = tables.iter().chain(others).filter(known).filter(is_school).collect();
         let mut area = Judged::empty();
         let mut table_of = BTreeMap::new();
-        let mut links = Vec::new();
+        let (mut links, mut followers) = (Vec::new(), Vec::new());
+        let mut members_of: BTreeMap<AreaId, HashSet<SchoolId>> = BTreeMap::new();
         let mut whole: BTreeMap<(MeasureId, Slot), Vec<(AreaId, Number)>> = BTreeMap::new();
         for judged in tables.iter().filter(known) {
-            let Some(id) = judged.table.subject.area().filter(|id| areas.0.contains_key(id)) else {
+            let Some(id) = judged.table.subject.area().filter(|id| areas.of.contains_key(id)) else {
                 continue;
             };
             let offset = area.append(judged);
@@ -83,23 +116,105 @@ impl<'a> Network<'a> {
             if judged.table.rounded {
                 continue;
             }
+            let mut members =
+                members_of.entry(id).or_insert_with(|| areas.members(judged, id, tables)).clone();
+            members.insert(everybody_else(id));
             let told = judged.table.told();
             for ((measure, slot), number) in &judged.table.numbers {
-                // Of whom the area says nothing, its schools say nothing to it.
-                if !matches!(slot, Slot::Group(_)) || !told.contains(&number.unknown) {
+                if !matches!(slot, Slot::Group(_)) {
                     continue;
                 }
+                let is_told = told.contains(&number.unknown);
                 let number = moved(*number, offset);
-                whole.entry((*measure, *slot)).or_default().push((id, number));
-                links.extend(link(&area, &schools, areas, id, (*measure, *slot), number));
+                let link = link(&area, &schools, &members, id, (*measure, *slot), number);
+                // Of whom the area says nothing, its schools say nothing to it.
+                if is_told {
+                    whole.entry((*measure, *slot)).or_default().push((id, number));
+                    links.extend(link);
+                } else {
+                    followers.extend(link);
+                }
             }
         }
-        for numbers in whole.values() {
+        for (of, numbers) in &whole {
             within_authority(&mut area, numbers);
+            let others = |id: &AreaId| {
+                let authority = members_of.get(&AreaId::BOROUGH).into_iter().flatten();
+                authority.filter(|school| !members_of[id].contains(school)).copied().collect()
+            };
+            links.extend(others_of_authority(&mut area, &schools, numbers, *of, others));
         }
-        let is_unknown = tables.iter().any(|table| table.base.is_none());
-        (!links.is_empty()).then_some(Network { schools, area, table_of, links, is_unknown })
+        let of_area =
+            |judged: &&Judged| judged.table.subject.area().is_some_and(|id| areas.of.contains_key(&id));
+        let is_unknown = tables.iter().filter(of_area).any(|table| table.base.is_none());
+        (!links.is_empty()).then_some(Network { schools, area, table_of, links, followers, is_unknown })
     }
+}
+
+/// The pupils of an area who are in none of its schools' tables, as if they were one more school.
+fn everybody_else(area: AreaId) -> SchoolId {
+    // Invariant: no site has so many schools.
+    SchoolId(u32::MAX - u32::from(area.0))
+}
+
+/// The table of the pupils of each area who are in none of its schools' tables. Nothing is told of them but how many there
+/// are in each group of which all schools say it; what is true of any school's numbers is true of theirs.
+pub fn others(tables: &[Judged], areas: &Areas, maker: &Maker<'_>) -> Vec<Judged> {
+    let of_area = |judged: &Judged| {
+        let id = judged.table.subject.area().filter(|id| areas.of.contains_key(id))?;
+        if judged.base.is_none() || judged.table.rounded {
+            return None;
+        }
+        let members = areas.members(judged, id, tables);
+        let is_member = |judged: &&Judged| match judged.table.subject {
+            Subject::School(school) => members.contains(&school),
+            Subject::Area(_) => false,
+        };
+        let schools: Vec<&Judged> = tables.iter().filter(is_member).collect();
+        if schools.is_empty() || schools.iter().any(|school| school.base.is_none()) {
+            return None;
+        }
+        // `Some(None)` where some school does not give the size of the group.
+        let left = |group: &Option<PupilGroup>| {
+            let mut left = Some(known(*judged.table.sizes.get(group)?)?);
+            for school in &schools {
+                match school.table.sizes.get(group)? {
+                    Size::Known(size) => left = left.map(|left| left - size),
+                    Size::Unknown(_) => left = None,
+                }
+            }
+            (left.unwrap_or(0) >= 0).then_some(left)
+        };
+        left(&None).flatten().filter(|left| *left > 0)?;
+        let like = maker.cell(*judged.table.system.sources().first()?);
+        let cells = judged.table.numbers.keys().filter_map(|(measure, slot)| {
+            let Slot::Group(group) = slot else { return None };
+            let pupils = left(group)?.and_then(|left| u32::try_from(left).ok());
+            let key = Key {
+                subject: Subject::School(everybody_else(id)),
+                measure: *measure,
+                group: *group,
+                ..like.key
+            };
+            Some(Cell {
+                key,
+                pupils,
+                told: Told::Nothing,
+                why: None,
+                origin: Origin::Own,
+                outside: false,
+                ..like.clone()
+            })
+        });
+        // They stand after all others.
+        let cells: HashMap<Source, Cell> = (maker.cells.len() as Source..).zip(cells).collect();
+        let mut of: Vec<Source> = cells.keys().copied().collect();
+        of.sort_unstable();
+        let maker = maker.with(cells);
+        let (judged, _) = judge((judged.id, Pass::Site), maker.table(&of)?, &maker);
+        judged.base.is_some().then_some(judged)
+    };
+    tables.iter().filter_map(of_area).collect()
 }
 
 /// What an area's schools have, the authority's have too.
@@ -124,6 +239,41 @@ fn within_authority(area: &mut Judged, numbers: &[(AreaId, Number)]) {
     }
 }
 
+/// What an authority has less what an area of some of its schools has is what its other schools have.
+fn others_of_authority(
+    area: &mut Judged,
+    schools: &[&Judged],
+    numbers: &[(AreaId, Number)],
+    of: (MeasureId, Slot),
+    others: impl Fn(&AreaId) -> HashSet<SchoolId>,
+) -> Vec<Link> {
+    let Some((_, authority)) = numbers.iter().find(|(id, _)| *id == AreaId::BOROUGH).copied() else {
+        return Vec::new();
+    };
+    let mut links = Vec::new();
+    for (id, own) in numbers.iter().filter(|(id, _)| *id != AreaId::BOROUGH) {
+        let (Size::Known(all), Size::Known(pupils)) = (authority.most, own.most) else { continue };
+        let same = (own.loose, own.grain) == (authority.loose, authority.grain);
+        let Some(left) = all.checked_sub(pupils).filter(|left| same && *left >= 0) else { continue };
+        let Some(base) = area.base.as_mut() else { continue };
+        let less = base[authority.unknown] - base[own.unknown];
+        if !(0..=left).contains(&less) {
+            continue;
+        }
+        base.push(less);
+        area.bounds.push((0, left));
+        let unknown = area.table.system.unknown(0, left);
+        area.table.system.define(
+            vec![(authority.unknown, 1), (own.unknown, -1), (unknown, -1)],
+            Some(0),
+            Some(0),
+        );
+        let number = Number { unknown, most: Size::Known(left), ..authority };
+        links.extend(link(area, schools, &others(id), AreaId::BOROUGH, of, number));
+    }
+    links
+}
+
 fn moved(mut number: Number, offset: usize) -> Number {
     number.unknown += offset;
     if let Size::Unknown(size) = &mut number.most {
@@ -135,14 +285,14 @@ fn moved(mut number: Number, offset: usize) -> Number {
 fn link(
     area: &Judged,
     schools: &[&Judged],
-    areas: &Areas,
+    members: &HashSet<SchoolId>,
     id: AreaId,
     (measure, slot): (MeasureId, Slot),
     whole: Number,
 ) -> Option<Link> {
     let part = |(place, judged): (usize, &&Judged)| {
         let Subject::School(school) = judged.table.subject else { return None };
-        let number = judged.table.numbers.get(&(measure, slot)).filter(|_| areas.has(id, school))?;
+        let number = judged.table.numbers.get(&(measure, slot)).filter(|_| members.contains(&school))?;
         // Sums that are counted from another end do not add up. Such a school is as one that is not there.
         (number.loose == whole.loose).then_some((place, number.unknown, number.most))
     };

@@ -5,16 +5,18 @@ use super::average;
 use super::cell::Told;
 use super::form::{Number, Size, Slot, Table, scaled};
 use super::rate;
-use super::solver::propagate::narrowed;
-use super::solver::system::{Source, System, Unknown};
+use super::solver::propagate::{Propagator, Trail};
+use super::solver::system::{Bounds, Source, System, Unknown};
 use super::table::Maker;
 use crate::model::{MeasureId, Relation};
 use crate::value::AveragedOver;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Adds what the catalogue says of measures, and the published gaps.
 pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
     let groups: BTreeSet<Slot> = table.numbers.keys().map(|(_, group)| *group).collect();
+    let mut narrowed = Narrowing::default();
     for relation in maker.catalogue.relations() {
         for group in &groups {
             match relation {
@@ -25,7 +27,7 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
                 // Such a pair is one number from the start.
                 Relation::Complement { .. } => {}
                 Relation::Level { share, average, .. } => {
-                    level(table, maker, *group, *share, *average, relation)
+                    level(table, maker, *group, (*share, *average), relation, &mut narrowed)
                 }
             }
         }
@@ -156,9 +158,9 @@ fn level(
     table: &mut Table,
     maker: &Maker<'_>,
     group: Slot,
-    share: MeasureId,
-    average: MeasureId,
+    (share, average): (MeasureId, MeasureId),
     relation: &Relation,
+    narrowed: &mut Narrowing,
 ) {
     let Relation::Level { at_least, others_at_most, .. } = relation else { return };
     let of = |measure| number(table, maker, measure, group);
@@ -186,9 +188,36 @@ fn level(
         table.system.define(terms, low, high);
         // Averages that leave some pupils out need not agree with a share of all.
         let near = maker.catalogue.get(average).averaged_over != AveragedOver::Everybody;
-        if near && narrowed(&table.system, |_| true).is_err() {
+        if near && !narrowed.agrees(&table.system, known) {
             table.system.truncate(known);
         }
+    }
+}
+
+/// What a growing system leaves open, so that a new rule is tried against that alone.
+#[derive(Default)]
+struct Narrowing(Option<(usize, Vec<Bounds>)>);
+
+impl Narrowing {
+    /// Whether the rules from a place on go with those before, as far as narrowing tells.
+    fn agrees(&mut self, system: &System, from: usize) -> bool {
+        let (known, mut bounds) = match self.0.take() {
+            Some((known, bounds)) => (known, bounds),
+            None => (0, system.bounds.clone()),
+        };
+        let narrow = |bounds: &mut [Bounds], rules: Range<usize>| {
+            let start = rules.clone().map(|place| place as u32);
+            let on = |place: usize| place < rules.end;
+            Propagator::default().narrow(system, bounds, start, on, &mut Trail::new()).is_ok()
+        };
+        // What was there already contradicts itself: nothing goes with it.
+        if !narrow(&mut bounds, known..from) {
+            return false;
+        }
+        let before = bounds.clone();
+        let agrees = narrow(&mut bounds, from..system.rules.len());
+        self.0 = Some(if agrees { (system.rules.len(), bounds) } else { (from, before) });
+        agrees
     }
 }
 

@@ -128,7 +128,7 @@ const ASKED: usize = 8;
 const TIMES: usize = 3;
 
 /// How often a stage and year is judged again.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 40;
 
 impl Mender<'_> {
     fn off(&self, remedy: &Remedy) -> HashSet<Source> {
@@ -139,22 +139,33 @@ impl Mender<'_> {
         let mut state = State::new(self.tables, self.ids.clone(), self.pass, &self.off(remedy));
         self.left_out = state.left_out();
         let mut tried = Tried::new();
+        // What is safe stays safe when more is withheld, so only what leaked is judged again, and all once more at the end.
+        let mut of: Option<HashSet<Source>> = None;
         for _ in 0..ROUNDS {
-            let leaks = state.leaks(self.tables);
-            let open: Vec<&Leak> =
-                leaks.iter().filter(|leak| !remedy.hopeless.contains(&leak.cell)).collect();
+            let mut leaks = state.leaks_within();
+            leaks.retain(|leak| !remedy.hopeless.contains(&leak.cell));
+            if leaks.is_empty() {
+                leaks = state.leaks_beside(self.tables, of.as_ref());
+                leaks.retain(|leak| !remedy.hopeless.contains(&leak.cell));
+                if leaks.is_empty() && of.take().is_some() {
+                    continue;
+                }
+                of = Some(leaks.iter().map(|leak| leak.cell).collect());
+            }
+            let open: Vec<&Leak> = leaks.iter().collect();
             if open.is_empty() {
                 return;
             }
             let known: HashSet<Source> = remedy.figures.iter().copied().collect();
             if !self.within(&open, remedy) && !self.beside(&open, &mut tried, remedy) {
-                remedy.hopeless.extend(open.iter().map(|leak| leak.cell));
-                return;
+                self.rows(&open, remedy);
             }
             let new: Vec<Source> = remedy.figures.iter().filter(|f| !known.contains(f)).copied().collect();
-            state.withhold(self.tables, &new, &self.off(remedy));
+            // Figures that contradict others are left out there as an audit leaves them out: only for as long as they do.
+            state.withhold(self.tables, &new, &remedy.figures.iter().copied().collect());
         }
-        remedy.hopeless.extend(state.leaks(self.tables).iter().map(|leak| leak.cell));
+        remedy.hopeless.extend(state.leaks_within().iter().map(|leak| leak.cell));
+        remedy.hopeless.extend(state.leaks_beside(self.tables, None).iter().map(|leak| leak.cell));
     }
 
     /// Withholds figures in the tables that give figures away by themselves; whether anything changed.
@@ -173,14 +184,38 @@ impl Mender<'_> {
         let mut changed = false;
         for found in found {
             remedy.bound += found.bound;
-            for cell in found.hopeless {
-                changed |= remedy.hopeless.insert(cell);
-            }
+            let leaks: Vec<&&Leak> =
+                leaks.iter().filter(|leak| found.hopeless.contains(&leak.cell)).collect();
+            changed |= !leaks.is_empty();
+            self.rows(&leaks.into_iter().copied().collect::<Vec<_>>(), remedy);
             for figure in found.by_part.into_iter().flat_map(|(figures, _)| figures) {
                 changed |= remedy.figures.insert(figure);
             }
         }
         changed
+    }
+
+    /// Withholds more where no choice of figures protects one, since those that are published contradict each other: what is
+    /// left of its measure, and then of its row. Where nothing is left, nothing helps.
+    fn rows(&self, leaks: &[&Leak], remedy: &mut Remedy) {
+        let maker = &self.tables.maker;
+        let cost = cost_in(self.tables, self.pass, self.cost);
+        let measure = |figure: Source| maker.canonical(maker.cell(figure).key.measure).0;
+        for leak in leaks {
+            let left = |figure: &Source| {
+                maker.cell(*figure).told.is_published()
+                    && !remedy.figures.contains(figure)
+                    && cost(*figure) < NEVER
+            };
+            let row: Vec<Source> = self.tables.cells(leak.table).iter().copied().filter(left).collect();
+            let of_measure: Vec<Source> =
+                row.iter().copied().filter(|figure| measure(*figure) == measure(leak.cell)).collect();
+            let more = if of_measure.is_empty() { row } else { of_measure };
+            match more.is_empty() || leak.total.is_some() {
+                true => _ = remedy.hopeless.insert(leak.cell),
+                false => remedy.figures.extend(more),
+            }
+        }
     }
 
     /// Withholds figures of other schools beside figures that leak by an area's; whether anything was withheld.
@@ -193,32 +228,33 @@ impl Mender<'_> {
                 by_link.entry((key.measure, key.group)).or_default().push(leak);
             }
         }
+        let cost = cost_in(self.tables, self.pass, self.cost);
+        let mut of_areas: Vec<Source> = Vec::new();
         for (link, leaks) in by_link {
             let (times, used) = tried.entry(link).or_default();
             used.extend(leaks.iter().map(|leak| leak.table));
             *times += 1;
-            // An area's figure goes only where figures of other schools were tried and did not help.
             let other = if *times <= TIMES { self.other_school(link, used, remedy) } else { None };
-            match other {
-                Some((table, figures)) => {
-                    used.insert(table);
-                    remedy.figures.extend(figures);
-                    helped = true;
-                }
-                None => {
-                    let totals = leaks.iter().filter_map(|leak| leak.total);
-                    let cost = cost_in(self.tables, self.pass, self.cost);
-                    let new: BTreeSet<Source> = totals
-                        .filter(|total| cost(*total) < NEVER && !remedy.figures.contains(total))
-                        .collect();
-                    helped |= !new.is_empty();
-                    if new.is_empty() {
-                        remedy.hopeless.extend(leaks.iter().map(|leak| leak.cell));
-                        helped = true;
-                    }
-                    remedy.figures.extend(new);
-                }
+            if let Some((table, figures)) = other {
+                used.insert(table);
+                remedy.figures.extend(figures);
+                helped = true;
+                continue;
             }
+            let totals = leaks.iter().filter_map(|leak| leak.total);
+            let new: Vec<Source> =
+                totals.filter(|total| cost(*total) < NEVER && !remedy.figures.contains(total)).collect();
+            if new.is_empty() {
+                remedy.hopeless.extend(leaks.iter().map(|leak| leak.cell));
+                helped = true;
+            }
+            of_areas.extend(new);
+        }
+        // An area's figure goes only where figures of other schools were tried and did not help, and one that costs more
+        // only where those that cost less have gone and did not help.
+        if !helped && let Some(least) = of_areas.iter().map(|figure| cost(*figure)).min() {
+            remedy.figures.extend(of_areas.into_iter().filter(|figure| cost(*figure) == least));
+            helped = true;
         }
         helped
     }

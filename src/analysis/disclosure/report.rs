@@ -2,6 +2,7 @@
 
 use super::super::statistic::Key;
 use super::advice::{Advice, advise};
+use super::areas;
 use super::audit::{Leak, Tables};
 use super::cell::{Cell, Why};
 use super::memo::Memo;
@@ -120,6 +121,7 @@ pub(super) fn report(
         found.extend(more_leaks(leaks));
     }
     found.extend(names.clashes(&findings.conflicts, tables));
+    found.extend(areas::of_unknown_schools(cells, model, config));
     found.extend(names.idle());
     let unsafe_keys: HashSet<Key> = findings.leaks.iter().map(|leak| names.cell(leak.cell).key).collect();
     let conflicts = findings.conflicts.iter().filter(|clash| !clash.near);

@@ -1,11 +1,11 @@
 //! How many pupils each group of a table has: what is given, and how the numbers add up.
 
-use super::cell::Cell;
+use super::cell::{Cell, Told};
 use super::form::{MANY, Size, Table};
 use super::solver::system::Source;
-use crate::model::{Catalogue, Observation};
+use crate::model::{Catalogue, Observation, Origin};
 use crate::value::{Family, PupilGroup};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The size that is given for each group; what is published elsewhere gives it if nothing here does.
 pub type Given = BTreeMap<Option<PupilGroup>, Option<u32>>;
@@ -60,8 +60,19 @@ pub fn populations(cells: &[Cell], of: &[Source]) -> Vec<Vec<Source>> {
     found.into_iter().map(|(_, cells)| cells).collect()
 }
 
+/// The groups that have a figure or a withheld one: somebody is in them, or there would be neither. Official files withhold
+/// figures of nobody too.
+pub fn peopled<'a>(cells: impl Iterator<Item = &'a Cell>) -> BTreeSet<Option<PupilGroup>> {
+    let has_pupils = |cell: &&Cell| match cell.told {
+        Told::Nothing => false,
+        Told::Protected => cell.origin == Origin::Own,
+        _ => true,
+    };
+    cells.filter(has_pupils).map(|cell| cell.key.group).collect()
+}
+
 /// Puts the sizes into the table. `rounded` is to how many pupils an area's numbers are rounded.
-pub fn add(table: &mut Table, given: &Given, rounded: Option<u32>) {
+pub fn add(table: &mut Table, given: &Given, peopled: &BTreeSet<Option<PupilGroup>>, rounded: Option<u32>) {
     table.rounded = rounded.is_some();
     let half = rounded.map_or(0, |step| i64::from(step.div_ceil(2)));
     let most = given.get(&None).copied().flatten().map_or(MANY, |all| i64::from(all) + half);
@@ -71,7 +82,7 @@ pub fn add(table: &mut Table, given: &Given, rounded: Option<u32>) {
                 Size::Unknown(table.system.unknown((pupils - half).max(0), pupils + half))
             }
             Some(pupils) => Size::Known(pupils),
-            None => Size::Unknown(table.system.unknown(0, most)),
+            None => Size::Unknown(table.system.unknown(peopled.contains(group).into(), most)),
         };
         table.sizes.insert(*group, size);
     }

@@ -3,7 +3,7 @@
 use super::audit::{Clash, Findings, Leak, Pass, TableId, Tables};
 use super::cluster::Cluster;
 use super::judge::{Judged, judge};
-use super::link::Network;
+use super::link::{Network, others};
 use super::solver::system::Source;
 use super::solver::verdict::Known;
 use rayon::prelude::*;
@@ -58,16 +58,19 @@ impl State {
         }
     }
 
-    /// What leaks, within the tables and beside the totals of areas.
-    pub fn leaks(&self, tables: &Tables<'_>) -> Vec<Leak> {
-        let mut leaks: Vec<Leak> = self.found.iter().flat_map(|found| &found.leaks).copied().collect();
-        leaks.extend(self.beside_totals(tables).0.into_iter().map(|(leak, _)| leak));
-        leaks
+    /// What leaks within the tables.
+    pub fn leaks_within(&self) -> Vec<Leak> {
+        self.found.iter().flat_map(|found| &found.leaks).copied().collect()
+    }
+
+    /// What is safe within its table and leaks beside the totals of areas, of some figures or of all.
+    pub fn leaks_beside(&self, tables: &Tables<'_>, of: Option<&HashSet<Source>>) -> Vec<Leak> {
+        self.beside_totals(tables, of).0.into_iter().map(|(leak, _)| leak).collect()
     }
 
     /// Everything that was found.
     pub fn findings(self, tables: &Tables<'_>) -> Findings {
-        let (leaks, conflicts) = self.beside_totals(tables);
+        let (leaks, conflicts) = self.beside_totals(tables, None);
         let mut all = Findings::default();
         for found in self.found {
             all.leaks.extend(found.leaks);
@@ -83,10 +86,17 @@ impl State {
         all
     }
 
-    fn beside_totals(&self, tables: &Tables<'_>) -> (Vec<(Leak, Known)>, Vec<Clash>) {
-        let Some(network) = Network::new(&self.judged, &tables.areas) else { return Default::default() };
+    fn beside_totals(
+        &self,
+        tables: &Tables<'_>,
+        of: Option<&HashSet<Source>>,
+    ) -> (Vec<(Leak, Known)>, Vec<Clash>) {
+        let others = others(&self.judged, &tables.areas, &tables.maker);
+        let Some(network) = Network::new(&self.judged, &others, &tables.areas) else {
+            return Default::default();
+        };
         let mut cluster = Cluster::new(&network, &tables.maker, self.pass);
         let conflicts = cluster.settle();
-        (cluster.leaks(), conflicts)
+        (cluster.leaks(of), conflicts)
     }
 }

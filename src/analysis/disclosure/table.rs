@@ -4,7 +4,7 @@
 //! published about it is a rule, so is every way in which groups and measures hang together.
 
 use super::average;
-use super::cell::Cell;
+use super::cell::{Cell, Told};
 use super::form::{Places, Table};
 use super::relation;
 use super::share;
@@ -13,8 +13,10 @@ use super::solver::system::Source;
 use crate::model::{Catalogue, MeasureId, Relation, Release};
 use crate::value::{AveragedOver, Decimal};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What all tables are made from.
+#[derive(Clone)]
 pub struct Maker<'a> {
     /// Every figure.
     pub cells: &'a [Cell],
@@ -25,11 +27,13 @@ pub struct Maker<'a> {
     /// By how many pupils two worlds must differ.
     pub protect: i64,
     /// To how many places figures are published.
-    pub places: Places,
+    pub places: Arc<Places>,
     /// The most places of any figure of each measure.
-    pub finest: HashMap<MeasureId, u32>,
+    pub finest: Arc<HashMap<MeasureId, u32>>,
     /// Measures that are told by another one, with which they add up to a hundred: absence and attendance.
-    complements: HashMap<MeasureId, MeasureId>,
+    complements: Arc<HashMap<MeasureId, MeasureId>>,
+    /// Cells that are otherwise, such as when more is withheld.
+    otherwise: HashMap<Source, Cell>,
 }
 
 impl<'a> Maker<'a> {
@@ -46,8 +50,24 @@ impl<'a> Maker<'a> {
             Relation::Complement { one, other, sum } if *sum == Decimal::ONE_HUNDRED => Some((*other, *one)),
             _ => None,
         });
-        let complements = complements.collect();
-        Maker { cells, catalogue, releases, protect: i64::from(protect), places, finest, complements }
+        let complements = Arc::new(complements.collect());
+        let (places, finest, protect) = (Arc::new(places), Arc::new(finest), i64::from(protect));
+        Maker { cells, catalogue, releases, protect, places, finest, complements, otherwise: HashMap::new() }
+    }
+
+    /// The same when published figures are withheld to protect others. What was said as a band must stay as vague as that.
+    pub fn withholding(&self, figures: impl Iterator<Item = Source>) -> Maker<'a> {
+        let withheld = figures.map(|place| {
+            let cell = self.cell(place);
+            let told = if let Told::Band(_) = cell.told { Told::Protected } else { Told::Nothing };
+            (place, Cell { told, ..cell.clone() })
+        });
+        self.with(withheld.collect())
+    }
+
+    /// The same with some cells otherwise, or more of them.
+    pub fn with(&self, cells: HashMap<Source, Cell>) -> Maker<'a> {
+        Maker { otherwise: cells, ..self.clone() }
     }
 
     /// The measure by whose number a measure is counted, and whether it is that of the others: who is not absent attends.
@@ -65,8 +85,8 @@ impl<'a> Maker<'a> {
     }
 
     /// A cell.
-    pub fn cell(&self, place: Source) -> &'a Cell {
-        &self.cells[place as usize]
+    pub fn cell(&self, place: Source) -> &Cell {
+        self.otherwise.get(&place).unwrap_or_else(|| &self.cells[place as usize])
     }
 
     /// Makes the rules of some cells, which are of one subject, one stage and one year, and of the same pupils.
@@ -86,7 +106,8 @@ impl<'a> Maker<'a> {
         let rounded = of.iter().find_map(|place| {
             self.releases.get(self.cell(*place).release.0 as usize)?.pupils_rounded_to.of(table.subject)
         });
-        sizes::add(&mut table, &given, rounded);
+        let peopled = sizes::peopled(of.iter().map(|place| self.cell(*place)));
+        sizes::add(&mut table, &given, &peopled, rounded);
         share::add(&mut table, self, &of);
         let averages: BTreeSet<MeasureId> =
             of.iter().filter_map(|place| average::of(self.cell(*place), self)).collect();

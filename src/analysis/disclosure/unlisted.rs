@@ -40,9 +40,6 @@ pub fn unlisted(cells: &[Cell], catalogue: &Catalogue, config: &Config) -> Vec<C
                 (None, Some(listed)) => (listed, *one),
                 _ => continue,
             };
-            if !whole.told.is_published() || !listed.told.is_published() {
-                continue;
-            }
             let size = |group: Option<PupilGroup>| sizes.get(&group).copied();
             let left = || size(family.whole)?.checked_sub(size(listed.key.group)?);
             let Some(pupils) = size(Some(group)).or_else(left).filter(|pupils| *pupils > 0) else { continue };

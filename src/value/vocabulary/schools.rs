@@ -85,6 +85,25 @@ words! {
     Other = "other",
 }
 
+impl SchoolType {
+    /// Whether official statistics count it among the state-funded schools, of which their figures of an authority are:
+    /// no independent school, non-maintained special school, alternative provision or college (Department for Education,
+    /// key stage 4 performance, methodology: coverage).
+    pub fn is_state_funded(self) -> bool {
+        use SchoolType as T;
+        !matches!(
+            self,
+            T::Independent
+                | T::IndependentSpecial
+                | T::NonMaintainedSpecial
+                | T::PupilReferralUnit
+                | T::AcademyAlternativeProvision
+                | T::FreeAlternativeProvision
+                | T::FurtherEducation
+        )
+    }
+}
+
 words! {
     /// Who a school admits.
     Gender, "a word for who the school admits", "unknown-word";

@@ -104,7 +104,7 @@ impl Averages {
     /// All averages of a column are printed to the same places.
     fn places(&self) -> u32 {
         let published = (0..5).filter_map(|group| self.published(group));
-        published.map(|value| value.normalize().scale()).max().unwrap_or(0)
+        published.map(|value| value.scale()).max().unwrap_or(0)
     }
 
     fn cells(&self, measure: MeasureId) -> Vec<Cell> {
@@ -209,7 +209,7 @@ proptest! {
         prop_assert!(found.conflicts.is_empty());
         // Half a step more or less of each, in points.
         let places = cells.iter().filter_map(|cell| match cell.told {
-            Told::Value(value) => Some(value.normalize().scale()),
+            Told::Value(value) => Some(value.scale()),
             _ => None,
         }).max().unwrap_or(0);
         let half = Decimal::new(5, places + 1);

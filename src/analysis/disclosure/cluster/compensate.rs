@@ -41,7 +41,7 @@ impl Cluster<'_> {
     pub(super) fn known_moves(&self) -> MoveIndex {
         let of_tables: Vec<Vec<Move>> =
             (0..self.tables.len()).into_par_iter().map(|table| self.moves_of(table)).collect();
-        let mut index = MoveIndex { moves: Vec::new(), of_link: vec![Vec::new(); self.links.len()] };
+        let mut index = MoveIndex { moves: Vec::new(), of_link: vec![Vec::new(); self.sums.len()] };
         for step in of_tables.into_iter().flatten() {
             // Invariant: there are fewer moves than 32 bits count.
             let place = index.moves.len() as u32;
@@ -103,10 +103,17 @@ impl Cluster<'_> {
         moves
     }
 
-    /// Moves other schools than one towards sums that lie in their rooms, by known moves alone.
-    pub(super) fn compensate(&self, rooms: &[Room], fixed: usize, mut sums: Sums) -> (Moves, Sums) {
+    /// Moves other schools than one towards sums that lie in their rooms, by known moves alone. Pieces that have moved
+    /// already stay as they are.
+    pub(super) fn compensate(
+        &self,
+        rooms: &[Room],
+        fixed: usize,
+        mut sums: Sums,
+        moved: &Moves,
+    ) -> (Moves, Sums) {
         let mut moves = Moves::new();
-        let mut used: HashSet<(usize, usize)> = HashSet::new();
+        let mut used: HashSet<(usize, usize)> = moved.keys().copied().collect();
         for _ in 0..MADE {
             let worst = (0..rooms.len()).filter(|link| off(rooms[*link], sums[*link]) > 0);
             let Some(worst) = worst.max_by_key(|link| off(rooms[*link], sums[*link])) else { break };
@@ -115,7 +122,7 @@ impl Cluster<'_> {
                     let (now, room) = (sums[*link], rooms[*link]);
                     off(room, now) - off(room, (now.0 + counts, now.1 + pupils))
                 };
-                step.changes.iter().map(of).sum()
+                step.changes.iter().filter(|change| change.0 < rooms.len()).map(of).sum()
             };
             let steps = self.moves.of_link[worst].iter().map(|place| &self.moves.moves[*place as usize]);
             let steps = steps.filter(|step| step.table != fixed && !used.contains(&(step.table, step.piece)));

@@ -8,11 +8,12 @@ use super::super::solver::component::Narrowed;
 use super::super::solver::open;
 use super::super::solver::propagate::narrowed;
 use super::super::solver::search::{Found, find_between, find_like, find_soon};
-use super::super::solver::system::{Bounds, Source, Unknown, World};
+use super::super::solver::system::{Bounds, Source, System, Unknown, World};
 use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
 use super::{Cluster, Moves, excess};
+use crate::model::{MeasureId, Relation};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How many values between two worlds are tried.
 const STRIDES: i64 = 8;
@@ -31,10 +32,11 @@ type Sizes = Vec<(usize, Unknown, i64)>;
 
 impl Cluster<'_> {
     /// The withheld figures that are safe in their own tables and not beside the authority's. What leaks is said to leak
-    /// by the authority's figure, and withholding that is the remedy.
-    pub fn leaks(&self) -> Vec<(Leak, Known)> {
+    /// by the authority's figure, and withholding that is the remedy. Only some figures are judged if `of` names them.
+    pub fn leaks(&self, of: Option<&HashSet<Source>>) -> Vec<(Leak, Known)> {
+        let asked = |safe: &Safe| of.is_none_or(|of| of.contains(&safe.withheld.cell));
         if self.network.is_unknown {
-            return self.unproven();
+            return self.unproven(asked);
         }
         // No total is left that goes together with its schools' figures.
         if self.base.is_none() {
@@ -42,7 +44,10 @@ impl Cluster<'_> {
         }
         let area = self.area_system(&self.sums);
         let all = self.tables.iter().enumerate();
-        let all: Vec<_> = all.flat_map(|(place, t)| t.safe.iter().map(move |safe| (place, safe))).collect();
+        let all: Vec<_> = all
+            .flat_map(|(place, t)| t.safe.iter().map(move |safe| (place, safe)))
+            .filter(|(_, safe)| asked(safe))
+            .collect();
         let doubtful: Vec<(usize, &Safe)> = all
             .into_par_iter()
             .filter(|(place, safe)| {
@@ -86,7 +91,9 @@ impl Cluster<'_> {
                 // What size a group has of which nobody says it can follow from the totals.
                 Size::Unknown(size) => {
                     let sizes = bound(table, size);
-                    (false, table != self.area && self.safe_with_sizes(table, safe, size, sizes))
+                    let among = |free: &usize| self.protected_among(table, safe, *free);
+                    let with_sizes = || self.safe_with_sizes(table, safe, size, sizes);
+                    (false, table != self.area && (with_sizes() || FREE.iter().any(among)))
                 }
             };
             if is_safe {
@@ -104,36 +111,52 @@ impl Cluster<'_> {
 
     /// Whether two worlds of a figure of a group of an open size go beside the totals, with a size that these allow.
     fn safe_with_sizes(&self, table: usize, safe: &Safe, size: Unknown, (from, to): Bounds) -> bool {
-        if self.safe_beside(table, safe) {
-            return true;
-        }
         let part = &self.tables[table].pieces[safe.piece].part;
         let place = (part.place(size), part.place(safe.withheld.target.unknown), &self.bases[table]);
         let (Some(own), Some(number), Some(base)) = place else { return false };
         let open: Vec<Unknown> =
-            self.tables[table].table.open_sizes().into_iter().filter_map(|size| part.place(size)).collect();
+            self.tables[table].open.iter().filter_map(|size| part.place(*size)).collect();
         let target = Target { unknown: number, ..safe.withheld.target };
-        let mut tried: Vec<i64> = vec![base[size], from, to, (from + to) / 2];
-        tried.dedup();
-        tried.into_iter().filter(|pupils| (1..=MOST_OPEN).contains(pupils)).any(|pupils| {
-            let mut system = part.system.clone();
-            system.bounds[own] = (pupils, pupils);
+        let goes = |system: System| {
             let mut worlds = Worlds::default();
             let Verdict::Protected(one, other) = open::judge(&system, &open, target, Some(own), &mut worlds)
             else {
                 return false;
             };
-            let [one, other] = [one, other].map(|world| {
-                let world = &worlds.0[world];
-                self.quick(table, safe.piece, world).or_else(|| self.beside(table, safe.piece, world))
-            });
-            one.is_some() && one == other
+            self.both_beside(table, safe.piece, [&worlds.0[one], &worlds.0[other]])
+        };
+        // Official files withhold figures of nobody too, and of nobody there is nothing to learn.
+        if base[size] == 0 {
+            return true;
+        }
+        let possible = |pupils: &i64| (1..=MOST_OPEN).contains(pupils);
+        // With all sizes as they are in the common world nothing else has to move.
+        if possible(&base[size]) {
+            let mut system = part.system.clone();
+            for size in &open {
+                let now = base[part.of[*size]];
+                system.bounds[*size] = (now, now);
+            }
+            if goes(system) {
+                return true;
+            }
+        }
+        if self.safe_beside(table, safe) {
+            return true;
+        }
+        let mut tried: Vec<i64> = vec![base[size], from, to, (from + to) / 2];
+        tried.dedup();
+        tried.into_iter().filter(possible).any(|pupils| {
+            let mut system = part.system.clone();
+            system.bounds[own] = (pupils, pupils);
+            goes(system)
         })
     }
 
     /// Nothing can be shown to be safe beside the totals.
-    fn unproven(&self) -> Vec<(Leak, Known)> {
+    fn unproven(&self, asked: impl Fn(&Safe) -> bool) -> Vec<(Leak, Known)> {
         let all = self.tables.iter().flat_map(|table| table.safe.iter().map(move |safe| (table, safe)));
+        let all = all.filter(|(_, safe)| asked(safe));
         let leaks = all.filter_map(|(table, safe)| {
             let cell = safe.withheld.cell;
             let total = Some(self.figure(cell)?);
@@ -151,18 +174,8 @@ impl Cluster<'_> {
         if self.leaves_room(area, &with) {
             return Some(Sizes::new());
         }
-        let (moves, sums) = self.compensate(&self.room, table, with);
+        let (moves, sums) = self.compensate(&self.room, table, with, &Moves::new());
         (excess(&self.room, &sums) == 0 && self.leaves_room(area, &sums)).then(|| self.sizes_of(&moves))
-    }
-
-    /// The same, with worlds of other schools that are searched for.
-    fn beside(&self, table: usize, piece: usize, world: &World) -> Option<Sizes> {
-        let (area, with) = (self.base.as_ref()?, self.with(table, piece, world)?);
-        let (moves, sums) = self.mend(&self.room, Some(table), with, FEW_TRIES);
-        if excess(&self.room, &sums) > 0 {
-            return None;
-        }
-        self.leaves_room(area, &sums).then(|| self.sizes_of(&moves))
     }
 
     /// The sums when one piece of a school is in another world.
@@ -231,7 +244,7 @@ impl Cluster<'_> {
     /// The areas' world, moved as the schools' sums do.
     fn along(&self, area: &World, with: &Sums) -> World {
         let mut along = area.clone();
-        for ((link, sums), with) in self.links.iter().zip(&self.sums).zip(with) {
+        for ((link, sums), with) in self.all_links().zip(&self.sums).zip(with) {
             // Invariant: these are differences of numbers of pupils.
             along[link.whole.0] += (with.0 - sums.0) as i64;
             if let Size::Unknown(size) = link.whole.1 {
@@ -262,13 +275,13 @@ impl Cluster<'_> {
     fn sizes_of(&self, moves: &Moves) -> Sizes {
         let mut sizes = Sizes::new();
         for ((table, piece), world) in moves {
-            let open = self.tables[*table].table.open_sizes();
+            let open = &self.tables[*table].open;
             let part = &self.tables[*table].pieces[*piece].part;
             let base = self.bases[*table].as_ref();
             for size in open {
-                let (Some(own), Some(base)) = (part.place(size), base) else { continue };
-                if world[own] != base[size] {
-                    sizes.push((*table, size, world[own]));
+                let (Some(own), Some(base)) = (part.place(*size), base) else { continue };
+                if world[own] != base[*size] {
+                    sizes.push((*table, *size, world[own]));
                 }
             }
         }
@@ -278,7 +291,7 @@ impl Cluster<'_> {
     /// Whether a figure that is safe in its own table is so beside the totals, as far as worlds that are known tell.
     fn safe_quickly(&self, table: usize, safe: &Safe) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
-        if self.of[table].is_empty() {
+        if self.of[table].iter().all(|(link, ..)| *link >= self.links.len()) {
             return true;
         }
         let passes = |pair: &[usize; 2]| {
@@ -324,37 +337,75 @@ impl Cluster<'_> {
     /// Whether two worlds of a figure go beside the totals when worlds of other schools are searched for.
     fn safe_beside(&self, table: usize, safe: &Safe) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
-        let [one, other] = safe.pair.map(|world| {
-            let world = &piece.worlds.0[world];
-            self.quick(table, safe.piece, world).or_else(|| self.beside(table, safe.piece, world))
-        });
-        one.is_some() && one == other
+        self.both_beside(table, safe.piece, safe.pair.map(|world| &piece.worlds.0[world]))
     }
 
-    /// Whether a figure is protected when some other schools are free to move.
+    /// Whether two worlds of a piece go beside the totals with the same sizes of all groups: with other schools moved for
+    /// the one, which stay there for the other one.
+    fn both_beside(&self, table: usize, piece: usize, [one, other]: [&World; 2]) -> bool {
+        let (Some(area), Some(with)) = (self.base.as_ref(), self.with(table, piece, one)) else {
+            return false;
+        };
+        let mut moves = Moves::new();
+        let mut sums = with;
+        if !self.leaves_room(area, &sums) {
+            let searched = || self.mend(&self.room, Some(table), sums.clone(), FEW_TRIES);
+            let ways: [&dyn Fn() -> (Moves, Sums); 2] =
+                [&|| self.compensate(&self.room, table, sums.clone(), &Moves::new()), &searched];
+            let found = ways
+                .into_iter()
+                .map(|way| way())
+                .find(|(_, sums)| excess(&self.room, sums) == 0 && self.leaves_room(area, sums));
+            let Some(found) = found else { return false };
+            (moves, sums) = found;
+        }
+        self.shift(&mut sums, table, piece, one, other);
+        if self.leaves_room(area, &sums) {
+            return true;
+        }
+        let (more, sums) = self.compensate(&self.room, table, sums, &moves);
+        self.sizes_of(&more).is_empty() && excess(&self.room, &sums) == 0 && self.leaves_room(area, &sums)
+    }
+
+    /// Whether a figure is protected when some other schools are free to move, with all sizes as they are.
     fn protected_among(&self, table: usize, safe: &Safe, free: usize) -> bool {
         let Target { unknown, need, exact } = safe.withheld.target;
-        // Two worlds of a table with open sizes would have to agree in them.
-        if !self.tables[table].table.open_sizes().is_empty() {
-            return false;
-        }
         let mut tables = Vec::new();
         if table != self.area {
             tables.push(table);
         }
         let own: Vec<usize> = match table == self.area {
             true => (0..self.links.len()).collect(),
-            false => self.of[table].iter().map(|(link, ..)| *link).collect(),
+            false => {
+                let own = self.of[table].iter().map(|(link, ..)| *link);
+                own.filter(|link| *link < self.links.len()).collect()
+            }
         };
         tables.extend(self.helpers(table, &own, free));
-        let (system, like, offsets) = self.around(&tables, &self.sums);
-        let piece = &self.tables[table].pieces[safe.piece].part;
-        let unknown = match offsets.get(&table) {
-            Some(begin) => begin[safe.piece] + piece.place(unknown).unwrap_or_default(),
-            None => unknown,
+        let (mut system, like, offsets) = self.around(&tables, &self.sums);
+        let place = |table: usize, unknown: Unknown| {
+            let begin = offsets.get(&table)?;
+            let (piece, own) = self.tables[table].piece(unknown)?;
+            Some(begin[piece] + own)
+        };
+        for table in &tables {
+            for size in self.tables[*table].open.iter().filter_map(|size| place(*table, *size)) {
+                system.bounds[size] = (like[size], like[size]);
+            }
+        }
+        let unknown = if table == self.area { Some(unknown) } else { place(table, unknown) };
+        let need = match safe.withheld.size {
+            Size::Known(_) => need,
+            Size::Unknown(size) => match place(table, size).map(|size| like[size]) {
+                Some(pupils @ 1..) => need.min(pupils),
+                _ => return false,
+            },
         };
         let Ok(narrowed) = Narrowed::new(&system, |_| true) else { return false };
-        let Some(part) = narrowed.part(unknown) else { return false };
+        let Some((part, unknown)) = unknown.and_then(|unknown| Some((narrowed.part(unknown)?, unknown)))
+        else {
+            return false;
+        };
         let base: World = part.of.iter().map(|of| like[*of]).collect();
         let target = Target { unknown: part.place(unknown).unwrap_or_default(), need, exact };
         part.system.fits(&base)
@@ -362,13 +413,12 @@ impl Cluster<'_> {
     }
 
     /// The other schools that can move in most of some numbers.
-    fn helpers(&self, table: usize, links: &[usize], most: usize) -> Vec<usize> {
+    pub(super) fn helpers(&self, table: usize, links: &[usize], most: usize) -> Vec<usize> {
         let mut room: BTreeMap<usize, usize> = BTreeMap::new();
         for link in links {
             for (other, count, _) in &self.links[*link].parts {
                 let (from, to) = self.tables[*other].bounds[*count];
-                let known = self.tables[*other].table.open_sizes().is_empty();
-                if *other != table && from < to && known {
+                if *other != table && from < to {
                     *room.entry(*other).or_default() += 1;
                 }
             }
@@ -379,14 +429,31 @@ impl Cluster<'_> {
         helping
     }
 
-    /// The area's published figure that a school's withheld one is part of, or one that hangs together with it.
+    /// The area's published figure by which a school's withheld one is known best: its own, one of a measure that it is
+    /// within, of the same group; else of another group, and that of all pupils last.
     fn figure(&self, withheld: Source) -> Option<Source> {
         let key = self.maker.cell(withheld).key;
-        let of = |measure| self.maker.canonical(measure).0;
-        let sources = self.tables[self.area].table.system.sources().into_iter();
-        let of_measure: Vec<Source> =
-            sources.filter(|source| of(self.maker.cell(*source).key.measure) == of(key.measure)).collect();
-        let same = |source: &&Source| self.maker.cell(**source).key.group == key.group;
-        of_measure.iter().find(same).or(of_measure.last()).copied()
+        let measure = self.maker.canonical(key.measure).0;
+        let wider = self.wider(measure);
+        let order = |figure: &Source| {
+            let other = self.maker.cell(*figure).key;
+            let is_own = self.maker.canonical(other.measure).0 == measure;
+            (other.group != key.group, other.group.is_none(), !is_own, *figure)
+        };
+        let says = |figure: &Source| {
+            let other = self.maker.canonical(self.maker.cell(*figure).key.measure).0;
+            other == measure || wider.contains(&other)
+        };
+        self.tables[self.area].table.system.sources().into_iter().filter(says).min_by_key(order)
+    }
+
+    /// The measures that a measure is within.
+    fn wider(&self, measure: MeasureId) -> BTreeSet<MeasureId> {
+        let wider = |relation: &Relation| match relation {
+            Relation::Within { part, whole } if *part == measure => vec![*whole],
+            Relation::AllOf { all, of } if *all == measure => of.clone(),
+            _ => Vec::new(),
+        };
+        self.maker.catalogue.relations().iter().flat_map(wider).collect()
     }
 }
