@@ -89,7 +89,7 @@ pub(super) fn publishable(
                 Reason::Suppressed => Some(Told::Protected),
                 Reason::RoundsToZero => Some(Told::RoundsToZero),
                 // There are no such pupils, or none to whom it applies: then how many there are is told all the same.
-                Reason::NotApplicable => pupils.filter(|pupils| *pupils > 0).map(|_| Told::Nothing),
+                Reason::NotApplicable => pupils.filter(|pupils| *pupils > 0).map(|_| Told::NoFigure),
                 _ => Some(Told::Nothing),
             };
             let why = (reason == Reason::Suppressed).then_some(Why::Source);

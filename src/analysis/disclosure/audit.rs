@@ -175,7 +175,10 @@ impl<'a> Tables<'a> {
 
     /// Whether any figure of a table is the council's own.
     fn is_own(&self, id: TableId) -> bool {
-        let own = |cell: &Cell| cell.origin == Origin::Own && !cell.outside && cell.told != Told::Nothing;
+        let own = |cell: &Cell| {
+            let says = !matches!(cell.told, Told::Nothing | Told::NoFigure);
+            cell.origin == Origin::Own && !cell.outside && says
+        };
         self.of[id].iter().any(|place| own(self.maker.cell(*place)))
     }
 

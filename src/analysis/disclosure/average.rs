@@ -288,7 +288,7 @@ impl<'a> Maker<'a> {
         }
         let places = self.places(cell);
         match cell.told {
-            Told::Nothing => {}
+            Told::Nothing | Told::NoFigure => {}
             // No average is said as a band, or withheld for the number that it stands for.
             Told::Protected | Told::Few(_) | Told::Band(_) | Told::NotAnEnd(_) => {
                 let need = self.scale.need(self.of.protect, pupils, places);

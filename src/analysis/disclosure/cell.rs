@@ -56,6 +56,9 @@ pub enum Told {
     NotAnEnd(u32),
     /// Nothing: it is withheld only to protect another, or another reason stands there.
     Nothing,
+    /// Nothing: there is no figure, and only how many pupils there are. What others leave of them is judged as if they were
+    /// in no file.
+    NoFigure,
 }
 
 impl Told {
@@ -63,7 +66,7 @@ impl Told {
     pub fn is_published(self) -> bool {
         match self {
             Told::Value(_) | Told::Band(_) | Told::RoundsToZero => true,
-            Told::Few(_) | Told::Protected | Told::NotAnEnd(_) | Told::Nothing => false,
+            Told::Few(_) | Told::Protected | Told::NotAnEnd(_) | Told::Nothing | Told::NoFigure => false,
         }
     }
 }

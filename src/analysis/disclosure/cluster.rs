@@ -338,7 +338,7 @@ impl<'a> Cluster<'a> {
             cell.key.subject == area
                 && (self.maker.canonical(cell.key.measure).0, Slot::Group(cell.key.group))
                     == (link.measure, link.slot)
-                && cell.told != Told::Nothing
+                && !matches!(cell.told, Told::Nothing | Told::NoFigure)
         });
         let near = figure.is_some_and(|figure| self.maker.is_near(figure));
         Clash { figures: figure.into_iter().collect(), left_out: figure, near }

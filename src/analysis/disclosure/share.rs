@@ -124,7 +124,7 @@ fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
         }
     };
     match cell.told {
-        Told::Nothing => {}
+        Told::Nothing | Told::NoFigure => {}
         Told::NotAnEnd(width) => {
             let low = i64::from(width) * most / 100;
             withheld(maker.protect - 1, Some((low, most - low)));

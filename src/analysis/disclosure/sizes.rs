@@ -64,9 +64,9 @@ pub fn populations(cells: &[Cell], of: &[Source]) -> Vec<Vec<Source>> {
 /// figures of nobody too.
 pub fn peopled<'a>(cells: impl Iterator<Item = &'a Cell>) -> BTreeSet<Option<PupilGroup>> {
     let has_pupils = |cell: &&Cell| match cell.told {
-        Told::Nothing => false,
+        Told::Nothing | Told::NoFigure => false,
         Told::Protected => cell.origin == Origin::Own,
-        _ => true,
+        Told::Value(_) | Told::Band(_) | Told::RoundsToZero | Told::Few(_) | Told::NotAnEnd(_) => true,
     };
     cells.filter(has_pupils).map(|cell| cell.key.group).collect()
 }

@@ -22,6 +22,9 @@ pub fn unlisted(cells: &[Cell], catalogue: &Catalogue, config: &Config) -> Vec<C
             let of = (subject, catalogue.get(measure).stage, year);
             sizes.entry(of).or_default().entry(group).or_insert(pupils);
         }
+        if cell.told == Told::NoFigure {
+            continue;
+        }
         tables.entry((subject, measure, year)).or_default().entry(group).or_insert(cell);
     }
     let mut found = Vec::new();

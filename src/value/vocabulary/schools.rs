@@ -91,16 +91,32 @@ impl SchoolType {
     /// key stage 4 performance, methodology: coverage).
     pub fn is_state_funded(self) -> bool {
         use SchoolType as T;
-        !matches!(
-            self,
+        match self {
             T::Independent
-                | T::IndependentSpecial
-                | T::NonMaintainedSpecial
-                | T::PupilReferralUnit
-                | T::AcademyAlternativeProvision
-                | T::FreeAlternativeProvision
-                | T::FurtherEducation
-        )
+            | T::IndependentSpecial
+            | T::NonMaintainedSpecial
+            | T::PupilReferralUnit
+            | T::AcademyAlternativeProvision
+            | T::FreeAlternativeProvision
+            | T::FurtherEducation => false,
+            T::Community
+            | T::Foundation
+            | T::VoluntaryAided
+            | T::VoluntaryControlled
+            | T::AcademyConverter
+            | T::AcademySponsorLed
+            | T::FreeSchool
+            | T::StudioSchool
+            | T::UniversityTechnicalCollege
+            | T::CityTechnologyCollege
+            | T::CommunitySpecial
+            | T::FoundationSpecial
+            | T::AcademySpecial
+            | T::FreeSpecial
+            | T::MaintainedNursery
+            // Of what nobody says, it is taken that an authority counts it.
+            | T::Other => true,
+        }
     }
 }
 

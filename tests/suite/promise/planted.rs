@@ -72,6 +72,7 @@ planted! {
     unlisted_half_with_everybody: group::unlisted_all;
     unlisted_half_with_nobody: group::unlisted_none;
     unlisted_small_half: group::unlisted_small;
+    unlisted_half_that_is_said_not_to_apply: group::not_applicable;
     a_size_that_follows: group::size_follows;
     a_size_that_follows_from_needs: group::size_of_a_plan;
     a_size_that_follows_in_two_steps: group::size_in_two_steps;

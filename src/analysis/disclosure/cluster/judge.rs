@@ -452,7 +452,12 @@ impl Cluster<'_> {
         let wider = |relation: &Relation| match relation {
             Relation::Within { part, whole } if *part == measure => vec![*whole],
             Relation::AllOf { all, of } if *all == measure => of.clone(),
-            _ => Vec::new(),
+            Relation::Within { .. }
+            | Relation::AllOf { .. }
+            | Relation::Apart { .. }
+            | Relation::Sum { .. }
+            | Relation::Complement { .. }
+            | Relation::Level { .. } => Vec::new(),
         };
         self.maker.catalogue.relations().iter().flat_map(wider).collect()
     }

@@ -88,6 +88,24 @@ pub fn unlisted_small(plant: &mut Plant) {
     unlisted(plant, few);
 }
 
+/// Of the small half stands only that it does not apply, and how many pupils there are.
+pub fn not_applicable(plant: &mut Plant) {
+    let ((stage, key, places), (small, large)) = (plant.chance.pick(SHARES), plant.chance.pick(PAIRS));
+    let (few, many) = (plant.small(), plant.large());
+    let all = few.and(many);
+    let rows = format!(
+        "schools:\n  alpha:\n    pupils: {}\n    {key}: {}\n    groups: {{ {large}: {{ pupils: {}, {key}: {} }}, {small}: {{ pupils: {}, {key}: not-applicable }} }}\n",
+        all.1,
+        all.percent(places),
+        many.1,
+        many.percent(places),
+        few.1
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("alpha", key, None);
+    plant.tells("alpha", key, Some(large));
+}
+
 /// A small group without a number of pupils: the others leave it.
 pub fn size_follows(plant: &mut Plant) {
     let ((stage, key, places), (one, other)) = (plant.chance.pick(SHARES), plant.chance.pick(PAIRS));
