@@ -4,32 +4,11 @@
 
 use std::fmt::Write;
 use std::time::Instant;
-use yearbook::artifact::Cache;
+use yearbook::artifact::NoCache;
 use yearbook::config::{self, Overrides};
 use yearbook::source::{self, SourceTree};
 use yearbook::value::{Moment, Scalar};
 use yearbook::{analysis, model};
-
-/// Keeps nothing, so that every run judges everything.
-struct Forgets;
-
-impl Cache for Forgets {
-    fn get(&self, _: &str) -> Option<Vec<u8>> {
-        None
-    }
-
-    fn has(&self, _: &str) -> bool {
-        false
-    }
-
-    fn put(&self, _: &str, _: &[u8]) -> bool {
-        false
-    }
-
-    fn keeps(&self) -> bool {
-        false
-    }
-}
 
 const YEARS: &[&str] = &["2017-18", "2018-19", "2021-22", "2022-23", "2023-24"];
 const MEASURES: usize = 60;
@@ -182,7 +161,7 @@ fn main() {
             analysis::analyze(observations, &model, &config, analysis::Complementary::Withheld);
         let figures = analysis.all().len();
         let started = Instant::now();
-        let audit = analysis::audit(&cells, &model, &config, analysis::Remedies::Shown, &Forgets);
+        let audit = analysis::audit(&cells, &model, &config, analysis::Remedies::Shown, &NoCache);
         // A benchmark of an audit that has nothing to judge measures nothing.
         assert!(audit.judged > schools, "only {} withheld figures were judged", audit.judged);
         println!(

@@ -67,3 +67,25 @@ pub trait Cache: Send + Sync {
     /// Whether there is any use in making bytes ahead, to be kept.
     fn keeps(&self) -> bool;
 }
+
+/// A cache that keeps nothing, so that everything is made again.
+#[derive(Debug, Clone, Copy)]
+pub struct NoCache;
+
+impl Cache for NoCache {
+    fn get(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn has(&self, _: &str) -> bool {
+        false
+    }
+
+    fn put(&self, _: &str, _: &[u8]) -> bool {
+        false
+    }
+
+    fn keeps(&self) -> bool {
+        false
+    }
+}

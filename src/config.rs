@@ -25,6 +25,8 @@ impl AreaId {
     pub const REGION: AreaId = AreaId(1);
     /// England.
     pub const ENGLAND: AreaId = AreaId(2);
+    /// The areas that every site has; those of its own come after.
+    pub const BUILT_IN: [AreaId; 3] = [AreaId::BOROUGH, AreaId::REGION, AreaId::ENGLAND];
 }
 
 /// The settings of the whole site, complete.
@@ -105,7 +107,7 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
     let mut known =
         |keys: &[Spanned<String>]| keys.iter().filter_map(|key| area_of(&areas, key, &mut found)).collect();
     let shown: Vec<AreaId> = match &document.comparators {
-        None => vec![AreaId::BOROUGH, AreaId::REGION, AreaId::ENGLAND],
+        None => AreaId::BUILT_IN.to_vec(),
         Some(keys) => known(keys),
     };
     let authority_comparators =

@@ -21,6 +21,7 @@ mod form;
 mod judge;
 mod link;
 mod memo;
+mod others;
 mod rate;
 mod relation;
 mod remedy;

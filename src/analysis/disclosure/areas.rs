@@ -1,12 +1,96 @@
-//! Areas of one's own that do not say which schools they are made of, so that nobody can say what they give away.
+//! Which schools areas are made of, and areas of one's own that do not say it, so that nobody can say what they give away.
 
 use super::super::statistic::Key;
 use super::cell::Cell;
+use super::judge::Judged;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{MeasureId, Model, Subject};
+use crate::model::{MeasureId, Model, School, SchoolId, Subject};
 use crate::value::{AcademicYear, AveragedOver};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// The areas that are made of schools of this site.
+#[derive(Debug)]
+pub struct Areas {
+    /// The schools of each; `None` for all.
+    of: BTreeMap<AreaId, Option<HashSet<SchoolId>>>,
+    /// The schools that official figures of an authority leave out: they are of state-funded schools.
+    private: HashSet<SchoolId>,
+}
+
+impl Areas {
+    /// The authority alone, which has all schools.
+    #[cfg(test)]
+    pub fn authority() -> Areas {
+        Areas { of: BTreeMap::from([(AreaId::BOROUGH, None)]), private: HashSet::new() }
+    }
+
+    /// The authority, which has all schools, and the areas of which the site names the schools.
+    pub fn of(model: &Model, config: &Config) -> Areas {
+        let mut areas = BTreeMap::from([(AreaId::BOROUGH, None)]);
+        for (place, area) in (0u8..).zip(&config.areas) {
+            let Some(slugs) = area.schools.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else {
+                continue;
+            };
+            let school = |slug: &&str| model.schools.iter().position(|school| school.slug.as_str() == *slug);
+            let slugs = slugs.iter().map(|slug| slug.value.as_str());
+            // Invariant: places of schools are the identifiers that the model gives.
+            let schools = slugs.filter_map(|slug| school(&slug)).map(|place| SchoolId(place as u32));
+            areas.insert(AreaId(place), Some(schools.collect()));
+        }
+        let is_private = |school: &School| !school.facts.kind.value.is_state_funded();
+        let private = (0u32..).zip(&model.schools).filter(|(_, school)| is_private(school));
+        Areas { of: areas, private: private.map(|(place, _)| SchoolId(place)).collect() }
+    }
+
+    fn has(&self, area: AreaId, school: SchoolId) -> bool {
+        match self.of.get(&area) {
+            Some(Some(schools)) => schools.contains(&school),
+            Some(None) => true,
+            None => false,
+        }
+    }
+
+    /// The schools whose pupils each area counts whose numbers are those of its schools. Numbers that are rounded are mostly
+    /// of other days and other pupils too: schools do not add up to them.
+    pub fn members(&self, tables: &[Judged]) -> Members {
+        let mut members = Members::new();
+        for judged in tables.iter().filter(|judged| judged.base.is_some() && !judged.table.rounded) {
+            if let Some(id) = self.id(judged) {
+                members.entry(id).or_insert_with(|| self.of_area(judged, id, tables));
+            }
+        }
+        members
+    }
+
+    /// The area of a table, if it is made of schools of this site.
+    pub fn id(&self, judged: &Judged) -> Option<AreaId> {
+        judged.table.subject.area().filter(|id| self.of.contains_key(id))
+    }
+
+    /// The schools whose pupils an area counts: all of them, or those that are state-funded where all have more pupils than
+    /// the area. None where these have more as well: it counts in another way, such as without pupils who have come from
+    /// abroad lately, and nothing follows.
+    fn of_area(&self, area: &Judged, id: AreaId, tables: &[Judged]) -> HashSet<SchoolId> {
+        let school = |judged: &Judged| match judged.table.subject {
+            Subject::School(school) => Some(school).filter(|school| self.has(id, *school)),
+            Subject::Area(_) => None,
+        };
+        let all_pupils = |judged: &Judged| judged.table.sizes.get(&None).and_then(|size| size.known());
+        let all: Vec<(SchoolId, i64)> = tables
+            .iter()
+            .filter_map(|judged| Some((school(judged)?, all_pupils(judged).unwrap_or(0))))
+            .collect();
+        let state_funded = all.iter().filter(|(school, _)| !self.private.contains(school)).copied().collect();
+        let most = all_pupils(area).unwrap_or(i64::MAX);
+        let fit = |of: &Vec<(SchoolId, i64)>| of.iter().map(|(_, pupils)| pupils).sum::<i64>() <= most;
+        let members: Vec<(SchoolId, i64)> = [all, state_funded].into_iter().find(fit).unwrap_or_default();
+        members.into_iter().map(|(school, _)| school).collect()
+    }
+}
+
+/// The schools whose pupils each area counts.
+pub type Members = BTreeMap<AreaId, HashSet<SchoolId>>;
 
 /// Errors for areas that have a figure of a measure and year in which a school withholds its own, and few enough pupils to
 /// be made of schools of this site.
@@ -32,10 +116,14 @@ pub fn of_unknown_schools(cells: &[Cell], model: &Model, config: &Config) -> Dia
         let Some(area) = config.areas.get(usize::from(id.0)).filter(|area| area.schools.is_none()) else {
             continue;
         };
-        let is_own = ![AreaId::BOROUGH, AreaId::REGION, AreaId::ENGLAND].contains(&id);
         let all = pupils.get(&(measure, year)).copied().unwrap_or(0);
         let fits = cell.pupils.is_none_or(|pupils| u64::from(pupils) <= all);
-        if !is_own || !is_about_pupils || !fits || !withheld.contains(&(measure, year)) || !said.insert(id) {
+        if AreaId::BUILT_IN.contains(&id)
+            || !is_about_pupils
+            || !fits
+            || !withheld.contains(&(measure, year))
+            || !said.insert(id)
+        {
             continue;
         }
         let message = format!(

@@ -1,8 +1,8 @@
 //! The audit of every figure: tables one by one, then what the authority's totals add to them.
 
+use super::areas::Areas;
 use super::cell::{Cell, Told};
 use super::form::Table;
-use super::link::Areas;
 use super::memo::Memo;
 use super::sizes::populations;
 use super::solver::system::Source;

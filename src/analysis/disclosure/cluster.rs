@@ -6,6 +6,7 @@
 
 mod compensate;
 mod judge;
+mod room;
 
 use super::audit::{Clash, Pass};
 use super::cell::Told;
@@ -170,6 +171,11 @@ impl<'a> Cluster<'a> {
         self.links.iter().chain(&self.followers).copied()
     }
 
+    /// The links that hold a table, by their places.
+    fn links_of(&self, table: usize) -> impl Iterator<Item = usize> {
+        self.of[table].iter().map(|(link, ..)| *link).filter(|link| *link < self.links.len())
+    }
+
     fn all_sums(&self) -> Sums {
         self.all_links().map(|link| link.sum(&self.bases)).collect()
     }
@@ -192,10 +198,7 @@ impl<'a> Cluster<'a> {
         let share = |link: usize, size: i64| {
             let (whole, of) = links[link].whole;
             let (from, to) = area.bounds[whole];
-            let most = match of {
-                Size::Known(size) => size,
-                Size::Unknown(size) => area.bounds[size].1,
-            };
+            let most = of.most(&area.bounds);
             // Invariant: numbers of pupils are far below 64 bits.
             ((i128::from(from) + i128::from(to)) * i128::from(size) / i128::from(2 * most.max(1))) as i64
         };

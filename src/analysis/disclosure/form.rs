@@ -1,7 +1,7 @@
 //! The form of a table: everything that is said of one school or area for one stage and year, as rules over whole numbers.
 
 use super::cell::{Cell, Column, Told};
-use super::solver::system::{Source, System, Unknown};
+use super::solver::system::{Bounds, Source, System, Unknown};
 use super::solver::verdict::Target;
 use crate::model::{MeasureId, Origin, Subject};
 use crate::value::{Decimal, PupilGroup};
@@ -17,6 +17,21 @@ pub enum Size {
     Known(i64),
     /// It is not given.
     Unknown(Unknown),
+}
+
+impl Size {
+    /// So many, if it is given.
+    pub fn known(self) -> Option<i64> {
+        if let Size::Known(size) = self { Some(size) } else { None }
+    }
+
+    /// The most that it can be.
+    pub fn most(self, bounds: &[Bounds]) -> i64 {
+        match self {
+            Size::Known(size) => size,
+            Size::Unknown(size) => bounds[size].1,
+        }
+    }
 }
 
 /// Whom a number is about.

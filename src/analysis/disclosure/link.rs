@@ -3,79 +3,16 @@
 //! The authority is an area of all schools. The council's own areas name their schools. Since two areas can give away
 //! together what neither does alone, such as a district and the authority around it, all areas are one system.
 
-use super::super::statistic::Key;
-use super::audit::{Pass, TableId};
-use super::cell::{Cell, Told};
+use super::areas::{Areas, Members};
+use super::audit::TableId;
 use super::form::{Number, Size, Slot, add_up};
-use super::judge::{Judged, judge};
+use super::judge::Judged;
+use super::others::everybody_else;
 use super::solver::search::{Found, find_like};
-use super::solver::system::{Bounds, Source, System, Unknown, World};
-use super::table::Maker;
-use crate::config::{AreaId, Config};
-use crate::model::{MeasureId, Model, Origin, School, SchoolId, Subject};
-use crate::value::PupilGroup;
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// The areas that are made of schools of this site.
-#[derive(Debug)]
-pub struct Areas {
-    /// The schools of each; `None` for all.
-    of: BTreeMap<AreaId, Option<HashSet<SchoolId>>>,
-    /// The schools that official figures of an authority leave out: they are of state-funded schools.
-    private: HashSet<SchoolId>,
-}
-
-impl Areas {
-    /// The authority alone, which has all schools.
-    #[cfg(test)]
-    pub fn authority() -> Areas {
-        Areas { of: BTreeMap::from([(AreaId::BOROUGH, None)]), private: HashSet::new() }
-    }
-
-    /// The authority, which has all schools, and the areas of which the site names the schools.
-    pub fn of(model: &Model, config: &Config) -> Areas {
-        let mut areas = BTreeMap::from([(AreaId::BOROUGH, None)]);
-        for (place, area) in (0u8..).zip(&config.areas) {
-            let Some(slugs) = area.schools.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else {
-                continue;
-            };
-            let school = |slug: &&str| model.schools.iter().position(|school| school.slug.as_str() == *slug);
-            let slugs = slugs.iter().map(|slug| slug.value.as_str());
-            // Invariant: places of schools are the identifiers that the model gives.
-            let schools = slugs.filter_map(|slug| school(&slug)).map(|place| SchoolId(place as u32));
-            areas.insert(AreaId(place), Some(schools.collect()));
-        }
-        let is_private = |school: &School| !school.facts.kind.value.is_state_funded();
-        let private = (0u32..).zip(&model.schools).filter(|(_, school)| is_private(school));
-        Areas { of: areas, private: private.map(|(place, _)| SchoolId(place)).collect() }
-    }
-
-    fn has(&self, area: AreaId, school: SchoolId) -> bool {
-        match self.of.get(&area) {
-            Some(Some(schools)) => schools.contains(&school),
-            Some(None) => true,
-            None => false,
-        }
-    }
-
-    /// The schools whose pupils an area counts: all of them, or those that are state-funded where all have more pupils than
-    /// the area. None where these have more as well: it counts in another way, such as without pupils who have come from
-    /// abroad lately, and nothing follows.
-    fn members(&self, area: &Judged, id: AreaId, tables: &[Judged]) -> HashSet<SchoolId> {
-        let school = |judged: &Judged| match judged.table.subject {
-            Subject::School(school) => Some(school).filter(|school| self.has(id, *school)),
-            Subject::Area(_) => None,
-        };
-        let pupils = |judged: &Judged| judged.table.sizes.get(&None).copied().and_then(known).unwrap_or(0);
-        let all: Vec<(SchoolId, i64)> =
-            tables.iter().filter_map(|judged| Some((school(judged)?, pupils(judged)))).collect();
-        let state_funded = all.iter().filter(|(school, _)| !self.private.contains(school)).copied().collect();
-        let most = area.table.sizes.get(&None).copied().and_then(known).unwrap_or(i64::MAX);
-        let fit = |of: &Vec<(SchoolId, i64)>| of.iter().map(|(_, pupils)| pupils).sum::<i64>() <= most;
-        let members: Vec<(SchoolId, i64)> = [all, state_funded].into_iter().find(fit).unwrap_or_default();
-        members.into_iter().map(|(school, _)| school).collect()
-    }
-}
+use super::solver::system::{Bounds, System, Unknown, World};
+use crate::config::AreaId;
+use crate::model::{MeasureId, SchoolId, Subject};
+use std::collections::{BTreeMap, HashSet};
 
 /// The areas' tables in one, and how they hang together with those of schools.
 #[derive(Debug)]
@@ -97,28 +34,26 @@ pub struct Network<'a> {
 
 impl<'a> Network<'a> {
     /// Puts the tables of one stage and year together; `None` when nothing joins them.
-    pub fn new(tables: &'a [Judged], others: &'a [Judged], areas: &Areas) -> Option<Network<'a>> {
+    pub fn new(
+        tables: &'a [Judged],
+        others: &'a [Judged],
+        areas: &Areas,
+        members: &Members,
+    ) -> Option<Network<'a>> {
         let known = |judged: &&Judged| judged.base.is_some();
         let is_school = |judged: &&Judged| judged.table.subject.area().is_none();
         let schools: Vec<&Judged> = tables.iter().chain(others).filter(known).filter(is_school).collect();
         let mut area = Judged::empty();
         let mut table_of = BTreeMap::new();
         let (mut links, mut followers) = (Vec::new(), Vec::new());
-        let mut members_of: BTreeMap<AreaId, HashSet<SchoolId>> = BTreeMap::new();
         let mut whole: BTreeMap<(MeasureId, Slot), Vec<(AreaId, Number)>> = BTreeMap::new();
         for judged in tables.iter().filter(known) {
-            let Some(id) = judged.table.subject.area().filter(|id| areas.of.contains_key(id)) else {
-                continue;
-            };
+            let Some(id) = areas.id(judged) else { continue };
             let offset = area.append(judged);
             table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
-            // Numbers that are rounded are mostly of other days and other pupils too: schools do not add up to them.
-            if judged.table.rounded {
-                continue;
-            }
-            let mut members =
-                members_of.entry(id).or_insert_with(|| areas.members(judged, id, tables)).clone();
-            members.insert(everybody_else(id));
+            let Some(schools_of) = members.get(&id).filter(|_| !judged.table.rounded) else { continue };
+            let mut schools_of = schools_of.clone();
+            schools_of.insert(everybody_else(id));
             let told = judged.table.told();
             for ((measure, slot), number) in &judged.table.numbers {
                 if !matches!(slot, Slot::Group(_)) {
@@ -126,7 +61,7 @@ impl<'a> Network<'a> {
                 }
                 let is_told = told.contains(&number.unknown);
                 let number = moved(*number, offset);
-                let link = link(&area, &schools, &members, id, (*measure, *slot), number);
+                let link = link(&area, &schools, &schools_of, id, (*measure, *slot), number);
                 // Of whom the area says nothing, its schools say nothing to it.
                 if is_told {
                     whole.entry((*measure, *slot)).or_default().push((id, number));
@@ -139,82 +74,14 @@ impl<'a> Network<'a> {
         for (of, numbers) in &whole {
             within_authority(&mut area, numbers);
             let others = |id: &AreaId| {
-                let authority = members_of.get(&AreaId::BOROUGH).into_iter().flatten();
-                authority.filter(|school| !members_of[id].contains(school)).copied().collect()
+                let authority = members.get(&AreaId::BOROUGH).into_iter().flatten();
+                authority.filter(|school| !members[id].contains(school)).copied().collect()
             };
             links.extend(others_of_authority(&mut area, &schools, numbers, *of, others));
         }
-        let of_area =
-            |judged: &&Judged| judged.table.subject.area().is_some_and(|id| areas.of.contains_key(&id));
-        let is_unknown = tables.iter().filter(of_area).any(|table| table.base.is_none());
+        let is_unknown = tables.iter().any(|judged| areas.id(judged).is_some() && judged.base.is_none());
         (!links.is_empty()).then_some(Network { schools, area, table_of, links, followers, is_unknown })
     }
-}
-
-/// The pupils of an area who are in none of its schools' tables, as if they were one more school.
-fn everybody_else(area: AreaId) -> SchoolId {
-    // Invariant: no site has so many schools.
-    SchoolId(u32::MAX - u32::from(area.0))
-}
-
-/// The table of the pupils of each area who are in none of its schools' tables. Nothing is told of them but how many there
-/// are in each group of which all schools say it; what is true of any school's numbers is true of theirs.
-pub fn others(tables: &[Judged], areas: &Areas, maker: &Maker<'_>) -> Vec<Judged> {
-    let of_area = |judged: &Judged| {
-        let id = judged.table.subject.area().filter(|id| areas.of.contains_key(id))?;
-        if judged.base.is_none() || judged.table.rounded {
-            return None;
-        }
-        let members = areas.members(judged, id, tables);
-        let is_member = |judged: &&Judged| match judged.table.subject {
-            Subject::School(school) => members.contains(&school),
-            Subject::Area(_) => false,
-        };
-        let schools: Vec<&Judged> = tables.iter().filter(is_member).collect();
-        if schools.is_empty() || schools.iter().any(|school| school.base.is_none()) {
-            return None;
-        }
-        // `Some(None)` where some school does not give the size of the group.
-        let left = |group: &Option<PupilGroup>| {
-            let mut left = Some(known(*judged.table.sizes.get(group)?)?);
-            for school in &schools {
-                match school.table.sizes.get(group)? {
-                    Size::Known(size) => left = left.map(|left| left - size),
-                    Size::Unknown(_) => left = None,
-                }
-            }
-            (left.unwrap_or(0) >= 0).then_some(left)
-        };
-        left(&None).flatten().filter(|left| *left > 0)?;
-        let like = maker.cell(*judged.table.system.sources().first()?);
-        let cells = judged.table.numbers.keys().filter_map(|(measure, slot)| {
-            let Slot::Group(group) = slot else { return None };
-            let pupils = left(group)?.and_then(|left| u32::try_from(left).ok());
-            let key = Key {
-                subject: Subject::School(everybody_else(id)),
-                measure: *measure,
-                group: *group,
-                ..like.key
-            };
-            Some(Cell {
-                key,
-                pupils,
-                told: Told::Nothing,
-                why: None,
-                origin: Origin::Own,
-                outside: false,
-                ..like.clone()
-            })
-        });
-        // They stand after all others.
-        let cells: HashMap<Source, Cell> = (maker.cells.len() as Source..).zip(cells).collect();
-        let mut of: Vec<Source> = cells.keys().copied().collect();
-        of.sort_unstable();
-        let maker = maker.with(cells);
-        let (judged, _) = judge((judged.id, Pass::Site), maker.table(&of)?, &maker);
-        judged.base.is_some().then_some(judged)
-    };
-    tables.iter().filter_map(of_area).collect()
 }
 
 /// What an area's schools have, the authority's have too.
@@ -297,11 +164,8 @@ fn link(
         (number.loose == whole.loose).then_some((place, number.unknown, number.most))
     };
     let parts: Vec<(usize, Unknown, Size)> = schools.iter().enumerate().filter_map(part).collect();
-    let sum: i64 = parts.iter().map(|(_, _, size)| known(*size).unwrap_or(0)).sum();
-    let most = match whole.most {
-        Size::Known(size) => size,
-        Size::Unknown(size) => area.bounds[size].1,
-    };
+    let sum: i64 = parts.iter().map(|(_, _, size)| size.known().unwrap_or(0)).sum();
+    let most = whole.most.most(&area.bounds);
     // An area of fewer pupils than its schools counts in another way: nothing follows.
     let grain = i128::from(whole.grain);
     (!parts.is_empty() && sum <= most).then_some(Link {
@@ -333,10 +197,6 @@ pub struct Link {
 
 /// For each link, the schools' numbers and their pupils, added up.
 pub type Sums = Vec<(i128, i128)>;
-
-fn known(size: Size) -> Option<i64> {
-    if let Size::Known(size) = size { Some(size) } else { None }
-}
 
 /// The size in a world.
 pub fn value(size: Size, world: &[i64]) -> i128 {
@@ -392,10 +252,7 @@ impl Link {
     /// Where the schools' sums may lie.
     pub fn room(&self, area: &[Bounds]) -> Room {
         let (least, most) = area[self.whole.0];
-        let size = match self.whole.1 {
-            Size::Known(size) => size,
-            Size::Unknown(size) => area[size].1,
-        };
+        let size = self.whole.1.most(area);
         let (least, most, pupils) = (i128::from(least), i128::from(most), i128::from(size));
         Room { least: least - pupils, most, pupils, grain: self.grain }
     }

@@ -109,10 +109,7 @@ fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
     let (measure, flipped) = maker.canonical(cell.key.measure);
     let Number { unknown: count, most: size, .. } = table.numbers[&(measure, Slot::Group(cell.key.group))];
     let system = &mut table.system;
-    let most = match size {
-        Size::Known(size) => size,
-        Size::Unknown(size) => system.bounds[size].1,
-    };
+    let most = size.most(&system.bounds);
     if most == 0 {
         return;
     }

@@ -3,7 +3,8 @@
 use super::audit::{Clash, Findings, Leak, Pass, TableId, Tables};
 use super::cluster::Cluster;
 use super::judge::{Judged, judge};
-use super::link::{Network, others};
+use super::link::Network;
+use super::others::others;
 use super::solver::system::Source;
 use super::solver::verdict::Known;
 use rayon::prelude::*;
@@ -91,8 +92,9 @@ impl State {
         tables: &Tables<'_>,
         of: Option<&HashSet<Source>>,
     ) -> (Vec<(Leak, Known)>, Vec<Clash>) {
-        let others = others(&self.judged, &tables.areas, &tables.maker);
-        let Some(network) = Network::new(&self.judged, &others, &tables.areas) else {
+        let members = tables.areas.members(&self.judged);
+        let others = others(&self.judged, &members, &tables.maker);
+        let Some(network) = Network::new(&self.judged, &others, &tables.areas, &members) else {
             return Default::default();
         };
         let mut cluster = Cluster::new(&network, &tables.maker, self.pass);

@@ -104,24 +104,7 @@ pub fn outlined(svg: &str) -> Result<Vec<u8>, Diagnostics> {
 #[cfg(all(test, feature = "cards"))]
 mod tests {
     use super::*;
-
-    /// Keeps nothing.
-    struct NoCache;
-
-    impl Cache for NoCache {
-        fn get(&self, _: &str) -> Option<Vec<u8>> {
-            None
-        }
-        fn has(&self, _: &str) -> bool {
-            false
-        }
-        fn put(&self, _: &str, _: &[u8]) -> bool {
-            false
-        }
-        fn keeps(&self) -> bool {
-            false
-        }
-    }
+    use crate::artifact::NoCache;
 
     fn dark_pixels(bytes: &[u8]) -> usize {
         let picture = image::load_from_memory(bytes).expect("a picture").to_rgb8();

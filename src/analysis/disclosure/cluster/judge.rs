@@ -7,7 +7,7 @@ use super::super::link::Sums;
 use super::super::solver::component::Narrowed;
 use super::super::solver::open;
 use super::super::solver::propagate::narrowed;
-use super::super::solver::search::{Found, find_between, find_like, find_soon};
+use super::super::solver::search::{Found, find_soon};
 use super::super::solver::system::{Bounds, Source, System, Unknown, World};
 use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
 use super::{Cluster, Moves, excess};
@@ -187,90 +187,6 @@ impl Cluster<'_> {
         Some(with)
     }
 
-    /// Whether the areas have a world beside these sums: the one they are in; the one that moves as the sums do, since what
-    /// holds within a school mostly holds within the authority; the one that moves as little as it can; or one nearby.
-    fn leaves_room(&self, area: &World, sums: &Sums) -> bool {
-        let holds = |area: &World| self.links.iter().zip(sums).all(|(link, sums)| link.holds(area, *sums));
-        let fits = |area: &World| holds(area) && self.tables[self.area].table.system.fits(area);
-        if holds(area) {
-            return true;
-        }
-        let along = self.along(area, sums);
-        if fits(&along) || fits(&self.little(area, sums)) {
-            return true;
-        }
-        if excess(&self.room, sums) > 0 {
-            return false;
-        }
-        self.pieces_leave_room(area, sums, &along)
-            .unwrap_or_else(|| matches!(find_like(&self.area_system(sums), &along), Found::World(_)))
-    }
-
-    /// Whether each part of the areas' table in which a sum has no room has another world that leaves it some. `None` where
-    /// the parts do not tell, since a size is rounded.
-    fn pieces_leave_room(&self, area: &World, sums: &Sums, along: &World) -> Option<bool> {
-        let judged = self.tables[self.area];
-        let mut touched = BTreeSet::new();
-        for (link, sums) in self.links.iter().zip(sums) {
-            if matches!(link.whole.1, Size::Unknown(_)) {
-                return None;
-            }
-            if !link.holds(area, *sums) {
-                let Some((piece, _)) = judged.piece(link.whole.0) else { return Some(false) };
-                touched.insert(piece);
-            }
-        }
-        let mut world = area.clone();
-        for at in touched {
-            let part = &judged.pieces[at].part;
-            let mut bounds = part.system.bounds.clone();
-            for (link, sums) in self.links.iter().zip(sums) {
-                let Some(own) = part.place(link.whole.0) else { continue };
-                let (least, most) = link.between(area, *sums);
-                bounds[own] = (bounds[own].0.max(least), bounds[own].1.min(most));
-                if bounds[own].0 > bounds[own].1 {
-                    return Some(false);
-                }
-            }
-            let like: World = part.of.iter().map(|of| along[*of]).collect();
-            let Found::World(found) = find_between(&part.system, bounds, &like) else { return Some(false) };
-            part.of.iter().zip(found).for_each(|(of, value)| world[*of] = value);
-        }
-        // Rules between areas stand in no part.
-        let holds = self.links.iter().zip(sums).all(|(link, sums)| link.holds(&world, *sums));
-        if holds && judged.table.system.fits(&world) { Some(true) } else { None }
-    }
-
-    /// The areas' world, moved as the schools' sums do.
-    fn along(&self, area: &World, with: &Sums) -> World {
-        let mut along = area.clone();
-        for ((link, sums), with) in self.all_links().zip(&self.sums).zip(with) {
-            // Invariant: these are differences of numbers of pupils.
-            along[link.whole.0] += (with.0 - sums.0) as i64;
-            if let Size::Unknown(size) = link.whole.1 {
-                along[size] += (with.1 - sums.1) as i64;
-            }
-        }
-        along
-    }
-
-    /// The areas' world, moved as little as leaves room for the schools' sums.
-    fn little(&self, area: &World, with: &Sums) -> World {
-        let mut along = area.clone();
-        for ((link, sums), with) in self.links.iter().zip(&self.sums).zip(with) {
-            if link.holds(area, *with) {
-                continue;
-            }
-            // Invariant: these are differences of numbers of pupils.
-            if let Size::Unknown(size) = link.whole.1 {
-                along[size] += (with.1 - sums.1) as i64;
-            }
-            let (least, most) = link.between(&along, *with);
-            along[link.whole.0] = area[link.whole.0].clamp(least, most.max(least));
-        }
-        along
-    }
-
     /// The open sizes that some moves change.
     fn sizes_of(&self, moves: &Moves) -> Sizes {
         let mut sizes = Sizes::new();
@@ -291,7 +207,7 @@ impl Cluster<'_> {
     /// Whether a figure that is safe in its own table is so beside the totals, as far as worlds that are known tell.
     fn safe_quickly(&self, table: usize, safe: &Safe) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
-        if self.of[table].iter().all(|(link, ..)| *link >= self.links.len()) {
+        if self.links_of(table).next().is_none() {
             return true;
         }
         let passes = |pair: &[usize; 2]| {
@@ -376,10 +292,7 @@ impl Cluster<'_> {
         }
         let own: Vec<usize> = match table == self.area {
             true => (0..self.links.len()).collect(),
-            false => {
-                let own = self.of[table].iter().map(|(link, ..)| *link);
-                own.filter(|link| *link < self.links.len()).collect()
-            }
+            false => self.links_of(table).collect(),
         };
         tables.extend(self.helpers(table, &own, free));
         let (mut system, like, offsets) = self.around(&tables, &self.sums);
