@@ -22,9 +22,9 @@ pub fn cover(sets: &[Vec<Source>], cost: &impl Fn(Source) -> u32) -> Cover {
     for part in parts(&sets) {
         let greedy = greedy(&part, cost);
         let spent = sum(&greedy, cost);
-        let mut search = Search { cost, best: greedy, spent, nodes: NODES, bound: packing(&part, &[], cost) };
+        let mut search = Search { cost, best: greedy, spent, nodes: NODES, bound: packing(&part, cost) };
         if search.bound < search.spent {
-            let whole = search.visit(&part, &mut Vec::new(), 0);
+            let whole = search.visit(part, &mut Vec::new(), 0);
             if whole {
                 search.bound = search.spent;
             }
@@ -100,12 +100,11 @@ fn greedy(sets: &[Vec<Source>], cost: &impl Fn(Source) -> u32) -> Vec<Source> {
 }
 
 /// What sets that have no figure in common cost at least: each loses its own.
-fn packing(sets: &[Vec<Source>], chosen: &[Source], cost: &impl Fn(Source) -> u32) -> u64 {
+fn packing(sets: &[Vec<Source>], cost: &impl Fn(Source) -> u32) -> u64 {
     // Each figure can pay for several sets, as long as they do not ask more of it than it costs.
     let mut left: BTreeMap<Source, u64> = BTreeMap::new();
     let mut bound = 0;
-    let open = sets.iter().filter(|set| !set.iter().any(|figure| chosen.contains(figure)));
-    for set in open {
+    for set in sets {
         let of = |figure: &Source| left.get(figure).copied().unwrap_or_else(|| u64::from(cost(*figure)));
         let least = set.iter().map(of).min().unwrap_or_default();
         for figure in set {
@@ -126,16 +125,15 @@ struct Search<'a, C: Fn(Source) -> u32> {
 
 impl<C: Fn(Source) -> u32> Search<'_, C> {
     /// Looks into every choice that can be cheaper than the best; whether it came to an end.
-    fn visit(&mut self, sets: &[Vec<Source>], chosen: &mut Vec<Source>, spent: u64) -> bool {
+    fn visit(&mut self, mut sets: Vec<Vec<Source>>, chosen: &mut Vec<Source>, spent: u64) -> bool {
         if self.nodes == 0 {
             return false;
         }
         self.nodes -= 1;
-        if spent + packing(sets, chosen, self.cost) >= self.spent {
+        if spent + packing(&sets, self.cost) >= self.spent {
             return true;
         }
-        let open = sets.iter().filter(|set| !set.iter().any(|figure| chosen.contains(figure)));
-        let Some(set) = open.min_by_key(|set| set.len()) else {
+        let Some(set) = sets.iter().min_by_key(|set| set.len()) else {
             self.best.clone_from(chosen);
             self.spent = spent;
             return true;
@@ -144,11 +142,17 @@ impl<C: Fn(Source) -> u32> Search<'_, C> {
         figures.sort_by_key(|figure| ((self.cost)(*figure), *figure));
         let mut whole = true;
         for figure in figures {
+            let open = sets.iter().filter(|set| !set.contains(&figure)).cloned().collect();
             chosen.push(figure);
-            whole &= self.visit(sets, chosen, spent + u64::from((self.cost)(figure)));
+            whole &= self.visit(open, chosen, spent + u64::from((self.cost)(figure)));
             chosen.pop();
             if self.spent <= self.bound {
                 return true;
+            }
+            // Every choice with this figure has been looked into, so the others do without it.
+            sets.iter_mut().for_each(|set| set.retain(|other| *other != figure));
+            if sets.iter().any(Vec::is_empty) {
+                break;
             }
         }
         whole

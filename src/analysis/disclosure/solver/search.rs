@@ -21,25 +21,25 @@ const GUESSES_EACH: usize = 4;
 
 /// Searches for a world.
 pub fn find(system: &System) -> Found {
-    search(system, system.bounds.clone(), None)
+    search(system, system.bounds.clone(), None, Start::All)
 }
 
 /// Searches for a world, near one that nearly fits.
 pub fn find_like(system: &System, like: &[i64]) -> Found {
-    search(system, system.bounds.clone(), Some(like))
+    search(system, system.bounds.clone(), Some(like), Start::All)
 }
 
 /// Searches for a world in which one unknown lies between two values, near one that nearly fits.
 pub fn find_within(system: &System, unknown: Unknown, within: Bounds, like: &[i64]) -> Found {
     let mut bounds = system.bounds.clone();
     bounds[unknown] = within;
-    search(system, bounds, Some(like))
+    search(system, bounds, Some(like), Start::Of(unknown))
 }
 
 /// Searches for a world within other bounds, near one that nearly fits, and not for long.
 pub fn find_between(system: &System, bounds: Vec<Bounds>, like: &[i64]) -> Found {
     let guesses = GUESSES_EACH * bounds.len();
-    search_for(system, bounds, Some(like), guesses)
+    search_for(system, bounds, Some(like), Start::All, guesses)
 }
 
 /// The same as [`find_within`], and not for long.
@@ -47,7 +47,16 @@ pub fn find_soon(system: &System, unknown: Unknown, within: Bounds, like: &[i64]
     let mut bounds = system.bounds.clone();
     bounds[unknown] = within;
     let guesses = GUESSES_EACH * bounds.len();
-    search_for(system, bounds, Some(like), guesses)
+    search_for(system, bounds, Some(like), Start::Of(unknown), guesses)
+}
+
+/// The rules by which a search narrows the bounds before its first guess. A rule that is left out takes no world away and
+/// adds none: it is looked at once a guess touches it, and every world is checked against all.
+#[derive(Clone, Copy)]
+enum Start {
+    All,
+    /// Those of the one unknown whose bounds are other than the rules made them.
+    Of(Unknown),
 }
 
 /// One guess that was made: how many changes came before it, and what else the unknown could be.
@@ -59,28 +68,36 @@ struct Guess {
 
 /// Guesses the value of one unknown after another, and takes back what turns out wrong. A list of guesses rather than a
 /// recursion, and of changes rather than of copies: a system can have more unknowns than a stack has room.
-fn search(system: &System, bounds: Vec<Bounds>, like: Option<&[i64]>) -> Found {
+fn search(system: &System, bounds: Vec<Bounds>, like: Option<&[i64]>, start: Start) -> Found {
     let guesses = GUESSES + GUESSES_EACH * bounds.len();
-    search_for(system, bounds, like, guesses)
+    search_for(system, bounds, like, start, guesses)
 }
 
-fn search_for(system: &System, mut bounds: Vec<Bounds>, like: Option<&[i64]>, mut left: usize) -> Found {
+fn search_for(
+    system: &System,
+    mut bounds: Vec<Bounds>,
+    like: Option<&[i64]>,
+    start: Start,
+    mut left: usize,
+) -> Found {
     let mut propagator = Propagator::default();
     let mut trail = Trail::new();
-    if propagator.narrow(system, &mut bounds, 0..system.rules.len() as u32, |_| true, &mut trail).is_err() {
+    let rules = match start {
+        Start::All => (0..system.rules.len() as u32).collect(),
+        Start::Of(unknown) => system.rules_of[unknown].clone(),
+    };
+    if propagator.narrow(system, &mut bounds, rules, |_| true, &mut trail).is_err() {
         return Found::None;
     }
     trail.clear();
+    let near = Near { system, like };
     let mut guesses: Vec<Guess> = Vec::new();
     let mut sound = true;
+    let mut broken = 0;
     loop {
         if sound {
-            let Some(unknown) = tightest(system, &bounds) else {
-                let near = |(place, (from, to)): (usize, &Bounds)| match like {
-                    Some(world) => world[place].clamp(*from, *to),
-                    None => *from,
-                };
-                let world: World = bounds.iter().enumerate().map(near).collect();
+            let Some(unknown) = near.to_guess(&bounds, &mut broken) else {
+                let world: World = (0..bounds.len()).map(|unknown| near.value(&bounds, unknown)).collect();
                 if system.fits(&world) {
                     return Found::World(world);
                 }
@@ -88,10 +105,7 @@ fn search_for(system: &System, mut bounds: Vec<Bounds>, like: Option<&[i64]>, mu
                 continue;
             };
             let (from, to) = bounds[unknown];
-            let first = match like {
-                Some(world) => world[unknown].clamp(from, to),
-                None => from + (to - from) / 2,
-            };
+            let first = near.value(&bounds, unknown);
             // Tried from the last to the first.
             let mut parts = vec![(first + 1, to), (from, first - 1), (first, first)];
             parts.retain(|(from, to)| from <= to);
@@ -121,11 +135,39 @@ fn search_for(system: &System, mut bounds: Vec<Bounds>, like: Option<&[i64]>, mu
     }
 }
 
-/// The unknown with the fewest values left, of those that a rule knows of.
-fn tightest(system: &System, bounds: &[Bounds]) -> Option<Unknown> {
-    let open =
-        |unknown: &Unknown| bounds[*unknown].0 < bounds[*unknown].1 && !system.rules_of[*unknown].is_empty();
-    (0..bounds.len()).filter(open).min_by_key(|unknown| bounds[*unknown].1 - bounds[*unknown].0)
+/// The world within the bounds that is nearest to one that nearly fits. Only where it breaks a rule is there anything to
+/// guess, which leaves the rest of a large system as it is.
+struct Near<'a> {
+    system: &'a System,
+    like: Option<&'a [i64]>,
+}
+
+impl Near<'_> {
+    fn value(&self, bounds: &[Bounds], unknown: Unknown) -> i64 {
+        let (from, to) = bounds[unknown];
+        match self.like {
+            Some(world) => world[unknown].clamp(from, to),
+            None => from + (to - from) / 2,
+        }
+    }
+
+    /// The unknown with the fewest values left in the next rule that is broken, after the one that was broken before. `None`
+    /// when no broken rule has an unknown that is open.
+    fn to_guess(&self, bounds: &[Bounds], broken: &mut usize) -> Option<Unknown> {
+        let count = self.system.rules.len();
+        for place in (*broken..count).chain(0..*broken) {
+            let rule = &self.system.rules[place];
+            let sum: i64 = rule.terms.iter().map(|(u, factor)| self.value(bounds, *u) * factor).sum();
+            if rule.low <= sum && sum <= rule.high {
+                continue;
+            }
+            *broken = place;
+            let open = rule.terms.iter().map(|(unknown, _)| *unknown);
+            let open = open.filter(|unknown| bounds[*unknown].0 < bounds[*unknown].1);
+            return open.min_by_key(|unknown| bounds[*unknown].1 - bounds[*unknown].0);
+        }
+        None
+    }
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub struct Choice {
 pub const NEVER: u32 = u32::MAX;
 
 /// How often figures are chosen anew, and how many routes may be found, before what is found is only added to.
-const ROUNDS: usize = 40;
+const ROUNDS: usize = 100;
 const ROUTES: usize = 400;
 
 /// Chooses figures to withhold so that every number is protected. A figure of which the cost is [`NEVER`] stays. `sizes`
