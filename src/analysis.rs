@@ -79,7 +79,8 @@ pub fn analyze(
     let mut official_withheld = 0;
     let mut places = HashMap::with_capacity(observations.own.len());
     let mut statistics = Vec::with_capacity(observations.own.len());
-    let follows = disclosure::follow(&observations.own, &model.catalogue);
+    let areas = disclosure::Areas::of(model, config);
+    let follows = disclosure::follow(&observations.own, &observations.headcounts, &model.catalogue, &areas);
     for (mut observation, follows) in observations.own.into_iter().zip(follows) {
         let measure = model.catalogue.get(observation.measure);
         let Observation { subject, measure: id, group, year, at, .. } = observation;
@@ -90,12 +91,18 @@ pub fn analyze(
         let rule = suppression::Rule {
             threshold: config.threshold(measure.dataset),
             protect: config.disclosure.of(measure.dataset).bands.then_some(config.protect),
-            at_most: if let Some(Follows::AtMost(pupils)) = follows { Some(pupils) } else { None },
+            at_most: match follows {
+                Some(Follows::AtMost(pupils) | Follows::Presumably(pupils)) => Some(pupils),
+                Some(Follows::Exactly(_)) | None => None,
+            },
             on_purpose: suppressed.of(&key),
             official_files: config.official_files,
         };
         let official = (observation.origin == Origin::Official).then(|| observation.clone());
-        let (key, statistic, cell) = suppression::publishable(observation, measure, rule);
+        let (key, statistic, mut cell) = suppression::publishable(observation, measure, rule);
+        if let (Some(cell), Some(Follows::Presumably(pupils))) = (&mut cell, follows) {
+            cell.pupils = Some(pupils);
+        }
         // Whoever has the official file has the figure.
         let shown = cell.as_ref().is_some_and(|cell| matches!(cell.told, Told::Value(_)));
         let official = official.filter(|_| !shown);
@@ -109,7 +116,7 @@ pub fn analyze(
     let mut analysis = Analysis { statistics, places, official_withheld, ..Analysis::default() };
     analysis.add_means(model, config);
     analysis.characterise(model, config);
-    let unlisted = disclosure::unlisted(&cells, &model.catalogue, config);
+    let unlisted = disclosure::unlisted(&cells, &observations.headcounts, &model.catalogue, &areas, config);
     cells.extend(unlisted);
     let mut cells = Cells(cells);
     cells.published_elsewhere(observations.outside);

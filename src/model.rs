@@ -35,7 +35,7 @@ pub use edition::{Edition, Wording};
 pub use glossary::Term;
 pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
-pub use observation::{Observation, Origin, Release, ReleaseId, Reported, Rounding, Subject};
+pub use observation::{Headcount, Observation, Origin, Release, ReleaseId, Reported, Rounding, Subject};
 pub use official::{Official, OfficialFile};
 pub use prose::{Body, CaseStudy, Commentary, Evidence, Pair, Photo, ProsePage, Update};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
@@ -155,6 +155,8 @@ impl Model {
 pub struct Observations {
     /// Those of the site.
     pub(crate) own: Vec<Observation>,
+    /// How many pupils there are where the site says nothing else of them.
+    pub(crate) headcounts: Vec<Headcount>,
     /// Those that are published somewhere else. Their releases are none of the model.
     pub(crate) outside: Vec<Observation>,
     /// What official files say beyond the figures of the site: of figures that are not there, were edited, are withheld
@@ -190,7 +192,7 @@ pub fn validate(
     let consents = consent::apply(&mut documents, as_of.date(), &mut withdrawals, &mut found);
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
-    let (releases, mut observations, ranks) =
+    let (releases, mut observations, headcounts, ranks) =
         performance::figures(&documents.performance, config, &catalogue, &school_ids, as_of, &mut found);
     comparators::check(config, &catalogue, &school_ids, &mut found);
     let outside =
@@ -270,7 +272,7 @@ pub fn validate(
         links,
         register: documents.links,
     };
-    (model, Observations { own: observations, outside, official: beyond }, found)
+    (model, Observations { own: observations, headcounts, outside, official: beyond }, found)
 }
 
 /// The schools by slug; `None` for one the public may not read.

@@ -17,6 +17,8 @@ mod before;
 mod cell;
 mod clash;
 mod cluster;
+mod count;
+mod follow;
 mod form;
 mod judge;
 mod link;
@@ -34,8 +36,9 @@ mod table;
 mod unlisted;
 
 pub use advice::Remedies;
+pub(super) use areas::Areas;
 pub use cell::{Cell, Told, Why};
-pub(super) use sizes::{Follows, follow};
+pub(super) use follow::{Follows, follow};
 pub(super) use unlisted::unlisted;
 
 pub use report::{Audit, Name, Unsafe, Waived, Withheld};

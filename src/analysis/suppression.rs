@@ -15,7 +15,7 @@ pub(super) struct Rule {
     pub threshold: u32,
     /// For how many different numbers of pupils an end must be said in the same words; `None` where there are no bands.
     pub protect: Option<u32>,
-    /// The most pupils that a group can have of which nobody gives the size, as far as others say.
+    /// The most pupils that a group can have of which its row does not give the size, as far as others say.
     pub at_most: Option<u32>,
     /// Why `suppressions.yaml` withholds the figure, if it does.
     pub on_purpose: Option<Purpose>,
@@ -90,7 +90,8 @@ pub(super) fn publishable(
                 Reason::RoundsToZero => Some(Told::RoundsToZero),
                 // There are no such pupils, or none to whom it applies: then how many there are is told all the same.
                 Reason::NotApplicable => pupils.filter(|pupils| *pupils > 0).map(|_| Told::NoFigure),
-                _ => Some(Told::Nothing),
+                // Whatever the reason, what is missing can follow from what is not.
+                Reason::NotAvailable | Reason::LowCoverage | Reason::LowReliability => Some(Told::NoFigure),
             };
             let why = (reason == Reason::Suppressed).then_some(Why::Source);
             (Figure::Absent { reason, at_or_below, note }, told, why)
@@ -108,7 +109,7 @@ pub(super) fn publishable(
 }
 
 fn verdict(observation: &Observation, measure: &Measure, rule: Rule, small: bool) -> Verdict {
-    if small || stands_for_few(observation, measure, rule.threshold) {
+    if small || stands_for_few(observation, measure, rule) {
         return Verdict::Few(Some(rule.threshold));
     }
     if is_never_shown(observation) {
@@ -155,16 +156,18 @@ fn is_roll(observation: &Observation, measure: &Measure) -> bool {
 
 /// A census percentage of a known roll gives away the count behind it, as a rate of exclusions does, so the rule is about
 /// that count. That there is nobody is no secret.
-fn stands_for_few(observation: &Observation, measure: &Measure, threshold: u32) -> bool {
+fn stands_for_few(observation: &Observation, measure: &Measure, rule: Rule) -> bool {
     let Reported::Value { value, .. } = observation.figure else { return false };
-    let few = match Few::of(measure.dataset) {
-        Few::Pupils => return false,
-        Few::Counted => Decimal::from(threshold) + Decimal::new(5, 1),
-    };
-    if threshold == 0 || value.is_zero() || is_roll(observation, measure) {
+    match Few::of(measure.dataset) {
+        // Where a share tells of the pupils in its group, a number of pupils is such a group.
+        Few::Pupils if !measure.counts_pupils() => return false,
+        Few::Pupils | Few::Counted => {}
+    }
+    let few = Decimal::from(rule.threshold) + Decimal::new(5, 1);
+    if rule.threshold == 0 || value.is_zero() || is_roll(observation, measure) {
         return false;
     }
-    match (measure.unit, observation.pupils) {
+    match (measure.unit, observation.pupils.or(rule.at_most)) {
         (Unit::Number, _) => value < few,
         (Unit::Percent | Unit::Rate, Some(pupils)) => {
             let hundred = Decimal::ONE_HUNDRED;

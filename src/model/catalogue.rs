@@ -166,6 +166,14 @@ impl Measure {
         self.key == "roll"
     }
 
+    /// Whether it is a number of pupils, and so neither a share nor an average of them.
+    pub fn counts_pupils(&self) -> bool {
+        self.unit == Unit::Number
+            && self.of == Counted::Pupils
+            && self.averaged_over == AveragedOver::Nobody
+            && self.gap_of.is_none()
+    }
+
     /// Why there are no figures for a year, when the catalogue knows.
     pub fn missing_reason(&self, year: AcademicYear) -> Option<&str> {
         self.missing.iter().find(|(span, _)| span.contains(year)).map(|(_, reason)| reason.as_str())

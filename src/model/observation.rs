@@ -138,14 +138,34 @@ pub(super) struct Names<'a> {
     pub schools: &'a HashMap<String, Option<SchoolId>>,
 }
 
+/// The number of pupils of a row that has no figures: it is that of figures in other files, and it tells a reader how many
+/// pupils others leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Headcount {
+    /// Of whom.
+    pub subject: Subject,
+    /// The stage.
+    pub stage: Stage,
+    /// The academic year.
+    pub year: AcademicYear,
+    /// The group; all pupils when `None`.
+    pub group: Option<PupilGroup>,
+    /// So many pupils.
+    pub pupils: u32,
+    /// Where it stands.
+    pub release: ReleaseId,
+    /// Where it is written.
+    pub at: Location,
+}
+
 /// What stands in one summary.
 pub(super) struct Figures {
     /// The figures.
     pub observations: Vec<Observation>,
     /// The ranks that it publishes.
     pub ranks: Vec<Rank>,
-    /// The numbers of pupils of rows that have no figures: they are those of figures in other files.
-    pub sizes: Vec<(Subject, Option<PupilGroup>, u32)>,
+    /// The numbers of pupils of rows that have no figures.
+    pub headcounts: Vec<Headcount>,
 }
 
 /// Reads the figures of one summary.
@@ -169,7 +189,7 @@ pub(super) fn read(
         },
         out: Vec::new(),
         ranks: Vec::new(),
-        sizes: Vec::new(),
+        headcounts: Vec::new(),
         all: Vec::new(),
     };
     for (key, row) in &source.document.areas.0 {
@@ -210,7 +230,7 @@ pub(super) fn read(
     for (subject, reason) in waiting {
         reader.reason_row(subject, None, reason);
     }
-    Figures { observations: reader.out, ranks: reader.ranks, sizes: reader.sizes }
+    Figures { observations: reader.out, ranks: reader.ranks, headcounts: reader.headcounts }
 }
 
 struct Reader<'a, 'b> {
@@ -224,7 +244,7 @@ struct Reader<'a, 'b> {
     contradictions: Severity,
     out: Vec<Observation>,
     ranks: Vec<Rank>,
-    sizes: Vec<(Subject, Option<PupilGroup>, u32)>,
+    headcounts: Vec<Headcount>,
     /// The measures seen for all pupils.
     all: Vec<MeasureId>,
 }
@@ -237,8 +257,9 @@ impl Reader<'_, '_> {
         };
         let written = pupils.as_ref().and_then(|p| sizes::read(p, self.found));
         let pupils = written.map(|(pupils, _)| pupils);
-        if let (Some(subject), Some(pupils), true) = (subject, pupils, figures.is_empty()) {
-            self.sizes.push((subject, group, pupils));
+        if let (Some(subject), Some((pupils, at)), true) = (subject, written, figures.is_empty()) {
+            let Reader { stage, year, release, .. } = *self;
+            self.headcounts.push(Headcount { subject, stage, year, group, pupils, release, at });
         }
         let school = !matches!(subject, Some(Subject::Area(_)));
         self.found.extend(written.and_then(|written| self.rounding.check(school, written)));

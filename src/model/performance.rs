@@ -2,7 +2,7 @@
 
 use super::SchoolIds;
 use super::catalogue::Catalogue;
-use super::observation::{self, Observation, Release, ReleaseId};
+use super::observation::{self, Headcount, Observation, Release, ReleaseId};
 use super::rank::Rank;
 use super::record::Record;
 use crate::config::Config;
@@ -20,12 +20,12 @@ pub(super) fn figures(
     schools: &SchoolIds,
     as_of: Moment,
     found: &mut Diagnostics,
-) -> (Vec<Release>, Vec<Observation>, Vec<Rank>) {
+) -> (Vec<Release>, Vec<Observation>, Vec<Headcount>, Vec<Rank>) {
     let names = observation::Names { config, catalogue, schools };
     let mut releases = Vec::new();
     let mut observations: Vec<Observation> = Vec::new();
     let mut ranks = Vec::new();
-    let mut sizes = HashMap::new();
+    let mut headcounts = Vec::new();
     for source in documents {
         let document = &source.document;
         let Some(year) = year_of(source, found) else { continue };
@@ -36,11 +36,7 @@ pub(super) fn figures(
         }
         observations.extend(read.observations);
         ranks.extend(read.ranks);
-        for (subject, group, pupils) in read.sizes {
-            let size = sizes.entry((subject, document.stage.value, year, group)).or_insert(Some(pupils));
-            // Rows that differ are about other pupils.
-            *size = size.filter(|size| *size == pupils);
-        }
+        headcounts.extend(read.headcounts);
         let origin = &document.source;
         releases.push(Release {
             stage: document.stage.value,
@@ -59,6 +55,12 @@ pub(super) fn figures(
             ),
             at: document.status.at,
         });
+    }
+    let mut sizes = HashMap::new();
+    for Headcount { subject, stage, year, group, pupils, .. } in &headcounts {
+        let size = sizes.entry((*subject, *stage, *year, *group)).or_insert(Some(*pupils));
+        // Rows that differ are about other pupils.
+        *size = size.filter(|size| size == pupils);
     }
     for observation in observations.iter_mut().filter(|observation| observation.pupils.is_none()) {
         let Observation { subject, measure, year, group, .. } = *observation;
@@ -81,7 +83,7 @@ pub(super) fn figures(
             );
         }
     }
-    (releases, observations, ranks)
+    (releases, observations, headcounts, ranks)
 }
 
 /// Figures that are published somewhere else, which only the disclosure audit may see. Each file is named in `site.yaml`,

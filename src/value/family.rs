@@ -37,5 +37,7 @@ impl Family {
         family(None, &[LowPriorAttainment, MiddlePriorAttainment, HighPriorAttainment], false),
         // Children looked after are among the disadvantaged by definition.
         family(Some(Disadvantaged), &[LookedAfter], false),
+        // Whoever has free school meals now is among those who had them at some time in six years.
+        family(Some(Disadvantaged), &[FreeSchoolMeals], false),
     ];
 }

@@ -43,7 +43,18 @@ impl Areas {
         Areas { of: areas, private: private.map(|(place, _)| SchoolId(place)).collect() }
     }
 
-    fn has(&self, area: AreaId, school: SchoolId) -> bool {
+    /// Every area that is made of schools of this site.
+    pub fn all(&self) -> impl Iterator<Item = AreaId> {
+        self.of.keys().copied()
+    }
+
+    /// How many schools an area has that names them.
+    pub fn named(&self, area: AreaId) -> Option<usize> {
+        self.of.get(&area)?.as_ref().map(HashSet::len)
+    }
+
+    /// Whether an area has a school.
+    pub fn has(&self, area: AreaId, school: SchoolId) -> bool {
         match self.of.get(&area) {
             Some(Some(schools)) => schools.contains(&school),
             Some(None) => true,

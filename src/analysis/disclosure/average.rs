@@ -80,6 +80,14 @@ impl Scale {
         self.units_of(value)?.ceil().to_i64().map(|units| units.clamp(0, self.most))
     }
 
+    /// Between which units an average lies that is published as so many parts of a point, in parts of a unit, and how many of
+    /// these make one.
+    pub fn ends(self, value: i128, parts: i64) -> (i128, i128, i128) {
+        let (points, units, parts) = (i128::from(self.points), i128::from(self.units), 2 * i128::from(parts));
+        let least = i128::from(self.least) * parts;
+        ((2 * value - 1 - least) * units, (2 * value + 1 - least) * units, parts * points)
+    }
+
     fn units_of(self, value: Decimal) -> Option<Decimal> {
         let points = value.checked_sub(Decimal::from(self.least))?;
         points.checked_mul(Decimal::from(self.units))?.checked_div(Decimal::from(self.points))
@@ -235,11 +243,13 @@ impl<'a> Maker<'a> {
                 }
             }
             let mut others = open.len() as i64;
+            let is_whole = family.complete
+                && family.parts.iter().all(|part| open.contains(part) || pupils.contains_key(&Some(*part)));
             for part in open {
                 others -= 1;
                 let mut own = (left - others).max(0);
                 let withheld = groups.contains(&(false, Some(part)));
-                if others > 0 || withheld && !family.complete {
+                if others > 0 || !is_whole && (withheld || family.complete) {
                     own = own.min(if withheld { LARGE } else { 1 });
                 }
                 left -= own;

@@ -5,7 +5,7 @@
 
 use super::areas::{Areas, Members};
 use super::audit::TableId;
-use super::form::{Number, Size, Slot, add_up};
+use super::form::{MANY, Number, Size, Slot, add_up};
 use super::judge::Judged;
 use super::others::everybody_else;
 use super::solver::search::{Found, find_like};
@@ -164,6 +164,11 @@ fn link(
         (number.loose == whole.loose).then_some((place, number.unknown, number.most))
     };
     let parts: Vec<(usize, Unknown, Size)> = schools.iter().enumerate().filter_map(part).collect();
+    // A count of an area that names its schools, all of which have one, is of their pupils and nobody else.
+    let counts = parts.iter().all(|(_, _, size)| *size == Size::Known(0)) && whole.most == Size::Known(MANY);
+    let others = usize::from(members.contains(&everybody_else(id)));
+    let named = id != AreaId::BOROUGH && parts.len() + others == members.len();
+    let whole = if counts && named { Number { most: Size::Known(0), ..whole } } else { whole };
     let sum: i64 = parts.iter().map(|(_, _, size)| size.known().unwrap_or(0)).sum();
     let most = whole.most.most(&area.bounds);
     // An area of fewer pupils than its schools counts in another way: nothing follows.

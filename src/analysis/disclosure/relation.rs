@@ -5,7 +5,7 @@ use super::average;
 use super::cell::Told;
 use super::form::{Number, Size, Slot, Table, scaled};
 use super::rate;
-use super::solver::propagate::{Propagator, Trail};
+use super::solver::propagate::{Propagator, Trail, narrowed};
 use super::solver::system::{Bounds, Source, System, Unknown};
 use super::table::Maker;
 use crate::model::{MeasureId, Relation};
@@ -27,7 +27,8 @@ pub fn add(table: &mut Table, maker: &Maker<'_>, of: &[Source]) {
                 // Such a pair is one number from the start.
                 Relation::Complement { .. } => {}
                 Relation::Level { share, average, .. } => {
-                    level(table, maker, *group, (*share, *average), relation, &mut narrowed)
+                    level(table, maker, *group, (*share, *average), relation, &mut narrowed);
+                    level_of_open_size(table, maker, *group, of, relation);
                 }
             }
         }
@@ -86,16 +87,33 @@ impl Sum {
     }
 }
 
+/// How many pupils of a group a figure can leave out, which is of some of the pupils of its row. `None` where the sizes do not
+/// say, or are of others.
+fn left_out(table: &Table, group: Slot, number: Number) -> Option<i64> {
+    let Slot::Group(group) = group else { return None };
+    let (Size::Known(all), Size::Known(own)) = (*table.sizes.get(&group)?, number.most) else { return None };
+    (number.grain == 1 && own <= all).then_some(all - own)
+}
+
 fn within(table: &mut Table, maker: &Maker<'_>, group: Slot, part: MeasureId, whole: MeasureId) {
     let of = |measure| number(table, maker, measure, group);
     let (Some(part), Some(whole)) = (of(part), of(whole)) else { return };
-    if !same_pupils(&[part, whole]) {
-        return;
-    }
+    is_within(table, group, part, whole);
+}
+
+/// Whoever counts in the part counts in the whole, unless the whole is not of that pupil.
+fn is_within(table: &mut Table, group: Slot, part: (Number, bool), whole: (Number, bool)) {
+    let others = match same_pupils(&[part, whole]) {
+        true => 0,
+        false => match (left_out(table, group, part.0), left_out(table, group, whole.0)) {
+            (Some(_), Some(others)) => others,
+            _ => return,
+        },
+    };
     let mut sum = Sum::new();
     sum.number(whole, 1);
     sum.number(part, -1);
-    sum.define(&mut table.system, Some(0), None);
+    sum.define(&mut table.system, Some(-i128::from(others)), None);
 }
 
 /// Whoever meets each of several conditions meets all: at most the pupils who miss one do not.
@@ -103,11 +121,8 @@ fn all_of(table: &mut Table, maker: &Maker<'_>, group: Slot, all: MeasureId, of:
     let Some(all) = number(table, maker, all, group) else { return };
     let same = |number: &(Number, bool)| same_pupils(&[all, *number]);
     let numbers: Option<Vec<_>> = of.iter().map(|of| number(table, maker, *of, group).filter(same)).collect();
-    for of in of.iter().filter_map(|of| number(table, maker, *of, group).filter(same)).collect::<Vec<_>>() {
-        let mut sum = Sum::new();
-        sum.number(of, 1);
-        sum.number(all, -1);
-        sum.define(&mut table.system, Some(0), None);
+    for of in of.iter().filter_map(|of| number(table, maker, *of, group)).collect::<Vec<_>>() {
+        is_within(table, group, all, of);
     }
     let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else { return };
     let mut sum = Sum::new();
@@ -121,11 +136,15 @@ fn all_of(table: &mut Table, maker: &Maker<'_>, group: Slot, all: MeasureId, of:
 fn apart(table: &mut Table, maker: &Maker<'_>, group: Slot, one: MeasureId, other: MeasureId) {
     let of = |measure| number(table, maker, measure, group);
     let (Some(one), Some(other)) = (of(one), of(other)) else { return };
-    if !same_pupils(&[one, other]) {
-        return;
-    }
+    let most = match same_pupils(&[one, other]) {
+        true => one.0.most,
+        false => match (left_out(table, group, one.0), left_out(table, group, other.0), one.0.most) {
+            (Some(others), Some(_), Size::Known(own)) => Size::Known(own + others),
+            _ => return,
+        },
+    };
     let mut sum = Sum::new();
-    sum.size(one.0.most, 1);
+    sum.size(most, 1);
     sum.number(one, -1);
     sum.number(other, -1);
     sum.define(&mut table.system, Some(0), None);
@@ -193,6 +212,59 @@ fn level(
         }
     }
 }
+
+/// The same for a group of which nobody gives the size, by a published average alone: what it is on average is at most what
+/// those who count can add and what the others can, so many of either.
+fn level_of_open_size(
+    table: &mut Table,
+    maker: &Maker<'_>,
+    group: Slot,
+    cells: &[Source],
+    relation: &Relation,
+) {
+    let Relation::Level { share, average, at_least, others_at_most } = relation else { return };
+    let Some((Number { unknown: count, most: Size::Unknown(size), .. }, false)) =
+        number(table, maker, *share, group)
+    else {
+        return;
+    };
+    let published = cells.iter().copied().filter(|place| {
+        let key = maker.cell(*place).key;
+        key.measure == *average && Slot::Group(key.group) == group
+    });
+    for place in published {
+        let Told::Value(value) = maker.cell(place).told else { continue };
+        let Some((value, parts)) = scaled(value, maker.places.get(maker.cell(place)).unwrap_or(0)) else {
+            continue;
+        };
+        let Some(scale) = average::scale(maker, *average) else { continue };
+        let (Some(least), Some(others)) = (scale.at_least(*at_least), scale.at_most(*others_at_most)) else {
+            continue;
+        };
+        // In units, and so many parts of them.
+        let (low, high, parts) = scale.ends(value, parts);
+        let factor =
+            |units: i128| i64::try_from(units).ok().filter(|units| units.unsigned_abs() <= LARGEST_FACTOR);
+        let rules = [
+            // average × size ≤ most × count + others × (size − count)
+            (factor(i128::from(scale.most - others) * parts), factor(i128::from(others) * parts - low)),
+            // least × count ≤ average × size
+            (factor(-i128::from(least) * parts), factor(high)),
+        ];
+        for (of_count, of_size) in rules {
+            let (Some(of_count), Some(of_size)) = (of_count, of_size) else { continue };
+            let known = table.system.rules.len();
+            table.system.publish(place, vec![(count, of_count), (size, of_size)], Some(0), None);
+            let near = maker.catalogue.get(*average).averaged_over != AveragedOver::Everybody;
+            if near && narrowed(&table.system, |_| true).is_err() {
+                table.system.truncate(known);
+            }
+        }
+    }
+}
+
+/// So large a factor times as many pupils as there are anywhere fits 64 bits.
+const LARGEST_FACTOR: u64 = 10_000_000_000;
 
 /// What a growing system leaves open, so that a new rule is tried against that alone.
 #[derive(Default)]

@@ -3,9 +3,9 @@
 use super::cell::{Cell, Told};
 use super::form::{MANY, Size, Table};
 use super::solver::system::Source;
-use crate::model::{Catalogue, Observation, Origin};
+use crate::model::Origin;
 use crate::value::{Family, PupilGroup};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The size that is given for each group; what is published elsewhere gives it if nothing here does.
 pub type Given = BTreeMap<Option<PupilGroup>, Option<u32>>;
@@ -21,17 +21,26 @@ pub fn given<'a>(cells: impl Iterator<Item = &'a Cell>) -> Given {
             *sizes.entry((!cell.outside, pupils)).or_default() += 1;
         }
     }
-    let most = |sizes: BTreeMap<(bool, u32), u32>| {
-        sizes
-            .into_iter()
-            .max_by_key(|((here, pupils), times)| (*here, *times, *pupils))
-            .map(|((_, pupils), _)| pupils)
+    let most = |sizes: &BTreeMap<(bool, u32), u32>| {
+        let most = sizes.iter().max_by_key(|((here, pupils), times)| (*here, **times, *pupils));
+        most.map(|((_, pupils), _)| *pupils)
     };
-    said.into_iter().map(|(group, sizes)| (group, most(sizes))).collect()
+    let mut given: Given = said.iter().map(|(group, sizes)| (*group, most(sizes))).collect();
+    // Of several sizes of a whole, that of its parts is the one they are parts of.
+    for family in Family::ALL.iter().filter(|family| family.complete) {
+        let size = |part: &PupilGroup| given.get(&Some(*part)).copied().flatten();
+        let Some(sum) = family.parts.iter().map(size).sum::<Option<u32>>() else { continue };
+        let is_said = |sizes: &BTreeMap<(bool, u32), u32>| sizes.contains_key(&(true, sum));
+        if said.get(&family.whole).is_some_and(is_said) {
+            given.insert(family.whole, Some(sum));
+        }
+    }
+    given
 }
 
-/// Sorts what several summaries say of one subject into populations: summaries that give one group different numbers of
-/// pupils are about different pupils. All others are one table, whatever the files.
+/// Sorts what several summaries say of one subject into populations: summaries that give groups different numbers of pupils,
+/// and these cannot be groups of the same school, are about different pupils. All others are one table, whatever the files.
+/// Where only some numbers differ, as when a figure leaves somebody out, such figures are of other pupils than their row.
 pub fn populations(cells: &[Cell], of: &[Source]) -> Vec<Vec<Source>> {
     let mut by_release: BTreeMap<_, Vec<Source>> = BTreeMap::new();
     for place in of {
@@ -41,10 +50,11 @@ pub fn populations(cells: &[Cell], of: &[Source]) -> Vec<Vec<Source>> {
     for own in by_release.into_values() {
         let sizes = given(own.iter().map(|place| &cells[*place as usize]));
         let agrees = |other: &Given| {
-            sizes.iter().all(|(group, size)| {
+            let same = |(group, size): (&Option<PupilGroup>, &Option<u32>)| {
                 let other = other.get(group).copied().flatten();
                 size.is_none() || other.is_none() || other == *size
-            })
+            };
+            sizes.iter().all(same) || can_be_one_school(other, &sizes)
         };
         match found.iter_mut().find(|(other, _)| agrees(other)) {
             Some((other, cells)) => {
@@ -58,6 +68,22 @@ pub fn populations(cells: &[Cell], of: &[Source]) -> Vec<Vec<Source>> {
         }
     }
     found.into_iter().map(|(_, cells)| cells).collect()
+}
+
+/// Whether the sizes that some summaries give, and those of groups that only others name, can be of one school: parts are not
+/// more than their whole, and as many where every pupil is in one.
+fn can_be_one_school(some: &Given, others: &Given) -> bool {
+    let size = |group: Option<PupilGroup>| {
+        let known = |given: &Given| given.get(&group).copied().flatten();
+        known(some).or_else(|| known(others))
+    };
+    Family::ALL.iter().all(|family| {
+        let Some(whole) = size(family.whole) else { return true };
+        let parts: Vec<u32> = family.parts.iter().filter_map(|part| size(Some(*part))).collect();
+        let sum: u32 = parts.iter().sum();
+        let all = family.complete && parts.len() == family.parts.len();
+        if all { sum == whole } else { sum <= whole }
+    })
 }
 
 /// The groups that have a figure or a withheld one: somebody is in them, or there would be neither. Official files withhold
@@ -130,78 +156,4 @@ pub fn left(whole: Size, parts: &[Size]) -> Option<i64> {
         left -= size;
     }
     Some(left)
-}
-
-/// What follows of the size of a group that nobody gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Follows {
-    /// So many pupils.
-    Exactly(u32),
-    /// No more than so many.
-    AtMost(u32),
-}
-
-/// The sizes that follow from others, before anything is withheld: a reader can subtract, so a group of four is small
-/// whether or not anybody says how many it has.
-pub fn follow(observations: &[Observation], catalogue: &Catalogue) -> Vec<Option<Follows>> {
-    type Known = BTreeMap<Option<PupilGroup>, u32>;
-    let of = |o: &Observation| (o.subject, catalogue.get(o.measure).stage, o.year);
-    let mut tables: HashMap<_, (Known, bool)> = HashMap::new();
-    for observation in observations {
-        let (known, open) = tables.entry(of(observation)).or_default();
-        match observation.pupils {
-            Some(pupils) => _ = known.entry(observation.group).or_insert(pupils),
-            None => *open = true,
-        }
-    }
-    tables.retain(|_, (_, open)| *open);
-    let tables: HashMap<_, Known> =
-        tables.into_iter().map(|(of, (known, _))| (of, completed(known))).collect();
-    observations
-        .iter()
-        .map(|observation| {
-            let known = tables.get(&of(observation)).filter(|_| observation.pupils.is_none())?;
-            match known.get(&observation.group) {
-                Some(pupils) => Some(Follows::Exactly(*pupils)),
-                None => at_most(known, observation.group?).map(Follows::AtMost),
-            }
-        })
-        .collect()
-}
-
-/// Adds the sizes that follow from those of complete families.
-fn completed(mut known: BTreeMap<Option<PupilGroup>, u32>) -> BTreeMap<Option<PupilGroup>, u32> {
-    loop {
-        let before = known.len();
-        for family in Family::ALL.iter().filter(|family| family.complete) {
-            let parts: Option<u32> = family.parts.iter().map(|part| known.get(&Some(*part)).copied()).sum();
-            let open: Vec<PupilGroup> =
-                family.parts.iter().copied().filter(|part| !known.contains_key(&Some(*part))).collect();
-            match (known.get(&family.whole).copied(), parts, open.as_slice()) {
-                (None, Some(sum), _) => _ = known.insert(family.whole, sum),
-                (Some(_), _, [one]) => {
-                    if let Some(left) = rest(&known, family, *one) {
-                        known.insert(Some(*one), left);
-                    }
-                }
-                _ => {}
-            }
-        }
-        if known.len() == before {
-            return known;
-        }
-    }
-}
-
-/// The pupils of a whole that are in none of the known parts but one.
-fn rest(known: &BTreeMap<Option<PupilGroup>, u32>, family: &Family, part: PupilGroup) -> Option<u32> {
-    let others = family.parts.iter().filter(|other| **other != part);
-    let others: u32 = others.filter_map(|other| known.get(&Some(*other))).sum();
-    known.get(&family.whole)?.checked_sub(others)
-}
-
-/// The most pupils that a group can have.
-fn at_most(known: &BTreeMap<Option<PupilGroup>, u32>, group: PupilGroup) -> Option<u32> {
-    let families = Family::ALL.iter().filter(|family| family.parts.contains(&group));
-    families.filter_map(|family| rest(known, family, group)).min()
 }

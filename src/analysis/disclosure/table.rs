@@ -5,6 +5,7 @@
 
 use super::average;
 use super::cell::{Cell, Told};
+use super::count;
 use super::form::{Places, Table};
 use super::relation;
 use super::share;
@@ -109,6 +110,7 @@ impl<'a> Maker<'a> {
         let peopled = sizes::peopled(of.iter().map(|place| self.cell(*place)));
         sizes::add(&mut table, &given, &peopled, rounded);
         share::add(&mut table, self, &of);
+        count::add(&mut table, self, &of, rounded);
         let averages: BTreeSet<MeasureId> =
             of.iter().filter_map(|place| average::of(self.cell(*place), self)).collect();
         for measure in averages {

@@ -50,6 +50,7 @@ planted! {
     an_area_in_another_file: files::area;
     a_wider_measure_in_another_file: files::wider;
     half_of_a_pair_published_elsewhere: files::outside;
+    one_size_that_differs_between_files: files::one_size_differs;
 
     absence_of_one_child: dataset::one_child;
     absence_of_nine_pupils: dataset::absence;
@@ -58,6 +59,11 @@ planted! {
     suspensions_of_a_few_pupils: dataset::suspensions;
     looked_after_children_at_a_school: dataset::looked_after;
     destinations_of_ten: dataset::destinations;
+    a_share_of_the_roll: dataset::share_of_roll;
+    a_rate_of_the_roll: dataset::rate_of_roll;
+    a_share_of_a_group_on_roll: dataset::share_of_a_group;
+    a_group_on_roll: dataset::roll;
+    a_local_count_of_few: dataset::local_count;
 
     a_gap_without_sizes: gap::without_sizes;
     a_gap_the_other_way_round: gap::other_way;
@@ -65,6 +71,7 @@ planted! {
     a_gap_in_another_file: gap::in_another_file;
     a_gap_of_ones_own: gap::of_ones_own;
     a_gap_of_averages: gap::of_averages;
+    a_gap_of_two_that_are_in_no_file: gap::of_two_that_are_in_no_file;
 
     typed_in_a_larger_group: group::typed;
     typed_for_all_pupils: group::typed_for_all;
@@ -79,6 +86,10 @@ planted! {
     the_rule_tells_of_everybody: group::rule_tells_all;
     the_rule_tells_of_nobody: group::rule_tells_none;
     the_rule_tells_of_destinations: group::rule_tells_of_destinations;
+    unlisted_half_with_another_reason: group::other_reason;
+    unlisted_half_by_numbers: group::adds_up;
+    unlisted_in_two_steps: group::left_twice;
+    within_the_disadvantaged: group::free_school_meals;
 
     a_total_in_tens: area::tens;
     a_total_in_fives: area::fives;
@@ -87,6 +98,12 @@ planted! {
     an_area_that_says_no_schools: area::north_of_nobody_knows;
     all_schools_but_one: area::but_one;
     an_area_of_two_schools_in_another_file: area::north_in_another_file;
+    an_area_of_which_a_school_is_missing: area::missing_at_a_school;
+    an_area_of_a_wider_measure: area::wider_than_what_is_missing;
+    a_size_that_follows_from_an_area: area::size_that_follows;
+    an_area_without_a_size: area::without_a_size;
+    an_area_of_one_school: area::of_one;
+    an_area_and_its_roll: area::roll;
 
     an_average_at_the_top: average::top;
     an_average_at_the_bottom: average::bottom;
@@ -94,6 +111,8 @@ planted! {
     an_average_of_a_group_at_the_top: average::group;
     a_score_at_the_top: average::score;
     attainment_at_the_top: average::attainment;
+    an_average_of_nobody_knows_how_many: average::of_nobody_knows_how_many;
+    an_average_of_which_a_school_is_missing: average::missing_at_a_school;
 
     attendance_beside_absence: relation::attendance;
     absence_beside_attendance: relation::absence;
@@ -101,6 +120,7 @@ planted! {
     within_english_and_maths: relation::ebacc;
     within_expected: relation::higher;
     within_persistent_absence: relation::severe;
+    within_one_pupil_more: relation::within_one_more;
     all_of_three: relation::all_of;
     misspelt_part_of: relation::misspelt_part_of;
     misspelt_all_of: relation::misspelt_all_of;

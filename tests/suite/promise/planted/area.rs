@@ -115,3 +115,103 @@ pub fn but_one(plant: &mut Plant) {
     plant.tells("borough", key, None);
     plant.tells("north", key, None);
 }
+
+/// A school has no figure of a measure, and everybody else in its area has.
+pub fn missing_at_a_school(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let area = plant.chance.pick(&["borough", "north"]);
+    plant.set(OF_TWO);
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let reason = plant.chance.pick(&["", ", KEY: not-available"]).replace("KEY", key);
+    let rows = format!(
+        "areas:\n  {area}: {{ pupils: {}, {key}: {} }}\nschools:\n  alpha: {{ pupils: {}{reason} }}\n  beta: {{ pupils: {}, {key}: {} }}\n",
+        all.1,
+        all.percent(places),
+        few.1,
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells(area, key, None);
+    plant.tells("beta", key, None);
+}
+
+/// Everybody at a school reaches the higher standard, as its area says, and so the expected one, which is withheld.
+pub fn wider_than_what_is_missing(plant: &mut Plant) {
+    plant.set(OF_TWO);
+    let area = plant.chance.pick(&["borough", "north"]);
+    let (few, many) = (Of(4, 4), plant.large());
+    let all = few.and(many);
+    let rows = format!(
+        "areas:\n  {area}: {{ pupils: {}, rwm-higher: {} }}\nschools:\n  alpha: {{ pupils: {}, rwm-expected: 100 }}\n  beta: {{ pupils: {}, rwm-higher: {} }}\n",
+        all.1,
+        all.percent(0),
+        few.1,
+        many.1,
+        many.percent(0)
+    );
+    plant.file("ks2", "ks2", &rows);
+    plant.tells(area, "rwm-higher", None);
+    plant.tells("beta", "rwm-higher", None);
+}
+
+/// Nobody says how many pupils a school has, and an area and its other school do.
+pub fn size_that_follows(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let area = plant.chance.pick(&["borough", "north"]);
+    plant.set(OF_TWO);
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let rows = format!(
+        "areas:\n  {area}: {{ pupils: {}, {key}: {} }}\nschools:\n  alpha: {{ {key}: {} }}\n  beta: {{ pupils: {}, {key}: {} }}\n",
+        all.1,
+        all.percent(places),
+        few.percent(places),
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("alpha", key, None);
+}
+
+/// An area of named schools that does not say how many pupils it has.
+pub fn without_a_size(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    plant.set(OF_TWO);
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let areas = format!("areas:\n  north: {{ {key}: {} }}\n", all.percent(places));
+    let rows = areas + &schools(key, &[("alpha", few), ("beta", many)], places);
+    plant.file(stage, stage, &rows);
+    plant.tells("north", key, None);
+    plant.tells("beta", key, None);
+}
+
+/// An area that is one school.
+pub fn of_one(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    plant.set("areas: { north: { name: North, schools: [alpha] } }\n");
+    let few = plant.small();
+    let areas = format!("areas:\n  north: {{ {key}: {} }}\n", few.percent(places));
+    let rows = areas + &schools(key, &[("alpha", few)], places);
+    plant.file(stage, stage, &rows);
+    plant.tells("north", key, None);
+}
+
+/// The number of pupils on roll of an area and of one of its two schools.
+pub fn roll(plant: &mut Plant) {
+    plant.set(OF_TWO);
+    let (few, many) = (plant.chance.number(1, 9), plant.chance.number(100, 200));
+    let group = plant.chance.pick(&["girls", "eal", "free-school-meals"]);
+    let row = |of: i64| format!("{{ roll: 400, groups: {{ {group}: {{ roll: {of} }} }} }}");
+    let rows = format!(
+        "areas:\n  north: {}\nschools:\n  alpha: {}\n  beta: {}\n",
+        row(few + many).replace("400", "800"),
+        row(few),
+        row(many)
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("north", "roll", Some(group));
+    plant.tells("beta", "roll", Some(group));
+}

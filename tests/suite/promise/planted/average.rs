@@ -71,3 +71,34 @@ pub fn attainment(plant: &mut Plant) {
     plant.file("ks4", "ks4", &rows);
     plant.tells("alpha", "attainment-8", None);
 }
+
+/// At the top or the bottom, of pupils whose number is not given.
+pub fn of_nobody_knows_how_many(plant: &mut Plant) {
+    let (stage, share, average, value) = plant.chance.pick(&[
+        ("early-years", ALL, AVERAGE, "17.0"),
+        ("ks4", "english-maths-grade-5", "attainment-8", "90.0"),
+        ("ks4", "english-maths-grade-4", "attainment-8", "0.0"),
+    ]);
+    let figures = format!("{share}: suppressed, {average}: {value}");
+    let group = plant.chance.pick(&[None, Some("girls"), Some("eal")]);
+    let row = match group {
+        None => format!("alpha: {{ {figures} }}"),
+        Some(group) => format!("alpha: {{ pupils: 90, groups: {{ {group}: {{ {figures} }} }} }}"),
+    };
+    plant.file(stage, stage, &format!("schools:\n  {row}\n"));
+    plant.tells("alpha", average, group);
+}
+
+/// A school has no average, and its area and the other school have.
+pub fn missing_at_a_school(plant: &mut Plant) {
+    plant.set("areas: { north: { name: North, schools: [alpha, beta] } }\n");
+    let (few, many) = (Of(4 * 120, 4), Of(20 * plant.chance.number(98, 104), 20));
+    let rows = format!(
+        "areas:\n  north: {{ pupils: 24, reading-score: {} }}\nschools:\n  alpha: {{ pupils: 4, reading-expected: suppressed }}\n  beta: {{ pupils: 20, reading-score: {} }}\n",
+        few.and(many).average(1, 1),
+        many.average(1, 1)
+    );
+    plant.file("ks2", "ks2", &rows);
+    plant.tells("north", "reading-score", None);
+    plant.tells("beta", "reading-score", None);
+}

@@ -89,3 +89,63 @@ pub fn destinations(plant: &mut Plant) {
     plant.tells("alpha", key, None);
     plant.tells("alpha", key, Some("boys"));
 }
+
+/// A share of the roll, which stands beside it.
+pub fn share_of_roll(plant: &mut Plant) {
+    let roll = plant.chance.number(180, 240);
+    let few = Of(plant.chance.number(1, 9), roll);
+    let key = plant.chance.pick(&["ehc-plan", "sen-support", "eal", "free-school-meals"]);
+    let rows = format!("schools:\n  alpha: {{ roll: {roll}, {key}: {} }}\n", few.percent(1));
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("alpha", key, None);
+}
+
+/// A rate, and the roll in another file.
+pub fn rate_of_roll(plant: &mut Plant) {
+    let roll = plant.chance.number(180, 240);
+    let few = Of(plant.chance.number(1, 9), roll);
+    let key = plant.chance.pick(&["suspensions", "permanent-exclusions"]);
+    plant.file("pupils", "pupils", &format!("schools:\n  alpha: {{ roll: {roll} }}\n"));
+    plant.file("attendance", "attendance", &format!("schools:\n  alpha: {{ {key}: {} }}\n", few.percent(2)));
+    plant.tells("alpha", key, None);
+}
+
+/// A share of a group of few on roll.
+pub fn share_of_a_group(plant: &mut Plant) {
+    let few = plant.small();
+    let rows = format!(
+        "schools:\n  alpha: {{ roll: 200, groups: {{ eal: {{ roll: {}, free-school-meals: {} }} }} }}\n",
+        few.1,
+        few.percent(0)
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("alpha", "free-school-meals", Some("eal"));
+}
+
+/// The roll, that of the girls, and so that of the boys.
+pub fn roll(plant: &mut Plant) {
+    let (few, many) = (plant.chance.number(1, 9), plant.chance.number(100, 200));
+    let (one, other) = plant.chance.pick(&[
+        ("girls", "boys"),
+        ("boys", "girls"),
+        ("free-school-meals", "not-free-school-meals"),
+    ]);
+    let rows = format!(
+        "schools:\n  alpha: {{ roll: {}, groups: {{ {one}: {{ roll: {few} }}, {other}: {{ roll: {many} }} }} }}\n",
+        few + many
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("alpha", "roll", None);
+    plant.tells("alpha", "roll", Some(other));
+}
+
+/// A measure of the council's own that is a number of pupils.
+pub fn local_count(plant: &mut Plant) {
+    let few = plant.chance.number(1, 5);
+    plant.add(
+        "measures.yaml",
+        "swims: { stage: local, name: Pupils who can swim, explanation: Those who swim 25 metres., says: \"{value} pupils could swim\", unit: number, of: pupils, polarity: higher-is-better, available: [{ from: 2015/16 }] }\n",
+    );
+    plant.file("local", "local", &format!("schools:\n  alpha: {{ swims: {few} }}\n"));
+    plant.tells("alpha", "swims", None);
+}

@@ -135,3 +135,36 @@ pub fn outside(plant: &mut Plant) {
     plant.outside(stage, &rows);
     plant.tells("alpha", key, None);
 }
+
+/// Two files count one group differently, and not the others.
+pub fn one_size_differs(plant: &mut Plant) {
+    let ((stage, key, places), (one, other)) = (plant.chance.pick(SHARES), plant.chance.pick(PAIRS));
+    let (few, many) = (plant.small(), plant.large());
+    let all = few.and(many);
+    let eal = plant.chance.number(6, 9);
+    let half = |pupils: i64| Of(pupils / 2, pupils).percent(places);
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: {}, {key}: {}, groups: {{ eal: {{ pupils: {eal}, {key}: {} }} }} }}\n",
+        all.1,
+        all.percent(places),
+        half(eal)
+    );
+    plant.file(stage, "all", &rows);
+    let differs = match plant.chance.one_in(2) {
+        true => format!("eal: {{ pupils: {} }}, ", eal + 1),
+        false => String::new(),
+    };
+    let whole = match differs.is_empty() {
+        true => format!("pupils: {}, ", all.1 + 6),
+        false => String::new(),
+    };
+    let rows = format!(
+        "schools:\n  alpha: {{ {whole}groups: {{ {differs}{one}: {{ pupils: {}, {key}: suppressed }}, {other}: {{ pupils: {}, {key}: {} }} }} }}\n",
+        few.1,
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, "groups", &rows);
+    plant.tells("alpha", key, None);
+    plant.tells("alpha", key, Some(other));
+}

@@ -95,3 +95,22 @@ pub fn of_averages(plant: &mut Plant) {
     plant.tells("alpha", "goals-gap", None);
     plant.tells("alpha", key, Some("girls"));
 }
+
+/// The gap and the figure of all, and nothing of either side but their sizes.
+pub fn of_two_that_are_in_no_file(plant: &mut Plant) {
+    let (stage, gap, key, places) = plant.chance.pick(&[KS2, KS4]);
+    let (few, many) = (plant.small(), plant.large());
+    let all = few.and(many);
+    let apart = Of(many.0 * few.1 - few.0 * many.1, few.1 * many.1);
+    let reason = plant.chance.pick(&["", ", KEY: not-available"]).replace("KEY", key);
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: {}, {key}: {}, {gap}: {}, groups: {{ disadvantaged: {{ pupils: {}{reason} }} }} }}\n",
+        all.1,
+        all.percent(places),
+        apart.percent(places),
+        few.1
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("alpha", key, None);
+    plant.tells("alpha", gap, None);
+}

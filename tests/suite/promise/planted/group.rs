@@ -180,3 +180,65 @@ pub fn rule_tells_of_destinations(plant: &mut Plant) {
     let whole = Of(pupils + 25, pupils + 30);
     rule_tells(plant, "destinations", "sustained-destination", 0, Of(pupils, pupils), whole);
 }
+
+/// A small half has a reason that is not `suppressed`.
+pub fn other_reason(plant: &mut Plant) {
+    let ((stage, key, places), (one, other)) = (plant.chance.pick(SHARES), plant.chance.pick(PAIRS));
+    let reason = plant.chance.pick(&["not-available", "low-coverage", "low-reliability"]);
+    let (few, many) = (plant.small(), plant.large());
+    let all = few.and(many);
+    let groups = [(one, few.1, Some(reason.to_owned())), (other, many.1, Some(many.percent(places)))];
+    let rows = school(key, (all.1, Some(all.percent(places))), &groups);
+    plant.file(stage, stage, &rows);
+    plant.tells("alpha", key, None);
+    plant.tells("alpha", key, Some(other));
+}
+
+/// Two groups that need not be everybody, and are by their numbers of pupils; one has no figure of this measure.
+pub fn adds_up(plant: &mut Plant) {
+    let ((stage, key, places), (one, other)) =
+        (plant.chance.pick(SHARES), plant.chance.pick(&[("eal", "not-eal"), ("sen", "no-sen")]));
+    let (few, many) = (plant.small(), plant.large());
+    let all = few.and(many);
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: {}, {key}: {}, groups: {{ {one}: {{ pupils: {} }}, {other}: {{ pupils: {}, {key}: {} }} }} }}\n",
+        all.1,
+        all.percent(places),
+        few.1,
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("alpha", key, None);
+    plant.tells("alpha", key, Some(other));
+}
+
+/// Who has support is in no file: it is what is left of those who are what is left.
+pub fn left_twice(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let (support, plan, none) = (plant.small(), plant.large(), plant.large());
+    let (sen, all) = (support.and(plan), support.and(plan).and(none));
+    let groups =
+        [("no-sen", none.1, Some(none.percent(places))), ("ehc-plan", plan.1, Some(plan.percent(places)))];
+    let rows = school(key, (all.1, Some(all.percent(places))), &groups);
+    plant.file(stage, stage, &rows);
+    let size = format!("schools:\n  alpha: {{ groups: {{ sen: {{ pupils: {} }} }} }}\n", sen.1);
+    plant.file(stage, "sizes", &size);
+    plant.tells("alpha", key, None);
+    plant.tells("alpha", key, Some("no-sen"));
+    plant.tells("alpha", key, Some("ehc-plan"));
+}
+
+/// Whoever has free school meals is disadvantaged: all of the five who are, or all but one.
+pub fn free_school_meals(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let (free, all) = (plant.large(), Of(66, 120));
+    let disadvantaged = free.and(Of(0, 1));
+    let groups = [
+        ("disadvantaged", disadvantaged.1, Some(disadvantaged.percent(places))),
+        ("free-school-meals", free.1, None),
+    ];
+    let rows = school(key, (all.1, Some(all.percent(places))), &groups);
+    plant.file(stage, stage, &rows);
+    plant.tells("alpha", key, Some("disadvantaged"));
+}

@@ -127,3 +127,16 @@ pub fn misspelt_gap_of(plant: &mut Plant) {
     plant.file("local", "local", "schools:\n  alpha: { pupils: 40, breakfast: 55, club: 15 }\n");
     plant.tells("alpha", "club", None);
 }
+
+/// The narrow figure leaves one pupil out.
+pub fn within_one_more(plant: &mut Plant) {
+    let pupils = plant.chance.number(12, 18);
+    let group = plant.chance.pick(&["boys", "eal", "not-disadvantaged"]);
+    let narrow = Of(pupils - 2, pupils - 1).percent(0);
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: 90, groups: {{ {group}: {{ pupils: {pupils}, rwm-expected: suppressed, rwm-higher: {{ value: {narrow}, pupils: {} }} }} }} }}\n",
+        pupils - 1
+    );
+    plant.file("ks2", "ks2", &rows);
+    plant.tells("alpha", "rwm-higher", Some(group));
+}
