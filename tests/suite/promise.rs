@@ -8,9 +8,12 @@
 //! `YEARBOOK_CASES=2000 cargo test --test suite promise` tries more sites. A failure names the seed and prints the rows.
 
 mod agree;
+mod catalogue;
 mod chance;
 mod cost;
 pub mod drive;
+mod judged;
+mod official;
 mod open;
 mod planted;
 mod random;
@@ -19,13 +22,21 @@ mod rules;
 mod site;
 mod worlds;
 
-use agree::{audited, mended};
+use agree::Tally;
+use judged::Because;
 use open::expect;
 use random::Traits;
-use reader::Because;
 
 /// Tables without the ends of small groups, which have tests of their own.
 const PLAIN: Traits = Traits { ends_shown: true, ..Traits::NONE };
+
+fn audited(traits: Traits, which: fn(Because) -> bool) -> Tally {
+    agree::audited(|chance, tables| random::site(chance, traits, tables), which)
+}
+
+fn mended(traits: Traits, which: fn(Because) -> bool) -> Tally {
+    agree::mended(|chance, tables| random::site(chance, traits, tables), which)
+}
 
 fn every(_: Because) -> bool {
     true

@@ -2,8 +2,7 @@
 
 use super::chance::Chance;
 use super::drive::{self, Said};
-use super::random::{self, Traits};
-use super::reader::{Because, Judged, Reader, Verdict};
+use super::judged::{Because, Judged, Readers, Verdict};
 use super::site::Site;
 use rayon::prelude::*;
 use std::fmt::Write;
@@ -52,12 +51,12 @@ impl Tally {
             return;
         }
         for table in &site.tables {
-            let reader = Reader::of(site, table, drive::rules());
-            for judged in reader.judged.iter().filter(|judged| which(judged)) {
+            let readers = Readers::of(site, table, drive::rules());
+            for judged in readers.judged().iter().filter(|judged| which(judged)) {
                 let is_unsafe = said.unsafe_figures.contains(&judged.figure.name());
                 let name = || format!("site {seed}: {:?} {:?}", judged.because, judged.figure);
                 self.judged += 1;
-                match (reader.verdict(judged), is_unsafe) {
+                match (readers.verdict(judged), is_unsafe) {
                     (Err(_), _) => self.undecided += 1,
                     (Ok(Verdict::Unsafe { exact }), false) => {
                         let how = if exact { "exactly" } else { "nearly" };
@@ -95,10 +94,10 @@ impl Tally {
     }
 }
 
-/// Audits random sites and compares figure by figure.
-pub fn audited(traits: Traits, which: fn(Because) -> bool) -> Tally {
+/// Audits random sites and compares figure by figure. A site is made by chance, with so many tables.
+pub fn audited(site: impl Fn(&mut Chance, u16) -> Site + Sync, which: fn(Because) -> bool) -> Tally {
     let of = |seed: u64| {
-        let site = random::site(&mut Chance::of(seed), traits, TABLES);
+        let site = site(&mut Chance::of(seed), TABLES);
         let mut tally = Tally::default();
         tally.add(seed, &site, &drive::audit(&site), &|judged| which(judged.because));
         tally
@@ -107,9 +106,9 @@ pub fn audited(traits: Traits, which: fn(Because) -> bool) -> Tally {
 }
 
 /// Withholds what the audit says, as a user does, and compares again: nothing may be unsafe then.
-pub fn mended(traits: Traits, which: fn(Because) -> bool) -> Tally {
+pub fn mended(site: impl Fn(&mut Chance, u16) -> Site + Sync, which: fn(Because) -> bool) -> Tally {
     let of = |seed: u64| {
-        let site = random::site(&mut Chance::of(seed), traits, TABLES);
+        let site = site(&mut Chance::of(seed), TABLES);
         let (site, said) = drive::fix(&site);
         let mut tally = Tally::default();
         tally.add(seed, &site, &said, &|judged| which(judged.because));

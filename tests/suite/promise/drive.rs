@@ -1,5 +1,6 @@
 //! Drives the library as a user would: files in a folder, an audit, and what it says.
 
+use super::official::import;
 use super::rules::Rules;
 use super::site::{Figure, Site};
 use std::collections::BTreeSet;
@@ -40,6 +41,11 @@ impl Folder {
         let path = self.content().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
+    }
+
+    /// Reads a file.
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.content().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// The content folder.
@@ -85,13 +91,13 @@ fn said(mut outcome: Outcome) -> Said {
 
 /// Audits a site.
 pub fn audit(site: &Site) -> Said {
-    Folder::of(&site.files()).audit()
+    import::folder(site).audit()
 }
 
 /// Withholds what the audit says, as `check --disclosure --fix` does.
 pub fn fix(site: &Site) -> (Site, Said) {
     let mut site = site.clone();
-    let remedies = Folder::of(&site.files()).remedies();
+    let remedies = import::folder(&site).remedies();
     site.complementary = remedies.iter().filter_map(|name| figure(&site, name)).collect();
     let found = audit(&site);
     (site, found)

@@ -1,0 +1,93 @@
+//! The promise on sites with official files: figures as their publisher has them beside figures of the council's own.
+//!
+//! A file is made of the random pupils, masked as the publisher masks, and imported by the tool itself. Figures of one's
+//! own stand beside: other groups, other measures, areas of one's own, cells that somebody changed. The enumeration asks
+//! what three readers know: of the site, of the files, and of both.
+
+pub mod file;
+pub mod import;
+mod random;
+
+use super::agree::{self, Tally};
+use super::open::expect;
+use super::random::Traits;
+use super::site::Mode;
+use random::OfFiles;
+
+/// Figures of one's own without the ends of small groups.
+const PLAIN: Traits = Traits { ends_shown: true, ..Traits::NONE };
+
+fn audited(own: Traits, of_files: OfFiles) -> Tally {
+    agree::audited(|chance, tables| random::site(chance, own, of_files, tables), |_| true)
+}
+
+#[test]
+fn small_groups_of_the_file() {
+    expect("official: small groups", audited(PLAIN, OfFiles::PLAIN).result());
+}
+
+#[test]
+fn own_figures_as_bands() {
+    expect("official: bands", audited(Traits::NONE, OfFiles::PLAIN).result());
+}
+
+#[test]
+fn figures_that_the_file_masks() {
+    expect("official: masked", audited(PLAIN, OfFiles { masked: true, ..OfFiles::PLAIN }).result());
+}
+
+#[test]
+fn two_versions_of_a_file() {
+    let of_files = OfFiles { masked: true, earlier: true, ..OfFiles::PLAIN };
+    expect("official: versions", audited(PLAIN, of_files).result());
+}
+
+#[test]
+fn figures_that_somebody_changed() {
+    let of_files = OfFiles { edited: true, masked: true, ..OfFiles::PLAIN };
+    expect("official: edited", audited(PLAIN, of_files).result());
+}
+
+#[test]
+fn figures_that_were_counted_again() {
+    let own = Traits { recounted: true, ..PLAIN };
+    expect("official: recounted", audited(own, OfFiles { masked: true, ..OfFiles::PLAIN }).result());
+}
+
+#[test]
+fn figures_that_are_taken_back() {
+    let of_files = OfFiles { taken_back: true, masked: true, ..OfFiles::PLAIN };
+    expect("official: taken back", audited(PLAIN, of_files).result());
+}
+
+#[test]
+fn areas_of_ones_own() {
+    let own = Traits { north: true, borough: true, ..PLAIN };
+    expect("official: areas", audited(own, OfFiles::PLAIN).result());
+}
+
+#[test]
+fn own_figures_of_every_kind() {
+    let own = Traits { north: false, borough: false, ..Traits::ALL };
+    expect("official: of every kind", audited(own, OfFiles::PLAIN).result());
+}
+
+#[test]
+fn everything_at_once() {
+    expect("official: everything", audited(Traits::ALL, OfFiles::ALL).result());
+}
+
+#[test]
+fn official_figures_under_the_rules_of_the_site() {
+    let of_files = OfFiles { mode: Mode::Protect, masked: true, ..OfFiles::PLAIN };
+    expect("protect: masked", audited(Traits::NONE, of_files).result());
+}
+
+#[test]
+fn everything_under_the_rules_of_the_site() {
+    let of_files = OfFiles { mode: Mode::Protect, ..OfFiles::ALL };
+    expect(
+        "protect: everything",
+        audited(Traits { north: false, borough: false, ..Traits::ALL }, of_files).result(),
+    );
+}
