@@ -4,12 +4,18 @@ use super::chance::Chance;
 use super::drive::{self, Said};
 use super::judged::{Because, Judged, Readers, Verdict};
 use super::site::Site;
+use super::smallest::smallest;
 use rayon::prelude::*;
 use std::fmt::Write;
 
 /// How many random sites of each kind are tried. `YEARBOOK_CASES` asks for more.
 pub fn cases() -> u64 {
     std::env::var("YEARBOOK_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(8)
+}
+
+/// Whether sites that fail are made as small as they can be. It takes a minute, and only who looks for a cause needs it.
+fn least_asked() -> bool {
+    std::env::var_os("YEARBOOK_SMALLEST").is_some()
 }
 
 /// Stages and years of a random site. Reading a site takes longer than judging another year.
@@ -60,7 +66,12 @@ impl Tally {
                     (Err(_), _) => self.undecided += 1,
                     (Ok(Verdict::Unsafe { exact }), false) => {
                         let how = if exact { "exactly" } else { "nearly" };
-                        self.broken.push(format!("{}, {how}\n{}", name(), site.table_text(table)));
+                        let small = least_asked().then(|| smallest(site, table, judged.figure));
+                        let text = match &small {
+                            Some(small) => small.table_text(&small.tables[0]),
+                            None => site.table_text(table),
+                        };
+                        self.broken.push(format!("{}, {how}\n{text}", name()));
                     }
                     (Ok(Verdict::Protected { for_every_size: true }), true) => self.too_careful.push(name()),
                     _ => {}

@@ -210,7 +210,7 @@ impl Row {
     }
 
     /// Whether any of it is typed in a file of the council's own.
-    fn is_typed(&self) -> bool {
+    pub fn is_typed(&self) -> bool {
         let own = self.cells.values().any(|cell| cell.files.now.is_none());
         own || !self.gaps.is_empty() || !self.is_in_file()
     }

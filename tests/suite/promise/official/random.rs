@@ -95,6 +95,7 @@ fn publish(chance: &mut Chance, of_files: OfFiles, table: &mut Table) {
             cell.typed = Typed::Imported;
         }
         row.said = row.is_in_file() && (row.size > FEW || chance.percent(60));
+        row.given &= row.is_typed();
     }
 }
 
