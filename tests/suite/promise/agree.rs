@@ -3,7 +3,7 @@
 use super::chance::Chance;
 use super::drive::{self, Said};
 use super::judged::{Because, Judged, Readers, Verdict};
-use super::site::Site;
+use super::site::{Site, Table};
 use super::smallest::smallest;
 use rayon::prelude::*;
 use std::fmt::Write;
@@ -26,12 +26,14 @@ const TABLES: u16 = 4;
 const TOO_CAREFUL: usize = 20;
 
 /// What came of many sites.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Tally {
     /// Figures judged.
     pub judged: usize,
     /// Figures that are called protected, and are not: the seed and the name of each.
     pub broken: Vec<String>,
+    /// Figures that the official files do not protect, and that are known better beside the site.
+    pub narrowed: Vec<String>,
     /// Figures that are called unsafe, and are not.
     pub too_careful: Vec<String>,
     /// Figures that the enumeration left undecided.
@@ -44,6 +46,7 @@ impl Tally {
     fn with(mut self, other: Tally) -> Tally {
         self.judged += other.judged;
         self.broken.extend(other.broken);
+        self.narrowed.extend(other.narrowed);
         self.too_careful.extend(other.too_careful);
         self.undecided += other.undecided;
         self.mistaken.extend(other.mistaken);
@@ -65,13 +68,10 @@ impl Tally {
                 match (readers.verdict(judged), is_unsafe) {
                     (Err(_), _) => self.undecided += 1,
                     (Ok(Verdict::Unsafe { exact }), false) => {
-                        let how = if exact { "exactly" } else { "nearly" };
-                        let small = least_asked().then(|| smallest(site, table, judged.figure));
-                        let text = match &small {
-                            Some(small) => small.table_text(&small.tables[0]),
-                            None => site.table_text(table),
-                        };
-                        self.broken.push(format!("{}, {how}\n{text}", name()));
+                        self.broken.push(broken(site, table, judged, (name(), exact)));
+                    }
+                    (Ok(Verdict::Narrowed { exact }), false) => {
+                        self.narrowed.push(broken(site, table, judged, (name(), exact)));
                     }
                     (Ok(Verdict::Protected { for_every_size: true }), true) => self.too_careful.push(name()),
                     _ => {}
@@ -80,21 +80,32 @@ impl Tally {
         }
     }
 
+    /// The same without figures that the official files do not protect either.
+    pub fn of_protected(&self) -> Tally {
+        Tally { narrowed: Vec::new(), ..self.clone() }
+    }
+
+    /// Only figures that the official files do not protect either.
+    pub fn of_known(self) -> Tally {
+        Tally { broken: self.narrowed, ..Tally { judged: self.judged, ..Tally::default() } }
+    }
+
     /// Whether the promise is kept, and the audit not much too careful.
     pub fn result(&self) -> Result<(), String> {
         let most = self.judged * TOO_CAREFUL / 1000;
         let (careful, undecided) = (self.too_careful.len(), self.undecided);
-        let kept = self.broken.is_empty() && self.mistaken.is_empty();
+        let broken: Vec<&String> = self.broken.iter().chain(&self.narrowed).collect();
+        let kept = broken.is_empty() && self.mistaken.is_empty();
         if kept && careful <= most && undecided <= most && self.judged > 0 {
             return Ok(());
         }
         let mut text = format!(
             "{} figures judged, {} called protected that are not, {careful} called unsafe that are not, {undecided} undecided, {} sites refused for another reason\n",
             self.judged,
-            self.broken.len(),
+            broken.len(),
             self.mistaken.len()
         );
-        for example in self.broken.iter().take(5).chain(self.mistaken.iter().take(2)) {
+        for example in broken.into_iter().take(5).chain(self.mistaken.iter().take(2)) {
             _ = writeln!(text, "  {example}");
         }
         let careful = if careful > most { 5 } else { 0 };
@@ -103,6 +114,17 @@ impl Tally {
         }
         Err(text)
     }
+}
+
+/// A figure that is called protected and is not, with the rows of its table.
+fn broken(site: &Site, table: &Table, judged: &Judged, (name, exact): (String, bool)) -> String {
+    let how = if exact { "exactly" } else { "nearly" };
+    let small = least_asked().then(|| smallest(site, table, judged.figure));
+    let text = match &small {
+        Some(small) => small.table_text(&small.tables[0]),
+        None => site.table_text(table),
+    };
+    format!("{name}, {how}\n{text}")
 }
 
 /// Audits random sites and compares figure by figure. A site is made by chance, with so many tables.

@@ -18,6 +18,11 @@ pub enum Verdict {
         /// Whether there is only one number behind it.
         exact: bool,
     },
+    /// There are not by the official files alone, and beside the site it is known better than by these.
+    Narrowed {
+        /// Whether there is only one number behind it.
+        exact: bool,
+    },
 }
 
 /// Why a figure must be protected.
@@ -116,18 +121,22 @@ impl Reader<'_> {
 /// protected, and one that is not is not known any better.
 fn nothing_new(judged: &Judged, files: &Reader<'_>, both: &Reader<'_>) -> Result<Verdict, GaveUp> {
     let mut found = Found::default();
-    let mut exact = true;
+    let (mut exact, mut was_protected) = (true, false);
     for pupils in both.sizes_of(judged)? {
         let of = |reader: &Reader<'_>| reader.worlds.range(judged.amount, Some((judged.size, pupils)));
         let Some(now) = of(both)? else { continue };
         let Some(before) = of(files)? else { panic!("the files say more: {:?}", judged.figure) };
         let far = |(least, greatest): (i64, i64)| far_enough(judged, greatest - least, pupils);
         exact &= now.0 == now.1;
+        was_protected |= far(before);
         if found.add(if far(before) { far(now) } else { before == now }) {
             break;
         }
     }
-    Ok(found.verdict(exact))
+    Ok(match found.verdict(exact) {
+        Verdict::Unsafe { exact } if !was_protected => Verdict::Narrowed { exact },
+        verdict => verdict,
+    })
 }
 
 /// Whether the promise is kept for the numbers of pupils that a group can have.

@@ -63,7 +63,9 @@ fn figures_that_are_taken_back() {
 #[test]
 fn areas_of_ones_own() {
     let own = Traits { north: true, borough: true, ..PLAIN };
-    expect("official: areas", audited(own, OfFiles::PLAIN).result());
+    let tally = audited(own, OfFiles::PLAIN);
+    expect("official: areas", tally.of_protected().result());
+    expect("official: areas, known better", tally.of_known().result());
 }
 
 #[test]
@@ -73,8 +75,16 @@ fn own_figures_of_every_kind() {
 }
 
 #[test]
-fn everything_at_once() {
-    expect("official: everything", audited(Traits::ALL, OfFiles::ALL).result());
+fn everything_of_schools_at_once() {
+    let own = Traits { north: false, borough: false, ..Traits::ALL };
+    expect("official: everything of schools", audited(own, OfFiles::ALL).result());
+}
+
+#[test]
+fn everything_of_groups_of_known_size_at_once() {
+    let tally = audited(Traits { sizes: false, unlisted: false, ..Traits::ALL }, OfFiles::ALL);
+    // What the files give away by themselves has its test above.
+    expect("official: everything", tally.of_protected().result());
 }
 
 #[test]

@@ -54,6 +54,8 @@ pub struct Reader<'a> {
     amounts: BTreeMap<(Whose, Who, &'static str), Unknown>,
     /// The sizes that are given or follow from those that are.
     known: BTreeMap<(Subject, Group), i64>,
+    /// The most pupils of groups of another size that are few all the same.
+    few: BTreeMap<(Subject, Group), i64>,
     /// What is told of each figure.
     pub told: Vec<(Figure, Told)>,
     /// Everything that must be protected.
@@ -77,6 +79,7 @@ impl<'a> Reader<'a> {
             sizes: BTreeMap::new(),
             amounts: BTreeMap::new(),
             known: BTreeMap::new(),
+            few: BTreeMap::new(),
             told: Vec::new(),
             judged: Vec::new(),
         };
@@ -149,11 +152,18 @@ impl<'a> Reader<'a> {
         self.sum_up(|whose, who| sizes.get(&(whose, who)).copied());
         for ((whose, who), size) in &self.sizes {
             let (Whose::Of(subject), Who::Group(group)) = (whose, who) else { continue };
-            if let Ok(Some((least, most))) = self.worlds.range(*size, None)
-                && least == most
-            {
+            let Ok(Some((least, greatest))) = self.worlds.range(*size, None) else { continue };
+            if least == greatest {
                 self.known.insert((*subject, *group), least);
+            } else if greatest <= self.rules.threshold {
+                self.few.insert((*subject, *group), greatest);
             }
+        }
+        // Its publisher withholds a size only where it withholds the figures, since there are few pupils or none.
+        for (subject, group) in self.table.rows.iter().filter(|(_, row)| row.is_masked()).map(|(key, _)| *key)
+        {
+            let size = self.sizes[&(Whose::Of(subject), Who::Group(group))];
+            self.worlds.between(&[(size, 1)], 0, self.rules.threshold);
         }
     }
 
@@ -161,8 +171,8 @@ impl<'a> Reader<'a> {
         let (Whose::Of(subject), Who::Group(group)) = (whose, who) else { return (0, 4 * MOST) };
         match self.table.rows.get(&(subject, group)) {
             Some(row) if row.given || row.said => (row.size, row.size),
-            // Its publisher withholds a size only where it withholds the figures, since there are few pupils or none.
-            Some(row) if row.is_in_file() => (0, self.rules.threshold),
+            // Official files withhold figures of nobody too.
+            Some(row) if row.is_in_file() => (0, 4 * MOST),
             Some(_) => (1, 4 * MOST),
             None => (0, 4 * MOST),
         }
@@ -272,7 +282,7 @@ impl<'a> Reader<'a> {
         let figure = Figure { subject, measure: measure.key, year: self.table.year, group };
         let place = (Whose::Of(subject), Who::Group(group));
         let (size, amount) = (self.sizes[&place], self.amounts[&(place.0, place.1, measure.key)]);
-        let known = self.known.get(&(subject, group)).copied();
+        let known = self.known.get(&(subject, group)).or(self.few.get(&(subject, group))).copied();
         let told = self.rules.told(self.site, &figure, measure, row, cell, known);
         if self.knows != Knows::Files {
             self.learn(told, measure, (size, amount));

@@ -209,6 +209,11 @@ impl Row {
         self.cells.values().any(|cell| cell.files.now.is_some())
     }
 
+    /// Whether its official file withholds even how many pupils there are, and nobody else says it.
+    pub fn is_masked(&self) -> bool {
+        self.is_in_file() && !self.said && !self.given
+    }
+
     /// Whether any of it is typed in a file of the council's own.
     pub fn is_typed(&self) -> bool {
         let own = self.cells.values().any(|cell| cell.files.now.is_none());

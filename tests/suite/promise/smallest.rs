@@ -24,7 +24,7 @@ pub fn smallest(site: &Site, table: &Table, figure: Figure) -> Site {
 fn is_broken(site: &Site, figure: Figure) -> bool {
     let readers = Readers::of(site, &site.tables[0], drive::rules());
     let Some(judged) = readers.judged().iter().find(|judged| judged.figure == figure) else { return false };
-    if !matches!(readers.verdict(judged), Ok(Verdict::Unsafe { .. })) {
+    if !matches!(readers.verdict(judged), Ok(Verdict::Unsafe { .. } | Verdict::Narrowed { .. })) {
         return false;
     }
     let said = drive::audit(site);
