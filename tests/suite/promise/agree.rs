@@ -3,6 +3,7 @@
 use super::chance::Chance;
 use super::drive::{self, Said};
 use super::judged::{Because, Judged, Readers, Verdict};
+use super::rules::Rules;
 use super::site::{Site, Table};
 use super::smallest::smallest;
 use rayon::prelude::*;
@@ -54,13 +55,20 @@ impl Tally {
     }
 
     /// Adds what is said and what is so of the figures of a site.
-    fn add(&mut self, seed: u64, site: &Site, said: &Said, which: &dyn Fn(&Judged) -> bool) {
+    pub fn add(
+        &mut self,
+        seed: u64,
+        site: &Site,
+        said: &Said,
+        rules: Rules,
+        which: &dyn Fn(&Judged) -> bool,
+    ) {
         if !said.mistakes.is_empty() {
             self.mistaken.push(format!("site {seed}: {}", said.mistakes));
             return;
         }
         for table in &site.tables {
-            let readers = Readers::of(site, table, drive::rules());
+            let readers = Readers::of(site, table, rules);
             for judged in readers.judged().iter().filter(|judged| which(judged)) {
                 let is_unsafe = said.unsafe_figures.contains(&judged.figure.name());
                 let name = || format!("site {seed}: {:?} {:?}", judged.because, judged.figure);
@@ -132,7 +140,7 @@ pub fn audited(site: impl Fn(&mut Chance, u16) -> Site + Sync, which: fn(Because
     let of = |seed: u64| {
         let site = site(&mut Chance::of(seed), TABLES);
         let mut tally = Tally::default();
-        tally.add(seed, &site, &drive::audit(&site), &|judged| which(judged.because));
+        tally.add(seed, &site, &drive::audit(&site), drive::rules(), &|judged| which(judged.because));
         tally
     };
     (0..cases()).into_par_iter().map(of).reduce(Tally::default, Tally::with)
@@ -144,7 +152,7 @@ pub fn mended(site: impl Fn(&mut Chance, u16) -> Site + Sync, which: fn(Because)
         let site = site(&mut Chance::of(seed), TABLES);
         let (site, said) = drive::fix(&site);
         let mut tally = Tally::default();
-        tally.add(seed, &site, &said, &|judged| which(judged.because));
+        tally.add(seed, &site, &said, drive::rules(), &|judged| which(judged.because));
         let left = said.unsafe_figures.iter().map(|name| format!("site {seed}: nothing helps {name:?}"));
         tally.broken.extend(left);
         tally

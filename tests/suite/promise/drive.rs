@@ -1,6 +1,7 @@
 //! Drives the library as a user would: files in a folder, an audit, and what it says.
 
-use super::official::import;
+use super::official::{self, import};
+use super::open;
 use super::rules::Rules;
 use super::site::{Figure, Site};
 use std::collections::BTreeSet;
@@ -143,5 +144,5 @@ pub fn rules() -> Rules {
     let bands = *BANDS.get_or_init(|| {
         std::thread::scope(|scope| scope.spawn(|| pool().install(says_bands)).join().expect("an answer"))
     });
-    Rules { threshold: 5, bands }
+    Rules { threshold: 5, bands, files_tell_few: !open::is_open(official::FEW) }
 }

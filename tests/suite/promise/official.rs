@@ -5,6 +5,7 @@
 //! what three readers know: of the site, of the files, and of both.
 
 pub mod file;
+mod found;
 pub mod import;
 mod random;
 
@@ -13,6 +14,10 @@ use super::open::expect;
 use super::random::Traits;
 use super::site::Mode;
 use random::OfFiles;
+
+/// The kind of failure that random sites show too seldom to be listed by themselves: while it is open, the readers of random
+/// sites do not count upon the rule of the file.
+pub const FEW: &str = "official: few";
 
 /// Figures of one's own without the ends of small groups.
 const PLAIN: Traits = Traits { ends_shown: true, ..Traits::NONE };

@@ -160,7 +160,12 @@ impl<'a> Reader<'a> {
             }
         }
         // Its publisher withholds a size only where it withholds the figures, since there are few pupils or none.
-        for (subject, group) in self.table.rows.iter().filter(|(_, row)| row.is_masked()).map(|(key, _)| *key)
+        for (subject, group) in self
+            .table
+            .rows
+            .iter()
+            .filter(|(_, row)| row.is_masked() && self.rules.files_tell_few)
+            .map(|(key, _)| *key)
         {
             let size = self.sizes[&(Whose::Of(subject), Who::Group(group))];
             self.worlds.between(&[(size, 1)], 0, self.rules.threshold);

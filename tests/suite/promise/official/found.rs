@@ -1,0 +1,105 @@
+//! The smallest sites on which random ones showed the promise to be broken, and kinds that are rare.
+
+use crate::promise::agree::Tally;
+use crate::promise::drive;
+use crate::promise::open::expect;
+use crate::promise::rules::Rules;
+use crate::promise::site::{Cell, Files, Mode, Row, Said, Site, Subject, Table, Typed, measure, printed};
+use std::collections::BTreeMap;
+
+const ALPHA: Subject = Subject::School(0);
+const BETA: Subject = Subject::School(1);
+const EXPECTED: &str = "rwm-expected";
+
+/// So many of so many pupils reach the standard: a figure of the council's own.
+fn own(amount: i64, size: i64) -> Row {
+    row(Cell { amount, typed: Typed::Value, files: Files::default() }, size, true)
+}
+
+/// A figure of the official file, which withholds it if there are few pupils.
+fn official(amount: i64, size: i64) -> Row {
+    let value = printed(measure(EXPECTED), amount, size);
+    let now = Some(if size <= 5 { Said::Withheld } else { Said::Value(value) });
+    row(
+        Cell { amount, typed: Typed::Imported, files: Files { now, counted: amount, before: None } },
+        size,
+        false,
+    )
+}
+
+/// The same where the file does not say how many pupils there are.
+fn masked(amount: i64, size: i64) -> Row {
+    Row { said: false, ..official(amount, size) }
+}
+
+fn row(cell: Cell, size: i64, given: bool) -> Row {
+    let cells = BTreeMap::from([(EXPECTED, cell)]);
+    Row { size, given, said: !given, cells, ..Row::default() }
+}
+
+fn site(north: &[usize], rows: &[(Subject, Option<&'static str>, Row)]) -> Site {
+    let rows = rows.iter().map(|(subject, group, row)| ((*subject, *group), row.clone())).collect();
+    Site {
+        tables: vec![Table { year: 2025, stage: "ks2", rows }],
+        north: north.to_vec(),
+        mode: Some(Mode::AsPublished),
+        ends_shown: true,
+        ..Site::default()
+    }
+}
+
+fn judged(site: &Site, rules: Rules) -> Result<(), String> {
+    let mut tally = Tally::default();
+    tally.add(0, site, &drive::audit(site), rules, &|_| true);
+    tally.result()
+}
+
+/// One of nine pupils at Alpha reaches the standard, and the file does not say whether a girl or a boy: it tells nearly all,
+/// and not that. Eight boys in the area of Alpha and Beta do, of whom Beta has seven: so it is a boy.
+#[test]
+fn what_the_file_gives_away_is_known_better_beside_an_area() {
+    let rows = [
+        (ALPHA, None, official(1, 9)),
+        (ALPHA, Some("girls"), official(0, 5)),
+        (ALPHA, Some("boys"), official(1, 4)),
+        (BETA, None, official(8, 8)),
+        (BETA, Some("girls"), official(1, 1)),
+        (BETA, Some("boys"), official(7, 7)),
+        (Subject::North, None, own(9, 17)),
+        (Subject::North, Some("boys"), own(8, 11)),
+    ];
+    expect("official: known better beside an area", judged(&site(&[0, 1], &rows), drive::rules()));
+}
+
+/// Two of nine pupils reach the standard, which the council says and the file does not. Of the girls and of the boys the file
+/// gives not even the number; but it withholds both, so that there are four of the one and five of the other. Of four, the
+/// file leaves it open how many reach the standard; beside the council's figure there are two at most.
+#[test]
+fn groups_whose_size_the_file_withholds_are_few() {
+    let rows =
+        [(ALPHA, None, own(2, 9)), (ALPHA, Some("girls"), masked(1, 4)), (ALPHA, Some("boys"), masked(1, 5))];
+    let rules = Rules { files_tell_few: true, ..drive::rules() };
+    expect(super::FEW, judged(&site(&[], &rows), rules));
+}
+
+/// The figure of the boys, typed by the council, closes that of the girls, which the file withholds.
+#[test]
+fn a_figure_of_ones_own_beside_the_file() {
+    let with = |boys: Row| {
+        site(
+            &[],
+            &[
+                (ALPHA, None, official(8, 20)),
+                (ALPHA, Some("girls"), official(2, 4)),
+                (ALPHA, Some("boys"), boys),
+            ],
+        )
+    };
+    let unsafe_figures = |site: &Site| drive::audit(site).unsafe_figures.len();
+    assert_eq!(unsafe_figures(&with(own(6, 16))), 1);
+    // In the file, it gives them away there.
+    assert_eq!(unsafe_figures(&with(official(6, 16))), 0);
+    for boys in [own(6, 16), official(6, 16)] {
+        assert_eq!(judged(&with(boys), drive::rules()), Ok(()));
+    }
+}
