@@ -13,6 +13,7 @@ mod catalogue;
 mod chance;
 mod cost;
 pub mod drive;
+mod edition;
 mod judged;
 mod official;
 mod open;

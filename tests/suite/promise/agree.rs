@@ -44,7 +44,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn with(mut self, other: Tally) -> Tally {
+    /// Both together.
+    pub fn with(mut self, other: Tally) -> Tally {
         self.judged += other.judged;
         self.broken.extend(other.broken);
         self.narrowed.extend(other.narrowed);

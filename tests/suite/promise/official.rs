@@ -15,8 +15,8 @@ use super::random::Traits;
 use super::site::Mode;
 use random::OfFiles;
 
-/// The kind of failure that random sites show too seldom to be listed by themselves: while it is open, the readers of random
-/// sites do not count upon the rule of the file.
+/// The kind of failure that random sites show too seldom to be listed by themselves: while it is open, random
+/// files say how many pupils there are even where they withhold the figures.
 pub const FEW: &str = "official: few";
 
 /// Figures of one's own without the ends of small groups.

@@ -160,12 +160,7 @@ impl<'a> Reader<'a> {
             }
         }
         // Its publisher withholds a size only where it withholds the figures, since there are few pupils or none.
-        for (subject, group) in self
-            .table
-            .rows
-            .iter()
-            .filter(|(_, row)| row.is_masked() && self.rules.files_tell_few)
-            .map(|(key, _)| *key)
+        for (subject, group) in self.table.rows.iter().filter(|(_, row)| row.is_masked()).map(|(key, _)| *key)
         {
             let size = self.sizes[&(Whose::Of(subject), Who::Group(group))];
             self.worlds.between(&[(size, 1)], 0, self.rules.threshold);
@@ -291,6 +286,12 @@ impl<'a> Reader<'a> {
         let told = self.rules.told(self.site, &figure, measure, row, cell, known);
         if self.knows != Knows::Files {
             self.learn(told, measure, (size, amount));
+            // What is another value today was wrong, and what is the same tells nothing new.
+            if told.because().is_some()
+                && let Some(before) = self.site.before.get(&figure)
+            {
+                self.learn(*before, measure, (size, amount));
+            }
         }
         // Of two values of one figure the newest is a fact, and the site's own is newer than those of the files.
         let shown = matches!(told, Told::Value(_));

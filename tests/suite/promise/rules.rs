@@ -14,8 +14,6 @@ pub struct Rules {
     /// Whether the ends of small groups are said as bands. If not, 0 % and 100 % of fewer than ten pupils are withheld,
     /// as before issue 10.
     pub bands: bool,
-    /// Whether a reader counts upon it that a group of which an official file withholds even the size is small.
-    pub files_tell_few: bool,
 }
 
 /// What a reader is told of a figure.

@@ -2,6 +2,7 @@
 
 pub use super::catalogue::{FAMILIES, Family, Group, Kind, MEASURES, Measure, measure};
 use super::official::file;
+use super::rules::Told;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use yearbook::build::Name;
@@ -145,6 +146,8 @@ pub struct Site {
     pub mode: Option<Mode>,
     /// Earlier versions of the official files.
     pub earlier: Vec<Table>,
+    /// What a past edition shows.
+    pub before: BTreeMap<Figure, Told>,
 }
 
 /// `2023/24` or with another sign, of the year in which it ends.

@@ -3,7 +3,6 @@
 use crate::promise::agree::Tally;
 use crate::promise::drive;
 use crate::promise::open::expect;
-use crate::promise::rules::Rules;
 use crate::promise::site::{Cell, Files, Mode, Row, Said, Site, Subject, Table, Typed, measure, printed};
 use std::collections::BTreeMap;
 
@@ -48,9 +47,9 @@ fn site(north: &[usize], rows: &[(Subject, Option<&'static str>, Row)]) -> Site 
     }
 }
 
-fn judged(site: &Site, rules: Rules) -> Result<(), String> {
+fn judged(site: &Site) -> Result<(), String> {
     let mut tally = Tally::default();
-    tally.add(0, site, &drive::audit(site), rules, &|_| true);
+    tally.add(0, site, &drive::audit(site), drive::rules(), &|_| true);
     tally.result()
 }
 
@@ -68,7 +67,7 @@ fn what_the_file_gives_away_is_known_better_beside_an_area() {
         (Subject::North, None, own(9, 17)),
         (Subject::North, Some("boys"), own(8, 11)),
     ];
-    expect("official: known better beside an area", judged(&site(&[0, 1], &rows), drive::rules()));
+    expect("official: known better beside an area", judged(&site(&[0, 1], &rows)));
 }
 
 /// Two of nine pupils reach the standard, which the council says and the file does not. Of the girls and of the boys the file
@@ -78,8 +77,7 @@ fn what_the_file_gives_away_is_known_better_beside_an_area() {
 fn groups_whose_size_the_file_withholds_are_few() {
     let rows =
         [(ALPHA, None, own(2, 9)), (ALPHA, Some("girls"), masked(1, 4)), (ALPHA, Some("boys"), masked(1, 5))];
-    let rules = Rules { files_tell_few: true, ..drive::rules() };
-    expect(super::FEW, judged(&site(&[], &rows), rules));
+    expect(super::FEW, judged(&site(&[], &rows)));
 }
 
 /// The figure of the boys, typed by the council, closes that of the girls, which the file withholds.
@@ -100,6 +98,6 @@ fn a_figure_of_ones_own_beside_the_file() {
     // In the file, it gives them away there.
     assert_eq!(unsafe_figures(&with(official(6, 16))), 0);
     for boys in [own(6, 16), official(6, 16)] {
-        assert_eq!(judged(&with(boys), drive::rules()), Ok(()));
+        assert_eq!(judged(&with(boys)), Ok(()));
     }
 }

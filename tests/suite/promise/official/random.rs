@@ -3,6 +3,7 @@
 use super::file;
 use crate::promise::chance::Chance;
 use crate::promise::drive;
+use crate::promise::open;
 use crate::promise::random::{self, Traits};
 use crate::promise::reader::Reader;
 use crate::promise::rules::Told;
@@ -94,7 +95,8 @@ fn publish(chance: &mut Chance, of_files: OfFiles, table: &mut Table) {
             cell.files.now = Some(if mask { Said::Withheld } else { Said::Value(value) });
             cell.typed = Typed::Imported;
         }
-        row.said = row.is_in_file() && (row.size > FEW || chance.percent(60));
+        let masked = row.size <= FEW && chance.percent(40) && !open::is_open(super::FEW);
+        row.said = row.is_in_file() && !masked;
         row.given &= row.is_typed();
     }
 }
