@@ -121,7 +121,7 @@ impl Reader<'_> {
 /// protected, and one that is not is not known any better.
 fn nothing_new(judged: &Judged, files: &Reader<'_>, both: &Reader<'_>) -> Result<Verdict, GaveUp> {
     let mut found = Found::default();
-    let (mut exact, mut was_protected) = (true, false);
+    let (mut exact, mut was_protected, mut same) = (true, false, true);
     for pupils in both.sizes_of(judged)? {
         let of = |reader: &Reader<'_>| reader.worlds.range(judged.amount, Some((judged.size, pupils)));
         let Some(now) = of(both)? else { continue };
@@ -129,11 +129,16 @@ fn nothing_new(judged: &Judged, files: &Reader<'_>, both: &Reader<'_>) -> Result
         let far = |(least, greatest): (i64, i64)| far_enough(judged, greatest - least, pupils);
         exact &= now.0 == now.1;
         was_protected |= far(before);
-        if found.add(if far(before) { far(now) } else { before == now }) {
+        // A figure that the site corrects can leave more open than the file that it corrects.
+        let no_better = now.0 <= before.0 && before.1 <= now.1;
+        same &= if far(before) { far(now) } else { before == now };
+        if found.add(far(now) || !far(before) && no_better) {
             break;
         }
     }
     Ok(match found.verdict(exact) {
+        // It may be said that such a figure is known otherwise, and need not.
+        Verdict::Protected { .. } if !same => Verdict::Protected { for_every_size: false },
         Verdict::Unsafe { exact } if !was_protected => Verdict::Narrowed { exact },
         verdict => verdict,
     })

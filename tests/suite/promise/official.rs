@@ -19,6 +19,9 @@ use random::OfFiles;
 /// files say how many pupils there are even where they withhold the figures.
 pub const FEW: &str = "official: few";
 
+/// The same of a figure that the file withholds and that somebody deleted: while it is open, nobody does.
+pub const DELETED: &str = "official: deleted";
+
 /// Figures of one's own without the ends of small groups.
 const PLAIN: Traits = Traits { ends_shown: true, ..Traits::NONE };
 
@@ -75,13 +78,19 @@ fn areas_of_ones_own() {
 
 #[test]
 fn own_figures_of_every_kind() {
-    let own = Traits { north: false, borough: false, ..Traits::ALL };
+    let own = Traits { sizes: false, north: false, borough: false, ..Traits::ALL };
     expect("official: of every kind", audited(own, OfFiles::PLAIN).result());
 }
 
 #[test]
+fn own_figures_of_groups_of_unknown_size() {
+    expect("official: sizes", audited(Traits { sizes: true, ..PLAIN }, OfFiles::PLAIN).result());
+}
+
+#[test]
 fn everything_of_schools_at_once() {
-    let own = Traits { north: false, borough: false, ..Traits::ALL };
+    // Groups of unknown size beside all else are open without official files as well.
+    let own = Traits { sizes: false, north: false, borough: false, ..Traits::ALL };
     expect("official: everything of schools", audited(own, OfFiles::ALL).result());
 }
 
@@ -101,8 +110,6 @@ fn official_figures_under_the_rules_of_the_site() {
 #[test]
 fn everything_under_the_rules_of_the_site() {
     let of_files = OfFiles { mode: Mode::Protect, ..OfFiles::ALL };
-    expect(
-        "protect: everything",
-        audited(Traits { north: false, borough: false, ..Traits::ALL }, of_files).result(),
-    );
+    let own = Traits { sizes: false, north: false, borough: false, ..Traits::ALL };
+    expect("protect: everything", audited(own, of_files).result());
 }

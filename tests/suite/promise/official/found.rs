@@ -80,6 +80,23 @@ fn groups_whose_size_the_file_withholds_are_few() {
     expect(super::FEW, judged(&site(&[], &rows)));
 }
 
+/// Four of twelve pupils reach the standard, of whom two speak English first, says the council. The file withholds the five
+/// who do not, and somebody has deleted that word: it is withheld all the same, and nobody asks about it.
+#[test]
+fn a_figure_that_the_file_withholds_is_so_without_the_word() {
+    let with = |typed| {
+        let mut rows = [
+            (ALPHA, None, official(4, 12)),
+            (ALPHA, Some("eal"), official(2, 5)),
+            (ALPHA, Some("not-eal"), own(2, 6)),
+        ];
+        rows[1].2.cells.values_mut().for_each(|cell| cell.typed = typed);
+        judged(&site(&[], &rows))
+    };
+    assert_eq!(with(Typed::Imported), Ok(()));
+    expect(super::DELETED, with(Typed::Deleted));
+}
+
 /// The figure of the boys, typed by the council, closes that of the girls, which the file withholds.
 #[test]
 fn a_figure_of_ones_own_beside_the_file() {
