@@ -97,6 +97,23 @@ fn a_figure_that_the_file_withholds_is_so_without_the_word() {
     expect(super::DELETED, with(Typed::Deleted));
 }
 
+/// One of 24 pupils of the authority reaches the standard, which its two schools say and its own row does not. Of 15 who
+/// speak English first it says a band of nought to three, and it is one at most.
+#[test]
+fn a_band_of_an_area_beside_all_pupils_of_its_schools() {
+    let mut all = official(1, 24);
+    all.cells.values_mut().for_each(|cell| cell.files.now = Some(Said::Withheld));
+    let rows = [
+        (ALPHA, None, official(0, 12)),
+        (BETA, None, official(1, 12)),
+        (Subject::Borough, None, all),
+        (Subject::Borough, Some("eal"), official(0, 6)),
+        (Subject::Borough, Some("not-eal"), own(1, 15)),
+    ];
+    let site = Site { ends_shown: false, ..site(&[], &rows) };
+    expect("official: area from its schools", judged(&site));
+}
+
 /// The figure of the boys, typed by the council, closes that of the girls, which the file withholds.
 #[test]
 fn a_figure_of_ones_own_beside_the_file() {
