@@ -105,15 +105,16 @@ impl Tally {
         let (careful, undecided) = (self.too_careful.len(), self.undecided);
         let broken: Vec<&String> = self.broken.iter().chain(&self.narrowed).collect();
         let kept = broken.is_empty() && self.mistaken.is_empty();
-        if kept && careful <= most && undecided <= most && self.judged > 0 {
-            return Ok(());
-        }
         let mut text = format!(
             "{} figures judged, {} called protected that are not, {careful} called unsafe that are not, {undecided} undecided, {} sites refused for another reason\n",
             self.judged,
             broken.len(),
             self.mistaken.len()
         );
+        if kept && careful <= most && undecided <= most && self.judged > 0 {
+            print!("{text}");
+            return Ok(());
+        }
         for example in broken.into_iter().take(5).chain(self.mistaken.iter().take(2)) {
             _ = writeln!(text, "  {example}");
         }

@@ -22,6 +22,9 @@ pub const FEW: &str = "official: few";
 /// The same of a figure that the file withholds and that somebody deleted: while it is open, nobody does.
 pub const DELETED: &str = "official: deleted";
 
+/// The half of a pair that is in no file, where the whole is in the official one and was deleted here: the same.
+pub const UNLISTED: &str = "official: unlisted";
+
 /// Figures of one's own without the ends of small groups.
 const PLAIN: Traits = Traits { ends_shown: true, ..Traits::NONE };
 

@@ -13,7 +13,14 @@ pub const KNOWN_OPEN: &[(&str, &str)] = &[
     ("official: few", "the file’s own rule does not bound a group whose size it withholds"),
     ("official: everything", "groups of which one school has no figure, beside totals of areas"),
     ("official: recounted", "too careful: the file’s value of a figure that was corrected here is forgotten"),
-    ("official: area from its schools", "a figure of an area is not judged by what its schools say of all"),
+    (
+        "official: area from its schools",
+        "what an area’s file withholds is not joined to its schools’ figures where own ones are judged",
+    ),
+    (
+        "official: unlisted",
+        "a half that is in no file is not seen where the whole is in the official file only",
+    ),
     ("official: deleted", "what a file withholds is asked about only where the content has it"),
     ("cost: an authority", "an authority’s figure goes where a school’s would do"),
 ];

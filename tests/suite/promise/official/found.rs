@@ -114,6 +114,19 @@ fn a_band_of_an_area_beside_all_pupils_of_its_schools() {
     expect("official: area from its schools", judged(&site));
 }
 
+/// Four of eight pupils reach the standard, says the file, and somebody deleted that here. Of six, three do, says the council:
+/// of the two others, who are in no file, it is one.
+#[test]
+fn a_half_in_no_file_beside_a_whole_in_the_official_one() {
+    let with = |typed| {
+        let mut rows = [(ALPHA, None, official(4, 8)), (ALPHA, Some("not-disadvantaged"), own(3, 6))];
+        rows[0].2.cells.values_mut().for_each(|cell| cell.typed = typed);
+        judged(&site(&[], &rows))
+    };
+    assert_eq!(with(Typed::Imported), Ok(()));
+    expect(super::UNLISTED, with(Typed::Deleted));
+}
+
 /// The figure of the boys, typed by the council, closes that of the girls, which the file withholds.
 #[test]
 fn a_figure_of_ones_own_beside_the_file() {

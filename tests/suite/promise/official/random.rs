@@ -138,6 +138,7 @@ fn edit(chance: &mut Chance, table: &mut Table) {
         }
         cell.typed = match cell.files.now {
             // The same value would be the official one.
+            Some(Said::Value(_)) if open::is_open(super::UNLISTED) => Typed::Suppressed,
             Some(Said::Value(_)) => chance.pick(&[Typed::Suppressed, Typed::Deleted]),
             _ if open::is_open(super::DELETED) => Typed::Value,
             _ => chance.pick(&[Typed::Value, Typed::Value, Typed::Deleted]),
