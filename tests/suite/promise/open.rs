@@ -12,7 +12,6 @@ pub const KNOWN_OPEN: &[(&str, &str)] = &[
     ("official: areas, known better", "what a file gives away is not asked about beside areas’ totals"),
     ("official: few", "the file’s own rule does not bound a group whose size it withholds"),
     ("official: everything", "groups of which one school has no figure, beside totals of areas"),
-    ("official: recounted", "too careful: the file’s value of a figure that was corrected here is forgotten"),
     (
         "official: area from its schools",
         "what an area’s file withholds is not joined to its schools’ figures where own ones are judged",

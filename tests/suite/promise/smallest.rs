@@ -68,6 +68,18 @@ fn smaller(site: &Site) -> Vec<Site> {
     for figure in &site.withheld {
         less(&|site| _ = site.withheld.remove(figure));
     }
+    found.extend(simpler(site));
+    found
+}
+
+/// The same site with one thing as it mostly is, each.
+fn simpler(site: &Site) -> Vec<Site> {
+    let mut found = Vec::new();
+    let mut less = |change: &dyn Fn(&mut Site)| {
+        let mut site = site.clone();
+        change(&mut site);
+        found.push(site);
+    };
     for (key, row) in &site.tables[0].rows {
         for (measure, cell) in &row.cells {
             let cell_of = |site: &mut Site, change: &dyn Fn(&mut super::site::Cell)| {
