@@ -3,8 +3,9 @@
 use super::agree::cases;
 use super::chance::Chance;
 use super::drive;
+use super::judged::{Because, Verdict};
 use super::random::{self, Traits};
-use super::reader::{Because, Reader, Verdict};
+use super::reader::Reader;
 use super::rules::Told;
 use super::site::{Figure, Site, Subject};
 use rayon::prelude::*;

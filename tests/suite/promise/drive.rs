@@ -1,12 +1,13 @@
 //! Drives the library as a user would: files in a folder, an audit, and what it says.
 
+use super::official::import;
 use super::rules::Rules;
 use super::site::{Figure, Site};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use tempfile::TempDir;
-use yearbook::build::{self, BuildOptions, Name, Outcome};
+use yearbook::build::{self, BuildOptions, Name, Outcome, Publishing};
 use yearbook::config::Overrides;
 use yearbook::explain::{Question, explain};
 use yearbook::report::{Format, print};
@@ -42,6 +43,11 @@ impl Folder {
         std::fs::write(path, text).unwrap();
     }
 
+    /// Reads a file.
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.content().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
     /// The content folder.
     pub fn content(&self) -> PathBuf {
         self.0.path().join("content")
@@ -62,6 +68,13 @@ impl Folder {
         said(build::audit(&self.options()))
     }
 
+    /// Publishes the site; whether nothing stood against it.
+    pub fn publish(&self) -> bool {
+        let target = self.0.path().join("public");
+        let (outcome, _) = build::publish(&self.options(), &target, None, Publishing::Write, &|_, _| {});
+        !outcome.diagnostics.has_errors()
+    }
+
     /// What to withhold.
     fn remedies(&self) -> Vec<Name> {
         build::remedies(&self.options(), &|_, _| {}).audit.remedies
@@ -75,7 +88,9 @@ pub fn shown(outcome: &mut Outcome, format: Format) -> String {
 
 fn said(mut outcome: Outcome) -> Said {
     let text = shown(&mut outcome, Format::Short);
-    let mistakes = text.lines().filter(|line| line.contains("error[") && !line.contains("error[disclosure"));
+    // What was published and is withheld now has to be explained, which is no mistake in the figures.
+    let of_figures = |line: &str| !line.contains("error[disclosure") && !line.contains("error[figure-gone");
+    let mistakes = text.lines().filter(|line| line.contains("error[") && of_figures(line));
     Said {
         unsafe_figures: outcome.audit.leaks.iter().map(|leak| leak.figure.clone()).collect(),
         mistakes: mistakes.collect::<Vec<_>>().join("\n"),
@@ -85,13 +100,13 @@ fn said(mut outcome: Outcome) -> Said {
 
 /// Audits a site.
 pub fn audit(site: &Site) -> Said {
-    Folder::of(&site.files()).audit()
+    import::folder(site).audit()
 }
 
 /// Withholds what the audit says, as `check --disclosure --fix` does.
 pub fn fix(site: &Site) -> (Site, Said) {
     let mut site = site.clone();
-    let remedies = Folder::of(&site.files()).remedies();
+    let remedies = import::folder(&site).remedies();
     site.complementary = remedies.iter().filter_map(|name| figure(&site, name)).collect();
     let found = audit(&site);
     (site, found)

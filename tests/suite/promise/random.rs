@@ -1,7 +1,9 @@
 //! Random tiny sites: pupils one by one, and some of their figures typed in some way.
 
 use super::chance::Chance;
-use super::site::{Cell, FAMILIES, Figure, Group, Kind, MEASURES, Measure, Row, Site, Subject, Table, Typed};
+use super::site::{
+    Cell, FAMILIES, Figure, Files, Group, Kind, MEASURES, Measure, Row, Site, Subject, Table, Typed,
+};
 use std::collections::BTreeMap;
 
 /// What random sites have besides schools with groups in one file.
@@ -29,6 +31,8 @@ pub struct Traits {
     pub on_purpose: bool,
     /// 0 % and 100 % of small groups are as any other figure.
     pub ends_shown: bool,
+    /// The publisher of official files has counted one pupil or another in another way.
+    pub recounted: bool,
 }
 
 impl Traits {
@@ -45,6 +49,7 @@ impl Traits {
         north: false,
         on_purpose: false,
         ends_shown: false,
+        recounted: false,
     };
     /// Everything but averages, which belong to another stage.
     pub const ALL: Traits = Traits {
@@ -59,6 +64,7 @@ impl Traits {
         north: true,
         on_purpose: true,
         ends_shown: false,
+        recounted: false,
     };
 }
 
@@ -66,6 +72,8 @@ impl Traits {
 struct Pupil {
     groups: Vec<&'static str>,
     has: BTreeMap<&'static str, i64>,
+    /// As the publisher of official files counts.
+    had: BTreeMap<&'static str, i64>,
 }
 
 /// A random site with one table a school year.
@@ -98,7 +106,14 @@ fn table(chance: &mut Chance, traits: Traits, schools: usize, north: &[usize], y
     for school in 0..schools {
         let number = if chance.one_in(4) { chance.number(13, 26) } else { chance.number(4, 12) };
         let level = chance.number(0, 10);
-        let pupils: Vec<Pupil> = (0..number).map(|_| pupil(chance, &measures, level)).collect();
+        let mut pupils: Vec<Pupil> = (0..number).map(|_| pupil(chance, &measures, level)).collect();
+        if traits.recounted && chance.one_in(2) {
+            let had = &mut pupils[0].had;
+            // Whoever reaches the wider standard only has another result, whatever it is.
+            let reaches = i64::from(had["rwm-expected"] == 0);
+            had.iter_mut()
+                .for_each(|(key, amount)| *amount = if *key == "rwm-expected" { reaches } else { 0 });
+        }
         rows(
             chance,
             traits,
@@ -147,7 +162,7 @@ fn pupil(chance: &mut Chance, measures: &[&Measure], level: i64) -> Pupil {
         };
         has.insert(measure.key, amount);
     }
-    Pupil { groups, has }
+    Pupil { groups, had: has.clone(), has }
 }
 
 /// The rows of a school or an area.
@@ -181,11 +196,13 @@ fn rows(
                 continue;
             }
             let amount = of.iter().map(|pupil| pupil.has[measure.key]).sum();
+            let counted = of.iter().map(|pupil| pupil.had[measure.key]).sum();
             let hidden = traits.typed && chance.percent(12);
             // Nobody can withhold a small group whose size no file says but its author.
             let hidden = hidden || !given && of.len() <= 5;
             let typed = if hidden { Typed::Suppressed } else { Typed::Value };
-            row.cells.insert(measure.key, Cell { amount, typed });
+            row.cells
+                .insert(measure.key, Cell { amount, typed, files: Files { counted, ..Files::default() } });
         }
         table.rows.insert((subject, group), row);
     }

@@ -5,12 +5,13 @@
 //! knows how many pupils are in each group, since anybody in the school can count. Where no file says it, the world
 //! chooses, and a pair of worlds counts only if it has the same number for the group that is asked about.
 
-use super::rules::{PROTECT, Rules, Told};
+use super::judged::{Because, Judged};
+use super::rules::{Rules, Told};
 use super::site::{
-    Cell, FAMILIES, Family, Figure, Group, Kind, MEASURES, Measure, Row, SCHOOLS, Site, Subject, Table,
-    measure,
+    Cell, FAMILIES, Family, Figure, Group, Kind, MEASURES, Measure, Mode, Row, SCHOOLS, Said, Site, Subject,
+    Table, measure,
 };
-use super::worlds::{GaveUp, Unknown, Worlds};
+use super::worlds::{Unknown, Worlds};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More pupils than any group of a tiny site.
@@ -30,59 +31,31 @@ enum Who {
     Rest(usize),
 }
 
-/// What the enumeration says of a withheld figure.
+/// What a reader has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// There are two worlds far enough apart.
-    Protected {
-        /// Whatever the size of its group, if nobody says it.
-        for_every_size: bool,
-    },
-    /// There are not.
-    Unsafe {
-        /// Whether there is only one number behind it.
-        exact: bool,
-    },
-}
-
-/// Why a figure must be protected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Because {
-    /// Its group is small.
-    Small,
-    /// It is small and in no file.
-    Unlisted,
-    /// The author typed `suppressed`.
-    Typed,
-    /// It is at an end of its range, which the rule withholds.
-    End,
-    /// It is said as a band.
-    Band,
-    /// `suppressions.yaml` withholds it.
-    OnPurpose,
-}
-
-/// A figure that must be protected.
-#[derive(Debug, Clone, Copy)]
-pub struct Judged {
-    /// Its name.
-    pub figure: Figure,
-    /// Why.
-    pub because: Because,
-    amount: Unknown,
-    size: Unknown,
+pub enum Knows {
+    /// The site.
+    Site,
+    /// The official files.
+    Files,
+    /// Both.
+    Both,
 }
 
 /// A reader of one table.
 pub struct Reader<'a> {
+    knows: Knows,
     site: &'a Site,
     table: &'a Table,
     rules: Rules,
-    worlds: Worlds,
+    /// What fits what the reader has.
+    pub worlds: Worlds,
     sizes: BTreeMap<(Whose, Who), Unknown>,
     amounts: BTreeMap<(Whose, Who, &'static str), Unknown>,
     /// The sizes that are given or follow from those that are.
     known: BTreeMap<(Subject, Group), i64>,
+    /// The most pupils of groups of another size that are few all the same.
+    few: BTreeMap<(Subject, Group), i64>,
     /// What is told of each figure.
     pub told: Vec<(Figure, Told)>,
     /// Everything that must be protected.
@@ -92,7 +65,13 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Reads a table of a site.
     pub fn of(site: &'a Site, table: &'a Table, rules: Rules) -> Reader<'a> {
+        Reader::knowing(Knows::Site, site, table, rules)
+    }
+
+    /// Reads a table of a site, of its official files, or of both. What must be protected is the same.
+    pub fn knowing(knows: Knows, site: &'a Site, table: &'a Table, rules: Rules) -> Reader<'a> {
         let mut reader = Reader {
+            knows,
             site,
             table,
             rules,
@@ -100,6 +79,7 @@ impl<'a> Reader<'a> {
             sizes: BTreeMap::new(),
             amounts: BTreeMap::new(),
             known: BTreeMap::new(),
+            few: BTreeMap::new(),
             told: Vec::new(),
             judged: Vec::new(),
         };
@@ -172,18 +152,27 @@ impl<'a> Reader<'a> {
         self.sum_up(|whose, who| sizes.get(&(whose, who)).copied());
         for ((whose, who), size) in &self.sizes {
             let (Whose::Of(subject), Who::Group(group)) = (whose, who) else { continue };
-            if let Ok(Some((least, most))) = self.worlds.range(*size, None)
-                && least == most
-            {
+            let Ok(Some((least, greatest))) = self.worlds.range(*size, None) else { continue };
+            if least == greatest {
                 self.known.insert((*subject, *group), least);
+            } else if greatest <= self.rules.threshold {
+                self.few.insert((*subject, *group), greatest);
             }
+        }
+        // Its publisher withholds a size only where it withholds the figures, since there are few pupils or none.
+        for (subject, group) in self.table.rows.iter().filter(|(_, row)| row.is_masked()).map(|(key, _)| *key)
+        {
+            let size = self.sizes[&(Whose::Of(subject), Who::Group(group))];
+            self.worlds.between(&[(size, 1)], 0, self.rules.threshold);
         }
     }
 
     fn heads(&self, whose: Whose, who: Who) -> (i64, i64) {
         let (Whose::Of(subject), Who::Group(group)) = (whose, who) else { return (0, 4 * MOST) };
         match self.table.rows.get(&(subject, group)) {
-            Some(row) if row.given => (row.size, row.size),
+            Some(row) if row.given || row.said => (row.size, row.size),
+            // Official files withhold figures of nobody too.
+            Some(row) if row.is_in_file() => (0, 4 * MOST),
             Some(_) => (1, 4 * MOST),
             None => (0, 4 * MOST),
         }
@@ -272,7 +261,9 @@ impl<'a> Reader<'a> {
             let is_small = known.is_some_and(|pupils| *pupils <= self.rules.threshold);
             for (key, points) in row.gaps.iter().filter(|_| !is_small) {
                 let figure = Figure { subject: *subject, measure: key, year: table.year, group: *group };
-                if !self.site.withheld.contains(&figure) && !self.site.complementary.contains(&figure) {
+                let withheld =
+                    self.site.withheld.contains(&figure) || self.site.complementary.contains(&figure);
+                if !withheld && self.knows != Knows::Files {
                     self.read_gap(*subject, key, *points);
                 }
             }
@@ -291,8 +282,38 @@ impl<'a> Reader<'a> {
         let figure = Figure { subject, measure: measure.key, year: self.table.year, group };
         let place = (Whose::Of(subject), Who::Group(group));
         let (size, amount) = (self.sizes[&place], self.amounts[&(place.0, place.1, measure.key)]);
-        let known = self.known.get(&(subject, group)).copied();
+        let known = self.known.get(&(subject, group)).or(self.few.get(&(subject, group))).copied();
         let told = self.rules.told(self.site, &figure, measure, row, cell, known);
+        if self.knows != Knows::Files {
+            self.learn(told, measure, (size, amount));
+            // What is another value today was wrong, and what is the same tells nothing new.
+            if told.because().is_some()
+                && let Some(before) = self.site.before.get(&figure)
+            {
+                self.learn(*before, measure, (size, amount));
+            }
+        }
+        // Of two values of one figure the newest is a fact, and the site's own is newer than those of the files.
+        let shown = matches!(told, Told::Value(_));
+        if self.knows == Knows::Files || self.knows == Knows::Both && !shown {
+            let value = match cell.files.now {
+                Some(Said::Value(value)) => Some(value),
+                _ => cell.files.before,
+            };
+            value.into_iter().for_each(|value| self.learn(Told::Value(value), measure, (size, amount)));
+        }
+        self.told.push((figure, told));
+        let withheld_there = cell.files.now == Some(Said::Withheld);
+        let official = cell.is_official();
+        if let Some(because) = told.because() {
+            self.judged.push(Judged { figure, because, official, amount, size });
+        } else if withheld_there && self.site.mode == Some(Mode::AsPublished) {
+            // Whatever became of it here.
+            self.judged.push(Judged { figure, because: Because::Official, official: true, amount, size });
+        }
+    }
+
+    fn learn(&mut self, told: Told, measure: &Measure, (size, amount): (Unknown, Unknown)) {
         match told {
             Told::Value(value) => {
                 let by = if measure.kind == Kind::Share { 100 } else { 1 } * 10_i64.pow(measure.places);
@@ -302,11 +323,7 @@ impl<'a> Reader<'a> {
             Told::AtMost(count) => self.worlds.between(&[(amount, 1)], 0, count),
             Told::AtLeast(count) => self.worlds.at_least(&[(amount, 1)], count),
             Told::AnEnd => self.worlds.end(amount, size),
-            Told::Nothing(_) => {}
-        }
-        self.told.push((figure, told));
-        if let Some(because) = told.because() {
-            self.judged.push(Judged { figure, because, amount, size });
+            Told::Nothing(_) | Told::Gone => {}
         }
     }
 
@@ -337,56 +354,25 @@ impl<'a> Reader<'a> {
                 continue;
             }
             for measure in MEASURES {
-                let has = |group: Group| {
-                    table.rows.get(&(subject, group)).is_some_and(|row| row.cells.contains_key(measure.key))
-                };
+                let cell = |group: Group| table.rows.get(&(subject, group))?.cells.get(measure.key);
+                let in_files = self.site.mode == Some(Mode::AsPublished);
+                let has = |group| cell(group).is_some_and(|cell| cell.is_there() || in_files);
+                let is_official = |group| cell(group).is_none_or(Cell::is_official);
                 let other = family.parts.iter().any(|part| Some(*part) != group && has(Some(part)));
                 if other && has(family.whole) && !has(group) {
                     let place = (Whose::Of(subject), Who::Group(group));
                     let figure = Figure { subject, measure: measure.key, year: table.year, group };
                     let amount = self.amounts[&(place.0, place.1, measure.key)];
-                    let because = Because::Unlisted;
-                    self.judged.push(Judged { figure, because, amount, size: self.sizes[&place] });
+                    let (because, size) = (Because::Unlisted, self.sizes[&place]);
+                    let official =
+                        is_official(family.whole) && family.parts.iter().all(|part| is_official(Some(part)));
+                    self.judged.push(Judged { figure, because, official, amount, size });
                 }
             }
         }
-    }
-
-    /// Looks for two worlds far enough apart.
-    pub fn verdict(&self, judged: &Judged) -> Result<Verdict, GaveUp> {
-        let Some((fewest, most)) = self.worlds.range(judged.size, None)? else {
-            panic!("the true world does not fit: {:?}", judged.figure)
-        };
-        let (mut exact, mut some, mut every) = (true, false, true);
-        for pupils in fewest.max(1)..=most {
-            let range = self.worlds.range(judged.amount, Some((judged.size, pupils)))?;
-            let Some((least, greatest)) = range else { continue };
-            let apart = far_enough(judged, greatest - least, pupils);
-            (some, every) = (some || apart, every && apart);
-            exact &= least == greatest;
-            if some && !every {
-                break;
-            }
-        }
-        Ok(if some { Verdict::Protected { for_every_size: every } } else { Verdict::Unsafe { exact } })
     }
 }
 
 fn kind(key: &str) -> Kind {
     measure(key).kind
-}
-
-/// Whether two worlds differ by `protect` pupils or all of them; for an average, as if so many had each been a tenth of
-/// its range better, and by `protect` steps of its last place. A band holds `protect` numbers of pupils: what else is
-/// shown must leave that many.
-fn far_enough(judged: &Judged, apart: i64, pupils: i64) -> bool {
-    let few = PROTECT.min(pupils);
-    let measure = measure(judged.figure.measure);
-    match measure.kind {
-        Kind::Share if judged.because == Because::Band => apart >= few - 1,
-        Kind::Share => apart >= few,
-        Kind::Average(most) => {
-            10 * apart >= few * most && 10_i64.pow(measure.places) * apart >= PROTECT * pupils
-        }
-    }
 }

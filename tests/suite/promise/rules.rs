@@ -1,7 +1,7 @@
 //! What is shown of a figure, by the rules of the policy alone.
 
-use super::reader::Because;
-use super::site::{Cell, Figure, Kind, Measure, Row, Site, Typed, printed};
+use super::judged::Because;
+use super::site::{Cell, Figure, Kind, Measure, Mode, Row, Said, Site, Typed, printed};
 
 /// How many pupils apart two worlds must be.
 pub const PROTECT: i64 = 3;
@@ -29,13 +29,15 @@ pub enum Told {
     AnEnd,
     /// Nothing.
     Nothing(Because),
+    /// Nothing, and nobody withholds it: it is not here, or was taken down.
+    Gone,
 }
 
 impl Told {
     /// Why it must be protected, unless it is shown.
     pub fn because(self) -> Option<Because> {
         match self {
-            Told::Value(_) => None,
+            Told::Value(_) | Told::Gone => None,
             Told::AtMost(_) | Told::AtLeast(_) => Some(Because::Band),
             Told::AnEnd => Some(Because::End),
             Told::Nothing(because) => Some(because),
@@ -54,6 +56,15 @@ impl Rules {
         cell: Cell,
         known: Option<i64>,
     ) -> Told {
+        match (cell.typed, cell.files.now) {
+            (Typed::Deleted | Typed::Withdrawn, _) => return Told::Gone,
+            (Typed::Imported, Some(Said::Withheld)) => return Told::Nothing(Because::Official),
+            (Typed::Imported, Some(Said::Value(value))) if site.mode == Some(Mode::AsPublished) => {
+                let on_purpose = site.withheld.contains(figure) || site.complementary.contains(figure);
+                return if on_purpose { Told::Nothing(Because::OnPurpose) } else { Told::Value(value) };
+            }
+            _ => {}
+        }
         if known.is_some_and(|pupils| pupils <= self.threshold) {
             return Told::Nothing(Because::Small);
         }

@@ -1,86 +1,11 @@
 //! A tiny site as its author has it: what is true, what is typed of it, and in which files.
 
+pub use super::catalogue::{FAMILIES, Family, Group, Kind, MEASURES, Measure, measure};
+use super::official::file;
+use super::rules::Told;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use yearbook::build::Name;
-
-/// A pupil group by its key; all pupils when `None`.
-pub type Group = Option<&'static str>;
-
-/// Groups that do not overlap, the whole they are parts of, and whether nobody is left over.
-pub struct Family {
-    /// The whole.
-    pub whole: Group,
-    /// The parts.
-    pub parts: &'static [&'static str],
-    /// Whether the parts make up the whole.
-    pub complete: bool,
-}
-
-/// Groups as `docs/disclosure.md` says they are made up.
-pub const FAMILIES: &[Family] = &[
-    Family { whole: None, parts: &["girls", "boys"], complete: true },
-    Family { whole: None, parts: &["disadvantaged", "not-disadvantaged"], complete: true },
-    Family { whole: None, parts: &["eal", "not-eal"], complete: false },
-    Family { whole: None, parts: &["sen", "no-sen"], complete: false },
-    Family { whole: Some("sen"), parts: &["sen-support", "ehc-plan"], complete: true },
-];
-
-/// What a figure is worked out from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// How many pupils in a hundred.
-    Share,
-    /// What pupils have on average, in whole steps from nought to this.
-    Average(i64),
-}
-
-/// A measure of the built-in catalogue, as the reference page describes it.
-#[derive(Debug)]
-pub struct Measure {
-    /// Its key.
-    pub key: &'static str,
-    /// Its stage.
-    pub stage: &'static str,
-    /// Decimal places.
-    pub places: u32,
-    /// What it is.
-    pub kind: Kind,
-    /// A wider measure: whoever counts here counts there.
-    pub part_of: Option<&'static str>,
-    /// An average of which a pupil who counts here has the most there is, and nobody else has.
-    pub tops: Option<&'static str>,
-    /// The measure of the gap between two groups of a family.
-    pub gap: Option<(&'static str, &'static str, &'static str)>,
-}
-
-const fn share(
-    key: &'static str,
-    stage: &'static str,
-    places: u32,
-    part_of: Option<&'static str>,
-) -> Measure {
-    Measure { key, stage, places, kind: Kind::Share, part_of, tops: None, gap: None }
-}
-
-/// The measures that tiny sites use.
-pub const MEASURES: &[Measure] = &[
-    Measure {
-        gap: Some(("disadvantage-gap-rwm-expected", "not-disadvantaged", "disadvantaged")),
-        ..share("rwm-expected", "ks2", 0, None)
-    },
-    share("rwm-higher", "ks2", 0, Some("rwm-expected")),
-    Measure {
-        tops: Some("early-learning-goals-average"),
-        ..share("early-learning-goals-all", "early-years", 1, None)
-    },
-    Measure { kind: Kind::Average(17), ..share("early-learning-goals-average", "early-years", 1, None) },
-];
-
-/// The measure of a key.
-pub fn measure(key: &str) -> &'static Measure {
-    MEASURES.iter().find(|measure| measure.key == key).expect("a measure of tiny sites")
-}
 
 /// Whose figures they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +28,41 @@ pub enum Typed {
     Value,
     /// The word `suppressed`.
     Suppressed,
+    /// Nothing: an import wrote what the official file says.
+    Imported,
+    /// Nothing: an import wrote it, and it was deleted.
+    Deleted,
+    /// Nothing: an import wrote it, and `withdrawals.yaml` takes it down.
+    Withdrawn,
+}
+
+/// What an official file says in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// A value, in steps of the last place.
+    Value(i64),
+    /// That it is withheld.
+    Withheld,
+}
+
+/// What official files say of a figure.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Files {
+    /// The newest one, if it has such a cell.
+    pub now: Option<Said>,
+    /// The value of the one before, where the newest has none.
+    pub before: Option<i64>,
+    /// The number behind the figure as its publisher counted.
+    pub counted: i64,
+}
+
+/// `disclosure: official-files:`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Official figures are shown as their file has them.
+    AsPublished,
+    /// They are withheld by the rules of the site, too.
+    Protect,
 }
 
 /// A figure: how many pupils count, or what they have together, and what is typed of that.
@@ -112,6 +72,20 @@ pub struct Cell {
     pub amount: i64,
     /// What the file says.
     pub typed: Typed,
+    /// What official files say.
+    pub files: Files,
+}
+
+impl Cell {
+    /// Whether the figure is the publisher's: it stands as its official file has it.
+    pub fn is_official(&self) -> bool {
+        self.typed == Typed::Imported
+    }
+
+    /// Whether it is on the site, as a figure or with a reason.
+    pub fn is_there(&self) -> bool {
+        self.typed != Typed::Deleted
+    }
 }
 
 /// The figures of a group.
@@ -119,8 +93,10 @@ pub struct Cell {
 pub struct Row {
     /// How many pupils there are.
     pub size: i64,
-    /// Whether a file says so.
+    /// Whether a file of the council's own says so.
     pub given: bool,
+    /// Whether an official file says so.
+    pub said: bool,
     /// In which of the files of its stage and year it stands.
     pub file: usize,
     /// The figures, by measure.
@@ -166,10 +142,16 @@ pub struct Site {
     pub complementary: BTreeSet<Figure>,
     /// Whether the ends of small groups are shown as they are.
     pub ends_shown: bool,
+    /// How official figures are shown, if there are any.
+    pub mode: Option<Mode>,
+    /// Earlier versions of the official files.
+    pub earlier: Vec<Table>,
+    /// What a past edition shows.
+    pub before: BTreeMap<Figure, Told>,
 }
 
 /// `2023/24` or with another sign, of the year in which it ends.
-fn school_year(year: u16, between: char) -> String {
+pub fn school_year(year: u16, between: char) -> String {
     format!("{}{between}{:02}", year - 1, year % 100)
 }
 
@@ -213,26 +195,56 @@ impl Figure {
     }
 }
 
+impl Figure {
+    /// The keys of the figure in a list of figures.
+    pub fn named(&self) -> String {
+        let Name { school, area, measure, year, group } = self.name();
+        let whose = school.map(|school| format!("school: {school}"));
+        let whose = whose.or(area.map(|area| format!("area: {area}"))).unwrap_or_default();
+        let group = group.map(|group| format!(", group: {group}")).unwrap_or_default();
+        format!("{whose}, measure: {measure}, year: {year}{group}")
+    }
+}
+
 impl Row {
+    /// Whether an official file has a cell of it.
+    pub fn is_in_file(&self) -> bool {
+        self.cells.values().any(|cell| cell.files.now.is_some())
+    }
+
+    /// Whether its official file withholds even how many pupils there are, and nobody else says it.
+    pub fn is_masked(&self) -> bool {
+        self.is_in_file() && !self.said && !self.given
+    }
+
+    /// Whether any of it is typed in a file of the council's own.
+    pub fn is_typed(&self) -> bool {
+        let own = self.cells.values().any(|cell| cell.files.now.is_none());
+        own || !self.gaps.is_empty() || !self.is_in_file()
+    }
+
     fn figures(&self) -> String {
         let mut parts = Vec::new();
         if self.given {
             parts.push(format!("pupils: {}", self.size));
         }
-        for (key, cell) in &self.cells {
-            let measure = measure(key);
-            match cell.typed {
-                Typed::Suppressed => parts.push(format!("{key}: suppressed")),
-                Typed::Value => {
-                    let value = printed(measure, cell.amount, self.size);
-                    parts.push(format!("{key}: {}", decimal(value, measure.places)));
-                }
-            }
+        for (key, cell) in self.cells.iter().filter(|(_, cell)| cell.files.now.is_none()) {
+            parts.extend(self.typed(key, cell).map(|typed| format!("{key}: {typed}")));
         }
         for (key, value) in &self.gaps {
             parts.push(format!("{key}: {}", decimal(*value, 0)));
         }
         parts.join(", ")
+    }
+
+    /// What a person types of a figure.
+    pub fn typed(&self, key: &str, cell: &Cell) -> Option<String> {
+        let measure = measure(key);
+        match cell.typed {
+            Typed::Suppressed => Some("suppressed".to_owned()),
+            Typed::Value => Some(decimal(printed(measure, cell.amount, self.size), measure.places)),
+            Typed::Imported | Typed::Deleted | Typed::Withdrawn => None,
+        }
     }
 }
 
@@ -242,7 +254,11 @@ impl Table {
         self.rows.values().map(|row| row.file + 1).max().unwrap_or(0)
     }
 
-    fn text(&self, file: usize) -> String {
+    /// The text of a file; nothing when nothing stands in it.
+    fn text(&self, file: usize) -> Option<String> {
+        if !self.rows.values().any(|row| row.file == file && row.is_typed()) {
+            return None;
+        }
         let mut text = format!(
             "stage: {}\nstatus: final\nsource: {{ title: Our figures, publisher: Sandmere Council }}\n",
             self.stage
@@ -250,7 +266,7 @@ impl Table {
         for (head, areas) in [("areas", true), ("schools", false)] {
             let mut subjects: BTreeMap<Subject, Vec<(Group, &Row)>> = BTreeMap::new();
             for ((subject, group), row) in &self.rows {
-                if subject.key().1 == areas && row.file == file {
+                if subject.key().1 == areas && row.file == file && row.is_typed() {
                     subjects.entry(*subject).or_default().push((*group, row));
                 }
             }
@@ -270,7 +286,7 @@ impl Table {
                 _ = writeln!(text, "  {}: {{ {} }}", subject.key().0, parts.join(", "));
             }
         }
-        text
+        Some(text)
     }
 }
 
@@ -286,11 +302,14 @@ impl Site {
             );
             files.push((format!("schools/{school}.yaml"), text));
         }
+        if let Some(text) = file::withdrawals(self) {
+            files.push(("withdrawals.yaml".to_owned(), text));
+        }
         for table in &self.tables {
             for file in 0..table.files() {
                 let path =
                     format!("performance/{}/{}-{file}.yaml", school_year(table.year, '-'), table.stage);
-                files.push((path, table.text(file)));
+                files.extend(table.text(file).map(|text| (path, text)));
             }
         }
         if !self.withheld.is_empty() || !self.complementary.is_empty() {
@@ -301,25 +320,35 @@ impl Site {
 
     /// The figures of one stage and year, to be looked at when a test fails.
     pub fn table_text(&self, table: &Table) -> String {
-        let lines = (0..table.files()).map(|file| table.text(file));
+        let lines = (0..table.files()).filter_map(|file| table.text(file));
         let lines = lines
             .flat_map(|text| text.lines().skip(3).map(|line| format!("    {line}\n")).collect::<Vec<_>>());
         let withheld = self.withheld.iter().chain(&self.complementary);
         let withheld = withheld.filter(|figure| figure.year == table.year);
-        lines.chain(withheld.map(|figure| format!("    withheld: {figure:?}\n"))).collect()
+        let withheld = withheld.map(|figure| format!("    withheld: {figure:?}\n"));
+        lines.chain(withheld).chain(file::lines(self, table)).collect()
     }
 
     fn settings(&self) -> String {
-        let mut text = "authority: { name: Sandmere }\nbase-url: https://education.sandmere.example/\n\
+        let mut text =
+            "authority: { name: Sandmere, code: 999 }\nbase-url: https://education.sandmere.example/\n\
                         edition: 2025\nacademic-year: 2024/25\n"
-            .to_owned();
+                .to_owned();
         if !self.north.is_empty() {
             let schools: Vec<&str> = self.north.iter().map(|school| SCHOOLS[*school]).collect();
             _ = writeln!(text, "areas:\n  north: {{ name: North, schools: [{}] }}", schools.join(", "));
         }
-        if self.ends_shown {
-            text += "disclosure:\n  results: { suppress-at-or-below: 5, all-or-none-below: 0 }\n";
+        if self.ends_shown || self.mode.is_some() {
+            text += "disclosure:\n";
         }
+        if self.ends_shown {
+            text += "  results: { suppress-at-or-below: 5, all-or-none-below: 0 }\n";
+        }
+        text += match self.mode {
+            Some(Mode::AsPublished) => "  official-files: as-published\n",
+            Some(Mode::Protect) => "  official-files: protect\n",
+            None => "",
+        };
         text
     }
 
@@ -327,14 +356,7 @@ impl Site {
         let mut text = "withhold:\n".to_owned();
         let complementary = self.complementary.iter().map(|figure| (figure, ", complementary: true"));
         for (figure, mark) in self.withheld.iter().map(|figure| (figure, "")).chain(complementary) {
-            let Name { school, area, measure, year, group } = figure.name();
-            let whose = school.map(|school| format!("school: {school}"));
-            let whose = whose.or(area.map(|area| format!("area: {area}"))).unwrap_or_default();
-            let group = group.map(|group| format!(", group: {group}")).unwrap_or_default();
-            _ = writeln!(
-                text,
-                "  - {{ {whose}, measure: {measure}, year: {year}{group}, reason: Protects a small group{mark} }}"
-            );
+            _ = writeln!(text, "  - {{ {}, reason: Protects a small group{mark} }}", figure.named());
         }
         text
     }
