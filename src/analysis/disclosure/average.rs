@@ -176,10 +176,7 @@ impl<'a> Maker<'a> {
         for (group, pupils) in &pupils {
             let most = self.scale.most.checked_mul(*pupils)?;
             table.sizes.insert(*group, Size::Known(most));
-            let unknown = table.system.unknown(0, most);
-            let grain = (self.scale.most + 9) / 10;
-            let number = Number { unknown, most: Size::Known(most), grain, loose: self.loose };
-            table.numbers.insert((self.id, Slot::Group(*group)), number);
+            self.number(&mut table, Slot::Group(*group), most);
         }
         self.parts(&mut table);
         for place in averages {
@@ -263,7 +260,7 @@ impl<'a> Maker<'a> {
 
     /// The sums of parts make up that of their whole, with the rest of whoever is in no part.
     fn parts(&self, table: &mut Table) {
-        for family in Family::ALL {
+        for (place, family) in (0u8..).zip(Family::ALL) {
             let size = |group: Option<PupilGroup>| match table.sizes.get(&group) {
                 Some(Size::Known(size)) => {
                     Some((table.numbers[&(self.id, Slot::Group(group))].unknown, *size))
@@ -278,10 +275,26 @@ impl<'a> Maker<'a> {
             if parts.is_empty() || left < 0 {
                 continue;
             }
-            let sums: Vec<Unknown> = parts.iter().map(|(sum, _)| *sum).collect();
-            let sizes: Vec<Size> = parts.iter().map(|(_, size)| Size::Known(*size)).collect();
-            add_up(&mut table.system, (whole.0, Size::Known(whole.1)), &sums, &sizes, left == 0);
+            let mut sums: Vec<Unknown> = parts.iter().map(|(sum, _)| *sum).collect();
+            let mut sizes: Vec<Size> = parts.iter().map(|(_, size)| Size::Known(*size)).collect();
+            let few = self.scale.most.saturating_mul(LARGE);
+            if (1..=few).contains(&left) {
+                // Few who are in no part have a sum too, of which is true what is true of any.
+                sums.push(self.number(table, Slot::Rest(place), left));
+                sizes.push(Size::Known(left));
+            }
+            let exact = sums.len() > parts.len() || left == 0;
+            add_up(&mut table.system, (whole.0, Size::Known(whole.1)), &sums, &sizes, exact);
         }
+    }
+
+    /// An unknown for the sum behind an average.
+    fn number(&self, table: &mut Table, slot: Slot, most: i64) -> Unknown {
+        let unknown = table.system.unknown(0, most);
+        let grain = (self.scale.most + 9) / 10;
+        let number = Number { unknown, most: Size::Known(most), grain, loose: self.loose };
+        table.numbers.insert((self.id, slot), number);
+        unknown
     }
 
     fn places(&self, cell: &Cell) -> u32 {

@@ -5,7 +5,7 @@
 
 use super::cell::Told;
 use super::form::{Size, Slot, Table, Withheld, scaled};
-use super::solver::system::{Source, Unknown};
+use super::solver::system::{Gap, Source, Term, Unknown};
 use super::solver::verdict::Target;
 use super::table::Maker;
 use crate::model::MeasureId;
@@ -33,6 +33,19 @@ pub fn gap(
     let low = ((2 * value - 1) * steps).div_euclid(parts) - 1;
     let high = -((-(2 * value + 1) * steps).div_euclid(parts)) + 1;
     table.system.publish(place, vec![(a, 1), (b, -1)], Some(low), Some(high));
+    // And exactly, of each size that the groups can have.
+    let side = |group| {
+        let number = table.numbers.get(&(measure, Slot::Group(Some(group))))?;
+        let size = match number.most {
+            Size::Known(size) => Term::Known(size),
+            Size::Unknown(size) => Term::Unknown(size),
+        };
+        Some((Term::Unknown(number.unknown), size))
+    };
+    let ends = (i64::try_from(2 * value - 1), i64::try_from(2 * value + 1));
+    if let (Some(of), Some(less), (Ok(low), Ok(high))) = (side(more), side(less), ends) {
+        table.system.with_gap(Gap { of, less, parts: 200 * scale, low, high });
+    }
 }
 
 /// The share of a group as an unknown, with all that is told of it.

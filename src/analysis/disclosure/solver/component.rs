@@ -1,7 +1,7 @@
 //! Takes a system apart: what is known is put in, and what hangs together stands alone.
 
 use super::propagate::{Conflict, narrowed};
-use super::system::{Bounds, Rule, System, Unknown};
+use super::system::{Bounds, Rule, System, Term, Unknown};
 
 /// A part of a system that hangs together, with unknowns of its own.
 #[derive(Debug)]
@@ -120,6 +120,12 @@ impl<'a> Narrowed<'a> {
             low: if rule.has_low() { rule.low - known } else { rule.low },
             high: if rule.has_high() { rule.high - known } else { rule.high },
             source: rule.source,
+            gap: rule.gap.map(|gap| {
+                gap.with(|unknown| match self.bounds[unknown] {
+                    (from, to) if from < to => Term::Unknown(place[unknown]),
+                    (known, _) => Term::Known(known),
+                })
+            }),
         }
     }
 }

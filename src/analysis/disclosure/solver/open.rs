@@ -51,9 +51,7 @@ fn two(part: &System, sizes: &[Unknown], number: Unknown, need: i64) -> Result<(
         }
     }
     for rule in &part.rules {
-        let mut rule = rule.clone();
-        rule.terms.iter_mut().for_each(|(unknown, _)| *unknown = twin[*unknown]);
-        both.add(rule);
+        both.add(rule.with(|unknown| twin[unknown]));
     }
     both.define(vec![(twin[number], 1), (number, -1)], Some(i128::from(need)), None);
     match find(&both) {

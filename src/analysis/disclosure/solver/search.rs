@@ -157,8 +157,7 @@ impl Near<'_> {
         let count = self.system.rules.len();
         for place in (*broken..count).chain(0..*broken) {
             let rule = &self.system.rules[place];
-            let sum: i64 = rule.terms.iter().map(|(u, factor)| self.value(bounds, *u) * factor).sum();
-            if rule.low <= sum && sum <= rule.high {
+            if rule.holds(&|unknown| self.value(bounds, unknown)) {
                 continue;
             }
             *broken = place;

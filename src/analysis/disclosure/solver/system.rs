@@ -27,6 +27,70 @@ pub struct Rule {
     pub high: i64,
     /// The published figure that says so; `None` for what holds by definition.
     pub source: Option<Source>,
+    /// What else must hold, which is not linear. Its unknowns stand among the terms, where they count for nothing.
+    pub gap: Option<Gap>,
+}
+
+/// A number, known or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// It is this.
+    Known(i64),
+    /// It is this unknown.
+    Unknown(Unknown),
+}
+
+/// A gap between two shares of groups of which the sizes are unknown: `low ≤ parts × (count ÷ size − less count ÷ less
+/// size) ≤ high`. No narrowing knows of it; a search looks for what fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The count and the size of the one group.
+    pub of: (Term, Term),
+    /// Those of the other.
+    pub less: (Term, Term),
+    /// So many parts make a whole.
+    pub parts: i64,
+    /// The least gap, in parts.
+    pub low: i64,
+    /// The greatest gap, in parts.
+    pub high: i64,
+}
+
+impl Term {
+    fn value(self, world: &impl Fn(Unknown) -> i64) -> i128 {
+        i128::from(match self {
+            Term::Known(value) => value,
+            Term::Unknown(unknown) => world(unknown),
+        })
+    }
+}
+
+impl Gap {
+    /// The same with other unknowns.
+    #[must_use]
+    pub fn with(&self, term: impl Fn(Unknown) -> Term) -> Gap {
+        let other = |of: Term| match of {
+            Term::Known(_) => of,
+            Term::Unknown(unknown) => term(unknown),
+        };
+        let both = |(count, size)| (other(count), other(size));
+        Gap { of: both(self.of), less: both(self.less), ..*self }
+    }
+
+    /// The unknowns.
+    pub fn unknowns(&self) -> impl Iterator<Item = Unknown> {
+        let all = [self.of.0, self.of.1, self.less.0, self.less.1].into_iter();
+        all.filter_map(|term| if let Term::Unknown(unknown) = term { Some(unknown) } else { None })
+    }
+
+    /// A gap to nobody is never published.
+    fn holds(&self, world: &impl Fn(Unknown) -> i64) -> bool {
+        let [count, size] = [self.of.0, self.of.1].map(|term| term.value(world));
+        let [less, less_size] = [self.less.0, self.less.1].map(|term| term.value(world));
+        let both = size * less_size;
+        let gap = i128::from(self.parts) * (count * less_size - less * size);
+        both > 0 && i128::from(self.low) * both <= gap && gap <= i128::from(self.high) * both
+    }
 }
 
 /// Unknown whole numbers within bounds, and the rules they keep.
@@ -68,12 +132,21 @@ impl Rule {
     /// Whether every world within the bounds keeps the rule, so that it says nothing new.
     pub fn always_holds(&self, bounds: &[Bounds]) -> bool {
         let (least, most) = self.range(bounds);
-        self.low <= least && most <= self.high
+        self.low <= least && most <= self.high && self.gap.is_none()
     }
 
-    fn holds(&self, world: &[i64]) -> bool {
-        let sum: i64 = self.terms.iter().map(|(unknown, factor)| world[*unknown] * factor).sum();
-        self.low <= sum && sum <= self.high
+    /// Whether the rule is kept where each unknown has a value.
+    pub fn holds(&self, world: &impl Fn(Unknown) -> i64) -> bool {
+        let sum: i64 = self.terms.iter().map(|(unknown, factor)| world(*unknown) * factor).sum();
+        self.low <= sum && sum <= self.high && self.gap.is_none_or(|gap| gap.holds(world))
+    }
+
+    /// The same with other unknowns.
+    #[must_use]
+    pub fn with(&self, other: impl Fn(Unknown) -> Unknown) -> Rule {
+        let terms = self.terms.iter().map(|(unknown, factor)| (other(*unknown), *factor)).collect();
+        let gap = self.gap.map(|gap| gap.with(|unknown| Term::Unknown(other(unknown))));
+        Rule { terms, gap, ..*self }
     }
 }
 
@@ -101,6 +174,17 @@ impl System {
         self.rule(terms, low, high, Some(source));
     }
 
+    /// Adds the gap between two shares that the rule before is about.
+    pub fn with_gap(&mut self, gap: Gap) {
+        let Some(place) = self.rules.len().checked_sub(1) else { return };
+        for unknown in gap.unknowns() {
+            self.rules[place].terms.push((unknown, 0));
+            // Invariant: a system has fewer rules than 32 bits count.
+            self.rules_of[unknown].push(place as u32);
+        }
+        self.rules[place].gap = Some(gap);
+    }
+
     /// Divides a rule by what its factors have in common; its ends go inwards, since a sum of multiples is a multiple.
     fn rule(
         &mut self,
@@ -116,7 +200,7 @@ impl System {
         let wide = i128::from(divisor);
         let low = low.map_or(-OPEN, |low| end(-((-low).div_euclid(wide))));
         let high = high.map_or(OPEN, |high| end(high.div_euclid(wide)));
-        self.add(Rule { terms, low, high, source });
+        self.add(Rule { terms, low, high, source, gap: None });
     }
 
     /// Adds a rule.
@@ -145,9 +229,7 @@ impl System {
             self.unknown(*least, *most);
         }
         for rule in &other.rules {
-            let mut rule = rule.clone();
-            rule.terms.iter_mut().for_each(|(unknown, _)| *unknown += offset);
-            self.add(rule);
+            self.add(rule.with(|unknown| unknown + offset));
         }
         offset
     }
@@ -176,7 +258,7 @@ impl System {
     pub fn fits(&self, world: &[i64]) -> bool {
         world.len() == self.bounds.len()
             && world.iter().zip(&self.bounds).all(|(value, (least, most))| least <= value && value <= most)
-            && self.rules.iter().all(|rule| rule.holds(world))
+            && self.rules.iter().all(|rule| rule.holds(&|unknown| world[unknown]))
     }
 }
 
