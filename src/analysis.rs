@@ -33,7 +33,7 @@ use crate::model::{
     MeasureId, Model, Observation, Observations, Origin, Reported, Subject, Suppressions, Withhold,
 };
 use crate::value::{AcademicYear, Date, PupilGroup, Reason};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Every statistic that may be published, sorted by subject, measure, group and year.
 #[derive(Debug, Default)]
@@ -116,20 +116,24 @@ pub fn analyze(
     let mut analysis = Analysis { statistics, places, official_withheld, ..Analysis::default() };
     analysis.add_means(model, config);
     analysis.characterise(model, config);
-    let unlisted = disclosure::unlisted(&cells, &observations.headcounts, &model.catalogue, &areas, config);
-    cells.extend(unlisted);
     let mut cells = Cells(cells);
     cells.published_elsewhere(observations.outside);
     // Of two values of one figure the newest is a fact: what is shown here takes the place of what the file says.
-    let told = cells.0.iter().filter(|cell| !cell.outside && matches!(cell.told, Told::Value(_)));
-    let told: HashSet<Key> = told.map(|cell| cell.key).collect();
+    let here = cells.0.iter().filter(|cell| !cell.outside);
+    let told: HashMap<Key, bool> = here.map(|cell| (cell.key, matches!(cell.told, Told::Value(_)))).collect();
     let withheld = |o: &Observation| matches!(o.figure, Reported::Absent { reason: Reason::Suppressed, .. });
     known.retain(|o| {
         let key = Key { subject: o.subject, measure: o.measure, group: o.group, year: o.year };
-        // A figure of the council's own must not tell what the file withholds.
-        withheld(o) == told.contains(&key)
+        match told.get(&key) {
+            // A figure of the council's own must not tell what the file withholds.
+            Some(true) => withheld(o),
+            Some(false) => !withheld(o),
+            None => true,
+        }
     });
     cells.published_elsewhere(known);
+    let unlisted = disclosure::unlisted(&cells.0, &observations.headcounts, &model.catalogue, &areas, config);
+    cells.0.extend(unlisted);
     (analysis, cells)
 }
 

@@ -90,6 +90,8 @@ pub struct Table {
     pub rests: BTreeMap<u8, Size>,
     /// What must be protected.
     pub withheld: Vec<Withheld>,
+    /// The numbers of what is withheld, asked about or not.
+    pub hidden: BTreeSet<Unknown>,
     /// The published averages of all pupils. Others hang on them, so that of a contradiction another one is left out.
     pub wholes: Vec<Source>,
 }
@@ -106,6 +108,7 @@ impl Table {
             rounded: false,
             rests: BTreeMap::new(),
             withheld: Vec::new(),
+            hidden: BTreeSet::new(),
             wholes: Vec::new(),
         }
     }
@@ -121,7 +124,7 @@ impl Table {
     pub fn told(&self) -> BTreeSet<Unknown> {
         let published = self.system.rules.iter().filter(|rule| rule.source.is_some());
         let published = published.flat_map(|rule| rule.terms.iter().map(|(unknown, _)| *unknown));
-        published.chain(self.withheld.iter().map(|withheld| withheld.target.unknown)).collect()
+        published.chain(self.hidden.iter().copied()).collect()
     }
 
     /// The numbers that stand beside a published one as parts of the same whole. Without it a reader can say less of them

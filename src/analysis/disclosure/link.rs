@@ -23,6 +23,8 @@ pub struct Network<'a> {
     pub area: Judged,
     /// For each of its figures that is safe in its own table, that table.
     pub table_of: BTreeMap<u32, TableId>,
+    /// The number behind each withheld figure of an area.
+    pub withheld: BTreeMap<u32, Unknown>,
     /// The numbers of areas and schools that make up one another.
     pub links: Vec<Link>,
     /// The same of numbers of which the area says nothing. They are free, and move as their schools' do.
@@ -45,12 +47,15 @@ impl<'a> Network<'a> {
         let schools: Vec<&Judged> = tables.iter().chain(others).filter(known).filter(is_school).collect();
         let mut area = Judged::empty();
         let mut table_of = BTreeMap::new();
+        let mut withheld = BTreeMap::new();
         let (mut links, mut followers) = (Vec::new(), Vec::new());
         let mut whole: BTreeMap<(MeasureId, Slot), Vec<(AreaId, Number)>> = BTreeMap::new();
         for judged in tables.iter().filter(known) {
             let Some(id) = areas.id(judged) else { continue };
             let offset = area.append(judged);
             table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
+            let own = judged.table.withheld.iter();
+            withheld.extend(own.map(|withheld| (withheld.cell, withheld.target.unknown + offset)));
             let Some(schools_of) = members.get(&id).filter(|_| !judged.table.rounded) else { continue };
             let mut schools_of = schools_of.clone();
             schools_of.insert(everybody_else(id));
@@ -80,7 +85,15 @@ impl<'a> Network<'a> {
             links.extend(others_of_authority(&mut area, &schools, numbers, *of, others));
         }
         let is_unknown = tables.iter().any(|judged| areas.id(judged).is_some() && judged.base.is_none());
-        (!links.is_empty()).then_some(Network { schools, area, table_of, links, followers, is_unknown })
+        (!links.is_empty()).then_some(Network {
+            schools,
+            area,
+            table_of,
+            withheld,
+            links,
+            followers,
+            is_unknown,
+        })
     }
 }
 

@@ -66,19 +66,19 @@ impl State {
 
     /// What is safe within its table and leaks beside the totals of areas, of some figures or of all.
     pub fn leaks_beside(&self, tables: &Tables<'_>, of: Option<&HashSet<Source>>) -> Vec<Leak> {
-        self.beside_totals(tables, of).0.into_iter().map(|(leak, _)| leak).collect()
+        self.beside_totals(tables, of, None).0.into_iter().map(|(leak, _)| leak).collect()
     }
 
     /// Everything that was found.
     pub fn findings(self, tables: &Tables<'_>) -> Findings {
-        let (leaks, conflicts) = self.beside_totals(tables, None);
         let mut all = Findings::default();
-        for found in self.found {
-            all.leaks.extend(found.leaks);
-            all.known.extend(found.known);
-            all.conflicts.extend(found.conflicts);
+        for found in &self.found {
+            all.leaks.extend(&found.leaks);
+            all.known.extend(&found.known);
+            all.conflicts.extend(found.conflicts.iter().cloned());
             all.judged += found.judged;
         }
+        let (leaks, conflicts) = self.beside_totals(tables, None, Some(&mut all));
         all.conflicts.extend(conflicts);
         for (leak, known) in leaks {
             all.leaks.push(leak);
@@ -91,6 +91,7 @@ impl State {
         &self,
         tables: &Tables<'_>,
         of: Option<&HashSet<Source>>,
+        within: Option<&mut Findings>,
     ) -> (Vec<(Leak, Known)>, Vec<Clash>) {
         let members = tables.areas.members(&self.judged);
         let others = others(&self.judged, &members, &tables.maker);
@@ -99,6 +100,10 @@ impl State {
         };
         let mut cluster = Cluster::new(&network, &tables.maker, self.pass);
         let conflicts = cluster.settle();
+        // Of what the official files give away it is asked how much.
+        if let (Some(within), Pass::Official | Pass::Both) = (within, self.pass) {
+            within.known = cluster.known_better(&within.leaks, &within.known);
+        }
         (cluster.leaks(of), conflicts)
     }
 }

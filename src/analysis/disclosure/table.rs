@@ -117,6 +117,7 @@ impl<'a> Maker<'a> {
             average::add(&mut table, self, &of, measure);
         }
         relation::add(&mut table, self, &of);
+        table.hidden = table.withheld.iter().map(|withheld| withheld.target.unknown).collect();
         (!table.numbers.is_empty()).then_some(table)
     }
 }

@@ -11,7 +11,7 @@ use super::sizes::given;
 use crate::config::Config;
 use crate::diagnostic::Location;
 use crate::model::{Catalogue, Headcount, Measure, MeasureId, Origin, ReleaseId, Subject};
-use crate::value::{AcademicYear, AveragedOver, Family, PupilGroup, Stage};
+use crate::value::{AcademicYear, AveragedOver, Family, OfficialFiles, PupilGroup, Stage};
 use std::collections::{BTreeMap, HashSet};
 
 type Group = Option<PupilGroup>;
@@ -48,7 +48,10 @@ pub fn unlisted(
     areas: &Areas,
     config: &Config,
 ) -> Vec<Cell> {
-    let rows = rows(cells, headcounts, catalogue);
+    // Where official figures are protected, nobody is taken to have the files.
+    let protects = config.official_files == OfficialFiles::Protect;
+    let is_known = |cell: &&Cell| !(protects && cell.outside && cell.origin == Origin::Official);
+    let rows = rows(cells.iter().filter(is_known), headcounts, catalogue);
     let mut found = Vec::new();
     for ((subject, stage, year), row) in &rows {
         let of_areas = areas_of(&rows, areas, (*subject, *stage, *year));
@@ -71,7 +74,11 @@ pub fn unlisted(
     found
 }
 
-fn rows<'a>(cells: &'a [Cell], headcounts: &[Headcount], catalogue: &Catalogue) -> Rows<'a> {
+fn rows<'a>(
+    cells: impl Iterator<Item = &'a Cell>,
+    headcounts: &[Headcount],
+    catalogue: &Catalogue,
+) -> Rows<'a> {
     let row = |release, at| {
         let (cells, sizes, told) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         move || Row { release, at, cells, sizes, told }
@@ -156,7 +163,9 @@ fn within_families<'a>(
                 continue;
             }
             let all = [family.whole].into_iter().chain(parts()).filter_map(|group| told.get(&group));
-            let Some(beside) = all.clone().next().or(told.values().next()) else { continue };
+            // Told of where the site has something, rather than where a file has.
+            let mut here = all.clone().filter(|cell| !cell.outside);
+            let Some(beside) = here.next().or(all.clone().next()).or(told.values().next()) else { continue };
             let official = all.clone().all(|cell| cell.origin == Origin::Official);
             let Cell { release, at, .. } = **beside;
             found.push(Missing { group, pupils, official, release, at });

@@ -5,22 +5,7 @@ pub const KNOWN_OPEN: &[(&str, &str)] = &[
     ("random: everything", "groups of unknown size beside totals of areas"),
     ("fix: everything", "groups of unknown size beside totals of areas"),
     ("fix: on purpose too", "a figure that is withheld to protect another need not be protected itself"),
-    (
-        "official: known better beside an area",
-        "what a file gives away is not asked about beside areas’ totals",
-    ),
-    ("official: areas, known better", "what a file gives away is not asked about beside areas’ totals"),
     ("official: few", "the file’s own rule does not bound a group whose size it withholds"),
-    ("official: everything", "groups of which one school has no figure, beside totals of areas"),
-    (
-        "official: area from its schools",
-        "what an area’s file withholds is not joined to its schools’ figures where own ones are judged",
-    ),
-    (
-        "official: unlisted",
-        "a half that is in no file is not seen where the whole is in the official file only",
-    ),
-    ("official: deleted", "what a file withholds is asked about only where the content has it"),
     ("cost: an authority", "an authority’s figure goes where a school’s would do"),
 ];
 

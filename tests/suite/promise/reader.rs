@@ -357,15 +357,17 @@ impl<'a> Reader<'a> {
                 let cell = |group: Group| table.rows.get(&(subject, group))?.cells.get(measure.key);
                 let in_files = self.site.mode == Some(Mode::AsPublished);
                 let has = |group| cell(group).is_some_and(|cell| cell.is_there() || in_files);
-                let is_official = |group| cell(group).is_none_or(Cell::is_official);
+                let is_official = |group| cell(group).is_none_or(Cell::is_as_in_its_file);
                 let other = family.parts.iter().any(|part| Some(*part) != group && has(Some(part)));
                 if other && has(family.whole) && !has(group) {
                     let place = (Whose::Of(subject), Who::Group(group));
                     let figure = Figure { subject, measure: measure.key, year: table.year, group };
                     let amount = self.amounts[&(place.0, place.1, measure.key)];
                     let (because, size) = (Because::Unlisted, self.sizes[&place]);
-                    let official =
-                        is_official(family.whole) && family.parts.iter().all(|part| is_official(Some(part)));
+                    // Whose it is the figures beside it say: of itself nothing is here.
+                    let mut others =
+                        family.parts.iter().map(|part| Some(*part)).filter(|part| *part != group);
+                    let official = is_official(family.whole) && others.all(is_official);
                     self.judged.push(Judged { figure, because, official, amount, size });
                 }
             }

@@ -82,6 +82,11 @@ impl Cell {
         self.typed == Typed::Imported
     }
 
+    /// Whether nobody says anything else of it than its official file: what others leave beside it the files leave too.
+    pub fn is_as_in_its_file(&self) -> bool {
+        self.is_official() || matches!(self.typed, Typed::Deleted | Typed::Withdrawn)
+    }
+
     /// Whether it is on the site, as a figure or with a reason.
     pub fn is_there(&self) -> bool {
         self.typed != Typed::Deleted

@@ -1,8 +1,8 @@
 //! Judges the figures that are safe in their own tables beside the authority's totals.
 
-use super::super::audit::Leak;
+use super::super::audit::{Leak, TableId};
 use super::super::form::Size;
-use super::super::judge::Safe;
+use super::super::judge::{Judged, Safe};
 use super::super::link::Sums;
 use super::super::solver::component::Narrowed;
 use super::super::solver::open;
@@ -10,7 +10,7 @@ use super::super::solver::propagate::narrowed;
 use super::super::solver::search::{Found, find_soon};
 use super::super::solver::system::{Bounds, Source, System, Unknown, World};
 use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
-use super::{Cluster, Moves, excess};
+use super::{Cluster, Moves, Offsets, excess};
 use crate::model::{MeasureId, Relation};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -29,6 +29,25 @@ const FREE: &[usize] = &[8];
 
 /// Open sizes of schools that differ from those of their common world.
 type Sizes = Vec<(usize, Unknown, i64)>;
+
+/// The bounds of all tables' numbers beside one another.
+struct Joined {
+    bounds: Option<Vec<Bounds>>,
+    offsets: Offsets,
+}
+
+impl Joined {
+    /// What a number of a table can be.
+    fn bounds(&self, of: &Judged, table: usize, unknown: Unknown) -> Bounds {
+        let alone = of.bounds[unknown];
+        let joined = match (self.offsets.get(&table), of.piece(unknown)) {
+            (Some(begin), Some((piece, own))) => begin[piece] + own,
+            (None, _) => unknown,
+            _ => return alone,
+        };
+        self.bounds.as_ref().map_or(alone, |bounds| bounds[joined])
+    }
+}
 
 impl Cluster<'_> {
     /// The withheld figures that are safe in their own tables and not beside the authority's. What leaks is said to leak
@@ -66,18 +85,8 @@ impl Cluster<'_> {
         if doubtful.is_empty() {
             return Vec::new();
         }
-        let schools: Vec<usize> = (0..self.tables.len()).filter(|table| *table != self.area).collect();
-        let (joined, _, offsets) = self.around(&schools, &self.sums);
-        let bounds = narrowed(&joined, |_| true).ok();
-        let bound = |table: usize, unknown: Unknown| {
-            let alone = self.tables[table].bounds[unknown];
-            let joined = match (offsets.get(&table), self.tables[table].piece(unknown)) {
-                (Some(begin), Some((piece, own))) => begin[piece] + own,
-                (None, _) => unknown,
-                _ => return alone,
-            };
-            bounds.as_ref().map_or(alone, |bounds| bounds[joined])
-        };
+        let joined = self.joined();
+        let bound = |table: usize, unknown: Unknown| joined.bounds(self.tables[table], table, unknown);
         let leak = |(table, safe): (usize, &Safe)| {
             let Target { unknown, need, .. } = safe.withheld.target;
             let (least, most) = bound(table, unknown);
@@ -107,6 +116,37 @@ impl Cluster<'_> {
             Some((Leak { cell, exact, proven, table: id, pass: self.pass, total }, known))
         };
         doubtful.into_par_iter().filter_map(leak).collect()
+    }
+
+    /// How much is known beside the totals of figures that are not safe in their own tables, as far as narrowing tells: what
+    /// is known of each in its table is known of it here.
+    pub fn known_better(&self, leaks: &[Leak], known: &[Known]) -> Vec<Known> {
+        if self.base.is_none() {
+            return known.to_vec();
+        }
+        let joined = self.joined();
+        let place_of: BTreeMap<TableId, usize> =
+            self.tables.iter().enumerate().take(self.area).map(|(place, table)| (table.id, place)).collect();
+        let better = |(leak, known): (&Leak, &Known)| {
+            let own = |place: &usize| {
+                let mut withheld = self.tables[*place].table.withheld.iter();
+                Some((*place, withheld.find(|withheld| withheld.cell == leak.cell)?.target.unknown))
+            };
+            let of_area = || Some((self.area, *self.network.withheld.get(&leak.cell)?));
+            let Some((table, unknown)) = place_of.get(&leak.table).and_then(own).or_else(of_area) else {
+                return *known;
+            };
+            let (least, most) = joined.bounds(self.tables[table], table, unknown);
+            Known { least: known.least.max(least), most: known.most.min(most), ..*known }
+        };
+        leaks.iter().zip(known).map(better).collect()
+    }
+
+    /// All tables in one system, as far as narrowing goes.
+    fn joined(&self) -> Joined {
+        let schools: Vec<usize> = (0..self.tables.len()).filter(|table| *table != self.area).collect();
+        let (joined, _, offsets) = self.around(&schools, &self.sums);
+        Joined { bounds: narrowed(&joined, |_| true).ok(), offsets }
     }
 
     /// Whether two worlds of a figure of a group of an open size go beside the totals, with a size that these allow.
