@@ -471,3 +471,28 @@ fn the_same_content_is_the_same_bytes_on_every_machine() {
     same(&one, &machine("Pacific/Auckland", "tr_TR.UTF-8"));
     same(&one, &machine("America/Los_Angeles", "C"));
 }
+
+#[test]
+fn each_withheld_figure_is_counted_once_in_every_mode() {
+    let text = "stage: ks2\nstatus: final\nsource: { title: T, publisher: P, published: 2022-12-12 }\nschools:\n  \
+                alder-primary: { pupils: 30, rwm-expected: 50, groups: { girls: { pupils: 4, rwm-expected: 25 } } }\n";
+    let judged = |mode: &str| {
+        let settings = SITE.iter().find(|(path, _)| *path == "site.yaml").unwrap().1;
+        let alder = SITE.iter().find(|(path, _)| *path == "schools/alder-primary.yaml").unwrap();
+        let site = Site::of(&[&[*alder]]);
+        site.write("site.yaml", format!("{settings}{mode}").as_bytes());
+        site.write("performance/2021-22/ks2.yaml", text.as_bytes());
+        let audit = check(&site.options("2026-11-23")).audit;
+        assert!(audit.is_whole && audit.leaks.is_empty());
+        (audit.judged, audit.withheld.small_group)
+    };
+    for mode in ["", "as-published", "protect"] {
+        let mode = if mode.is_empty() {
+            String::new()
+        } else {
+            format!("disclosure: {{ official-files: {mode} }}\n")
+        };
+        // The girls, and the boys, who are in no file.
+        assert_eq!(judged(&mode), (2, 1), "{mode}");
+    }
+}
