@@ -29,11 +29,21 @@ academic-year: 2024/25
     ),
     (
         "measures.yaml",
-        "rwm-expected: { places: 4, area-places: 4, share-of-pupils: false }
-reading-expected: { places: 4, area-places: 4, share-of-pupils: false }
+        // Figures that are easy to find are no shares of so few pupils, so these measures are the council's own.
+        "all-three:
+  { stage: ks2, name: All three, explanation: Those who reached all three., says: \"{value} pupils reached all three\",
+    unit: percent, of: pupils, share-of-pupils: false, averaged-over: nobody, dataset: results, places: 4,
+    polarity: higher-is-better, available: [{ from: 2015/16 }], headline: { primary: 1 } }
+reads:
+  { stage: ks2, name: Reading, explanation: Those who read., says: \"{value} pupils could read\",
+    unit: percent, of: pupils, share-of-pupils: false, averaged-over: nobody, dataset: results, places: 4,
+    polarity: higher-is-better, available: [{ from: 2015/16 }], headline: { primary: 2 } }
+has-plan:
+  { stage: pupils, name: Plans, explanation: Those with a plan., says: \"{value} pupils had a plan\",
+    unit: percent, of: pupils, share-of-pupils: false, averaged-over: nobody, dataset: census, places: 4,
+    polarity: neither, available: [{ from: 2015/16 }] }
 reading-progress: { places: 4, area-places: 4 }
 reading-score: { places: 4, area-places: 4 }
-ehc-plan: { places: 4, area-places: 4, share-of-pupils: false }
 ",
     ),
     ("schools/alder-primary.yaml", "name: Alder Primary School\nurn: 999301\nphase: primary\ntype: community\nstatus: open\nages: 3-11\naddress: { town: Sandmere, postcode: MB4 7AA }\n"),
@@ -56,11 +66,11 @@ schools:
 status: final
 source: { title: Key stage 2 performance tables, publisher: Department for Education, published: 2024-12-12 }
 areas:
-  borough: { pupils: 900, rwm-expected: 61.1111, reading-expected: 70.2222 }
-  region: { pupils: 4, rwm-expected: 48.7719 }
+  borough: { pupils: 900, all-three: 61.1111, reads: 70.2222 }
+  region: { pupils: 4, all-three: 48.7719 }
 schools:
-  alder-primary: { pupils: 55, rwm-expected: 63.9119, reading-expected: 72.3434 }
-  birch-primary: { pupils: 5, rwm-expected: 41.7719, reading-score: 104.7719 }
+  alder-primary: { pupils: 55, all-three: 63.9119, reads: 72.3434 }
+  birch-primary: { pupils: 5, all-three: 41.7719, reading-score: 104.7719 }
 ",
     ),
     (
@@ -69,18 +79,18 @@ schools:
 status: revised
 source: { title: Key stage 2 performance tables, publisher: Department for Education, published: 2025-12-11 }
 areas:
-  borough: { pupils: 910, rwm-expected: 62.3333, groups: { girls: { pupils: 5, rwm-expected: 47.7719 } } }
+  borough: { pupils: 910, all-three: 62.3333, groups: { girls: { pupils: 5, all-three: 47.7719 } } }
 schools:
   alder-primary:
     pupils: 58
-    rwm-expected: 64.1234
-    reading-expected: { value: 77.4321, note: A note that is published }
+    all-three: 64.1234
+    reads: { value: 77.4321, note: A note that is published }
     groups:
-      disadvantaged: { pupils: 4, rwm-expected: 83.7719, reading-expected: { value: 82.7719, note: Quillwort } }
-      not-disadvantaged: { pupils: 54, rwm-expected: 62.5678 }
+      disadvantaged: { pupils: 4, all-three: 83.7719, reads: { value: 82.7719, note: Quillwort } }
+      not-disadvantaged: { pupils: 54, all-three: 62.5678 }
   birch-primary:
     pupils: 3
-    rwm-expected: 57.7719
+    all-three: 57.7719
     reading-score: 98.7719
 ",
     ),
@@ -90,12 +100,12 @@ schools:
 status: final
 source: { title: School census, publisher: Department for Education, published: 2025-06-05 }
 schools:
-  alder-primary: { pupils: 240, roll: 240, ehc-plan: 0.7719 }
+  alder-primary: { pupils: 240, roll: 240, has-plan: 0.7719 }
 ",
     ),
     (
         "case-studies/gardening.md",
-        "---\ntitle: Gardening\nschools: [alder-primary]\nsummary: A garden.\nthemes: [outdoors]\npublished: 2025-01-20\norigin: local\nevidence: [ { measure: rwm-expected, school: birch-primary, from: 2023/24, to: 2024/25 } ]\n---\nA garden.\n",
+        "---\ntitle: Gardening\nschools: [alder-primary]\nsummary: A garden.\nthemes: [outdoors]\npublished: 2025-01-20\norigin: local\nevidence: [ { measure: all-three, school: birch-primary, from: 2023/24, to: 2024/25 } ]\n---\nA garden.\n",
     ),
 ];
 
@@ -111,7 +121,7 @@ const INTERNAL: &[(&str, &str)] = &[
     ),
     (
         "performance/2022-23/ks2.yaml",
-        "stage: ks2\naudience: schools\nstatus: provisional\nsource: { title: Zanzi tables, publisher: Zanzi, published: 2024-01-01 }\nschools:\n  alder-primary: { pupils: 50, rwm-expected: 53.6627 }\n",
+        "stage: ks2\naudience: schools\nstatus: provisional\nsource: { title: Zanzi tables, publisher: Zanzi, published: 2024-01-01 }\nschools:\n  alder-primary: { pupils: 50, all-three: 53.6627 }\n",
     ),
     (
         "performance/2024-25/local-zanzi.yaml",
@@ -139,7 +149,7 @@ const UNRELEASED: &[(&str, &str)] = &[
     ),
     (
         "performance/2021-22/ks2.yaml",
-        "stage: ks2\nrelease-at: 2070-01-01T19:00\nstatus: final\nsource: { title: Marmalade tables, publisher: Marmalade, published: 2025-12-12 }\nareas:\n  borough: { pupils: 900, rwm-expected: 59.5527 }\nschools:\n  alder-primary: { pupils: 50, rwm-expected: 53.5527 }\n",
+        "stage: ks2\nrelease-at: 2070-01-01T19:00\nstatus: final\nsource: { title: Marmalade tables, publisher: Marmalade, published: 2025-12-12 }\nareas:\n  borough: { pupils: 900, all-three: 59.5527 }\nschools:\n  alder-primary: { pupils: 50, all-three: 53.5527 }\n",
     ),
     (
         "case-studies/marmalade-study.md",

@@ -111,6 +111,7 @@ fn the_cases_cover_what_authors_get_wrong() {
         "broken-anchor",
         "broken-link",
         "broken-redirect",
+        "built-in-measure",
         "captions",
         "colour",
         "consent",

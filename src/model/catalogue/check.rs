@@ -162,9 +162,9 @@ fn pupils(document: &MeasureDocument, measure: &Measure, found: &mut Diagnostics
         let message = format!("a share of pupils is a percentage, and this is a `{}`", measure.unit.word());
         wrong(message, share.at, "write `unit: percent`, or take `share-of-pupils` away");
     }
-    if let Some(of) = document.of.filter(|of| of.value != Counted::Pupils) {
+    if measure.of != Counted::Pupils {
         for at in share.map(|s| s.at).into_iter().chain(averaged.map(|a| a.at)) {
-            let message = format!("this is said of pupils, and the measure is of {}", of.value.word());
+            let message = format!("this is said of pupils, and the measure is of {}", measure.of.word());
             wrong(message, at, "write `of: pupils`, or take this away");
         }
     } else if let (Some(_), Some(over)) = (share, averaged) {

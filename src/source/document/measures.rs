@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 use std::fmt;
 
-/// A measure of your own, or better words for a built-in one. For a built-in measure every key may be left out.
+/// A measure of your own, or better words for a built-in one. For a built-in measure every key may be left out, and those
+/// by which its pupils are protected cannot be changed.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct MeasureDocument {
@@ -74,7 +75,7 @@ pub struct MeasureDocument {
     pub level_of: Option<Vec<LevelDocument>>,
     /// For a gap: the measure and the two groups that it is the difference of.
     pub gap_of: Option<GapDocument>,
-    /// The columns of official files that hold it.
+    /// The columns of official files that hold it. For a built-in measure, further ones: those that are built in stay.
     pub dfe: Option<Vec<ColumnDocument>>,
     /// Its rank among the headlines of a school's page, by phase.
     pub headline: Option<Entries<Spanned<u32>>>,
