@@ -286,6 +286,22 @@ impl Catalogue {
         (self, found)
     }
 
+    /// Says in a document what older versions took for granted: that a measure of the council's own is no share of pupils,
+    /// and an average only in the dataset `results`, unless it says so. An edition stands as it was published.
+    pub fn as_before(document: &mut Entries<MeasureDocument>) {
+        let catalogue = Catalogue::built_in();
+        for (key, measure) in &mut document.0 {
+            if catalogue.find(&key.value).is_some() {
+                continue;
+            }
+            let at = key.at;
+            measure.share_of_pupils.get_or_insert(Spanned { value: false, at });
+            if measure.dataset.is_none_or(|dataset| dataset.value != Dataset::Results) {
+                measure.averaged_over.get_or_insert(Spanned { value: AveragedOver::Nobody, at });
+            }
+        }
+    }
+
     /// Works out what follows from what is said of measures.
     fn relate(&mut self) {
         let stated: Vec<Relation> = self.stated.iter().map(|(relation, _)| relation.clone()).collect();

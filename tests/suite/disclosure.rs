@@ -506,3 +506,40 @@ fn each_withheld_figure_is_counted_once_in_every_mode() {
         assert_eq!(judged(&mode), (2, 1), "{mode}");
     }
 }
+
+/// What the check says of a measure of the council's own of 30 pupils, of whom 26 are girls; the 4 boys are withheld.
+fn of_own_measure(more: &str, rows: &str) -> String {
+    let settings = SITE.iter().find(|(path, _)| *path == "site.yaml").unwrap();
+    let alder = SITE.iter().find(|(path, _)| *path == "schools/alder-primary.yaml").unwrap();
+    let site = Site::of(&[&[*settings, *alder]]);
+    let measure = format!(
+        "swims: {{ stage: local, name: Who swims, explanation: Those who swim., says: \"{{value}} did\", of: pupils, polarity: neither, {more} }}\n"
+    );
+    site.write("measures.yaml", measure.as_bytes());
+    let head = "stage: local\nstatus: final\nsource: { title: T, publisher: P }\nschools:\n";
+    site.write("performance/2021-22/local.yaml", format!("{head}{rows}").as_bytes());
+    print(check(&site.options("2026-11-23")), Format::Short)
+}
+
+#[test]
+fn a_measure_of_pupils_that_says_nothing_more_is_judged() {
+    let rows = |all: &str, girls: &str, boys: &str| {
+        format!(
+            "  alder-primary:\n    pupils: 30\n    swims: {all}\n    groups:\n      girls: {{ pupils: 26, swims: {girls} }}\n      boys: {{ pupils: 4, swims: {boys} }}\n"
+        )
+    };
+    // 15 of 30 and 13 of 26: two of the four boys.
+    let shares = rows("50", "50", "suppressed");
+    let says = "`swims` of `boys` for `alder-primary`, 2021/22";
+    let said = of_own_measure("unit: percent", &shares);
+    assert!(said.contains(says) && said.contains("error[disclosure]"), "{said}");
+    let said = of_own_measure("unit: percent, share-of-pupils: false", &shares);
+    assert!(said.contains("warning[not-judged]") && !said.contains("error["), "{said}");
+    let averages = rows("50.0", "48.0", "suppressed");
+    for more in
+        ["unit: score, range: [0, 100]", "unit: percent, dataset: absence", "unit: points, range: [0, 100]"]
+    {
+        let said = of_own_measure(&format!("{more}, places: 1"), &averages);
+        assert!(said.contains(says) && said.contains("error[disclosure]"), "{more}: {said}");
+    }
+}

@@ -156,6 +156,7 @@ fn what_changes_on_the_living_site_does_not_change_a_past_edition() {
 #[test]
 fn what_an_edition_says_against_a_built_in_measure_counts_no_longer() {
     let (site, published) = begun();
+    assert!(site.read("editions/2025.yaml").contains("\njudged: true\n"));
     // Versions that allowed it froze it, and nobody edits an edition.
     site.write("editions/2025/measures.yaml", "rwm-expected: { of: schools }\n");
     let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);

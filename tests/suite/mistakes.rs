@@ -175,6 +175,7 @@ fn the_cases_cover_what_authors_get_wrong() {
         "not-a-number",
         "not-a-picture",
         "not-a-recording",
+        "not-judged",
         "not-registered",
         "not-text",
         "not-utf-8",

@@ -36,16 +36,20 @@ pub(super) fn complete(
         _ => Counted::Pupils,
     });
     let gap_of = document.gap_of.as_ref().map(gap).or_else(|| base.and_then(|b| b.gap_of.clone()));
+    let is_averaged = document.averaged_over.is_some_and(|over| over.value != AveragedOver::Nobody);
     let share_of_pupils = document.share_of_pupils.map(|s| s.value).or(base.map(|b| b.share_of_pupils));
-    let share_of_pupils = share_of_pupils.unwrap_or(false) && unit == Unit::Percent && of == Counted::Pupils;
+    // The safe guess of a percentage of pupils: what is no share and no average is judged by nobody. Absence is counted in
+    // half days, of which some pupils have more than others.
+    let guess = gap_of.is_none() && !is_averaged && dataset != Dataset::Absence;
+    let share_of_pupils = share_of_pupils.unwrap_or(guess) && unit == Unit::Percent && of == Counted::Pupils;
     let averaged_over = match document.averaged_over.map(|a| a.value).or(base.map(|b| b.averaged_over)) {
         // A share is judged by the pupils it stands for, and a gap by its two sides.
         _ if share_of_pupils || gap_of.is_some() || of != Counted::Pupils => AveragedOver::Nobody,
         Some(own) => own,
-        // The council's own scores are averages of pupils' results, unless it says otherwise: that is the safe guess.
-        None if dataset == Dataset::Results && matches!(unit, Unit::Score | Unit::Points) => {
-            AveragedOver::Most
-        }
+        // The council's own scores are averages of pupils' results, and its absence of their half days, unless it says
+        // otherwise: that is the safe guess.
+        None if matches!(unit, Unit::Score | Unit::Points) => AveragedOver::Most,
+        None if unit == Unit::Percent && dataset == Dataset::Absence => AveragedOver::Most,
         None => AveragedOver::Nobody,
     };
     let span = |s: &SpanDocument| Span { from: s.from.value, to: s.to.map(|t| t.value) };

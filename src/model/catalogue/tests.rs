@@ -258,6 +258,69 @@ fn a_pair_that_makes_100_stays_one_pair() {
 }
 
 #[test]
+fn a_measure_of_pupils_is_judged_unless_it_says_otherwise() {
+    let percent = "  unit: percent\n  of: pupils\n";
+    for (more, share, over) in [
+        (percent.to_owned(), true, "nobody"),
+        ("  unit: percent\n".to_owned(), true, "nobody"),
+        (format!("{percent}  dataset: surveys"), true, "nobody"),
+        (format!("{percent}  averaged-over: nobody"), true, "nobody"),
+        (format!("{percent}  averaged-over: most"), false, "most"),
+        (format!("{percent}  dataset: absence"), false, "most"),
+        (format!("{percent}  dataset: absence\n  share-of-pupils: true"), true, "nobody"),
+        (format!("{percent}  share-of-pupils: false"), false, "nobody"),
+        ("  unit: score\n  of: pupils\n  range: [0, 10]".to_owned(), false, "most"),
+        ("  unit: number\n  of: pupils\n  range: [0, 10]".to_owned(), false, "nobody"),
+        ("  unit: percent\n  of: schools".to_owned(), false, "nobody"),
+        ("  unit: percent\n  dataset: inspections".to_owned(), false, "nobody"),
+    ] {
+        let (catalogue, _) = with(&measure("fruit", &more));
+        let fruit = catalogue.get(id(&catalogue, "fruit"));
+        assert_eq!((fruit.share_of_pupils, fruit.averaged_over.word()), (share, over), "{more}");
+    }
+}
+
+#[test]
+fn an_edition_of_before_has_the_defaults_of_before() {
+    let mut found = Diagnostics::new();
+    let text = measure("fruit", "  unit: percent\n  of: pupils")
+        + &measure("mark", "  unit: score\n  of: pupils\n  range: [0, 10]")
+        + &measure("grade", "  unit: score\n  dataset: results\n  range: [0, 10]")
+        + &share("breakfast", "")
+        + "rwm-expected: { name: All three }\n";
+    let mut document = source::parse(&text, FileId(0), 1, &mut found).expect("the document is read");
+    Catalogue::as_before(&mut document);
+    let overrides = Sourced {
+        document,
+        path: "measures.yaml".into(),
+        file: FileId(0),
+        body: String::new(),
+        body_line: 0,
+    };
+    let (catalogue, mistakes) = Catalogue::built_in().with_overrides(&overrides);
+    assert!(!mistakes.has_errors(), "{mistakes:?}");
+    for (key, share, over) in [
+        ("fruit", false, "nobody"),
+        ("mark", false, "nobody"),
+        ("grade", false, "most"),
+        ("breakfast", true, "nobody"),
+        ("rwm-expected", true, "nobody"),
+    ] {
+        let measure = catalogue.get(id(&catalogue, key));
+        assert_eq!((measure.share_of_pupils, measure.averaged_over.word()), (share, over), "{key}");
+    }
+}
+
+#[test]
+fn nobody_takes_a_percentage_of_pupils_from_the_audit_unawares() {
+    let said = |more: &str| with(&measure("fruit", &format!("  unit: percent\n  of: pupils\n{more}"))).1;
+    assert_eq!(said("  share-of-pupils: false"), ["not-judged"]);
+    for more in ["", "  share-of-pupils: true", "  share-of-pupils: false\n  averaged-over: nobody"] {
+        assert!(said(more).is_empty(), "{more}");
+    }
+}
+
+#[test]
 fn only_what_counts_pupils_is_about_them() {
     let (catalogue, mistakes) = with(
         &(measure("seats", "  unit: number\n  of: places\n  range: [0, 100]")

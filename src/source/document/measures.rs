@@ -35,10 +35,12 @@ pub struct MeasureDocument {
     /// that is neither a `share-of-pupils` nor `averaged-over` anybody.
     pub of: Option<Spanned<Counted>>,
     /// Whether a percentage is of the pupils of the figure's own group, so that it may be said as a count: 37 of 58
-    /// pupils. The disclosure audit then knows which numbers of pupils a figure can stand for.
+    /// pupils. The disclosure audit then knows which numbers of pupils a figure can stand for. If left out, a percentage
+    /// of pupils is one, unless it is a gap, is `averaged-over` somebody, or is of the dataset `absence`.
     pub share_of_pupils: Option<Spanned<bool>>,
     /// Over whom it is an average: `everybody` in the figure's own group, `most` of them, or `nobody`. If left out, scores
-    /// and points in the dataset `results` are averages over most. The disclosure audit judges averages too.
+    /// and points of pupils, and percentages in the dataset `absence`, are averages over most. The disclosure audit judges
+    /// averages too.
     pub averaged_over: Option<Spanned<AveragedOver>>,
     /// For an average: the steps in which one pupil's own value goes, such as 1 for whole marks.
     pub pupil_steps: Option<Spanned<Decimal>>,
