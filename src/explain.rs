@@ -1,7 +1,7 @@
 //! Say where a published figure comes from: its file and line, its source, its rounding, the rule that would withhold it,
 //! and what stands beside it.
 //!
-//! It sees what the pages see. A figure that is withheld is withheld here too.
+//! It sees what the pages see. A figure that is withheld is withheld here too, and so is how many digits it has.
 
 use crate::analysis::{self, Analysis, Complementary, Difference, Statistic};
 use crate::build::BuildOptions;
@@ -9,6 +9,7 @@ use crate::config::{self, Config, Few};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{self, Measure, MeasureId, Model, OfficialFile, Origin, Rank, Subject};
 use crate::render::print;
+use crate::report;
 use crate::source::{self, SourceTree};
 use crate::theme::Theme;
 use crate::value::{AcademicYear, OfficialFiles, PupilGroup};
@@ -26,6 +27,8 @@ pub struct Question {
     pub year: AcademicYear,
     /// A pupil group; all pupils when `None`.
     pub group: Option<PupilGroup>,
+    /// Whether its exact column is told. That tells how long the figures before it on its line are, withheld or not.
+    pub show_values: bool,
 }
 
 /// One line of an explanation: what it is about, and what is so.
@@ -104,8 +107,7 @@ impl Explainer<'_> {
         let statistic = self.analysis.get(subject, id, group, year);
         facts.push(("printed", self.printed(measure, statistic, area)));
         if let Some(at) = at {
-            let path = self.model.tree.shown_path(at.file);
-            facts.push(("where", format!("{path}:{}:{}", at.line, at.column)));
+            facts.push(("where", report::place(&self.model.tree, at, question.show_values)));
         }
         if let Some(statistic) = statistic {
             let release = self.model.release(statistic.release);

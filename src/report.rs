@@ -51,6 +51,13 @@ pub fn print(
     }
 }
 
+/// The file, line and column of a place, as far as they may be told: on a line of figures the column is that of the first
+/// one, if it stands before the place, unless `show_values`.
+pub fn place(tree: &SourceTree, at: Location, show_values: bool) -> String {
+    let column = Excerpts::new(tree, show_values).place(at).column;
+    format!("{}:{}:{column}", harmless(&tree.shown_path(at.file)), at.line)
+}
+
 /// How many there are of each severity: `3 errors, 1 warning`. Empty when there are none.
 pub fn count(diagnostics: &Diagnostics) -> String {
     let parts = [

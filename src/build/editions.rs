@@ -72,7 +72,10 @@ impl Since {
         found: &mut Diagnostics,
     ) -> Option<Past> {
         let read = || {
-            let (documents, mistakes) = source::read(self.living.tree.of_edition(&edition.name));
+            let (mut documents, mistakes) = source::read(self.living.tree.of_edition(&edition.name));
+            if let Some(measures) = documents.measures.as_mut().filter(|_| !edition.judged) {
+                model::Catalogue::as_before(&mut measures.document);
+            }
             // Which of its figures are official, the files say that were there at the time.
             let (official, kept) = (self.living.official.clone(), self.living.kept.clone());
             (Documents { official, kept, ..documents }, mistakes)

@@ -40,6 +40,7 @@ pub(super) fn explain(args: &ExplainArgs) -> ExitCode {
         measure: args.measure.clone(),
         year: args.year,
         group: args.group,
+        show_values: args.printing.show_values,
     };
     let (tree, answer) = explain::explain(&args.content.options(), &question);
     match answer {

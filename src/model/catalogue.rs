@@ -8,6 +8,7 @@ mod claims;
 mod close;
 pub mod columns;
 mod complete;
+mod fixed;
 mod relation;
 
 pub use relation::{Grounds, Relation};
@@ -36,6 +37,8 @@ pub struct MeasureId(pub u16);
 pub struct Catalogue {
     measures: Vec<Measure>,
     by_key: HashMap<String, MeasureId>,
+    /// How many are built in: those come first.
+    built_in: usize,
     /// What is said of measures, and why.
     stated: Vec<(Relation, Grounds)>,
     /// The same with what follows from it.
@@ -223,13 +226,15 @@ impl Catalogue {
                 Grounds { source: entry.source.value.clone(), because: entry.because.value.clone() };
             catalogue.stated.extend(relations.into_iter().map(|relation| (relation, grounds.clone())));
         }
+        catalogue.built_in = catalogue.measures.len();
         catalogue.relate();
         // Invariant: the embedded files are sound; a test reads them.
         debug_assert!(found.is_empty(), "{found:?}");
         catalogue
     }
 
-    /// Adds what a council's `measures.yaml` says.
+    /// Adds what a council's `measures.yaml` says. What it may not say of a built-in measure is a mistake, and leaves that
+    /// measure as it is.
     pub fn with_overrides(
         mut self,
         overrides: &Sourced<Entries<MeasureDocument>>,
@@ -245,6 +250,14 @@ impl Catalogue {
                         .help("use lower-case letters, digits and hyphens"),
                 );
                 continue;
+            }
+            if let Some(measure) = &existing {
+                let refused = fixed::check(document, measure);
+                if !refused.is_empty() {
+                    found.extend(refused);
+                    found.extend(check::entry(key, document, measure));
+                    continue;
+                }
             }
             match complete(&key.value, document, existing.as_ref()) {
                 Ok(measure) => {
@@ -265,7 +278,8 @@ impl Catalogue {
                 ),
             }
         }
-        // A relation that was built in holds no longer of a measure that somebody made into something else.
+        // A relation that was built in holds no longer of a measure that somebody made into something else. Only those that
+        // are not about pupils can be.
         let stated = std::mem::take(&mut self.stated);
         self.stated =
             stated.into_iter().filter(|(relation, _)| relation::still_fits(relation, &self)).collect();
@@ -278,6 +292,22 @@ impl Catalogue {
         }
         self.relate();
         (self, found)
+    }
+
+    /// Says in a document what older versions took for granted: that a measure of the council's own is no share of pupils,
+    /// and an average only in the dataset `results`, unless it says so. An edition stands as it was published.
+    pub fn as_before(document: &mut Entries<MeasureDocument>) {
+        let catalogue = Catalogue::built_in();
+        for (key, measure) in &mut document.0 {
+            if catalogue.find(&key.value).is_some() {
+                continue;
+            }
+            let at = key.at;
+            measure.share_of_pupils.get_or_insert(Spanned { value: false, at });
+            if measure.dataset.is_none_or(|dataset| dataset.value != Dataset::Results) {
+                measure.averaged_over.get_or_insert(Spanned { value: AveragedOver::Nobody, at });
+            }
+        }
     }
 
     /// Works out what follows from what is said of measures.
@@ -307,6 +337,14 @@ impl Catalogue {
     /// What is always true of measures of the same pupils, with what follows from it.
     pub fn relations(&self) -> &[Relation] {
         &self.relations
+    }
+
+    /// The measures that make 100 in pairs.
+    fn complements(&self) -> impl Iterator<Item = (MeasureId, MeasureId)> {
+        self.stated.iter().filter_map(|(relation, _)| match relation {
+            Relation::Complement { one, other, .. } => Some((*one, *other)),
+            _ => None,
+        })
     }
 
     /// The relations as they are said, each with its grounds.
@@ -363,6 +401,11 @@ impl Catalogue {
     pub(crate) fn changed(mut self, key: &str, change: impl FnOnce(&mut Measure)) -> Catalogue {
         change(&mut self.measures[self.by_key[key].0 as usize]);
         self
+    }
+
+    /// Whether a measure is built in, in whatever words.
+    fn is_built_in(&self, id: MeasureId) -> bool {
+        usize::from(id.0) < self.built_in
     }
 
     /// The measure with a key.

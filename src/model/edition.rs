@@ -17,6 +17,8 @@ pub struct Edition {
     pub published: Moment,
     /// Whether it was published with bands. Older versions had other rules.
     pub bands: bool,
+    /// Whether its measures of pupils are shares or averages if they say nothing more. Older versions took them for neither.
+    pub judged: bool,
     /// The digest of the words and figures of each page, and of the bytes of each data file, by address.
     pub digests: BTreeMap<String, (String, Location)>,
     /// Where its name is written.
@@ -92,7 +94,8 @@ pub(super) fn read(
             digests.insert(address.value.clone(), (value.clone(), address.at));
         }
         let bands = document.bands.is_some_and(|bands| bands.value);
-        out.push(Edition { name, published: document.published.value, bands, digests, at });
+        let judged = document.judged.is_some_and(|judged| judged.value);
+        out.push(Edition { name, published: document.published.value, bands, judged, digests, at });
     }
     for name in tree.editions() {
         if !documents.iter().any(|source| source.stem() == name) {

@@ -53,7 +53,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    // As `build`, up to the statistics, and the words in which they are printed.
+    // As `build`, up to the statistics, and the words in which they and the place of a figure are printed.
     (
         "explain",
         &[
@@ -63,6 +63,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "diagnostic",
             "model",
             "render",
+            "report",
             "source",
             "theme",
             "value",

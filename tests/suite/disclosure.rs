@@ -29,11 +29,21 @@ academic-year: 2024/25
     ),
     (
         "measures.yaml",
-        "rwm-expected: { places: 4, area-places: 4, share-of-pupils: false }
-reading-expected: { places: 4, area-places: 4, share-of-pupils: false }
+        // Figures that are easy to find are no shares of so few pupils, so these measures are the council's own.
+        "all-three:
+  { stage: ks2, name: All three, explanation: Those who reached all three., says: \"{value} pupils reached all three\",
+    unit: percent, of: pupils, share-of-pupils: false, averaged-over: nobody, dataset: results, places: 4,
+    polarity: higher-is-better, available: [{ from: 2015/16 }], headline: { primary: 1 } }
+reads:
+  { stage: ks2, name: Reading, explanation: Those who read., says: \"{value} pupils could read\",
+    unit: percent, of: pupils, share-of-pupils: false, averaged-over: nobody, dataset: results, places: 4,
+    polarity: higher-is-better, available: [{ from: 2015/16 }], headline: { primary: 2 } }
+has-plan:
+  { stage: pupils, name: Plans, explanation: Those with a plan., says: \"{value} pupils had a plan\",
+    unit: percent, of: pupils, share-of-pupils: false, averaged-over: nobody, dataset: census, places: 4,
+    polarity: neither, available: [{ from: 2015/16 }] }
 reading-progress: { places: 4, area-places: 4 }
 reading-score: { places: 4, area-places: 4 }
-ehc-plan: { places: 4, area-places: 4, share-of-pupils: false }
 ",
     ),
     ("schools/alder-primary.yaml", "name: Alder Primary School\nurn: 999301\nphase: primary\ntype: community\nstatus: open\nages: 3-11\naddress: { town: Sandmere, postcode: MB4 7AA }\n"),
@@ -56,11 +66,11 @@ schools:
 status: final
 source: { title: Key stage 2 performance tables, publisher: Department for Education, published: 2024-12-12 }
 areas:
-  borough: { pupils: 900, rwm-expected: 61.1111, reading-expected: 70.2222 }
-  region: { pupils: 4, rwm-expected: 48.7719 }
+  borough: { pupils: 900, all-three: 61.1111, reads: 70.2222 }
+  region: { pupils: 4, all-three: 48.7719 }
 schools:
-  alder-primary: { pupils: 55, rwm-expected: 63.9119, reading-expected: 72.3434 }
-  birch-primary: { pupils: 5, rwm-expected: 41.7719, reading-score: 104.7719 }
+  alder-primary: { pupils: 55, all-three: 63.9119, reads: 72.3434 }
+  birch-primary: { pupils: 5, all-three: 41.7719, reading-score: 104.7719 }
 ",
     ),
     (
@@ -69,18 +79,18 @@ schools:
 status: revised
 source: { title: Key stage 2 performance tables, publisher: Department for Education, published: 2025-12-11 }
 areas:
-  borough: { pupils: 910, rwm-expected: 62.3333, groups: { girls: { pupils: 5, rwm-expected: 47.7719 } } }
+  borough: { pupils: 910, all-three: 62.3333, groups: { girls: { pupils: 5, all-three: 47.7719 } } }
 schools:
   alder-primary:
     pupils: 58
-    rwm-expected: 64.1234
-    reading-expected: { value: 77.4321, note: A note that is published }
+    all-three: 64.1234
+    reads: { value: 77.4321, note: A note that is published }
     groups:
-      disadvantaged: { pupils: 4, rwm-expected: 83.7719, reading-expected: { value: 82.7719, note: Quillwort } }
-      not-disadvantaged: { pupils: 54, rwm-expected: 62.5678 }
+      disadvantaged: { pupils: 4, all-three: 83.7719, reads: { value: 82.7719, note: Quillwort } }
+      not-disadvantaged: { pupils: 54, all-three: 62.5678 }
   birch-primary:
     pupils: 3
-    rwm-expected: 57.7719
+    all-three: 57.7719
     reading-score: 98.7719
 ",
     ),
@@ -90,12 +100,12 @@ schools:
 status: final
 source: { title: School census, publisher: Department for Education, published: 2025-06-05 }
 schools:
-  alder-primary: { pupils: 240, roll: 240, ehc-plan: 0.7719 }
+  alder-primary: { pupils: 240, roll: 240, has-plan: 0.7719 }
 ",
     ),
     (
         "case-studies/gardening.md",
-        "---\ntitle: Gardening\nschools: [alder-primary]\nsummary: A garden.\nthemes: [outdoors]\npublished: 2025-01-20\norigin: local\nevidence: [ { measure: rwm-expected, school: birch-primary, from: 2023/24, to: 2024/25 } ]\n---\nA garden.\n",
+        "---\ntitle: Gardening\nschools: [alder-primary]\nsummary: A garden.\nthemes: [outdoors]\npublished: 2025-01-20\norigin: local\nevidence: [ { measure: all-three, school: birch-primary, from: 2023/24, to: 2024/25 } ]\n---\nA garden.\n",
     ),
 ];
 
@@ -111,7 +121,7 @@ const INTERNAL: &[(&str, &str)] = &[
     ),
     (
         "performance/2022-23/ks2.yaml",
-        "stage: ks2\naudience: schools\nstatus: provisional\nsource: { title: Zanzi tables, publisher: Zanzi, published: 2024-01-01 }\nschools:\n  alder-primary: { pupils: 50, rwm-expected: 53.6627 }\n",
+        "stage: ks2\naudience: schools\nstatus: provisional\nsource: { title: Zanzi tables, publisher: Zanzi, published: 2024-01-01 }\nschools:\n  alder-primary: { pupils: 50, all-three: 53.6627 }\n",
     ),
     (
         "performance/2024-25/local-zanzi.yaml",
@@ -139,7 +149,7 @@ const UNRELEASED: &[(&str, &str)] = &[
     ),
     (
         "performance/2021-22/ks2.yaml",
-        "stage: ks2\nrelease-at: 2070-01-01T19:00\nstatus: final\nsource: { title: Marmalade tables, publisher: Marmalade, published: 2025-12-12 }\nareas:\n  borough: { pupils: 900, rwm-expected: 59.5527 }\nschools:\n  alder-primary: { pupils: 50, rwm-expected: 53.5527 }\n",
+        "stage: ks2\nrelease-at: 2070-01-01T19:00\nstatus: final\nsource: { title: Marmalade tables, publisher: Marmalade, published: 2025-12-12 }\nareas:\n  borough: { pupils: 900, all-three: 59.5527 }\nschools:\n  alder-primary: { pupils: 50, all-three: 53.5527 }\n",
     ),
     (
         "case-studies/marmalade-study.md",
@@ -470,4 +480,66 @@ fn the_same_content_is_the_same_bytes_on_every_machine() {
     same(&one, &threads(2));
     same(&one, &machine("Pacific/Auckland", "tr_TR.UTF-8"));
     same(&one, &machine("America/Los_Angeles", "C"));
+}
+
+#[test]
+fn each_withheld_figure_is_counted_once_in_every_mode() {
+    let text = "stage: ks2\nstatus: final\nsource: { title: T, publisher: P, published: 2022-12-12 }\nschools:\n  \
+                alder-primary: { pupils: 30, rwm-expected: 50, groups: { girls: { pupils: 4, rwm-expected: 25 } } }\n";
+    let judged = |mode: &str| {
+        let settings = SITE.iter().find(|(path, _)| *path == "site.yaml").unwrap().1;
+        let alder = SITE.iter().find(|(path, _)| *path == "schools/alder-primary.yaml").unwrap();
+        let site = Site::of(&[&[*alder]]);
+        site.write("site.yaml", format!("{settings}{mode}").as_bytes());
+        site.write("performance/2021-22/ks2.yaml", text.as_bytes());
+        let audit = check(&site.options("2026-11-23")).audit;
+        assert!(audit.is_whole && audit.leaks.is_empty());
+        (audit.judged, audit.withheld.small_group)
+    };
+    for mode in ["", "as-published", "protect"] {
+        let mode = if mode.is_empty() {
+            String::new()
+        } else {
+            format!("disclosure: {{ official-files: {mode} }}\n")
+        };
+        // The girls, and the boys, who are in no file.
+        assert_eq!(judged(&mode), (2, 1), "{mode}");
+    }
+}
+
+/// What the check says of a measure of the council's own of 30 pupils, of whom 26 are girls; the 4 boys are withheld.
+fn of_own_measure(more: &str, rows: &str) -> String {
+    let settings = SITE.iter().find(|(path, _)| *path == "site.yaml").unwrap();
+    let alder = SITE.iter().find(|(path, _)| *path == "schools/alder-primary.yaml").unwrap();
+    let site = Site::of(&[&[*settings, *alder]]);
+    let measure = format!(
+        "swims: {{ stage: local, name: Who swims, explanation: Those who swim., says: \"{{value}} did\", of: pupils, polarity: neither, {more} }}\n"
+    );
+    site.write("measures.yaml", measure.as_bytes());
+    let head = "stage: local\nstatus: final\nsource: { title: T, publisher: P }\nschools:\n";
+    site.write("performance/2021-22/local.yaml", format!("{head}{rows}").as_bytes());
+    print(check(&site.options("2026-11-23")), Format::Short)
+}
+
+#[test]
+fn a_measure_of_pupils_that_says_nothing_more_is_judged() {
+    let rows = |all: &str, girls: &str, boys: &str| {
+        format!(
+            "  alder-primary:\n    pupils: 30\n    swims: {all}\n    groups:\n      girls: {{ pupils: 26, swims: {girls} }}\n      boys: {{ pupils: 4, swims: {boys} }}\n"
+        )
+    };
+    // 15 of 30 and 13 of 26: two of the four boys.
+    let shares = rows("50", "50", "suppressed");
+    let says = "`swims` of `boys` for `alder-primary`, 2021/22";
+    let said = of_own_measure("unit: percent", &shares);
+    assert!(said.contains(says) && said.contains("error[disclosure]"), "{said}");
+    let said = of_own_measure("unit: percent, share-of-pupils: false", &shares);
+    assert!(said.contains("warning[not-judged]") && !said.contains("error["), "{said}");
+    let averages = rows("50.0", "48.0", "suppressed");
+    for more in
+        ["unit: score, range: [0, 100]", "unit: percent, dataset: absence", "unit: points, range: [0, 100]"]
+    {
+        let said = of_own_measure(&format!("{more}, places: 1"), &averages);
+        assert!(said.contains(says) && said.contains("error[disclosure]"), "{more}: {said}");
+    }
 }

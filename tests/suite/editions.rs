@@ -154,6 +154,19 @@ fn what_changes_on_the_living_site_does_not_change_a_past_edition() {
 }
 
 #[test]
+fn what_an_edition_says_against_a_built_in_measure_counts_no_longer() {
+    let (site, published) = begun();
+    assert!(site.read("editions/2025.yaml").contains("\njudged: true\n"));
+    // Versions that allowed it froze it, and nobody edits an edition.
+    site.write("editions/2025/measures.yaml", "rwm-expected: { of: schools }\n");
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    assert_eq!(main_of(&published, PAGE), main_of(&after, PAGE));
+    site.write("measures.yaml", "rwm-expected: { of: schools }\n");
+    let outcome = build(&site.options("2026-11-01"), &site.path("built"), &|_, _| {});
+    assert!(codes(&outcome).contains(&"built-in-measure"), "the living site is edited");
+}
+
+#[test]
 fn a_correction_reaches_every_edition() {
     let (site, _) = begun();
     site.change(KS2, "rwm-expected: 64", "rwm-expected: 67");

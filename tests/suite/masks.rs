@@ -2,6 +2,7 @@
 //! every format.
 
 use crate::promise::drive::{Folder, shown};
+use std::process::Command;
 use yearbook::build::check;
 use yearbook::report::Format;
 
@@ -59,4 +60,44 @@ fn no_message_tells_how_long_a_figure_is() {
         }
     }
     assert!(told.is_empty(), "{} messages tell it:\n{}", told.len(), told[..told.len().min(12)].join("\n"));
+}
+
+/// Four girls, whose figure is withheld and is `#`, and others after them on the same line.
+const WITHHELD: &str = "alpha: { pupils: 30, groups: { girls: { pupils: 4, reading-expected: #, rwm-expected: # }, \
+                        boys: { pupils: 26, reading-expected: 54, rwm-expected: 50 } }, rwm-expected: 50 }";
+
+/// What `yearbook explain` prints of some figures of a line, on both streams, in a format.
+fn explained(figure: &str, format: &str) -> String {
+    let folder = Folder::of(&[]);
+    folder.write("site.yaml", &SITE.replace("disclosure: { outside: [outside/2023-24/ks2.yaml] }\n", ""));
+    folder.write("schools/alpha.yaml", SCHOOL);
+    folder.write("performance/2023-24/ks2.yaml", &format!("{HEAD}  {}\n", WITHHELD.replace('#', figure)));
+    let mut said = String::new();
+    for (measure, group) in [
+        ("reading-expected", "girls"),
+        ("rwm-expected", "girls"),
+        ("reading-expected", "boys"),
+        ("rwm-expected", ""),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_yearbook"));
+        command.args(["explain", "alpha", measure, "2023/24", "--as-of", "2026-11-23", "--format", format]);
+        if !group.is_empty() {
+            command.args(["--group", group]);
+        }
+        let output = command.arg("--content").arg(folder.content()).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        said += &String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    }
+    assert!(said.contains("Withheld") && said.contains("where "), "{said}");
+    said.replace(&format!("{}/", folder.content().display()), "")
+}
+
+#[test]
+fn an_explanation_does_not_tell_how_long_a_withheld_figure_is() {
+    for format in ["human", "short", "json"] {
+        let one = explained("25", format);
+        for figure in ["100", "0", "33.3333"] {
+            assert_eq!(one, explained(figure, format), "{format}");
+        }
+    }
 }

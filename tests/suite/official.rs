@@ -137,6 +137,7 @@ impl Site {
             measure: measure.to_owned(),
             year: AcademicYear::parse(year).unwrap(),
             group,
+            show_values: false,
         };
         let facts = explain(&self.build_options(), &question).1.unwrap();
         facts.into_iter().find(|(name, _)| *name == about).map_or_else(String::new, |(_, said)| said)

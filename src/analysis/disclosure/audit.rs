@@ -231,7 +231,13 @@ impl<'a> Tables<'a> {
                 }
                 Pass::Own | Pass::Site => all.leaks.extend(&found.leaks),
             }
-            if *pass != Pass::Official {
+            // Each withheld figure counts once: `Both` asks again what `Official` asked, and `Own` what `Site` did.
+            let again = match pass {
+                Pass::Official => true,
+                Pass::Own => passes.contains(&Pass::Site),
+                Pass::Both | Pass::Site => false,
+            };
+            if !again {
                 all.judged += found.judged;
             }
             all.conflicts.extend(found.conflicts);

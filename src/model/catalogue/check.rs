@@ -162,9 +162,9 @@ fn pupils(document: &MeasureDocument, measure: &Measure, found: &mut Diagnostics
         let message = format!("a share of pupils is a percentage, and this is a `{}`", measure.unit.word());
         wrong(message, share.at, "write `unit: percent`, or take `share-of-pupils` away");
     }
-    if let Some(of) = document.of.filter(|of| of.value != Counted::Pupils) {
+    if measure.of != Counted::Pupils {
         for at in share.map(|s| s.at).into_iter().chain(averaged.map(|a| a.at)) {
-            let message = format!("this is said of pupils, and the measure is of {}", of.value.word());
+            let message = format!("this is said of pupils, and the measure is of {}", measure.of.word());
             wrong(message, at, "write `of: pupils`, or take this away");
         }
     } else if let (Some(_), Some(over)) = (share, averaged) {
@@ -173,8 +173,11 @@ fn pupils(document: &MeasureDocument, measure: &Measure, found: &mut Diagnostics
     }
 }
 
-/// That a measure of the council's own says whether it is about pupils.
+/// That a measure of the council's own says whether it is about pupils, and that nobody takes it from the audit unawares.
 pub(super) fn own(key: &Spanned<String>, document: &MeasureDocument, measure: &Measure) -> Diagnostics {
+    if let Some(not_judged) = not_judged(key, document, measure) {
+        return not_judged.into();
+    }
     let said =
         document.of.is_some() || document.share_of_pupils.is_some() || document.averaged_over.is_some();
     if said || measure.dataset != Dataset::Local || document.gap_of.is_some() {
@@ -187,6 +190,21 @@ pub(super) fn own(key: &Spanned<String>, document: &MeasureDocument, measure: &M
     .at(key.at)
     .help("write `of: pupils` if that is right, or else `of: schools`, `places`, `staff`, `money` or `other`")
     .into()
+}
+
+/// A percentage of pupils that is said to be no share of them. Few are, and nobody judges what is withheld of one. Whoever
+/// knows that says also that it is averaged over nobody.
+fn not_judged(key: &Spanned<String>, document: &MeasureDocument, measure: &Measure) -> Option<Diagnostic> {
+    let said = document.share_of_pupils.filter(|share| !share.value)?;
+    let percentage = measure.unit == Unit::Percent && measure.about_pupils();
+    let judged = measure.averaged_over != AveragedOver::Nobody || measure.gap_of.is_some();
+    if !percentage || judged || document.averaged_over.is_some() {
+        return None;
+    }
+    let message = format!("nobody judges whether a withheld figure of `{}` can be worked out", key.value);
+    Some(Diagnostic::warning("not-judged", message).at(said.at).help(
+        "take this away if it is a percentage of the pupils counted in `pupils`; write `averaged-over: most` if it is an average of theirs, or `averaged-over: nobody` if it is neither",
+    ))
 }
 
 /// What a gap is the difference of.

@@ -127,17 +127,57 @@ impl Reader<'_, '_> {
 
     fn complement(&mut self, name: &Spanned<String>) -> Option<Relation> {
         let id = self.other("complement-of", name)?;
-        match [self.measure, self.catalogue.get(id)].iter().find(|m| m.unit != Unit::Percent) {
-            Some(other) => {
-                self.wrong(
-                    format!("two percentages can make 100, and `{}` is none", other.key),
-                    name,
-                    "say it of measures with `unit: percent`, or take it away",
-                );
-                None
-            }
-            None => Some(Relation::Complement { one: self.id, other: id, sum: Decimal::ONE_HUNDRED }),
+        let other = self.catalogue.get(id);
+        if let Some(none) = [self.measure, other].iter().find(|m| m.unit != Unit::Percent) {
+            self.wrong(
+                format!("two percentages can make 100, and `{}` is none", none.key),
+                name,
+                "say it of measures with `unit: percent`, or take it away",
+            );
+            return None;
         }
+        // The two are one number to the audit.
+        if !same_kind(self.measure, other) || self.measure.averaged_over != other.averaged_over {
+            self.wrong(
+                format!("`{}` and `{}` do not count the same thing", self.measure.key, other.key),
+                name,
+                "both are shares of pupils, or both are `averaged-over` the same pupils",
+            );
+            return None;
+        }
+        let known = self
+            .catalogue
+            .complements()
+            .find(|(one, of)| [*one, *of].iter().any(|m| [self.id, id].contains(m)));
+        if let Some((one, of)) = known {
+            // Said once more, or the other way round, it is the same.
+            if [one, of].contains(&self.id) && [one, of].contains(&id) {
+                return None;
+            }
+            let key = |id| &self.catalogue.get(id).key;
+            let code = if self.catalogue.is_built_in(one) && self.catalogue.is_built_in(of) {
+                "built-in-measure"
+            } else {
+                "measure-relation"
+            };
+            let message = format!(
+                "`{}` and `{}` make 100 already, so a third measure would be one of them",
+                key(one),
+                key(of)
+            );
+            self.found.push(
+                Diagnostic::error(code, message)
+                    .at(name.at)
+                    .help("take it away: figures of a measure stand under one key"),
+            );
+            return None;
+        }
+        // What a council adds is told by the built-in measure, of which more is known.
+        let (one, other) = match self.catalogue.is_built_in(id) && !self.catalogue.is_built_in(self.id) {
+            true => (id, self.id),
+            false => (self.id, id),
+        };
+        Some(Relation::Complement { one, other, sum: Decimal::ONE_HUNDRED })
     }
 
     fn sum(&mut self, names: &[Spanned<String>], rest: Option<&Spanned<bool>>) -> Option<Relation> {

@@ -1,7 +1,7 @@
 //! From a measure as somebody typed it to a whole one.
 
 use super::{Column, Gap, Measure, Span};
-use crate::source::document::{ColumnDocument, MeasureDocument, RangeDocument, SpanDocument};
+use crate::source::document::{ColumnDocument, GapDocument, MeasureDocument, RangeDocument, SpanDocument};
 use crate::source::{self, Located};
 use crate::value::{AveragedOver, Counted, Dataset, Decimal, Phase, Scalar, Unit};
 
@@ -35,20 +35,21 @@ pub(super) fn complete(
         // The safe guess: the disclosure rules are kept.
         _ => Counted::Pupils,
     });
+    let gap_of = document.gap_of.as_ref().map(gap).or_else(|| base.and_then(|b| b.gap_of.clone()));
+    let is_averaged = document.averaged_over.is_some_and(|over| over.value != AveragedOver::Nobody);
     let share_of_pupils = document.share_of_pupils.map(|s| s.value).or(base.map(|b| b.share_of_pupils));
-    let share_of_pupils = share_of_pupils.unwrap_or(false) && unit == Unit::Percent && of == Counted::Pupils;
-    let gap_of = match &document.gap_of {
-        Some(gap) => Some(Gap { measure: gap.measure.value.clone(), of: gap.of.value, less: gap.less.value }),
-        None => base.and_then(|b| b.gap_of.clone()),
-    };
+    // The safe guess of a percentage of pupils: what is no share and no average is judged by nobody. Absence is counted in
+    // half days, of which some pupils have more than others.
+    let guess = gap_of.is_none() && !is_averaged && dataset != Dataset::Absence;
+    let share_of_pupils = share_of_pupils.unwrap_or(guess) && unit == Unit::Percent && of == Counted::Pupils;
     let averaged_over = match document.averaged_over.map(|a| a.value).or(base.map(|b| b.averaged_over)) {
         // A share is judged by the pupils it stands for, and a gap by its two sides.
         _ if share_of_pupils || gap_of.is_some() || of != Counted::Pupils => AveragedOver::Nobody,
         Some(own) => own,
-        // The council's own scores are averages of pupils' results, unless it says otherwise: that is the safe guess.
-        None if dataset == Dataset::Results && matches!(unit, Unit::Score | Unit::Points) => {
-            AveragedOver::Most
-        }
+        // The council's own scores are averages of pupils' results, and its absence of their half days, unless it says
+        // otherwise: that is the safe guess.
+        None if matches!(unit, Unit::Score | Unit::Points) => AveragedOver::Most,
+        None if unit == Unit::Percent && dataset == Dataset::Absence => AveragedOver::Most,
         None => AveragedOver::Nobody,
     };
     let span = |s: &SpanDocument| Span { from: s.from.value, to: s.to.map(|t| t.value) };
@@ -105,16 +106,30 @@ pub(super) fn complete(
                 .collect(),
             None => base.map(|b| b.headline.clone()).unwrap_or_default(),
         },
-        columns: match &document.dfe {
-            Some(columns) => columns.iter().map(column).collect(),
-            None => base.map(|b| b.columns.clone()).unwrap_or_default(),
-        },
+        columns: columns(document, base),
         name,
     })
 }
 
+/// The columns of official files. Those that are built in stay: what official files say is known to everybody, so the
+/// audit must not lose it. They come first, for of two columns of one figure the first counts.
+fn columns(document: &MeasureDocument, base: Option<&Measure>) -> Vec<Column> {
+    let mut columns = base.map(|b| b.columns.clone()).unwrap_or_default();
+    for own in document.dfe.iter().flatten().map(column) {
+        if !columns.contains(&own) {
+            columns.push(own);
+        }
+    }
+    columns
+}
+
+/// What a gap is the difference of.
+pub(super) fn gap(document: &GapDocument) -> Gap {
+    Gap { measure: document.measure.value.clone(), of: document.of.value, less: document.less.value }
+}
+
 /// The ends of a range, if it is one.
-fn ends(range: &Located<RangeDocument>) -> Option<(Decimal, Decimal)> {
+pub(super) fn ends(range: &Located<RangeDocument>) -> Option<(Decimal, Decimal)> {
     match &range.value {
         RangeDocument::Ends(ends) => match ends.as_slice() {
             [low, high] if low.value < high.value => Some((low.value, high.value)),

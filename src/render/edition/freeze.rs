@@ -33,8 +33,10 @@ const OF_SCHOOLS: &[&str] = &[
 /// The manifest of the newest edition: `content/editions/<edition>.yaml`.
 fn manifest(cx: &Context<'_>, digests: &BTreeMap<String, String>) -> String {
     let (edition, year) = (&cx.config.edition, cx.config.academic_year);
-    let mut out =
-        format!("{HEAD}edition: {edition}\nacademic-year: {year}\npublished: {}\nbands: true\n", cx.as_of);
+    let mut out = format!(
+        "{HEAD}edition: {edition}\nacademic-year: {year}\npublished: {}\nbands: true\njudged: true\n",
+        cx.as_of
+    );
     for (key, page) in [("pages", true), ("files", false)] {
         let of: Vec<_> = digests.iter().filter(|(address, _)| address.ends_with('/') == page).collect();
         if !of.is_empty() {

@@ -19,6 +19,9 @@ pub struct EditionDocument {
     /// Whether shares near 0 % and 100 % are said as bands in it. What older versions froze has none, and stands as it was
     /// published.
     pub bands: Option<Spanned<bool>>,
+    /// Whether a measure of pupils that says nothing more is a share or an average of them in it. What older versions froze
+    /// has none, and stands as it was published.
+    pub judged: Option<Spanned<bool>>,
     /// The digest of the words and figures of each page, by address.
     #[serde(default)]
     pub pages: Entries<Spanned<String>>,

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 use std::fmt;
 
-/// A measure of your own, or better words for a built-in one. For a built-in measure every key may be left out.
+/// A measure of your own, or better words for a built-in one. For a built-in measure every key may be left out, and those
+/// by which its pupils are protected cannot be changed.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct MeasureDocument {
@@ -34,10 +35,12 @@ pub struct MeasureDocument {
     /// that is neither a `share-of-pupils` nor `averaged-over` anybody.
     pub of: Option<Spanned<Counted>>,
     /// Whether a percentage is of the pupils of the figure's own group, so that it may be said as a count: 37 of 58
-    /// pupils. The disclosure audit then knows which numbers of pupils a figure can stand for.
+    /// pupils. The disclosure audit then knows which numbers of pupils a figure can stand for. If left out, a percentage
+    /// of pupils is one, unless it is a gap, is `averaged-over` somebody, or is of the dataset `absence`.
     pub share_of_pupils: Option<Spanned<bool>>,
     /// Over whom it is an average: `everybody` in the figure's own group, `most` of them, or `nobody`. If left out, scores
-    /// and points in the dataset `results` are averages over most. The disclosure audit judges averages too.
+    /// and points of pupils, and percentages in the dataset `absence`, are averages over most. The disclosure audit judges
+    /// averages too.
     pub averaged_over: Option<Spanned<AveragedOver>>,
     /// For an average: the steps in which one pupil's own value goes, such as 1 for whole marks.
     pub pupil_steps: Option<Spanned<Decimal>>,
@@ -74,7 +77,7 @@ pub struct MeasureDocument {
     pub level_of: Option<Vec<LevelDocument>>,
     /// For a gap: the measure and the two groups that it is the difference of.
     pub gap_of: Option<GapDocument>,
-    /// The columns of official files that hold it.
+    /// The columns of official files that hold it. For a built-in measure, further ones: those that are built in stay.
     pub dfe: Option<Vec<ColumnDocument>>,
     /// Its rank among the headlines of a school's page, by phase.
     pub headline: Option<Entries<Spanned<u32>>>,

@@ -139,6 +139,7 @@ fn says_bands() -> bool {
         measure: "rwm-expected".to_owned(),
         year: AcademicYear::parse("2024/25").expect("a school year"),
         group: None,
+        show_values: false,
     };
     let facts = explain(&folder.options(), &question).1.expect("an answer");
     !facts.iter().any(|(about, said)| *about == "printed" && said.starts_with("Withheld"))

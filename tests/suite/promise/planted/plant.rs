@@ -196,6 +196,7 @@ impl Plant {
             measure: seen.measure.clone(),
             year: AcademicYear::starting(self.year as u16 - 1).expect("a school year"),
             group: seen.group.map(|group| PupilGroup::parse(group).expect("a group")),
+            show_values: false,
         };
         let Ok(facts) = explain(&folder.options(), &question).1 else {
             return Err(format!("{question:?} has no answer"));
