@@ -15,7 +15,7 @@ use super::judge::Judged;
 use super::link::{Link, Network, Room, Sums, value};
 use super::solver::propagate::narrowed;
 use super::solver::search::{Found, find, find_like, find_soon};
-use super::solver::system::{Bounds, System, Unknown, World};
+use super::solver::system::{Bounds, Source, System, Unknown, World};
 use super::table::Maker;
 use crate::config::AreaId;
 use crate::model::Subject;
@@ -54,6 +54,8 @@ pub struct Cluster<'a> {
     tables: Vec<&'a Judged>,
     area: usize,
     links: Vec<&'a Link>,
+    /// Links of which nobody can say whether they contradict the others, since no world was found in time.
+    unsettled: Vec<&'a Link>,
     /// Links that hold nobody, after the others where links are counted.
     followers: Vec<&'a Link>,
     /// For each table, the links it stands in and its number and size there.
@@ -87,6 +89,7 @@ impl<'a> Cluster<'a> {
             pass,
             area: tables.len() - 1,
             links: network.links.iter().collect(),
+            unsettled: Vec::new(),
             followers: network.followers.iter().collect(),
             of: vec![Vec::new(); tables.len()],
             tables,
@@ -98,7 +101,8 @@ impl<'a> Cluster<'a> {
         }
     }
 
-    /// Finds a world of the authority beside its schools'. Leaves out links that no world fits, and says which.
+    /// Finds a world of the authority beside its schools'. Leaves out links that no world fits, and says which. Of links that
+    /// are left out since none was found in time, no figure counts as safe.
     pub fn settle(&mut self) -> Vec<Clash> {
         let mut clashes = Vec::new();
         // One link after another, so that one wrong number costs one link.
@@ -131,8 +135,7 @@ impl<'a> Cluster<'a> {
             // The link that lies furthest off is left out until the others fit.
             let off = |link: &usize| off(self.room[*link], self.sums[*link]);
             let worst = (0..self.links.len()).max_by_key(off).unwrap_or_default();
-            let link = self.links.remove(worst);
-            clashes.push(self.clash(link));
+            self.unsettled.push(self.links.remove(worst));
             self.index();
         }
         if self.base.is_some() {
@@ -334,17 +337,22 @@ impl<'a> Cluster<'a> {
     }
 
     fn clash(&self, link: &Link) -> Clash {
+        let figure = self.cell_of(link);
+        let near = figure.is_some_and(|figure| self.maker.is_near(figure));
+        Clash { figures: figure.into_iter().collect(), left_out: figure, near }
+    }
+
+    /// The area's figure that a link is about.
+    fn cell_of(&self, link: &Link) -> Option<Source> {
         let area = Subject::Area(link.area);
         let sources = self.tables[self.area].table.system.sources();
-        let figure = sources.into_iter().find(|source| {
+        sources.into_iter().find(|source| {
             let cell = self.maker.cell(*source);
             cell.key.subject == area
                 && (self.maker.canonical(cell.key.measure).0, Slot::Group(cell.key.group))
                     == (link.measure, link.slot)
                 && !matches!(cell.told, Told::Nothing | Told::NoFigure)
-        });
-        let near = figure.is_some_and(|figure| self.maker.is_near(figure));
-        Clash { figures: figure.into_iter().collect(), left_out: figure, near }
+        })
     }
 
     /// The authority's table with the schools' sums put in.

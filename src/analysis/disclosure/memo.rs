@@ -17,7 +17,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 
 /// Counted up when the audit finds something else of the same figures.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 /// The name of the secret.
 const SECRET: &str = "disclosure.key";

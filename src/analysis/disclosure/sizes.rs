@@ -1,10 +1,12 @@
 //! How many pupils each group of a table has: what is given, and how the numbers add up.
 
+use super::super::statistic::Key;
 use super::cell::{Cell, Told};
 use super::form::{MANY, Size, Table};
 use super::solver::system::Source;
-use crate::model::Origin;
-use crate::value::{Family, PupilGroup};
+use crate::model::{Catalogue, Origin};
+use crate::official::Kind;
+use crate::value::{Family, OfficialFormat, PupilGroup, Scalar};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The size that is given for each group; what is published elsewhere gives it if nothing here does.
@@ -97,8 +99,49 @@ pub fn peopled<'a>(cells: impl Iterator<Item = &'a Cell>) -> BTreeSet<Option<Pup
     cells.filter(has_pupils).map(|cell| cell.key.group).collect()
 }
 
-/// Puts the sizes into the table. `rounded` is to how many pupils an area's numbers are rounded.
-pub fn add(table: &mut Table, given: &Given, peopled: &BTreeSet<Option<PupilGroup>>, rounded: Option<u32>) {
+/// The most pupils of groups of which an official file withholds the figure and the size: so few that its publisher's rule
+/// withholds them. Groups that would be too few for their whole are withheld for another reason.
+pub fn few<'a>(
+    cells: impl Iterator<Item = &'a Cell>,
+    given: &Given,
+    catalogue: &Catalogue,
+) -> BTreeMap<Option<PupilGroup>, i64> {
+    let mut few = BTreeMap::new();
+    for cell in cells {
+        let Key { measure, group, .. } = cell.key;
+        let is_open = cell.pupils.is_none() && given.get(&group).copied().flatten().is_none();
+        if cell.origin == Origin::Official && cell.told == Told::Protected && is_open {
+            let columns = catalogue.get(measure).columns.iter();
+            let formats = columns.filter_map(|column| OfficialFormat::parse(&column.file).ok());
+            let most = formats.map(|format| Kind::of(format).threshold()).max().unwrap_or_default();
+            if most > 0 {
+                few.entry(group).or_insert(i64::from(most));
+            }
+        }
+    }
+    for family in Family::ALL.iter().filter(|family| family.complete) {
+        let Some(whole) = given.get(&family.whole).copied().flatten() else { continue };
+        let most = |part: &PupilGroup| {
+            let size = given.get(&Some(*part)).copied().flatten().map(i64::from);
+            size.or_else(|| few.get(&Some(*part)).copied())
+        };
+        let all: Option<i64> = family.parts.iter().map(most).sum();
+        if all.is_some_and(|all| all < i64::from(whole)) {
+            few.retain(|group, _| !family.parts.iter().any(|part| Some(*part) == *group));
+        }
+    }
+    few
+}
+
+/// Puts the sizes into the table. `few` are at most so many, and `rounded` is to how many pupils an area's numbers are
+/// rounded.
+pub fn add(
+    table: &mut Table,
+    given: &Given,
+    peopled: &BTreeSet<Option<PupilGroup>>,
+    few: &BTreeMap<Option<PupilGroup>, i64>,
+    rounded: Option<u32>,
+) {
     table.rounded = rounded.is_some();
     let half = rounded.map_or(0, |step| i64::from(step.div_ceil(2)));
     let most = given.get(&None).copied().flatten().map_or(MANY, |all| i64::from(all) + half);
@@ -108,7 +151,10 @@ pub fn add(table: &mut Table, given: &Given, peopled: &BTreeSet<Option<PupilGrou
                 Size::Unknown(table.system.unknown((pupils - half).max(0), pupils + half))
             }
             Some(pupils) => Size::Known(pupils),
-            None => Size::Unknown(table.system.unknown(peopled.contains(group).into(), most)),
+            None => {
+                let most = few.get(group).map_or(most, |few| most.min(*few));
+                Size::Unknown(table.system.unknown(peopled.contains(group).into(), most))
+            }
         };
         table.sizes.insert(*group, size);
     }

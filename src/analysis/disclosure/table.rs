@@ -108,7 +108,8 @@ impl<'a> Maker<'a> {
             self.releases.get(self.cell(*place).release.0 as usize)?.pupils_rounded_to.of(table.subject)
         });
         let peopled = sizes::peopled(of.iter().map(|place| self.cell(*place)));
-        sizes::add(&mut table, &given, &peopled, rounded);
+        let few = sizes::few(of.iter().map(|place| self.cell(*place)), &given, self.catalogue);
+        sizes::add(&mut table, &given, &peopled, &few, rounded);
         share::add(&mut table, self, &of);
         count::add(&mut table, self, &of, rounded);
         let averages: BTreeSet<MeasureId> =

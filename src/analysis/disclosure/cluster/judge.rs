@@ -57,10 +57,16 @@ impl Cluster<'_> {
         if self.network.is_unknown {
             return self.unproven(asked);
         }
+        let mut found = self.of_unsettled(asked);
         // No total is left that goes together with its schools' figures.
-        if self.base.is_none() {
-            return Vec::new();
+        if self.base.is_some() {
+            found.extend(self.of_settled(asked));
         }
+        found
+    }
+
+    /// The figures that are safe in their tables and not beside totals that have a world beside the schools'.
+    fn of_settled(&self, asked: impl Fn(&Safe) -> bool + Copy) -> Vec<(Leak, Known)> {
         let area = self.area_system(&self.sums);
         let all = self.tables.iter().enumerate();
         let all: Vec<_> = all
@@ -116,6 +122,28 @@ impl Cluster<'_> {
             Some((Leak { cell, exact, proven, table: id, pass: self.pass, total }, known))
         };
         doubtful.into_par_iter().filter_map(leak).collect()
+    }
+
+    /// The figures of schools whose numbers an area adds up, where no world of both was found in time: nothing shows that they
+    /// are safe beside its figure.
+    fn of_unsettled(&self, asked: impl Fn(&Safe) -> bool + Copy) -> Vec<(Leak, Known)> {
+        let mut found = Vec::new();
+        for link in &self.unsettled {
+            let total = self.cell_of(link);
+            for (table, count, _) in &link.parts {
+                let table = self.tables[*table];
+                let of_link = |safe: &&Safe| safe.withheld.target.unknown == *count && asked(safe);
+                found.extend(table.safe.iter().filter(of_link).map(|safe| {
+                    let cell = safe.withheld.cell;
+                    let known = Known::unproven(table.bounds[*count]);
+                    (
+                        Leak { cell, exact: false, proven: false, table: table.id, pass: self.pass, total },
+                        known,
+                    )
+                }));
+            }
+        }
+        found
     }
 
     /// How much is known beside the totals of figures that are not safe in their own tables, as far as narrowing tells: what
