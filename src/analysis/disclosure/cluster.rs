@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, HashSet};
 const MEETINGS: usize = 12;
 
 /// The most numbers among which a world of all tables at once is looked for.
-const TOGETHER: usize = 1500;
+const TOGETHER: usize = 8000;
 
 /// So many numbers of an area that do not fit its schools' can be mistakes.
 const FEW_WRONG: usize = 2;

@@ -115,7 +115,7 @@ impl Cluster<'_> {
                 return None;
             }
             let cell = safe.withheld.cell;
-            let total = self.figure(cell);
+            let total = self.figure(cell).or_else(|| self.figure_of_schools(table, unknown));
             let known = Known { least, most, proven };
             let exact = known.exact(safe.withheld.target);
             let id = self.network.table_of.get(&cell).copied().unwrap_or(self.tables[table].id);
@@ -426,6 +426,15 @@ impl Cluster<'_> {
             other == measure || wider.contains(&other)
         };
         self.tables[self.area].table.system.sources().into_iter().filter(says).min_by_key(order)
+    }
+
+    /// A school's published figure of a number that an area adds up, where the area has none left to withhold.
+    fn figure_of_schools(&self, table: usize, unknown: Unknown) -> Option<Source> {
+        let links = self.links.iter().filter(|link| table == self.area && link.whole.0 == unknown);
+        links.flat_map(|link| &link.parts).find_map(|(school, count, _)| {
+            let system = &self.tables[*school].table.system;
+            system.rules_of[*count].iter().find_map(|rule| system.rules[*rule as usize].source)
+        })
     }
 
     /// The measures that a measure is within.
