@@ -14,11 +14,12 @@ mod relation;
 pub use relation::{Grounds, Relation};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
+use crate::official::Kind;
 use crate::source::document::{MeasureDocument, RelationDocument};
 use crate::source::{self, Entries, Sourced, Spanned};
 use crate::value::{
-    AcademicYear, AveragedOver, Counted, Dataset, Decimal, Phase, Polarity, PupilGroup, Scalar, Slug, Stage,
-    Unit,
+    AcademicYear, AveragedOver, Counted, Dataset, Decimal, OfficialFormat, Phase, Polarity, PupilGroup,
+    Scalar, Slug, Stage, Unit,
 };
 use claims::Claims;
 use complete::complete;
@@ -175,6 +176,12 @@ impl Measure {
             && self.of == Counted::Pupils
             && self.averaged_over == AveragedOver::Nobody
             && self.gap_of.is_none()
+    }
+
+    /// The size of group at or below which the official files that have the measure withhold it; 0 where none does.
+    pub fn withheld_at_or_below(&self) -> u32 {
+        let formats = self.columns.iter().filter_map(|column| OfficialFormat::parse(&column.file).ok());
+        formats.map(|format| Kind::of(format).threshold()).max().unwrap_or_default()
     }
 
     /// Why there are no figures for a year, when the catalogue knows.

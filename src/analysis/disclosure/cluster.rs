@@ -5,8 +5,10 @@
 //! which is mostly quick to see. Only what fails is judged with other schools free to move.
 
 mod compensate;
+mod joined;
 mod judge;
 mod room;
+mod total;
 
 use super::audit::{Clash, Pass};
 use super::cell::Told;

@@ -5,8 +5,7 @@ use super::cell::{Cell, Told};
 use super::form::{MANY, Size, Table};
 use super::solver::system::Source;
 use crate::model::{Catalogue, Origin};
-use crate::official::Kind;
-use crate::value::{Family, OfficialFormat, PupilGroup, Scalar};
+use crate::value::{Family, PupilGroup};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The size that is given for each group; what is published elsewhere gives it if nothing here does.
@@ -111,9 +110,7 @@ pub fn few<'a>(
         let Key { measure, group, .. } = cell.key;
         let is_open = cell.pupils.is_none() && given.get(&group).copied().flatten().is_none();
         if cell.origin == Origin::Official && cell.told == Told::Protected && is_open {
-            let columns = catalogue.get(measure).columns.iter();
-            let formats = columns.filter_map(|column| OfficialFormat::parse(&column.file).ok());
-            let most = formats.map(|format| Kind::of(format).threshold()).max().unwrap_or_default();
+            let most = catalogue.get(measure).withheld_at_or_below();
             if most > 0 {
                 few.entry(group).or_insert(i64::from(most));
             }

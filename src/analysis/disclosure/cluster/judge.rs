@@ -1,19 +1,17 @@
 //! Judges the figures that are safe in their own tables beside the authority's totals.
 
-use super::super::audit::{Leak, TableId};
+use super::super::audit::Leak;
 use super::super::form::Size;
-use super::super::judge::{Judged, Safe};
+use super::super::judge::Safe;
 use super::super::link::Sums;
 use super::super::solver::component::Narrowed;
 use super::super::solver::open;
-use super::super::solver::propagate::narrowed;
 use super::super::solver::search::{Found, find_soon};
 use super::super::solver::system::{Bounds, Source, System, Unknown, World};
 use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
-use super::{Cluster, Moves, Offsets, excess};
-use crate::model::{MeasureId, Relation};
+use super::{Cluster, Moves, excess};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// How many values between two worlds are tried.
 const STRIDES: i64 = 8;
@@ -29,25 +27,6 @@ const FREE: &[usize] = &[8];
 
 /// Open sizes of schools that differ from those of their common world.
 type Sizes = Vec<(usize, Unknown, i64)>;
-
-/// The bounds of all tables' numbers beside one another.
-struct Joined {
-    bounds: Option<Vec<Bounds>>,
-    offsets: Offsets,
-}
-
-impl Joined {
-    /// What a number of a table can be.
-    fn bounds(&self, of: &Judged, table: usize, unknown: Unknown) -> Bounds {
-        let alone = of.bounds[unknown];
-        let joined = match (self.offsets.get(&table), of.piece(unknown)) {
-            (Some(begin), Some((piece, own))) => begin[piece] + own,
-            (None, _) => unknown,
-            _ => return alone,
-        };
-        self.bounds.as_ref().map_or(alone, |bounds| bounds[joined])
-    }
-}
 
 impl Cluster<'_> {
     /// The withheld figures that are safe in their own tables and not beside the authority's. What leaks is said to leak
@@ -144,37 +123,6 @@ impl Cluster<'_> {
             }
         }
         found
-    }
-
-    /// How much is known beside the totals of figures that are not safe in their own tables, as far as narrowing tells: what
-    /// is known of each in its table is known of it here.
-    pub fn known_better(&self, leaks: &[Leak], known: &[Known]) -> Vec<Known> {
-        if self.base.is_none() {
-            return known.to_vec();
-        }
-        let joined = self.joined();
-        let place_of: BTreeMap<TableId, usize> =
-            self.tables.iter().enumerate().take(self.area).map(|(place, table)| (table.id, place)).collect();
-        let better = |(leak, known): (&Leak, &Known)| {
-            let own = |place: &usize| {
-                let mut withheld = self.tables[*place].table.withheld.iter();
-                Some((*place, withheld.find(|withheld| withheld.cell == leak.cell)?.target.unknown))
-            };
-            let of_area = || Some((self.area, *self.network.withheld.get(&leak.cell)?));
-            let Some((table, unknown)) = place_of.get(&leak.table).and_then(own).or_else(of_area) else {
-                return *known;
-            };
-            let (least, most) = joined.bounds(self.tables[table], table, unknown);
-            Known { least: known.least.max(least), most: known.most.min(most), ..*known }
-        };
-        leaks.iter().zip(known).map(better).collect()
-    }
-
-    /// All tables in one system, as far as narrowing goes.
-    fn joined(&self) -> Joined {
-        let schools: Vec<usize> = (0..self.tables.len()).filter(|table| *table != self.area).collect();
-        let (joined, _, offsets) = self.around(&schools, &self.sums);
-        Joined { bounds: narrowed(&joined, |_| true).ok(), offsets }
     }
 
     /// Whether two worlds of a figure of a group of an open size go beside the totals, with a size that these allow.
@@ -408,47 +356,5 @@ impl Cluster<'_> {
         helping.sort_by_key(|other| (std::cmp::Reverse(room[other]), *other));
         helping.truncate(most);
         helping
-    }
-
-    /// The area's published figure by which a school's withheld one is known best: its own, one of a measure that it is
-    /// within, of the same group; else of another group, and that of all pupils last.
-    fn figure(&self, withheld: Source) -> Option<Source> {
-        let key = self.maker.cell(withheld).key;
-        let measure = self.maker.canonical(key.measure).0;
-        let wider = self.wider(measure);
-        let order = |figure: &Source| {
-            let other = self.maker.cell(*figure).key;
-            let is_own = self.maker.canonical(other.measure).0 == measure;
-            (other.group != key.group, other.group.is_none(), !is_own, *figure)
-        };
-        let says = |figure: &Source| {
-            let other = self.maker.canonical(self.maker.cell(*figure).key.measure).0;
-            other == measure || wider.contains(&other)
-        };
-        self.tables[self.area].table.system.sources().into_iter().filter(says).min_by_key(order)
-    }
-
-    /// A school's published figure of a number that an area adds up, where the area has none left to withhold.
-    fn figure_of_schools(&self, table: usize, unknown: Unknown) -> Option<Source> {
-        let links = self.links.iter().filter(|link| table == self.area && link.whole.0 == unknown);
-        links.flat_map(|link| &link.parts).find_map(|(school, count, _)| {
-            let system = &self.tables[*school].table.system;
-            system.rules_of[*count].iter().find_map(|rule| system.rules[*rule as usize].source)
-        })
-    }
-
-    /// The measures that a measure is within.
-    fn wider(&self, measure: MeasureId) -> BTreeSet<MeasureId> {
-        let wider = |relation: &Relation| match relation {
-            Relation::Within { part, whole } if *part == measure => vec![*whole],
-            Relation::AllOf { all, of } if *all == measure => of.clone(),
-            Relation::Within { .. }
-            | Relation::AllOf { .. }
-            | Relation::Apart { .. }
-            | Relation::Sum { .. }
-            | Relation::Complement { .. }
-            | Relation::Level { .. } => Vec::new(),
-        };
-        self.maker.catalogue.relations().iter().flat_map(wider).collect()
     }
 }
