@@ -12,7 +12,8 @@ use crate::config::Config;
 use crate::diagnostic::Location;
 use crate::model::{Catalogue, Headcount, Measure, MeasureId, Origin, ReleaseId, Subject};
 use crate::value::{AcademicYear, AveragedOver, Family, OfficialFiles, PupilGroup, Stage};
-use std::collections::{BTreeMap, HashSet};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 type Group = Option<PupilGroup>;
 
@@ -51,14 +52,45 @@ pub fn unlisted(
     // Where official figures are protected, nobody is taken to have the files.
     let protects = config.official_files == OfficialFiles::Protect;
     let is_known = |cell: &&Cell| !(protects && cell.outside && cell.origin == Origin::Official);
-    let rows = rows(cells.iter().filter(is_known), headcounts, catalogue);
+    let mut known: Vec<&Cell> = cells.iter().filter(is_known).collect();
+    known.sort_by_key(|cell| cell.key.subject);
+    let is_area = |subject: Subject| subject.area().is_some();
+    let of_areas = rows(
+        known.iter().copied().filter(|cell| is_area(cell.key.subject)),
+        headcounts.iter().filter(|headcount| is_area(headcount.subject)),
+        catalogue,
+    );
+    let mut bare: HashMap<Subject, Vec<&Headcount>> = HashMap::new();
+    headcounts.iter().for_each(|headcount| bare.entry(headcount.subject).or_default().push(headcount));
+    // One subject after another: a nation's rows are many more than its figures that are in no file.
+    let mut by_subject: Vec<(Subject, &[&Cell])> = known
+        .chunk_by(|one, other| one.key.subject == other.key.subject)
+        .map(|of| (of[0].key.subject, of))
+        .collect();
+    let mut alone: Vec<Subject> = bare.keys().copied().collect();
+    alone.retain(|subject| by_subject.binary_search_by_key(subject, |(subject, _)| *subject).is_err());
+    by_subject.extend(alone.into_iter().map(|subject| (subject, &[][..])));
+    by_subject.sort_by_key(|(subject, _)| *subject);
+    let of_subject = |(subject, of): &(Subject, &[&Cell])| {
+        let bare = bare.get(subject).into_iter().flatten().copied();
+        of_rows(&rows(of.iter().copied(), bare, catalogue), &of_areas, catalogue, areas, config)
+    };
+    by_subject.par_iter().flat_map_iter(of_subject).collect()
+}
+
+/// The figures of some rows that are in no file.
+fn of_rows(
+    rows: &Rows<'_>,
+    of_areas: &Rows<'_>,
+    catalogue: &Catalogue,
+    areas: &Areas,
+    config: &Config,
+) -> Vec<Cell> {
     let mut found = Vec::new();
-    for ((subject, stage, year), row) in &rows {
-        let of_areas = areas_of(&rows, areas, (*subject, *stage, *year));
-        let measures: HashSet<MeasureId> =
+    for ((subject, stage, year), row) in rows {
+        let of_areas = areas_of(of_areas, areas, (*subject, *stage, *year));
+        let measures: BTreeSet<MeasureId> =
             of_areas.iter().flat_map(|area| area.told.keys()).chain(row.told.keys()).copied().collect();
-        let mut measures: Vec<MeasureId> = measures.into_iter().collect();
-        measures.sort_unstable();
         for id in measures {
             let measure = catalogue.get(id);
             if !measure.share_of_pupils && measure.averaged_over == AveragedOver::Nobody {
@@ -76,7 +108,7 @@ pub fn unlisted(
 
 fn rows<'a>(
     cells: impl Iterator<Item = &'a Cell>,
-    headcounts: &[Headcount],
+    headcounts: impl Iterator<Item = &'a Headcount>,
     catalogue: &Catalogue,
 ) -> Rows<'a> {
     let row = |release, at| {
