@@ -98,6 +98,34 @@ fn averages_that_cannot_go_together_are_a_mistake_only_where_everybody_counts() 
 }
 
 #[test]
+fn averages_of_nobody_knows_how_many_are_no_contradiction() {
+    let site = Site::of("rwm-expected: 63", "rwm-expected: suppressed", "rwm-expected: suppressed");
+    std::fs::remove_file(site.content().join("performance/2021-22/ks2.yaml")).unwrap();
+    let head = "status: final\nsource: { title: T, publisher: P, published: 2022-12-12 }\n";
+    for (stage, rows) in [
+        // An average of many children need not be one that a single child can have.
+        ("early-years", "areas:\n  england: { early-learning-goals-average: 14.1 }\n"),
+        (
+            "ks4",
+            "areas:\n  england: { attainment-8: 46.2, groups: { disadvantaged: { attainment-8: 35.1 } } }\n",
+        ),
+        // 49 girls and 51 boys.
+        (
+            "ks4",
+            "schools:\n  alder-primary: { pupils: 100, attainment-8: 46.1, groups: { girls: { attainment-8: 48.4 }, boys: { attainment-8: 43.9 } } }\n",
+        ),
+        (
+            "ks4",
+            "schools:\n  alder-primary: { attainment-8: 48.2, groups: { girls: { pupils: 50, attainment-8: 47.1 } } }\n",
+        ),
+    ] {
+        site.write("performance/2021-22/all.yaml", &format!("stage: {stage}\n{head}{rows}"));
+        let (safe, said) = site.run(&["check"]);
+        assert!(safe && !said.contains("contradiction"), "{rows}{said}");
+    }
+}
+
+#[test]
 fn what_was_published_before_is_known() {
     let site = Site::of("rwm-expected: 63", "rwm-expected: suppressed", "rwm-expected: suppressed");
     let (safe, said) = site.run(&["check"]);

@@ -131,15 +131,19 @@ fn finest(of: &table::Maker<'_>, id: MeasureId) -> u32 {
 pub fn add(table: &mut Table, of: &table::Maker<'_>, cells: &[Source], id: MeasureId) {
     let measure = of.catalogue.get(id);
     let near = measure.averaged_over != AveragedOver::Everybody;
-    let make = |loose| {
+    let make = |loose, joined| {
         let scale = Scale::new(measure, finest(of, id), loose)?;
-        Maker { of, measure, id, scale, loose }.block(cells)
+        Maker { of, measure, id, scale, loose, joined }.block(cells)
     };
-    let Some(mut block) = make(false) else { return };
-    // Where the averages are of about these pupils only, they need not go together. Then the range is no wall.
-    if near && narrowed(&block.system, |_| true).is_err() {
-        let Some(loose) = make(true) else { return };
-        block = loose;
+    let Some((mut block, is_guess)) = make(false, true) else { return };
+    let fits = |block: &Table| narrowed(&block.system, |_| true).is_ok();
+    // Where the averages are of about these pupils only, they need not go together. Then the range is no wall. And where
+    // nobody says how many pupils there are, averages that do not go together are of other numbers than was guessed.
+    for (is_so, joined) in [(near || is_guess, true), (is_guess, false)] {
+        if is_so && !fits(&block) {
+            let Some((loose, _)) = make(true, joined) else { return };
+            block = loose;
+        }
     }
     let offset = table.system.append(&block.system);
     for (key, mut number) in block.numbers {
@@ -159,6 +163,8 @@ struct Maker<'a> {
     id: MeasureId,
     scale: Scale,
     loose: bool,
+    /// Whether parts add up to their whole.
+    joined: bool,
 }
 
 impl<'a> Maker<'a> {
@@ -166,19 +172,24 @@ impl<'a> Maker<'a> {
         self.of.cell(place)
     }
 
-    /// The averages by themselves.
-    fn block(&self, cells: &[Source]) -> Option<Table> {
+    /// The averages by themselves, and whether a number of pupils is a guess.
+    fn block(&self, cells: &[Source]) -> Option<(Table, bool)> {
         let own = |place: &Source| self.of.canonical(self.cell(*place).key.measure).0 == self.id;
         let averages: Vec<Source> = cells.iter().copied().filter(own).collect();
         let first = self.cell(*averages.first()?);
-        let pupils = self.pupils(&averages, self.given(cells));
+        let given = self.given(cells);
+        let is_given = |place: &Source| given.contains_key(&self.cell(*place).key.group);
+        let is_guess = !given.contains_key(&None) || !averages.iter().all(is_given);
+        let pupils = self.pupils(&averages, given);
         let mut table = Table::new(first.key.subject);
         for (group, pupils) in &pupils {
             let most = self.scale.most.checked_mul(*pupils)?;
             table.sizes.insert(*group, Size::Known(most));
             self.number(&mut table, Slot::Group(*group), most);
         }
-        self.parts(&mut table);
+        if self.joined {
+            self.parts(&mut table);
+        }
         for place in averages {
             let group = self.cell(place).key.group;
             let (sum, pupils) = (table.numbers[&(self.id, Slot::Group(group))].unknown, pupils[&group]);
@@ -189,7 +200,7 @@ impl<'a> Maker<'a> {
         for place in cells.iter().filter(|place| !own(place)) {
             self.gap(&mut table, *place, &pupils);
         }
-        Some(table)
+        Some((table, is_guess))
     }
 
     /// The numbers of pupils that are given; what is published elsewhere gives one if nothing here does.

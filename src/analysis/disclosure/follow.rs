@@ -44,15 +44,24 @@ pub fn follow(
                 return Some(Follows::Exactly(*pupils));
             }
             let is_of_roll = Few::of(measure.dataset) == Few::Counted && measure.unit != Unit::Number;
-            if is_of_roll && let Some(pupils) = given.rolls.get(&(subject, year, group)) {
+            if is_of_roll
+                && let Some(pupils) = given.rolls.get(&(subject, year)).and_then(|of| of.get(&group))
+            {
                 return Some(Follows::Presumably(*pupils));
             }
             match subject {
                 Subject::School(school) => {
                     let within = group.and_then(|group| at_most(known?, group));
-                    let left = areas.all().filter(|area| areas.has(*area, school)).filter_map(|area| {
-                        of_areas.get(&(area, measure.stage, year))?.left.get(&group).copied()
-                    });
+                    let of_area = |area| of_areas.get(&(area, measure.stage, year));
+                    let last = areas.all().filter(|area| areas.has(*area, school));
+                    let last = last.filter_map(|area| of_area(area)?.last.get(&group).copied()).min();
+                    if let Some(pupils) = last {
+                        return Some(Follows::Presumably(pupils));
+                    }
+                    let left = areas
+                        .all()
+                        .filter(|area| areas.has(*area, school))
+                        .filter_map(|area| of_area(area)?.left.get(&group).copied());
                     left.chain(within).min().map(Follows::AtMost)
                 }
                 Subject::Area(area) => {
@@ -68,13 +77,15 @@ pub fn follow(
 struct Given {
     sizes: HashMap<(Subject, Stage, AcademicYear), Sizes>,
     /// How many pupils are on roll.
-    rolls: HashMap<(Subject, AcademicYear, Group), u32>,
+    rolls: HashMap<(Subject, AcademicYear), Sizes>,
 }
 
 /// What the sizes of an area say of its schools', and they of it.
 struct OfArea {
     /// How many pupils the schools that give the size of a group leave.
     left: Sizes,
+    /// The same where they leave one school that the area names.
+    last: Sizes,
     /// How many pupils the schools have, where all give it and the area names them.
     schools: Sizes,
 }
@@ -82,7 +93,7 @@ struct OfArea {
 impl Given {
     fn of(observations: &[Observation], headcounts: &[Headcount], catalogue: &Catalogue) -> Given {
         let mut sizes: HashMap<_, Sizes> = HashMap::new();
-        let mut rolls = HashMap::new();
+        let mut rolls: HashMap<_, Sizes> = HashMap::new();
         for observation in observations {
             let Observation { subject, group, year, .. } = *observation;
             let measure = catalogue.get(observation.measure);
@@ -93,13 +104,14 @@ impl Given {
             if let (true, Reported::Value { value, .. }) = (measure.is_roll(), &observation.figure)
                 && let Some(roll) = value.to_u32()
             {
-                rolls.insert((subject, year, group), roll);
+                rolls.entry((subject, year)).or_default().insert(group, roll);
             }
         }
         for Headcount { subject, stage, year, group, pupils, .. } in headcounts {
             let known: &mut Sizes = sizes.entry((*subject, *stage, *year)).or_default();
             known.entry(*group).or_insert(*pupils);
         }
+        rolls.values_mut().for_each(|known| *known = completed(std::mem::take(known)));
         sizes.values_mut().for_each(|known| *known = completed(std::mem::take(known)));
         Given { sizes, rolls }
     }
@@ -117,15 +129,14 @@ impl Given {
             let schools = schools.get(&(*stage, *year)).into_iter().flatten();
             let members: Vec<&Sizes> =
                 schools.filter(|(school, _)| areas.has(area, *school)).map(|(_, sizes)| *sizes).collect();
-            let has_all = areas.named(area) == Some(members.len());
-            found.insert((area, *stage, *year), OfArea::of(own, &members, has_all));
+            found.insert((area, *stage, *year), OfArea::of(own, &members, areas.named(area)));
         }
         found
     }
 }
 
 impl OfArea {
-    fn of(own: &Sizes, members: &[&Sizes], has_all: bool) -> OfArea {
+    fn of(own: &Sizes, members: &[&Sizes], named: Option<usize>) -> OfArea {
         let mut sums: BTreeMap<Group, (u32, usize)> = BTreeMap::new();
         for (group, size) in members.iter().copied().flatten() {
             let (sum, count) = sums.entry(*group).or_default();
@@ -136,9 +147,13 @@ impl OfArea {
             let taken = sums.get(group).map_or(0, |(sum, _)| *sum);
             Some((*group, size.checked_sub(taken)?))
         };
-        let all = sums.iter().filter(|(_, (_, count))| has_all && *count == members.len());
+        let count = |group: &Group| sums.get(group).map_or(0, |(_, count)| *count);
+        let all = sums.iter().filter(|(_, (_, count))| named == Some(*count));
+        let left: Sizes = own.iter().filter_map(left).collect();
+        let is_last = |(group, _): &(&Group, &u32)| named == Some(count(group) + 1);
         OfArea {
-            left: own.iter().filter_map(left).collect(),
+            last: left.iter().filter(is_last).map(|(group, size)| (*group, *size)).collect(),
+            left,
             schools: all.map(|(group, (sum, _))| (*group, *sum)).collect(),
         }
     }

@@ -5,10 +5,6 @@ pub const KNOWN_OPEN: &[(&str, &str)] = &[
     ("random: everything", "groups of unknown size beside totals of areas"),
     ("fix: everything", "groups of unknown size beside totals of areas"),
     ("fix: on purpose too", "a figure that is withheld to protect another need not be protected itself"),
-    (
-        "official: everything",
-        "how much better a group of unknown size is known beside totals is told by narrowing alone",
-    ),
     ("cost: an authority", "an authority’s figure goes where a school’s would do"),
 ];
 

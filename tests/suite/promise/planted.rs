@@ -64,6 +64,7 @@ planted! {
     a_share_of_a_group_on_roll: dataset::share_of_a_group;
     a_group_on_roll: dataset::roll;
     a_local_count_of_few: dataset::local_count;
+    a_share_of_the_other_half_on_roll: dataset::share_of_the_other_half;
 
     a_gap_without_sizes: gap::without_sizes;
     a_gap_the_other_way_round: gap::other_way;
@@ -103,6 +104,7 @@ planted! {
     a_size_that_follows_from_an_area: area::size_that_follows;
     an_area_without_a_size: area::without_a_size;
     an_area_of_one_school: area::of_one;
+    an_area_and_the_size_of_its_last_school: area::size_of_the_last_school;
     an_area_and_its_roll: area::roll;
 
     an_average_at_the_top: average::top;
@@ -113,6 +115,7 @@ planted! {
     attainment_at_the_top: average::attainment;
     an_average_of_nobody_knows_how_many: average::of_nobody_knows_how_many;
     an_average_of_which_a_school_is_missing: average::missing_at_a_school;
+    an_average_and_a_gap: average::gap_in_attainment;
 
     attendance_beside_absence: relation::attendance;
     absence_beside_attendance: relation::absence;

@@ -215,3 +215,21 @@ pub fn roll(plant: &mut Plant) {
     plant.tells("north", "roll", Some(group));
     plant.tells("beta", "roll", Some(group));
 }
+
+/// What an area has less what its other school has is a small school, which does not say how small.
+pub fn size_of_the_last_school(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    plant.set(OF_TWO);
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let rows = format!(
+        "areas:\n  north: {{ pupils: {}, {key}: {} }}\nschools:\n  alpha: {{ {key}: suppressed }}\n  beta: {{ pupils: {}, {key}: {} }}\n",
+        all.1,
+        all.percent(places),
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("north", key, None);
+    plant.tells("beta", key, None);
+}

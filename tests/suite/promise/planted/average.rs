@@ -102,3 +102,15 @@ pub fn missing_at_a_school(plant: &mut Plant) {
     plant.tells("north", "reading-score", None);
     plant.tells("beta", "reading-score", None);
 }
+
+/// A gap in Attainment 8, and one side of it.
+pub fn gap_in_attainment(plant: &mut Plant) {
+    let pupils = plant.chance.number(2, 5);
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: {}, disadvantage-gap-attainment-8: 12.0, groups: {{ not-disadvantaged: {{ pupils: 36, attainment-8: 45.2 }}, disadvantaged: {{ pupils: {pupils}, attainment-8: suppressed }} }} }}\n",
+        36 + pupils
+    );
+    plant.file("ks4", "ks4", &rows);
+    plant.tells("alpha", "disadvantage-gap-attainment-8", None);
+    plant.tells("alpha", "attainment-8", Some("not-disadvantaged"));
+}

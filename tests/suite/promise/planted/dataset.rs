@@ -149,3 +149,16 @@ pub fn local_count(plant: &mut Plant) {
     plant.file("local", "local", &format!("schools:\n  alpha: {{ swims: {few} }}\n"));
     plant.tells("alpha", "swims", None);
 }
+
+/// How many boys there are is what the girls leave of the roll.
+pub fn share_of_the_other_half(plant: &mut Plant) {
+    let few = plant.small();
+    let girls = plant.chance.number(100, 200);
+    let rows = format!(
+        "schools:\n  alpha: {{ roll: {}, groups: {{ girls: {{ roll: {girls} }}, boys: {{ free-school-meals: {} }} }} }}\n",
+        girls + few.1,
+        few.percent(1)
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("alpha", "free-school-meals", Some("boys"));
+}
