@@ -37,6 +37,15 @@ pub struct Maker<'a> {
     otherwise: HashMap<Source, Cell>,
 }
 
+/// For each measure that adds up to a hundred with another one, the one by whose number both are counted.
+pub fn complements(catalogue: &Catalogue) -> HashMap<MeasureId, MeasureId> {
+    let complement = |relation: &Relation| match relation {
+        Relation::Complement { one, other, sum } if *sum == Decimal::ONE_HUNDRED => Some((*other, *one)),
+        _ => None,
+    };
+    catalogue.relations().iter().filter_map(complement).collect()
+}
+
 impl<'a> Maker<'a> {
     /// Looks through the figures.
     pub fn new(
@@ -47,11 +56,7 @@ impl<'a> Maker<'a> {
     ) -> Maker<'a> {
         let places = Places::of(cells);
         let finest = places.finest();
-        let complements = catalogue.relations().iter().filter_map(|relation| match relation {
-            Relation::Complement { one, other, sum } if *sum == Decimal::ONE_HUNDRED => Some((*other, *one)),
-            _ => None,
-        });
-        let complements = Arc::new(complements.collect());
+        let complements = Arc::new(complements(catalogue));
         let (places, finest, protect) = (Arc::new(places), Arc::new(finest), i64::from(protect));
         Maker { cells, catalogue, releases, protect, places, finest, complements, otherwise: HashMap::new() }
     }

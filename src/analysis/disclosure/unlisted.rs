@@ -8,6 +8,7 @@ use super::areas::Areas;
 use super::cell::{Cell, Told};
 use super::follow::completed;
 use super::sizes::given;
+use super::table::complements;
 use crate::config::Config;
 use crate::diagnostic::Location;
 use crate::model::{Catalogue, Headcount, Measure, MeasureId, Origin, ReleaseId, Subject};
@@ -115,6 +116,7 @@ fn rows<'a>(
         let (cells, sizes, told) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         move || Row { release, at, cells, sizes, told }
     };
+    let complements = complements(catalogue);
     let mut rows = Rows::new();
     for cell in cells {
         let Key { subject, measure, group, year } = cell.key;
@@ -122,6 +124,8 @@ fn rows<'a>(
         let row = rows.entry(of).or_insert_with(row(cell.release, cell.at));
         row.cells.push(cell);
         if cell.told != Told::NoFigure {
+            // Who attends is who is not absent: what is told of the one is told of the other.
+            let measure = complements.get(&measure).copied().unwrap_or(measure);
             row.told.entry(measure).or_default().entry(group).or_insert(cell);
         }
     }

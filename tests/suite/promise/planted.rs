@@ -120,6 +120,7 @@ planted! {
     attendance_beside_absence: relation::attendance;
     absence_beside_attendance: relation::absence;
     attendance_in_another_file: relation::attendance_in_another_file;
+    attendance_and_a_half_in_no_file: relation::attendance_and_a_half_in_no_file;
     within_english_and_maths: relation::ebacc;
     within_expected: relation::higher;
     within_persistent_absence: relation::severe;

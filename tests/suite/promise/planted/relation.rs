@@ -140,3 +140,15 @@ pub fn within_one_more(plant: &mut Plant) {
     plant.file("ks2", "ks2", &rows);
     plant.tells("alpha", "rwm-higher", Some(group));
 }
+
+/// Attendance of all and absence of one half, and nothing of the other half but its size.
+pub fn attendance_and_a_half_in_no_file(plant: &mut Plant) {
+    let ((_, one), few) = (plant.chance.pick(super::plant::PAIRS), plant.chance.number(2, 6));
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: {}, attendance: 94.0, groups: {{ {one}: {{ pupils: 40, absence: 5.5 }} }} }}\n",
+        40 + few
+    );
+    plant.file("attendance", "attendance", &rows);
+    plant.tells("alpha", "attendance", None);
+    plant.tells("alpha", "absence", Some(one));
+}
