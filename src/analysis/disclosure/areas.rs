@@ -7,7 +7,7 @@ use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{MeasureId, Model, School, SchoolId, Subject};
 use crate::value::{AcademicYear, AveragedOver};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The areas that are made of schools of this site.
 #[derive(Debug)]
@@ -28,14 +28,14 @@ impl Areas {
     /// The authority, which has all schools, and the areas of which the site names the schools.
     pub fn of(model: &Model, config: &Config) -> Areas {
         let mut areas = BTreeMap::from([(AreaId::BOROUGH, None)]);
+        // Places of schools are the identifiers that the model gives.
+        let ids: HashMap<&str, SchoolId> =
+            model.schools.iter().map(|school| school.slug.as_str()).zip((0u32..).map(SchoolId)).collect();
         for (place, area) in (0u8..).zip(&config.areas) {
             let Some(slugs) = area.schools.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else {
                 continue;
             };
-            let school = |slug: &&str| model.schools.iter().position(|school| school.slug.as_str() == *slug);
-            let slugs = slugs.iter().map(|slug| slug.value.as_str());
-            // Invariant: places of schools are the identifiers that the model gives.
-            let schools = slugs.filter_map(|slug| school(&slug)).map(|place| SchoolId(place as u32));
+            let schools = slugs.iter().filter_map(|slug| ids.get(slug.value.as_str()).copied());
             areas.insert(AreaId(place), Some(schools.collect()));
         }
         let is_private = |school: &School| !school.facts.kind.value.is_state_funded();

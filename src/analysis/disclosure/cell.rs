@@ -54,10 +54,10 @@ pub enum Told {
     /// Nothing: it is in no file, and what follows of it must not tell that it is near one end, which is so many per cent
     /// wide.
     NotAnEnd(u32),
-    /// Nothing: it is withheld only to protect another, or another reason stands there.
+    /// Nothing: it is withheld only to protect another.
     Nothing,
-    /// Nothing: there is no figure, and only how many pupils there are. What others leave of them is judged as if they were
-    /// in no file.
+    /// Nothing: there is no figure, and a reason that protects nobody, such as that it is not available. What others leave of
+    /// such pupils is judged as if they were in no file.
     NoFigure,
 }
 
