@@ -38,12 +38,12 @@ const FEW_WRONG: usize = 2;
 const TRIES: usize = 6000;
 
 /// How far sums lie outside their room.
-fn off(room: Room, sums: (i128, i128)) -> i128 {
+fn off(room: Room, sums: (i64, i64)) -> i64 {
     let (counts, pupils) = room.excess(sums);
     counts.abs() + pupils
 }
 
-fn excess(rooms: &[Room], sums: &Sums) -> i128 {
+fn excess(rooms: &[Room], sums: &Sums) -> i64 {
     rooms.iter().zip(sums).map(|(room, sums)| off(*room, *sums)).sum()
 }
 
@@ -162,8 +162,7 @@ impl<'a> Cluster<'a> {
             self.links.iter().for_each(|link| link.may_leave_room(&mut system, &self.tables));
             let mut like: World = system.bounds.iter().map(|(from, to)| from + (to - from) / 2).collect();
             for (link, (counts, _)) in self.links.iter().zip(&self.sums) {
-                // Invariant: sums of numbers of pupils are far below 64 bits.
-                like[link.whole.0] = *counts as i64;
+                like[link.whole.0] = *counts;
             }
             let Found::World(world) = find_like(&system, &like) else { return false };
             let exactly: Vec<Bounds> = world.iter().map(|value| (*value, *value)).collect();
@@ -290,7 +289,7 @@ impl<'a> Cluster<'a> {
     fn shift(&self, sums: &mut Sums, table: usize, piece: usize, from: &[i64], to: &[i64]) {
         let part = &self.tables[table].pieces[piece].part;
         let moved =
-            |unknown| part.place(unknown).map_or(0, |own| i128::from(to[own]) - i128::from(from[own]));
+            |unknown| part.place(unknown).map_or(0, |own| to[own] - from[own]);
         for (link, count, size) in &self.of[table] {
             sums[*link].0 += moved(*count);
             if let Size::Unknown(size) = size {
@@ -390,7 +389,7 @@ impl<'a> Cluster<'a> {
             for (table, count, size) in link.parts.iter().filter(|(table, ..)| offsets.contains_key(table)) {
                 let Some(base) = &self.bases[*table] else { continue };
                 if let Some(unknown) = own(*table, *count) {
-                    counts -= i128::from(base[*count]);
+                    counts -= base[*count];
                     parts.push(unknown);
                 }
                 if let Size::Unknown(of) = size
@@ -400,8 +399,6 @@ impl<'a> Cluster<'a> {
                     sizes.push(Size::Unknown(unknown));
                 }
             }
-            // Invariant: sums of numbers of pupils are far below 64 bits.
-            let (counts, pupils) = (counts as i64, pupils as i64);
             parts.push(system.unknown(counts, counts));
             sizes.push(Size::Known(pupils));
             like.push(counts);

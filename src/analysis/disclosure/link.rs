@@ -185,7 +185,7 @@ fn link(
     let sum: i64 = parts.iter().map(|(_, _, size)| size.known().unwrap_or(0)).sum();
     let most = whole.most.most(&area.bounds);
     // An area of fewer pupils than its schools counts in another way: nothing follows.
-    let grain = i128::from(whole.grain);
+    let grain = whole.grain;
     (!parts.is_empty() && sum <= most).then_some(Link {
         area: id,
         measure,
@@ -210,40 +210,42 @@ pub struct Link {
     /// The table, the number and the size of each school.
     pub parts: Vec<(usize, Unknown, Size)>,
     /// A step of some weight.
-    grain: i128,
+    grain: i64,
 }
 
 /// For each link, the schools' numbers and their pupils, added up.
-pub type Sums = Vec<(i128, i128)>;
+///
+/// Sums of numbers of pupils, even of a nation's and with a weight each, are far below 64 bits.
+pub type Sums = Vec<(i64, i64)>;
 
 /// The size in a world.
-pub fn value(size: Size, world: &[i64]) -> i128 {
-    i128::from(match size {
+pub fn value(size: Size, world: &[i64]) -> i64 {
+    match size {
         Size::Known(size) => size,
         Size::Unknown(unknown) => world[unknown],
-    })
+    }
 }
 
 /// How far from the ends of its room a sum starts, if it can.
-const MARGIN: i128 = 12;
+const MARGIN: i64 = 12;
 
 /// Where the schools' sums of one link may lie, as far as the authority's own bounds say.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
     /// The least that the schools' numbers can be when their pupils are none.
-    least: i128,
+    least: i64,
     /// The greatest that they can be.
-    most: i128,
+    most: i64,
     /// The most pupils that they can have.
-    pupils: i128,
+    pupils: i64,
     /// A step of some weight.
-    grain: i128,
+    grain: i64,
 }
 
 impl Room {
     /// The middle of it: whoever starts there can go some way in every direction.
     pub fn middle(self) -> Room {
-        let margin = |width: i128| (width / 3).clamp(0, MARGIN * self.grain);
+        let margin = |width: i64| (width / 3).clamp(0, MARGIN * self.grain);
         // The schools' numbers lie between `least` and their pupils together, and `most`.
         let counts = margin(self.most - self.least - self.pupils);
         Room { least: self.least + counts, most: self.most - counts, ..self }
@@ -251,16 +253,15 @@ impl Room {
 
     /// How far one school moves at a time when the schools' numbers are so much too great or too small: one by one, unless
     /// the numbers are sums, of which one is nothing.
-    pub fn pace(self, excess: i128) -> i64 {
+    pub fn pace(self, excess: i64) -> i64 {
         if self.grain == 1 {
             return 1;
         }
-        // Invariant: sums fit 64 bits.
-        (excess.abs() / 4).max(self.grain.min(excess.abs())).max(1) as i64
+        (excess.abs() / 4).max(self.grain.min(excess.abs())).max(1)
     }
 
     /// By how much the schools' numbers are too great, or too small if below nought; the same of their pupils.
-    pub fn excess(self, (counts, pupils): (i128, i128)) -> (i128, i128) {
+    pub fn excess(self, (counts, pupils): (i64, i64)) -> (i64, i64) {
         let least = self.least + pupils;
         ((counts - self.most).max(0) + (counts - least).min(0), (pupils - self.pupils).max(0))
     }
@@ -271,35 +272,34 @@ impl Link {
     pub fn room(&self, area: &[Bounds]) -> Room {
         let (least, most) = area[self.whole.0];
         let size = self.whole.1.most(area);
-        let (least, most, pupils) = (i128::from(least), i128::from(most), i128::from(size));
-        Room { least: least - pupils, most, pupils, grain: self.grain }
+        Room { least: least - size, most, pupils: size, grain: self.grain }
     }
 
     /// The schools' numbers and their pupils in their worlds.
-    pub fn sum(&self, bases: &[Option<World>]) -> (i128, i128) {
+    pub fn sum(&self, bases: &[Option<World>]) -> (i64, i64) {
         self.parts.iter().fold((0, 0), |(counts, sizes), (table, count, size)| match &bases[*table] {
-            Some(world) => (counts + i128::from(world[*count]), sizes + value(*size, world)),
+            Some(world) => (counts + world[*count], sizes + value(*size, world)),
             None => (counts, sizes),
         })
     }
 
     /// Whether a world of the authority leaves room for the schools' sums.
-    pub fn holds(&self, area: &[i64], (counts, pupils): (i128, i128)) -> bool {
-        let whole = i128::from(area[self.whole.0]);
+    pub fn holds(&self, area: &[i64], (counts, pupils): (i64, i64)) -> bool {
+        let whole = area[self.whole.0];
         let size = value(self.whole.1, area);
         counts <= whole && pupils <= size && whole - counts <= size - pupils
     }
 
     /// Between which numbers the area's leaves room for the schools' sums.
-    pub fn between(&self, area: &[i64], (counts, pupils): (i128, i128)) -> Bounds {
+    pub fn between(&self, area: &[i64], (counts, pupils): (i64, i64)) -> Bounds {
         let rest = value(self.whole.1, area) - pupils;
-        // Invariant: numbers of pupils are far below 64 bits.
-        (counts as i64, (counts + rest.max(0)) as i64)
+        (counts, counts + rest.max(0))
     }
 
     /// Adds to the authority's own rules that it leaves room for the schools' sums.
-    pub fn leave_room(&self, system: &mut System, (counts, pupils): (i128, i128)) {
+    pub fn leave_room(&self, system: &mut System, (counts, pupils): (i64, i64)) {
         let (whole, size) = self.whole;
+        let (counts, pupils) = (i128::from(counts), i128::from(pupils));
         system.define(vec![(whole, 1)], Some(counts), None);
         match size {
             Size::Known(size) => {

@@ -18,7 +18,16 @@ pub struct Move {
     piece: usize,
     world: World,
     /// The links whose sums change: by how many who count, and by how many pupils.
-    changes: Vec<(usize, i128, i128)>,
+    changes: Vec<(usize, i64, i64)>,
+    /// How many of these links hold the areas' numbers. They come first; the others follow.
+    held: usize,
+}
+
+impl Move {
+    /// The changes of sums for which there must be room.
+    fn held(&self) -> &[(usize, i64, i64)] {
+        &self.changes[..self.held]
+    }
 }
 
 /// All moves there are, and those of each link.
@@ -89,14 +98,15 @@ impl Cluster<'_> {
                 .collect();
             for world in found {
                 let moved =
-                    |unknown: Option<usize>| unknown.map_or(0, |n| i128::from(world[n]) - i128::from(own[n]));
+                    |unknown: Option<usize>| unknown.map_or(0, |n| world[n] - own[n]);
                 let changes: Vec<_> = linked
                     .iter()
                     .map(|(link, count, size)| (*link, moved(*count), moved(*size)))
                     .filter(|(_, counts, pupils)| (*counts, *pupils) != (0, 0))
                     .collect();
+                let held = changes.iter().filter(|(link, ..)| *link < self.links.len()).count();
                 if !changes.is_empty() {
-                    moves.push(Move { table, piece: at, world, changes });
+                    moves.push(Move { table, piece: at, world, changes, held });
                 }
             }
         }
@@ -114,25 +124,34 @@ impl Cluster<'_> {
     ) -> (Moves, Sums) {
         let mut moves = Moves::new();
         let mut used: HashSet<(usize, usize)> = moved.keys().copied().collect();
+        let mut outside: Vec<usize> =
+            (0..rooms.len()).filter(|link| off(rooms[*link], sums[*link]) > 0).collect();
         for _ in 0..MADE {
-            let worst = (0..rooms.len()).filter(|link| off(rooms[*link], sums[*link]) > 0);
-            let Some(worst) = worst.max_by_key(|link| off(rooms[*link], sums[*link])) else { break };
-            let gain = |step: &Move| -> i128 {
-                let of = |(link, counts, pupils): &(usize, i128, i128)| {
+            let Some(worst) = outside.iter().copied().max_by_key(|link| off(rooms[*link], sums[*link])) else {
+                break;
+            };
+            let gain = |step: &Move| -> i64 {
+                let of = |(link, counts, pupils): &(usize, i64, i64)| {
                     let (now, room) = (sums[*link], rooms[*link]);
                     off(room, now) - off(room, (now.0 + counts, now.1 + pupils))
                 };
-                step.changes.iter().filter(|change| change.0 < rooms.len()).map(of).sum()
+                step.held().iter().map(of).sum()
             };
             let steps = self.moves.of_link[worst].iter().map(|place| &self.moves.moves[*place as usize]);
             let steps = steps.filter(|step| step.table != fixed && !used.contains(&(step.table, step.piece)));
             // Of those that help most, the one that changes least.
-            let best = steps.max_by_key(|step| (gain(step), std::cmp::Reverse(step.changes.len())));
-            let Some(step) = best.filter(|step| gain(step) > 0) else { break };
+            let best = steps
+                .map(|step| (gain(step), std::cmp::Reverse(step.changes.len()), step))
+                .max_by_key(|(gain, changes, _)| (*gain, *changes));
+            let Some((_, _, step)) = best.filter(|(gain, ..)| *gain > 0) else { break };
             for (link, counts, pupils) in &step.changes {
                 sums[*link].0 += counts;
                 sums[*link].1 += pupils;
             }
+            outside.extend(step.held().iter().map(|(link, ..)| *link));
+            outside.sort_unstable();
+            outside.dedup();
+            outside.retain(|link| off(rooms[*link], sums[*link]) > 0);
             used.insert((step.table, step.piece));
             moves.insert((step.table, step.piece), step.world.clone());
         }

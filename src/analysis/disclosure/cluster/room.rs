@@ -66,10 +66,9 @@ impl Cluster<'_> {
     fn along(&self, area: &World, with: &Sums) -> World {
         let mut along = area.clone();
         for ((link, sums), with) in self.all_links().zip(&self.sums).zip(with) {
-            // Invariant: these are differences of numbers of pupils.
-            along[link.whole.0] += (with.0 - sums.0) as i64;
+            along[link.whole.0] += with.0 - sums.0;
             if let Size::Unknown(size) = link.whole.1 {
-                along[size] += (with.1 - sums.1) as i64;
+                along[size] += with.1 - sums.1;
             }
         }
         along
@@ -82,9 +81,8 @@ impl Cluster<'_> {
             if link.holds(area, *with) {
                 continue;
             }
-            // Invariant: these are differences of numbers of pupils.
             if let Size::Unknown(size) = link.whole.1 {
-                along[size] += (with.1 - sums.1) as i64;
+                along[size] += with.1 - sums.1;
             }
             let (least, most) = link.between(&along, *with);
             along[link.whole.0] = area[link.whole.0].clamp(least, most.max(least));
