@@ -127,6 +127,9 @@ const ASKED: usize = 8;
 /// How often other schools are tried for one number of an area.
 const TIMES: usize = 3;
 
+/// How many of the figures that leak by one number are asked about before the others.
+const FEW: usize = 12;
+
 /// How often a stage and year is judged again.
 const ROUNDS: usize = 40;
 
@@ -140,17 +143,20 @@ impl Mender<'_> {
         self.left_out = state.left_out();
         let mut tried = Tried::new();
         // What is safe stays safe when more is withheld, so only what leaked is judged again, and all once more at the end.
-        let mut of: Option<HashSet<Source>> = None;
+        let mut of: Option<Vec<Leak>> = None;
         for _ in 0..ROUNDS {
             let mut leaks = state.leaks_within();
             leaks.retain(|leak| !remedy.hopeless.contains(&leak.cell));
             if leaks.is_empty() {
-                leaks = state.leaks_beside(self.tables, of.as_ref());
+                leaks = match &of {
+                    Some(before) => self.still_leaking(&state, before),
+                    None => state.leaks_beside(self.tables, None),
+                };
                 leaks.retain(|leak| !remedy.hopeless.contains(&leak.cell));
                 if leaks.is_empty() && of.take().is_some() {
                     continue;
                 }
-                of = Some(leaks.iter().map(|leak| leak.cell).collect());
+                of = Some(leaks.clone());
             }
             let open: Vec<&Leak> = leaks.iter().collect();
             if open.is_empty() {
@@ -166,6 +172,34 @@ impl Mender<'_> {
         }
         remedy.hopeless.extend(state.leaks_within().iter().map(|leak| leak.cell));
         remedy.hopeless.extend(state.leaks_beside(self.tables, None).iter().map(|leak| leak.cell));
+    }
+
+    /// Which figures that leaked beside the totals still do. A few of each number are asked about first: while none of them
+    /// is safe, all of that number count as leaking, since more has to be withheld for them anyway.
+    fn still_leaking(&self, state: &State, before: &[Leak]) -> Vec<Leak> {
+        let mut by_link: BTreeMap<Link, Vec<&Leak>> = BTreeMap::new();
+        before.iter().for_each(|leak| by_link.entry(self.link_of(leak)).or_default().push(leak));
+        let few = by_link.values().flat_map(|leaks| leaks.iter().take(FEW)).map(|leak| leak.cell).collect();
+        let mut found = state.leaks_beside(self.tables, Some(&few));
+        let leaking: HashSet<Source> = found.iter().map(|leak| leak.cell).collect();
+        let mut rest = HashSet::new();
+        for leaks in by_link.values() {
+            let more = leaks.iter().skip(FEW);
+            match leaks.iter().take(FEW).all(|leak| leaking.contains(&leak.cell)) {
+                true => found.extend(more.copied()),
+                false => rest.extend(more.map(|leak| leak.cell)),
+            }
+        }
+        if !rest.is_empty() {
+            found.extend(state.leaks_beside(self.tables, Some(&rest)));
+        }
+        found
+    }
+
+    /// The number of areas and schools that a withheld figure is about.
+    fn link_of(&self, leak: &Leak) -> Link {
+        let key = self.tables.maker.cell(leak.cell).key;
+        (key.measure, key.group)
     }
 
     /// Withholds figures in the tables that give figures away by themselves; whether anything changed.
@@ -223,9 +257,8 @@ impl Mender<'_> {
         let mut by_link: BTreeMap<Link, Vec<&Leak>> = BTreeMap::new();
         let mut helped = false;
         for leak in leaks {
-            let key = self.tables.maker.cell(leak.cell).key;
             if leak.total.is_some() {
-                by_link.entry((key.measure, key.group)).or_default().push(leak);
+                by_link.entry(self.link_of(leak)).or_default().push(leak);
             }
         }
         let cost = cost_in(self.tables, self.pass, self.cost);
