@@ -9,6 +9,7 @@
 //! and with `YEARBOOK_SMALLEST=1` as few of them as still fail.
 
 mod agree;
+pub mod built;
 mod catalogue;
 mod chance;
 mod cost;
