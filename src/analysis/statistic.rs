@@ -97,8 +97,9 @@ impl Statistic {
         matches!(self.figure, Figure::Absent { reason: Reason::NotApplicable, .. })
     }
 
-    /// The count behind a percentage of pupils, "37 of 58", if the published percentage and the published number of
-    /// pupils allow exactly one. Ask only for measures that are a share of pupils.
+    /// The count behind a percentage of pupils, "37 of 58", if the percentage and the number of pupils of the data files
+    /// allow exactly one. Files have no noughts at the end: "18.0" of 510 pupils stands there as 18, which 90 to 94 of them
+    /// would be, so nobody could work out the 92. Ask only for measures that are a share of pupils.
     pub fn count(&self) -> Option<(u32, u32)> {
         let (value, Cohort::Of(pupils)) = (self.value()?, self.cohort?) else { return None };
         if pupils == 0 || value < Decimal::ZERO || value > Decimal::ONE_HUNDRED {
@@ -106,12 +107,13 @@ impl Statistic {
         }
         let near = (value * Decimal::from(pupils) / Decimal::ONE_HUNDRED).round().to_u32()?;
         let share = |count: u32| Decimal::from(count) * Decimal::ONE_HUNDRED / Decimal::from(pupils);
-        let fits = |count: &u32| round_half_up(share(*count), value.scale()) == value;
+        let rounds = |count: u32, scale: u32| round_half_up(share(count), scale) == value;
+        let fits = |count: &u32| rounds(*count, value.normalize().scale());
         // Every count that fits lies within half a percentage point of the nearest one.
         let reach = pupils / 200 + 2;
         let mut counts = (near.saturating_sub(reach)..=(near + reach).min(pupils)).filter(fits);
         match (counts.next(), counts.next()) {
-            (Some(count), None) => Some((count, pupils)),
+            (Some(count), None) if rounds(count, value.scale()) => Some((count, pupils)),
             _ => None,
         }
     }
@@ -184,6 +186,9 @@ mod tests {
         assert_eq!(count("64", Cohort::Of(58)), Some((37, 58)));
         assert_eq!(count("70.0", Cohort::Of(60)), Some((42, 60)));
         assert_eq!(count("64", Cohort::Of(214)), None, "136 and 137 both round to 64");
+        assert_eq!(count("18.1", Cohort::Of(509)), Some((92, 509)));
+        assert_eq!(count("18.0", Cohort::Of(510)), None, "files have it as 18, and 90 to 94 round to that");
+        assert_eq!(count("64.0", Cohort::Of(14)), None, "nine are 64, and not 64.0");
         assert_eq!(count("64", Cohort::Of(7)), None, "no count of seven is 64 in 100");
         assert_eq!(count("0", Cohort::Of(30)), Some((0, 30)));
         assert_eq!(count("100", Cohort::Of(30)), Some((30, 30)));

@@ -4,6 +4,7 @@ mod architecture;
 mod averages;
 mod bad_input;
 mod commands;
+mod derived;
 mod disclosure;
 mod docs;
 mod editions;

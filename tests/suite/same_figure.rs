@@ -517,8 +517,8 @@ fn a_figure_is_the_same_wherever_it_is_printed() {
     println!(
         "compared: {cells} in tables, {drawn} in drawings, {labels} at lines, {said} in sentences, {filed} in files"
     );
-    // Fewer than these, and the test no longer finds what it should compare.
-    assert!(*cells > 8000 && *drawn > 450 && *labels > 300 && *said > 800 && *filed > 35_000, "{report:?}");
+    // Fewer than these, and the test no longer finds what it should compare. There are 499 drawn: some bars are bands.
+    assert!(*cells > 8000 && *drawn > 490 && *labels > 300 && *said > 800 && *filed > 35_000, "{report:?}");
 }
 
 /// One altered digit in any of the places is noticed.

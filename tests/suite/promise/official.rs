@@ -7,7 +7,7 @@
 pub mod file;
 mod found;
 pub mod import;
-mod random;
+pub mod random;
 
 use super::agree::{self, Tally};
 use super::open::expect;
