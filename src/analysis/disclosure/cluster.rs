@@ -258,9 +258,9 @@ impl<'a> Cluster<'a> {
             let step =
                 candidates.filter(|(_, (table, ..))| Some(*table) != fixed).find_map(|(link, part)| {
                     let (counts, pupils) = rooms[link].excess(sums[link]);
-                    let (table, unknown, down) = match part {
-                        (table, _, Size::Unknown(size)) if pupils > 0 => (*table, *size, true),
-                        (table, count, _) => (*table, *count, counts > 0),
+                    let (table, unknown, down, excess_of) = match part {
+                        (table, _, Size::Unknown(size)) if pupils > 0 => (*table, *size, true, pupils),
+                        (table, count, _) => (*table, *count, counts > 0, counts),
                     };
                     let (at, own) = self.tables[table].piece(unknown)?;
                     let piece = &self.tables[table].pieces[at].part;
@@ -270,7 +270,7 @@ impl<'a> Cluster<'a> {
                         None => piece.of.iter().map(|of| base[*of]).collect(),
                     };
                     let (from, to) = piece.system.bounds[own];
-                    let pace = rooms[link].pace(counts);
+                    let pace = rooms[link].pace(excess_of);
                     let within = match down {
                         true => (from, (now[own] - pace).max(from.min(now[own] - 1))),
                         false => ((now[own] + pace).min(to.max(now[own] + 1)), to),

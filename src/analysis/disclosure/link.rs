@@ -229,6 +229,9 @@ pub fn value(size: Size, world: &[i64]) -> i128 {
 /// How far from the ends of its room a sum starts, if it can.
 const MARGIN: i128 = 12;
 
+/// More pupils than a sum is off that schools of known size have.
+const FAR: i128 = 10_000;
+
 /// Where the schools' sums of one link may lie, as far as the authority's own bounds say.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
@@ -252,9 +255,9 @@ impl Room {
     }
 
     /// How far one school moves at a time when the schools' numbers are so much too great or too small: one by one, unless
-    /// the numbers are sums, of which one is nothing.
+    /// the numbers are sums, of which one is nothing, or so far off as only numbers are of which nobody says anything.
     pub fn pace(self, excess: i128) -> i64 {
-        if self.grain == 1 {
+        if self.grain == 1 && excess.abs() <= FAR {
             return 1;
         }
         // Invariant: sums fit 64 bits.
