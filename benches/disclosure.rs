@@ -99,6 +99,16 @@ impl Pupils {
     }
 }
 
+/// How much memory is used now and was at most, where the system tells.
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let field = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or(": unknown");
+        line.trim_start_matches(':').trim().to_owned()
+    };
+    format!("{} (at most {})", field("VmRSS"), field("VmHWM"))
+}
+
 fn main() {
     let given: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if given.is_empty() { vec![100, 400, 1600] } else { given };
@@ -160,15 +170,17 @@ fn main() {
         let (analysis, cells) =
             analysis::analyze(observations, &model, &config, analysis::Complementary::Withheld);
         let figures = analysis.all().len();
+        let before = memory();
         let started = Instant::now();
         let audit = analysis::audit(&cells, &model, &config, analysis::Remedies::Shown, &NoCache);
         // A benchmark of an audit that has nothing to judge measures nothing.
         assert!(audit.judged > schools, "only {} withheld figures were judged", audit.judged);
         println!(
-            "{schools} schools, {figures} figures, {} withheld, {} unsafe: audited in {:.2} s",
+            "{schools} schools, {figures} figures, {} withheld, {} unsafe: audited in {:.2} s, memory {before} before, then {}",
             audit.judged,
             audit.leaks.len(),
-            started.elapsed().as_secs_f64()
+            started.elapsed().as_secs_f64(),
+            memory(),
         );
     }
 }

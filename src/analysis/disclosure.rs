@@ -24,6 +24,7 @@ mod judge;
 mod link;
 mod memo;
 mod others;
+mod overlap;
 mod rate;
 mod relation;
 mod remedy;
@@ -34,6 +35,7 @@ mod solver;
 mod state;
 mod table;
 mod unlisted;
+mod zones;
 
 pub use advice::Remedies;
 pub(super) use areas::Areas;

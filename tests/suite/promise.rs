@@ -130,6 +130,15 @@ fn a_fix_protects_what_it_withholds() {
 }
 
 #[test]
+fn a_fix_ends() {
+    let ended = |traits: Traits| agree::ended(|chance, tables| random::site(chance, traits, tables));
+    expect("fix: ends, of bands", ended(Traits::NONE));
+    expect("fix: ends, of gaps", ended(Traits { gaps: true, missing: true, ..Traits::NONE }));
+    expect("fix: ends, of areas", ended(Traits { north: true, borough: true, ..Traits::NONE }));
+    expect("fix: ends, of everything", ended(Traits::ALL));
+}
+
+#[test]
 fn a_fix_withholds_little() {
     for (kind, traits) in
         [("cost: a school", PLAIN), ("cost: an authority", Traits { borough: true, ..PLAIN })]

@@ -3,6 +3,7 @@
 use super::super::statistic::Key;
 use super::cell::Cell;
 use super::judge::Judged;
+use super::zones::{Zone, zones};
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{MeasureId, Model, School, SchoolId, Subject};
@@ -65,13 +66,39 @@ impl Areas {
     /// The schools whose pupils each area counts whose numbers are those of its schools. Numbers that are rounded are mostly
     /// of other days and other pupils too: schools do not add up to them.
     pub fn members(&self, tables: &[Judged]) -> Members {
-        let mut members = Members::new();
+        let mut of: BTreeMap<AreaId, Option<HashSet<SchoolId>>> = BTreeMap::new();
         for judged in tables.iter().filter(|judged| judged.base.is_some() && !judged.table.rounded) {
             if let Some(id) = self.id(judged) {
-                members.entry(id).or_insert_with(|| self.of_area(judged, id, tables));
+                of.entry(id).or_insert_with(|| self.of_area(judged, id, tables));
             }
         }
-        members
+        let of: BTreeMap<_, _> = of.into_iter().filter_map(|(id, schools)| Some((id, schools?))).collect();
+        let has_table = tables.iter().filter_map(|judged| match judged.table.subject {
+            Subject::School(school) => Some(school),
+            Subject::Area(_) => None,
+        });
+        let has_table: HashSet<SchoolId> = has_table.collect();
+        let zones = self.zones(&of, |school| has_table.contains(&school));
+        Members { of, zones }
+    }
+
+    /// The zones of areas that count the pupils of some schools, and of those that they name and of which nothing is said.
+    pub fn zones(
+        &self,
+        counted: &BTreeMap<AreaId, HashSet<SchoolId>>,
+        is_said: impl Fn(SchoolId) -> bool,
+    ) -> Vec<Zone> {
+        let named = |area: &AreaId| self.of.get(area).into_iter().flatten().flatten().copied();
+        let silent = |area: &AreaId| named(area).filter(|school| !is_said(*school)).collect::<Vec<_>>();
+        let all_silent: HashSet<SchoolId> = counted.keys().flat_map(silent).collect();
+        let mut all = counted.clone();
+        for (area, schools) in &mut all {
+            match self.of.get(area) {
+                Some(None) => schools.extend(&all_silent),
+                _ => schools.extend(silent(area)),
+            }
+        }
+        zones(&all)
     }
 
     /// The area of a table, if it is made of schools of this site.
@@ -80,9 +107,9 @@ impl Areas {
     }
 
     /// The schools whose pupils an area counts: all of them, or those that are state-funded where all have more pupils than
-    /// the area. None where these have more as well: it counts in another way, such as without pupils who have come from
+    /// the area. `None` where these have more as well: it counts in another way, such as without pupils who have come from
     /// abroad lately, and nothing follows.
-    fn of_area(&self, area: &Judged, id: AreaId, tables: &[Judged]) -> HashSet<SchoolId> {
+    fn of_area(&self, area: &Judged, id: AreaId, tables: &[Judged]) -> Option<HashSet<SchoolId>> {
         let school = |judged: &Judged| match judged.table.subject {
             Subject::School(school) => Some(school).filter(|school| self.has(id, *school)),
             Subject::Area(_) => None,
@@ -95,13 +122,19 @@ impl Areas {
         let state_funded = all.iter().filter(|(school, _)| !self.private.contains(school)).copied().collect();
         let most = all_pupils(area).unwrap_or(i64::MAX);
         let fit = |of: &Vec<(SchoolId, i64)>| of.iter().map(|(_, pupils)| pupils).sum::<i64>() <= most;
-        let members: Vec<(SchoolId, i64)> = [all, state_funded].into_iter().find(fit).unwrap_or_default();
-        members.into_iter().map(|(school, _)| school).collect()
+        let members: Vec<(SchoolId, i64)> = [all, state_funded].into_iter().find(fit)?;
+        Some(members.into_iter().map(|(school, _)| school).collect())
     }
 }
 
-/// The schools whose pupils each area counts.
-pub type Members = BTreeMap<AreaId, HashSet<SchoolId>>;
+/// Whose pupils areas count.
+#[derive(Debug)]
+pub struct Members {
+    /// The schools with tables whose pupils each area counts.
+    pub of: BTreeMap<AreaId, HashSet<SchoolId>>,
+    /// The zones of the areas, with schools that have no table as well.
+    pub zones: Vec<Zone>,
+}
 
 /// Errors for areas that have a figure of a measure and year in which a school withholds its own, and few enough pupils to
 /// be made of schools of this site.

@@ -71,6 +71,8 @@ pub struct Cluster<'a> {
     room: Vec<Room>,
     /// Other worlds that the schools can be in.
     moves: MoveIndex,
+    /// Whether no world of the areas was found in time, so that nothing can be shown beside them.
+    is_unknown: bool,
 }
 
 /// Other worlds of pieces of tables.
@@ -100,6 +102,7 @@ impl<'a> Cluster<'a> {
             sums: Vec::new(),
             room: Vec::new(),
             moves: MoveIndex::default(),
+            is_unknown: network.is_unknown,
         }
     }
 
@@ -139,6 +142,13 @@ impl<'a> Cluster<'a> {
             let worst = (0..self.links.len()).max_by_key(off).unwrap_or_default();
             self.unsettled.push(self.links.remove(worst));
             self.index();
+        }
+        // Areas can tell of one another where no school does.
+        if self.base.is_none() && self.network.is_joined {
+            match find_like(&system, self.bases[self.area].as_deref().unwrap_or_default()) {
+                Found::World(world) => self.base = Some(world),
+                _ => self.is_unknown = true,
+            }
         }
         if self.base.is_some() {
             self.moves = self.known_moves();
@@ -247,9 +257,9 @@ impl<'a> Cluster<'a> {
             let step =
                 candidates.filter(|(_, (table, ..))| Some(*table) != fixed).find_map(|(link, part)| {
                     let (counts, pupils) = rooms[link].excess(sums[link]);
-                    let (table, unknown, down) = match part {
-                        (table, _, Size::Unknown(size)) if pupils > 0 => (*table, *size, true),
-                        (table, count, _) => (*table, *count, counts > 0),
+                    let (table, unknown, down, excess_of) = match part {
+                        (table, _, Size::Unknown(size)) if pupils > 0 => (*table, *size, true, pupils),
+                        (table, count, _) => (*table, *count, counts > 0, counts),
                     };
                     let (at, own) = self.tables[table].piece(unknown)?;
                     let piece = &self.tables[table].pieces[at].part;
@@ -259,7 +269,7 @@ impl<'a> Cluster<'a> {
                         None => piece.of.iter().map(|of| base[*of]).collect(),
                     };
                     let (from, to) = piece.system.bounds[own];
-                    let pace = rooms[link].pace(counts);
+                    let pace = rooms[link].pace(excess_of);
                     let within = match down {
                         true => (from, (now[own] - pace).max(from.min(now[own] - 1))),
                         false => ((now[own] + pace).min(to.max(now[own] + 1)), to),
@@ -347,13 +357,15 @@ impl<'a> Cluster<'a> {
     fn cell_of(&self, link: &Link) -> Option<Source> {
         let area = Subject::Area(link.area);
         let sources = self.tables[self.area].table.system.sources();
-        sources.into_iter().find(|source| {
+        let of_measure = sources.into_iter().filter(|source| {
             let cell = self.maker.cell(*source);
             cell.key.subject == area
-                && (self.maker.canonical(cell.key.measure).0, Slot::Group(cell.key.group))
-                    == (link.measure, link.slot)
+                && self.maker.canonical(cell.key.measure).0 == link.measure
                 && !matches!(cell.told, Told::Nothing | Told::NoFigure)
-        })
+        });
+        // A number of which nothing is said follows from those of other groups.
+        of_measure
+            .min_by_key(|source| (Slot::Group(self.maker.cell(*source).key.group) != link.slot, *source))
     }
 
     /// The authority's table with the schools' sums put in.

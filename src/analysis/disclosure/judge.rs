@@ -102,6 +102,12 @@ impl Judged {
         offset
     }
 
+    /// Whether something follows of a number within its table: it can be less, or has to be more, than a number of which
+    /// nothing is said.
+    pub fn follows(&self, unknown: Unknown) -> bool {
+        self.bounds[unknown] != self.table.system.bounds[unknown]
+    }
+
     /// The piece of a number that is not known, and its place there.
     pub fn piece(&self, unknown: Unknown) -> Option<(usize, Unknown)> {
         self.places.get(unknown).copied().flatten().map(|(piece, own)| (piece as usize, own as usize))

@@ -1,18 +1,20 @@
 //! What the totals of areas say: the numbers of their schools, and of schools that are not there, make up their own.
 //!
 //! The authority is an area of all schools. The council's own areas name their schools. Since two areas can give away
-//! together what neither does alone, such as a district and the authority around it, all areas are one system.
+//! together what neither does alone, such as a district and the authority around it, all areas are one system
+//! ([`super::overlap`]).
 
 use super::areas::{Areas, Members};
 use super::audit::TableId;
 use super::form::{MANY, Number, Size, Slot, add_up};
 use super::judge::Judged;
 use super::others::everybody_else;
-use super::solver::search::{Found, find_like};
+use super::overlap::Overlap;
 use super::solver::system::{Bounds, System, Unknown, World};
+use super::zones::Zone;
 use crate::config::AreaId;
 use crate::model::{MeasureId, SchoolId, Subject};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// The areas' tables in one, and how they hang together with those of schools.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct Network<'a> {
     pub links: Vec<Link>,
     /// The same of numbers of which the area says nothing. They are free, and move as their schools' do.
     pub followers: Vec<Link>,
+    /// Whether numbers of areas make up one another.
+    pub is_joined: bool,
     /// Whether no world of an area's table was found in time, so that nothing can be shown beside the totals. A school of
     /// which none was found is as one that is not there.
     pub is_unknown: bool,
@@ -45,113 +49,145 @@ impl<'a> Network<'a> {
         let known = |judged: &&Judged| judged.base.is_some();
         let is_school = |judged: &&Judged| judged.table.subject.area().is_none();
         let schools: Vec<&Judged> = tables.iter().chain(others).filter(known).filter(is_school).collect();
-        let mut area = Judged::empty();
-        let mut table_of = BTreeMap::new();
-        let mut withheld = BTreeMap::new();
+        let with_tables = Schools::of(&schools);
+        let (mut area, mut table_of, mut withheld) = (Judged::empty(), BTreeMap::new(), BTreeMap::new());
         let (mut links, mut followers) = (Vec::new(), Vec::new());
         let mut whole: BTreeMap<(MeasureId, Slot), Vec<(AreaId, Number)>> = BTreeMap::new();
         for judged in tables.iter().filter(known) {
             let Some(id) = areas.id(judged) else { continue };
             let offset = area.append(judged);
             table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
-            let own = judged.table.withheld.iter();
-            withheld.extend(own.map(|withheld| (withheld.cell, withheld.target.unknown + offset)));
-            let Some(schools_of) = members.get(&id).filter(|_| !judged.table.rounded) else { continue };
-            let mut schools_of = schools_of.clone();
-            schools_of.insert(everybody_else(id));
+            withheld.extend(judged.table.withheld.iter().map(|own| (own.cell, own.target.unknown + offset)));
+            let Some(parts) = Parts::of_area(members, id).filter(|_| !judged.table.rounded) else { continue };
             let told = judged.table.told();
             for ((measure, slot), number) in &judged.table.numbers {
                 if !matches!(slot, Slot::Group(_)) {
                     continue;
                 }
-                let is_told = told.contains(&number.unknown);
-                let number = moved(*number, offset);
-                let link = link(&area, &schools, &schools_of, id, (*measure, *slot), number);
+                let is_told = told.contains(&number.unknown) || judged.follows(number.unknown);
+                let (of, number) = ((*measure, *slot), moved(*number, offset));
+                let link = with_tables.link(&area, &parts, of, number);
                 // Of whom the area says nothing, its schools say nothing to it.
+                let of_links = if is_told { &mut links } else { &mut followers };
+                of_links.extend(link);
                 if is_told {
-                    whole.entry((*measure, *slot)).or_default().push((id, number));
-                    links.extend(link);
-                } else {
-                    followers.extend(link);
+                    whole.entry(of).or_default().push((id, number));
                 }
             }
         }
-        for (of, numbers) in &whole {
-            within_authority(&mut area, numbers);
-            let others = |id: &AreaId| {
-                let authority = members.get(&AreaId::BOROUGH).into_iter().flatten();
-                authority.filter(|school| !members[id].contains(school)).copied().collect()
-            };
-            links.extend(others_of_authority(&mut area, &schools, numbers, *of, others));
-        }
+        let mut overlap = Overlap::new(&mut area, &with_tables, &members.zones);
+        links.extend(whole.iter().flat_map(|(of, numbers)| overlap.add(*of, numbers)));
+        let (is_joined, gave_up) = (overlap.is_joined, overlap.gave_up);
         let is_unknown = tables.iter().any(|judged| areas.id(judged).is_some() && judged.base.is_none());
-        (!links.is_empty()).then_some(Network {
+        (!links.is_empty() || is_joined).then_some(Network {
             schools,
             area,
             table_of,
             withheld,
             links,
             followers,
-            is_unknown,
+            is_joined,
+            is_unknown: is_unknown || gave_up,
         })
     }
 }
 
-/// What an area's schools have, the authority's have too.
-fn within_authority(area: &mut Judged, numbers: &[(AreaId, Number)]) {
-    let Some((_, authority)) = numbers.iter().find(|(id, _)| *id == AreaId::BOROUGH) else { return };
-    for (_, own) in numbers.iter().filter(|(id, _)| *id != AreaId::BOROUGH) {
-        if (own.loose, own.grain) != (authority.loose, authority.grain) {
-            continue;
-        }
-        let rules = area.table.system.rules.len();
-        let whole = (authority.unknown, authority.most);
-        add_up(&mut area.table.system, whole, &[own.unknown], &[own.most], false);
-        let Some(base) = &area.base else { continue };
-        if area.table.system.fits(base) {
-            continue;
-        }
-        match find_like(&area.table.system, base) {
-            Found::World(world) => area.base = Some(world),
-            // An authority that counts in another way says nothing of its areas.
-            _ => area.table.system.truncate(rules),
+/// Whose numbers make up one of an area or of a zone.
+pub struct Parts {
+    /// The area, or one that the zone is in.
+    pub area: AreaId,
+    /// Its schools.
+    pub schools: Vec<SchoolId>,
+    /// Its zones, each with whoever is in none of the schools' tables.
+    pub zones: Vec<usize>,
+    /// Whether it is said to be of these schools and nobody else.
+    pub is_named: bool,
+}
+
+impl Parts {
+    /// What makes up an area whose numbers are those of its schools.
+    fn of_area(members: &Members, area: AreaId) -> Option<Parts> {
+        let schools = members.of.get(&area)?.iter().copied().collect();
+        let own = members.zones.iter().filter(|zone| zone.areas.contains(&area));
+        let zones = own.flat_map(|zone| zone.places.iter().copied()).collect();
+        Some(Parts { area, schools, zones, is_named: area != AreaId::BOROUGH })
+    }
+
+    /// What makes up a zone.
+    pub fn of_zone(zone: &Zone) -> Parts {
+        Parts {
+            area: zone.areas.first().copied().unwrap_or(AreaId::BOROUGH),
+            schools: zone.schools.iter().copied().collect(),
+            zones: zone.places.clone(),
+            is_named: zone.areas.iter().any(|area| *area != AreaId::BOROUGH),
         }
     }
 }
 
-/// What an authority has less what an area of some of its schools has is what its other schools have.
-fn others_of_authority(
-    area: &mut Judged,
-    schools: &[&Judged],
-    numbers: &[(AreaId, Number)],
-    of: (MeasureId, Slot),
-    others: impl Fn(&AreaId) -> HashSet<SchoolId>,
-) -> Vec<Link> {
-    let Some((_, authority)) = numbers.iter().find(|(id, _)| *id == AreaId::BOROUGH).copied() else {
-        return Vec::new();
-    };
-    let mut links = Vec::new();
-    for (id, own) in numbers.iter().filter(|(id, _)| *id != AreaId::BOROUGH) {
-        let (Size::Known(all), Size::Known(pupils)) = (authority.most, own.most) else { continue };
-        let same = (own.loose, own.grain) == (authority.loose, authority.grain);
-        let Some(left) = all.checked_sub(pupils).filter(|left| same && *left >= 0) else { continue };
-        let Some(base) = area.base.as_mut() else { continue };
-        let less = base[authority.unknown] - base[own.unknown];
-        if !(0..=left).contains(&less) {
-            continue;
+/// The schools' tables, and where those of each school stand.
+pub struct Schools<'a> {
+    tables: Vec<&'a Judged>,
+    places: HashMap<SchoolId, Vec<usize>>,
+}
+
+impl<'a> Schools<'a> {
+    fn of(tables: &[&'a Judged]) -> Schools<'a> {
+        let mut places: HashMap<SchoolId, Vec<usize>> = HashMap::new();
+        for (place, judged) in tables.iter().enumerate() {
+            if let Subject::School(school) = judged.table.subject {
+                places.entry(school).or_default().push(place);
+            }
         }
-        base.push(less);
-        area.bounds.push((0, left));
-        let unknown = area.table.system.unknown(0, left);
-        area.table.system.define(
-            vec![(authority.unknown, 1), (own.unknown, -1), (unknown, -1)],
-            Some(0),
-            Some(0),
-        );
-        let number = Number { unknown, most: Size::Known(left), ..authority };
-        links.extend(link(area, schools, &others(id), AreaId::BOROUGH, of, number));
+        Schools { tables: tables.to_vec(), places }
     }
-    links
+
+    /// The table, the number and the size of each school that has a number.
+    pub fn numbers(
+        &self,
+        of: &Parts,
+        (measure, slot): (MeasureId, Slot),
+        loose: bool,
+    ) -> Vec<(usize, Unknown, Size)> {
+        let everybody_else = of.zones.iter().map(|zone| everybody_else(*zone));
+        let schools = of.schools.iter().copied().chain(everybody_else);
+        let mut places: Vec<usize> =
+            schools.filter_map(|school| self.places.get(&school)).flatten().copied().collect();
+        places.sort_unstable();
+        let number = |place: usize| {
+            let number = self.tables[place].table.numbers.get(&(measure, slot))?;
+            // Sums that are counted from another end do not add up. Such a school is as one that is not there.
+            (number.loose == loose).then_some((place, number.unknown, number.most))
+        };
+        places.into_iter().filter_map(number).collect()
+    }
+
+    /// How the schools' numbers make up one of an area or of a zone.
+    pub fn link(
+        &self,
+        area: &Judged,
+        of: &Parts,
+        (measure, slot): (MeasureId, Slot),
+        whole: Number,
+    ) -> Option<Link> {
+        let parts = self.numbers(of, (measure, slot), whole.loose);
+        // A count of an area that names its schools, all of which have one, is of their pupils and nobody else.
+        let counts =
+            parts.iter().all(|(_, _, size)| *size == Size::Known(0)) && whole.most == Size::Known(MANY);
+        let named = of.is_named && parts.len() == of.schools.len();
+        let whole = if counts && named { Number { most: Size::Known(0), ..whole } } else { whole };
+        let sum: i64 = parts.iter().map(|(_, _, size)| size.known().unwrap_or(0)).sum();
+        let most = whole.most.most(&area.bounds);
+        // An area of fewer pupils than its schools counts in another way: nothing follows.
+        let grain = whole.grain;
+        (!parts.is_empty() && sum <= most).then_some(Link {
+            area: of.area,
+            measure,
+            slot,
+            whole: (whole.unknown, whole.most),
+            parts,
+            grain,
+        })
+    }
 }
 
 fn moved(mut number: Number, offset: usize) -> Number {
@@ -160,40 +196,6 @@ fn moved(mut number: Number, offset: usize) -> Number {
         *size += offset;
     }
     number
-}
-
-fn link(
-    area: &Judged,
-    schools: &[&Judged],
-    members: &HashSet<SchoolId>,
-    id: AreaId,
-    (measure, slot): (MeasureId, Slot),
-    whole: Number,
-) -> Option<Link> {
-    let part = |(place, judged): (usize, &&Judged)| {
-        let Subject::School(school) = judged.table.subject else { return None };
-        let number = judged.table.numbers.get(&(measure, slot)).filter(|_| members.contains(&school))?;
-        // Sums that are counted from another end do not add up. Such a school is as one that is not there.
-        (number.loose == whole.loose).then_some((place, number.unknown, number.most))
-    };
-    let parts: Vec<(usize, Unknown, Size)> = schools.iter().enumerate().filter_map(part).collect();
-    // A count of an area that names its schools, all of which have one, is of their pupils and nobody else.
-    let counts = parts.iter().all(|(_, _, size)| *size == Size::Known(0)) && whole.most == Size::Known(MANY);
-    let others = usize::from(members.contains(&everybody_else(id)));
-    let named = id != AreaId::BOROUGH && parts.len() + others == members.len();
-    let whole = if counts && named { Number { most: Size::Known(0), ..whole } } else { whole };
-    let sum: i64 = parts.iter().map(|(_, _, size)| size.known().unwrap_or(0)).sum();
-    let most = whole.most.most(&area.bounds);
-    // An area of fewer pupils than its schools counts in another way: nothing follows.
-    let grain = whole.grain;
-    (!parts.is_empty() && sum <= most).then_some(Link {
-        area: id,
-        measure,
-        slot,
-        whole: (whole.unknown, whole.most),
-        parts,
-        grain,
-    })
 }
 
 /// One number of an area and its schools' numbers.
@@ -229,6 +231,9 @@ pub fn value(size: Size, world: &[i64]) -> i64 {
 /// How far from the ends of its room a sum starts, if it can.
 const MARGIN: i64 = 12;
 
+/// More pupils than a sum is off that schools of known size have.
+const FAR: i64 = 10_000;
+
 /// Where the schools' sums of one link may lie, as far as the authority's own bounds say.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
@@ -252,9 +257,9 @@ impl Room {
     }
 
     /// How far one school moves at a time when the schools' numbers are so much too great or too small: one by one, unless
-    /// the numbers are sums, of which one is nothing.
+    /// the numbers are sums, of which one is nothing, or so far off as only numbers are of which nobody says anything.
     pub fn pace(self, excess: i64) -> i64 {
-        if self.grain == 1 {
+        if self.grain == 1 && excess.abs() <= FAR {
             return 1;
         }
         (excess.abs() / 4).max(self.grain.min(excess.abs())).max(1)

@@ -1,85 +1,122 @@
-//! The pupils of an area who are in none of its schools' tables, as if they were one more school.
+//! The pupils of a zone who are in none of its schools' tables, as if they were one more school.
 
 use super::super::statistic::Key;
 use super::areas::Members;
 use super::audit::Pass;
 use super::cell::{Cell, Told};
-use super::form::{Size, Slot};
+use super::form::Slot;
 use super::judge::{Judged, judge};
 use super::solver::system::Source;
 use super::table::Maker;
+use super::zones::{Listed, Zone, sizes};
 use crate::config::AreaId;
-use crate::model::{Origin, SchoolId, Subject};
+use crate::model::{MeasureId, Origin, SchoolId, Subject};
 use crate::value::PupilGroup;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What these pupils of an area are told by.
-pub fn everybody_else(area: AreaId) -> SchoolId {
-    // Invariant: no site has so many schools.
-    SchoolId(u32::MAX - u32::from(area.0))
+/// What the pupils of a zone, by its place, are told by who are in none of the schools' tables.
+pub fn everybody_else(zone: usize) -> SchoolId {
+    // Invariant: no site has so many schools and zones.
+    SchoolId(u32::MAX - zone as u32)
 }
 
-/// The table of the pupils of each area who are in none of its schools' tables. Nothing is told of them but how many there
+/// The table of the pupils of each zone who are in none of its schools' tables. Nothing is told of them but how many there
 /// are in each group of which all schools say it; what is true of any school's numbers is true of theirs.
 pub fn others(tables: &[Judged], members: &Members, maker: &Maker<'_>) -> Vec<Judged> {
-    let of_area = |judged: &Judged| {
-        let id = judged.table.subject.area()?;
-        let members = members.get(&id).filter(|_| judged.base.is_some())?;
-        let is_member = |judged: &&Judged| match judged.table.subject {
-            Subject::School(school) => members.contains(&school),
-            Subject::Area(_) => false,
+    let of_areas: Vec<(AreaId, &Judged)> = tables
+        .iter()
+        .filter_map(|judged| Some((judged.table.subject.area()?, judged)))
+        .filter(|(id, judged)| judged.base.is_some() && members.of.contains_key(id))
+        .collect();
+    let schools = tables_of(&members.zones, tables);
+    let left = left(&of_areas, members, &schools);
+    let of_zone = |(place, zone): (usize, &Zone)| {
+        // Of an area of which no school says anything, its own numbers say as much.
+        let is_alone = || {
+            zone.areas
+                .iter()
+                .all(|id| members.zones.iter().filter(|zone| zone.areas.contains(id)).count() < 2)
         };
-        let schools: Vec<&Judged> = tables.iter().filter(is_member).collect();
-        if schools.is_empty() || schools.iter().any(|school| school.base.is_none()) {
+        if schools[place].is_empty() && is_alone()
+            || schools[place].iter().any(|school| school.base.is_none())
+        {
             return None;
         }
-        let left: BTreeMap<Option<PupilGroup>, Option<i64>> =
-            judged.table.sizes.iter().filter_map(|(group, size)| left(*group, *size, &schools)).collect();
-        left.get(&None).copied().flatten().filter(|left| *left > 0)?;
-        let like = maker.cell(*judged.table.system.sources().first()?);
-        let cells = judged.table.numbers.keys().filter_map(|(measure, slot)| {
+        left[place].get(&None).copied().flatten().filter(|left| *left > 0)?;
+        let own = || of_areas.iter().filter(|(id, _)| zone.areas.contains(id)).map(|(_, judged)| *judged);
+        let like = own().find_map(|judged| judged.table.system.sources().first().copied())?;
+        let like = maker.cell(like);
+        let numbers: BTreeSet<(MeasureId, Slot)> =
+            own().flat_map(|judged| judged.table.numbers.keys().copied()).collect();
+        let cells = numbers.into_iter().filter_map(|(measure, slot)| {
             let Slot::Group(group) = slot else { return None };
-            let pupils = left.get(group)?.and_then(|left| u32::try_from(left).ok());
-            let key = Key {
-                subject: Subject::School(everybody_else(id)),
-                measure: *measure,
-                group: *group,
-                ..like.key
-            };
-            Some(Cell {
-                key,
-                pupils,
-                told: Told::Nothing,
-                why: None,
-                origin: Origin::Own,
-                outside: false,
-                ..like.clone()
-            })
+            let pupils = left[place].get(&group)?.and_then(|left| u32::try_from(left).ok());
+            let subject = Subject::School(everybody_else(place));
+            let key = Key { subject, measure, group, ..like.key };
+            let told = Told::Nothing;
+            Some(Cell { key, pupils, told, why: None, origin: Origin::Own, outside: false, ..like.clone() })
         });
         // They stand after all others.
         let cells: HashMap<Source, Cell> = (maker.cells.len() as Source..).zip(cells).collect();
         let mut of: Vec<Source> = cells.keys().copied().collect();
         of.sort_unstable();
+        let id = own().next()?.id;
         let maker = maker.with(cells);
-        let (judged, _) = judge((judged.id, Pass::Site), maker.table(&of)?, &maker);
+        let (judged, _) = judge((id, Pass::Site), maker.table(&of)?, &maker);
         judged.base.is_some().then_some(judged)
     };
-    tables.iter().filter_map(of_area).collect()
+    members.zones.iter().enumerate().filter_map(of_zone).collect()
 }
 
-/// A group and how many pupils of it the schools leave, `None` where one of them does not give the size. Of a group that a
-/// school does not have listed nobody knows which pupils are left.
-fn left(
-    group: Option<PupilGroup>,
-    size: Size,
-    schools: &[&Judged],
-) -> Option<(Option<PupilGroup>, Option<i64>)> {
-    let mut left = Some(size.known()?);
-    for school in schools {
-        match school.table.sizes.get(&group)? {
-            Size::Known(size) => left = left.map(|left| left - size),
-            Size::Unknown(_) => left = None,
+/// The tables of the schools of each zone.
+fn tables_of<'a>(zones: &[Zone], tables: &'a [Judged]) -> Vec<Vec<&'a Judged>> {
+    let mut of_schools: HashMap<SchoolId, Vec<&Judged>> = HashMap::new();
+    for judged in tables {
+        if let Subject::School(school) = judged.table.subject {
+            of_schools.entry(school).or_default().push(judged);
         }
     }
-    (left.unwrap_or(0) >= 0).then_some((group, left))
+    let of_zone = |zone: &Zone| {
+        let schools = zone.schools.iter().filter_map(|school| of_schools.get(school));
+        schools.flatten().copied().collect()
+    };
+    zones.iter().map(of_zone).collect()
+}
+
+/// How many pupils of each group the schools of each zone leave, `None` where they do not say. Of a group that a school does
+/// not have listed nobody knows which pupils are left.
+fn left(
+    of_areas: &[(AreaId, &Judged)],
+    members: &Members,
+    schools: &[Vec<&Judged>],
+) -> Vec<BTreeMap<Option<PupilGroup>, Option<i64>>> {
+    let zones = &members.zones;
+    let mut found = vec![BTreeMap::new(); zones.len()];
+    let groups: BTreeSet<Option<PupilGroup>> =
+        of_areas.iter().flat_map(|(_, judged)| judged.table.sizes.keys().copied()).collect();
+    for group in groups {
+        let size = |judged: &Judged| judged.table.sizes.get(&group).and_then(|size| size.known());
+        let mut areas = BTreeMap::new();
+        for (id, judged) in of_areas {
+            if let Some(size) = size(judged) {
+                areas.entry(*id).or_insert(size);
+            }
+        }
+        let listed = zones.iter().zip(schools).map(|(zone, schools)| {
+            let known: Vec<i64> = schools.iter().filter_map(|judged| size(judged)).collect();
+            let is_all = known.len() == schools.len() && zone.schools.len() <= schools.len();
+            Listed { pupils: known.iter().sum(), is_all }
+        });
+        let listed: Vec<Listed> = listed.collect();
+        let Some(sizes) = sizes(zones, &areas, &listed) else { continue };
+        for (place, size) in sizes.into_iter().enumerate() {
+            let has_group = |judged: &&Judged| judged.table.sizes.contains_key(&group);
+            let all_say = schools[place]
+                .iter()
+                .all(|judged| judged.table.sizes.get(&group).is_some_and(|size| size.known().is_some()));
+            let Some(size) = size.filter(|_| schools[place].iter().all(has_group)) else { continue };
+            found[place].insert(group, all_say.then_some(size - listed[place].pupils));
+        }
+    }
+    found
 }

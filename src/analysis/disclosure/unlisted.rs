@@ -4,6 +4,8 @@
 
 use super::super::band::{self, Ends};
 use super::super::statistic::Key;
+mod silent;
+
 use super::areas::Areas;
 use super::cell::{Cell, Told};
 use super::follow::completed;
@@ -61,8 +63,12 @@ pub fn unlisted(
         headcounts.iter().filter(|headcount| is_area(headcount.subject)),
         catalogue,
     );
+    let silent = silent::schools(&known, headcounts, (&of_areas, catalogue), areas, config);
     let mut bare: HashMap<Subject, Vec<&Headcount>> = HashMap::new();
-    headcounts.iter().for_each(|headcount| bare.entry(headcount.subject).or_default().push(headcount));
+    headcounts
+        .iter()
+        .chain(&silent)
+        .for_each(|headcount| bare.entry(headcount.subject).or_default().push(headcount));
     // One subject after another: a nation's rows are many more than its figures that are in no file.
     let mut by_subject: Vec<(Subject, &[&Cell])> = known
         .chunk_by(|one, other| one.key.subject == other.key.subject)

@@ -75,9 +75,10 @@ impl Folder {
         !outcome.diagnostics.has_errors()
     }
 
-    /// What to withhold.
-    fn remedies(&self) -> Vec<Name> {
-        build::remedies(&self.options(), &|_, _| {}).audit.remedies
+    /// What to withhold, and what no figure protects.
+    fn remedies(&self) -> (Vec<Name>, Vec<Name>) {
+        let audit = build::remedies(&self.options(), &|_, _| {}).audit;
+        (audit.remedies, audit.hopeless)
     }
 }
 
@@ -106,10 +107,30 @@ pub fn audit(site: &Site) -> Said {
 /// Withholds what the audit says, as `check --disclosure --fix` does.
 pub fn fix(site: &Site) -> (Site, Said) {
     let mut site = site.clone();
-    let remedies = import::folder(&site).remedies();
+    let (remedies, _) = import::folder(&site).remedies();
     site.complementary = remedies.iter().filter_map(|name| figure(&site, name)).collect();
     let found = audit(&site);
     (site, found)
+}
+
+/// Whether everything is safe once it is withheld what the audit says, or what is not is named, and whether the audit says
+/// the same again. `Err` says how not.
+pub fn fix_ends(site: &Site) -> Result<(), String> {
+    let (remedies, hopeless) = import::folder(site).remedies();
+    let mut site = site.clone();
+    site.complementary = remedies.iter().filter_map(|name| figure(&site, name)).collect();
+    if site.complementary.len() != remedies.len() {
+        return Err(format!("what is withheld is not there: {remedies:?}"));
+    }
+    let folder = import::folder(&site);
+    let left: Vec<Name> = folder.audit().unsafe_figures.into_iter().collect();
+    if let Some(name) = left.iter().find(|name| !hopeless.contains(name)) {
+        return Err(format!("{name:?} is not safe, and nobody says so"));
+    }
+    match folder.remedies() {
+        again if again == (remedies.clone(), hopeless.clone()) => Ok(()),
+        again => Err(format!("{:?} become {again:?}", (remedies, hopeless))),
+    }
 }
 
 /// The figure that a name is of.

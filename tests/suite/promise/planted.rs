@@ -15,6 +15,8 @@
 //! | measures that are one another's complement | `attendance_*`, `absence_beside_*` |
 //! | a total that is round by chance | `a_total_*` |
 //! | an area of one's own | `an_area_of_*`, `an_area_that_*`, `all_schools_but_one` |
+//! | areas that overlap | `an_area_within_*`, `areas_*` |
+//! | an area whose groups tell of all | `groups_of_*` |
 //! | an average that bounds a share | `an_average_*`, `a_score_*` |
 //! | the rule itself tells | `the_rule_tells_*` |
 //! | measures within measures | `within_*`, `all_of_*` |
@@ -26,6 +28,7 @@ mod dataset;
 mod files;
 mod gap;
 mod group;
+mod overlap;
 mod plant;
 mod relation;
 
@@ -106,6 +109,15 @@ planted! {
     an_area_of_one_school: area::of_one;
     an_area_and_the_size_of_its_last_school: area::size_of_the_last_school;
     an_area_and_its_roll: area::roll;
+
+    areas_with_a_school_in_common: overlap::school_in_common;
+    an_area_within_another: overlap::one_within_another;
+    an_area_within_another_and_a_silent_school: overlap::silent_school;
+    an_area_within_another_and_a_missing_figure: overlap::missing_at_the_school;
+    areas_and_what_they_have_together: overlap::in_common;
+    areas_of_the_same_schools: overlap::the_same_schools;
+    groups_of_an_area: overlap::groups_of_an_area;
+    groups_of_an_authority_beside_an_area: overlap::groups_beside_an_area;
 
     an_average_at_the_top: average::top;
     an_average_at_the_bottom: average::bottom;

@@ -33,7 +33,7 @@ impl Cluster<'_> {
     /// by the authority's figure, and withholding that is the remedy. Only some figures are judged if `of` names them.
     pub fn leaks(&self, of: Option<&HashSet<Source>>) -> Vec<(Leak, Known)> {
         let asked = |safe: &Safe| of.is_none_or(|of| of.contains(&safe.withheld.cell));
-        if self.network.is_unknown {
+        if self.is_unknown {
             return self.unproven(asked);
         }
         let mut found = self.of_unsettled(asked);
