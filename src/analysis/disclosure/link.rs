@@ -7,7 +7,7 @@ use super::areas::{Areas, Members};
 use super::audit::TableId;
 use super::form::{MANY, Number, Size, Slot, add_up};
 use super::judge::Judged;
-use super::others::everybody_else;
+use super::others::{everybody_else, rest_of};
 use super::solver::search::{Found, find_like};
 use super::solver::system::{Bounds, System, Unknown, World};
 use crate::config::AreaId;
@@ -58,7 +58,9 @@ impl<'a> Network<'a> {
             withheld.extend(own.map(|withheld| (withheld.cell, withheld.target.unknown + offset)));
             let Some(schools_of) = members.get(&id).filter(|_| !judged.table.rounded) else { continue };
             let mut schools_of = schools_of.clone();
-            schools_of.insert(everybody_else(id));
+            let is_rest = |of: &&Judged| of.table.subject == Subject::School(everybody_else(id));
+            schools_of.extend(others.iter().any(|of| is_rest(&of)).then(|| everybody_else(id)));
+            let named = areas.named(id).map(<[SchoolId]>::len);
             let told = judged.table.told();
             for ((measure, slot), number) in &judged.table.numbers {
                 if !matches!(slot, Slot::Group(_)) {
@@ -66,7 +68,7 @@ impl<'a> Network<'a> {
                 }
                 let is_told = told.contains(&number.unknown);
                 let number = moved(*number, offset);
-                let link = link(&area, &schools, &schools_of, id, (*measure, *slot), number);
+                let link = link(&area, &schools, (&schools_of, named), id, (*measure, *slot), number);
                 // Of whom the area says nothing, its schools say nothing to it.
                 if is_told {
                     whole.entry((*measure, *slot)).or_default().push((id, number));
@@ -80,7 +82,9 @@ impl<'a> Network<'a> {
             within_authority(&mut area, numbers);
             let others = |id: &AreaId| {
                 let authority = members.get(&AreaId::BOROUGH).into_iter().flatten();
-                authority.filter(|school| !members[id].contains(school)).copied().collect()
+                // Who is in no row can be in the area as well.
+                let others = authority.filter(|school| rest_of(**school).is_none());
+                others.filter(|school| !members[id].contains(school)).copied().collect()
             };
             links.extend(others_of_authority(&mut area, &schools, numbers, *of, others));
         }
@@ -149,7 +153,7 @@ fn others_of_authority(
             Some(0),
         );
         let number = Number { unknown, most: Size::Known(left), ..authority };
-        links.extend(link(area, schools, &others(id), AreaId::BOROUGH, of, number));
+        links.extend(link(area, schools, (&others(id), None), AreaId::BOROUGH, of, number));
     }
     links
 }
@@ -165,13 +169,18 @@ fn moved(mut number: Number, offset: usize) -> Number {
 fn link(
     area: &Judged,
     schools: &[&Judged],
-    members: &HashSet<SchoolId>,
+    (members, named): (&HashSet<SchoolId>, Option<usize>),
     id: AreaId,
     (measure, slot): (MeasureId, Slot),
     whole: Number,
 ) -> Option<Link> {
     let part = |(place, judged): (usize, &&Judged)| {
         let Subject::School(school) = judged.table.subject else { return None };
+        // Who is left of one group is nobody of another.
+        let rest = rest_of(school).and_then(|rest| rest.group);
+        if rest.is_some() && Slot::Group(rest) != slot {
+            return None;
+        }
         let number = judged.table.numbers.get(&(measure, slot)).filter(|_| members.contains(&school))?;
         // Sums that are counted from another end do not add up. Such a school is as one that is not there.
         (number.loose == whole.loose).then_some((place, number.unknown, number.most))
@@ -179,9 +188,13 @@ fn link(
     let parts: Vec<(usize, Unknown, Size)> = schools.iter().enumerate().filter_map(part).collect();
     // A count of an area that names its schools, all of which have one, is of their pupils and nobody else.
     let counts = parts.iter().all(|(_, _, size)| *size == Size::Known(0)) && whole.most == Size::Known(MANY);
-    let others = usize::from(members.contains(&everybody_else(id)));
-    let named = id != AreaId::BOROUGH && parts.len() + others == members.len();
-    let whole = if counts && named { Number { most: Size::Known(0), ..whole } } else { whole };
+    let is_school = |place: usize| match schools[place].table.subject {
+        Subject::School(school) => rest_of(school).is_none(),
+        Subject::Area(_) => false,
+    };
+    let in_files = parts.iter().filter(|(place, ..)| is_school(*place)).count();
+    let whole =
+        if counts && named == Some(in_files) { Number { most: Size::Known(0), ..whole } } else { whole };
     let sum: i64 = parts.iter().map(|(_, _, size)| size.known().unwrap_or(0)).sum();
     let most = whole.most.most(&area.bounds);
     // An area of fewer pupils than its schools counts in another way: nothing follows.

@@ -13,10 +13,39 @@ use crate::model::{Origin, SchoolId, Subject};
 use crate::value::PupilGroup;
 use std::collections::{BTreeMap, HashMap};
 
+/// So many areas there can be.
+const AREAS: u32 = 1 << u8::BITS;
+
 /// What these pupils of an area are told by.
 pub fn everybody_else(area: AreaId) -> SchoolId {
     // Invariant: no site has so many schools.
     SchoolId(u32::MAX - u32::from(area.0))
+}
+
+/// What the pupils of one group are told by, where schools that give other figures do not tell of it.
+pub fn everybody_else_of(area: AreaId, group: PupilGroup) -> SchoolId {
+    let place = PupilGroup::ALL.iter().position(|other| *other == group).unwrap_or_default();
+    // Invariant: there are a few dozen groups.
+    SchoolId(everybody_else(area).0 - AREAS * (place as u32 + 1))
+}
+
+/// Whom a school that is none stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rest {
+    /// Pupils of this area.
+    pub area: AreaId,
+    /// Only those of this group.
+    pub group: Option<PupilGroup>,
+}
+
+/// Whom a school stands for that is none.
+pub fn rest_of(school: SchoolId) -> Option<Rest> {
+    let place = u32::MAX - school.0;
+    let area = AreaId((place % AREAS) as u8);
+    match (place / AREAS).checked_sub(1) {
+        None => Some(Rest { area, group: None }),
+        Some(group) => Some(Rest { area, group: Some(*PupilGroup::ALL.get(group as usize)?) }),
+    }
 }
 
 /// The table of the pupils of each area who are in none of its schools' tables. Nothing is told of them but how many there
@@ -26,11 +55,17 @@ pub fn others(tables: &[Judged], members: &Members, maker: &Maker<'_>) -> Vec<Ju
         let id = judged.table.subject.area()?;
         let members = members.get(&id).filter(|_| judged.base.is_some())?;
         let is_member = |judged: &&Judged| match judged.table.subject {
-            Subject::School(school) => members.contains(&school),
+            Subject::School(school) => {
+                members.contains(&school) && rest_of(school).is_none_or(|rest| rest.group.is_none())
+            }
             Subject::Area(_) => false,
         };
         let schools: Vec<&Judged> = tables.iter().filter(is_member).collect();
-        if schools.is_empty() || schools.iter().any(|school| school.base.is_none()) {
+        let has_table = |of: &Judged| of.table.subject == Subject::School(everybody_else(id));
+        if schools.is_empty()
+            || tables.iter().any(has_table)
+            || schools.iter().any(|school| school.base.is_none())
+        {
             return None;
         }
         let left: BTreeMap<Option<PupilGroup>, Option<i64>> =
