@@ -70,7 +70,7 @@ fn left(row: &Row<'_>, area: AreaId, members: &[&School<'_>]) -> Vec<(Group, (Sc
             size(school, group).is_some() || school.told.is_none_or(|told| !told.groups.contains(group))
         };
         let rest = everybody_else_of(area, (*group)?);
-        members.iter().all(|school| silent(school)).then_some(rest)
+        members.iter().all(silent).then_some(rest)
     };
     let all = row.sizes.keys().filter_map(|group| Some((*group, (rest(group)?, of(group)?))));
     // Of nobody of one group there is nothing to say.
@@ -93,7 +93,7 @@ fn of_group(
         let key = Key { subject: Subject::School(school), year, measure: *measure, group };
         let asked = || as_cell(missing, (key.subject, year, *measure), of, config);
         let asked = (pupils > 0).then(asked).flatten();
-        found.push(asked.unwrap_or_else(|| Cell {
+        found.push(asked.unwrap_or(Cell {
             key,
             pupils: Some(pupils),
             told: Told::NoFigure,
