@@ -75,12 +75,13 @@ pub fn analyze(
     let suppressed = Suppressed::new(&model.suppressions, complementary);
     let mut cells = Vec::new();
     // What official files say of figures that are not shown as they say it.
-    let mut known = observations.official;
+    let mut in_files = observations.official;
     let mut official_withheld = 0;
     let mut places = HashMap::with_capacity(observations.own.len());
     let mut statistics = Vec::with_capacity(observations.own.len());
     let areas = disclosure::Areas::of(model, config);
-    let follows = disclosure::follow(&observations.own, &observations.headcounts, &model.catalogue, &areas);
+    let known = (&model.catalogue, model.releases.as_slice());
+    let follows = disclosure::follow(&observations.own, &observations.headcounts, known, &areas);
     for (mut observation, follows) in observations.own.into_iter().zip(follows) {
         let measure = model.catalogue.get(observation.measure);
         let Observation { subject, measure: id, group, year, at, .. } = observation;
@@ -108,7 +109,7 @@ pub fn analyze(
         let official = official.filter(|_| !shown);
         let has_value = |official: &Observation| matches!(official.figure, Reported::Value { .. });
         official_withheld += usize::from(official.as_ref().is_some_and(has_value));
-        known.extend(official);
+        in_files.extend(official);
         places.insert(key, at);
         statistics.push((key, statistic));
         cells.extend(cell);
@@ -122,7 +123,7 @@ pub fn analyze(
     let here = cells.0.iter().filter(|cell| !cell.outside);
     let told: HashMap<Key, bool> = here.map(|cell| (cell.key, matches!(cell.told, Told::Value(_)))).collect();
     let withheld = |o: &Observation| matches!(o.figure, Reported::Absent { reason: Reason::Suppressed, .. });
-    known.retain(|o| {
+    in_files.retain(|o| {
         let key = Key { subject: o.subject, measure: o.measure, group: o.group, year: o.year };
         match told.get(&key) {
             // A figure of the council's own must not tell what the file withholds.
@@ -131,8 +132,8 @@ pub fn analyze(
             None => true,
         }
     });
-    cells.published_elsewhere(known);
-    let unlisted = disclosure::unlisted(&cells.0, &observations.headcounts, &model.catalogue, &areas, config);
+    cells.published_elsewhere(in_files);
+    let unlisted = disclosure::unlisted(&cells.0, &observations.headcounts, known, &areas, config);
     cells.0.extend(unlisted);
     (analysis, cells)
 }

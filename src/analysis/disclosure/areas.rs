@@ -3,6 +3,7 @@
 use super::super::statistic::Key;
 use super::cell::Cell;
 use super::judge::Judged;
+use super::others::rest_of;
 use super::zones::{Zone, zones};
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -13,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// The areas that are made of schools of this site.
 #[derive(Debug)]
 pub struct Areas {
-    /// The schools of each; `None` for all.
-    of: BTreeMap<AreaId, Option<HashSet<SchoolId>>>,
+    /// The schools of each, in order; `None` for all.
+    of: BTreeMap<AreaId, Option<Vec<SchoolId>>>,
     /// The schools that official figures of an authority leave out: they are of state-funded schools.
     private: HashSet<SchoolId>,
 }
@@ -36,8 +37,9 @@ impl Areas {
             let Some(slugs) = area.schools.as_ref().filter(|_| AreaId(place) != AreaId::BOROUGH) else {
                 continue;
             };
-            let schools = slugs.iter().filter_map(|slug| ids.get(slug.value.as_str()).copied());
-            areas.insert(AreaId(place), Some(schools.collect()));
+            let schools: BTreeSet<SchoolId> =
+                slugs.iter().filter_map(|slug| ids.get(slug.value.as_str()).copied()).collect();
+            areas.insert(AreaId(place), Some(schools.into_iter().collect()));
         }
         let is_private = |school: &School| !school.facts.kind.value.is_state_funded();
         let private = (0u32..).zip(&model.schools).filter(|(_, school)| is_private(school));
@@ -49,15 +51,18 @@ impl Areas {
         self.of.keys().copied()
     }
 
-    /// How many schools an area has that names them.
-    pub fn named(&self, area: AreaId) -> Option<usize> {
-        self.of.get(&area)?.as_ref().map(HashSet::len)
+    /// The schools of an area that names them, in order.
+    pub fn named(&self, area: AreaId) -> Option<&[SchoolId]> {
+        self.of.get(&area)?.as_deref()
     }
 
     /// Whether an area has a school.
     pub fn has(&self, area: AreaId, school: SchoolId) -> bool {
+        if let Some(rest) = rest_of(school) {
+            return rest.area == area;
+        }
         match self.of.get(&area) {
-            Some(Some(schools)) => schools.contains(&school),
+            Some(Some(schools)) => schools.binary_search(&school).is_ok(),
             Some(None) => true,
             None => false,
         }
@@ -93,6 +98,8 @@ impl Areas {
         let all_silent: HashSet<SchoolId> = counted.keys().flat_map(silent).collect();
         let mut all = counted.clone();
         for (area, schools) in &mut all {
+            // Who is in no row can be in any zone of the area.
+            schools.retain(|school| rest_of(*school).is_none());
             match self.of.get(area) {
                 Some(None) => schools.extend(&all_silent),
                 _ => schools.extend(silent(area)),
@@ -119,11 +126,44 @@ impl Areas {
             .iter()
             .filter_map(|judged| Some((school(judged)?, all_pupils(judged).unwrap_or(0))))
             .collect();
-        let state_funded = all.iter().filter(|(school, _)| !self.private.contains(school)).copied().collect();
         let most = all_pupils(area).unwrap_or(i64::MAX);
-        let fit = |of: &Vec<(SchoolId, i64)>| of.iter().map(|(_, pupils)| pupils).sum::<i64>() <= most;
-        let members: Vec<(SchoolId, i64)> = [all, state_funded].into_iter().find(fit)?;
-        Some(members.into_iter().map(|(school, _)| school).collect())
+        let in_files: Vec<(SchoolId, i64)> =
+            all.iter().filter(|(school, _)| rest_of(*school).is_none()).copied().collect();
+        let members = [&all, &in_files].map(|of| self.funded(most, of.iter(), |of| *of));
+        let members = members.into_iter().find(|of| !of.is_empty() || all.is_empty())?;
+        Some(members.into_iter().map(|(school, _)| *school).collect())
+    }
+
+    /// The schools of an area that it counts, of those in some rows.
+    pub fn counted<'a, T>(
+        &self,
+        area: AreaId,
+        most: u32,
+        rows: impl Iterator<Item = &'a T>,
+        size: impl Fn(&T) -> (SchoolId, u32),
+    ) -> Vec<&'a T> {
+        let of_area = rows.filter(|row| self.has(area, size(row).0));
+        self.funded(most.into(), of_area, |row| {
+            let (school, pupils) = size(row);
+            (school, pupils.into())
+        })
+    }
+
+    /// All of some schools, or those that are state-funded where all have more pupils than an area. None where these have
+    /// more as well.
+    fn funded<'a, T>(
+        &self,
+        most: i64,
+        schools: impl Iterator<Item = &'a T>,
+        size: impl Fn(&T) -> (SchoolId, i64),
+    ) -> Vec<&'a T> {
+        let all: Vec<&T> = schools.collect();
+        let fit = |of: &Vec<&T>| of.iter().map(|school| size(school).1).sum::<i64>() <= most;
+        if fit(&all) {
+            return all;
+        }
+        let is_funded = |school: &&&T| !self.private.contains(&size(school).0);
+        Some(all.iter().filter(is_funded).copied().collect()).filter(fit).unwrap_or_default()
     }
 }
 

@@ -324,10 +324,10 @@ impl<'a> Maker<'a> {
         match cell.told {
             Told::Nothing | Told::NoFigure => {}
             // No average is said as a band, or withheld for the number that it stands for.
-            Told::Protected | Told::Few(_) | Told::Band(_) | Told::NotAnEnd(_) => {
+            Told::Protected | Told::Few(_) | Told::Band(_) | Told::NotAnEnd(_) | Told::NotFew(_) => {
                 let need = self.scale.need(self.of.protect, pupils, places);
                 let target = Target { unknown: sum, need, exact: self.scale.exact(pupils, places) };
-                table.withheld.push(Withheld { cell: place, target, size: Size::Known(pupils), ends: None });
+                table.withheld.push(Withheld { cell: place, target, size: Size::Known(pupils), near: None });
             }
             Told::RoundsToZero => {
                 let ends = (0, 1, 2 * 10i64.pow(places));

@@ -7,7 +7,7 @@
 use super::super::statistic::Key;
 use super::audit::Tables;
 use super::cell::{Cell, Told};
-use super::report::{EACH, Names, SHOWN, key};
+use super::report::{EACH, Names, SHOWN, key, named_key};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, PublishedFigure};
@@ -33,7 +33,8 @@ pub(super) fn warnings(
     let names = Names { cells, model, config };
     let mut said = 0;
     for cell in known(cells, &before, model, config) {
-        if accepted.contains(&cell.key) || unsafe_now.contains(&cell.key) {
+        let named = named_key(cell.key);
+        if accepted.contains(&named) || unsafe_now.contains(&named) {
             continue;
         }
         said += 1;

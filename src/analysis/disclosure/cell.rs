@@ -54,6 +54,8 @@ pub enum Told {
     /// Nothing: it is in no file, and what follows of it must not tell that it is near one end, which is so many per cent
     /// wide.
     NotAnEnd(u32),
+    /// Nothing: it is in no file, and what follows of it must not tell that it stands for so few pupils.
+    NotFew(u32),
     /// Nothing: it is withheld only to protect another.
     Nothing,
     /// Nothing: there is no figure, and a reason that protects nobody, such as that it is not available. What others leave of
@@ -66,7 +68,12 @@ impl Told {
     pub fn is_published(self) -> bool {
         match self {
             Told::Value(_) | Told::Band(_) | Told::RoundsToZero => true,
-            Told::Few(_) | Told::Protected | Told::NotAnEnd(_) | Told::Nothing | Told::NoFigure => false,
+            Told::Few(_)
+            | Told::Protected
+            | Told::NotAnEnd(_)
+            | Told::NotFew(_)
+            | Told::Nothing
+            | Told::NoFigure => false,
         }
     }
 }

@@ -2,16 +2,12 @@
 //! not anybody says how many it has.
 
 use super::areas::Areas;
+use super::closure::{Group, Place, Sizes, at_most, close, completed};
 use crate::config::{AreaId, Few};
-use crate::model::{Catalogue, Headcount, Observation, Reported, SchoolId, Subject};
-use crate::value::{AcademicYear, Family, PupilGroup, Stage, Unit};
+use crate::model::{Catalogue, Headcount, Observation, Release, ReleaseId, Reported, Subject};
+use crate::value::{AcademicYear, Stage, Unit};
 use rust_decimal::prelude::ToPrimitive;
-use std::collections::{BTreeMap, HashMap};
-
-type Group = Option<PupilGroup>;
-
-/// The number of pupils of each group.
-pub type Sizes = BTreeMap<Group, u32>;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What follows of the size of a group that nobody gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,18 +25,18 @@ pub enum Follows {
 pub fn follow(
     observations: &[Observation],
     headcounts: &[Headcount],
-    catalogue: &Catalogue,
+    (catalogue, releases): (&Catalogue, &[Release]),
     areas: &Areas,
 ) -> Vec<Option<Follows>> {
-    let given = Given::of(observations, headcounts, catalogue);
-    let of_areas = given.of_areas(areas);
+    let given = Given::of(observations, headcounts, (catalogue, releases), areas);
+    let left = given.left_by_schools(areas);
     observations
         .iter()
         .map(|observation| {
             let Observation { subject, group, year, pupils: None, .. } = *observation else { return None };
             let measure = catalogue.get(observation.measure);
-            let known = given.sizes.get(&(subject, measure.stage, year));
-            if let Some(pupils) = known.and_then(|known| known.get(&group)) {
+            let place = (subject, measure.stage, year);
+            if let Some(pupils) = given.sizes.get(&place).and_then(|known| known.get(&group)) {
                 return Some(Follows::Exactly(*pupils));
             }
             let is_of_roll = Few::of(measure.dataset) == Few::Counted && measure.unit != Unit::Number;
@@ -49,55 +45,49 @@ pub fn follow(
             {
                 return Some(Follows::Presumably(*pupils));
             }
-            match subject {
-                Subject::School(school) => {
-                    let within = group.and_then(|group| at_most(known?, group));
-                    let of_area = |area| of_areas.get(&(area, measure.stage, year));
-                    let last = areas.all().filter(|area| areas.has(*area, school));
-                    let last = last.filter_map(|area| of_area(area)?.last.get(&group).copied()).min();
-                    if let Some(pupils) = last {
-                        return Some(Follows::Presumably(pupils));
-                    }
-                    let left = areas
-                        .all()
-                        .filter(|area| areas.has(*area, school))
-                        .filter_map(|area| of_area(area)?.left.get(&group).copied());
-                    left.chain(within).min().map(Follows::AtMost)
-                }
-                Subject::Area(area) => {
-                    let of = of_areas.get(&(area, measure.stage, year))?;
-                    of.schools.get(&group).copied().map(Follows::Presumably)
-                }
+            if let Some(pupils) = given.more.get(&place).and_then(|known| known.get(&group)) {
+                return Some(Follows::Presumably(*pupils));
             }
+            let Subject::School(school) = subject else { return None };
+            let within = group.and_then(|group| at_most(given.known(&place)?, group));
+            let of_areas = areas.all().filter(|area| areas.has(*area, school));
+            let left =
+                of_areas.filter_map(|area| left.get(&(area, measure.stage, year))?.get(&group).copied());
+            left.chain(within).min().map(Follows::AtMost)
         })
         .collect()
 }
 
 /// The sizes that are given, with those that follow from them.
 struct Given {
-    sizes: HashMap<(Subject, Stage, AcademicYear), Sizes>,
+    sizes: HashMap<Place, Sizes>,
+    /// The rows in which more follows from areas and their schools.
+    more: HashMap<Place, Sizes>,
     /// How many pupils are on roll.
     rolls: HashMap<(Subject, AcademicYear), Sizes>,
 }
 
-/// What the sizes of an area say of its schools', and they of it.
-struct OfArea {
-    /// How many pupils the schools that give the size of a group leave.
-    left: Sizes,
-    /// The same where they leave one school that the area names.
-    last: Sizes,
-    /// How many pupils the schools have, where all give it and the area names them.
-    schools: Sizes,
-}
-
 impl Given {
-    fn of(observations: &[Observation], headcounts: &[Headcount], catalogue: &Catalogue) -> Given {
+    fn of(
+        observations: &[Observation],
+        headcounts: &[Headcount],
+        (catalogue, releases): (&Catalogue, &[Release]),
+        areas: &Areas,
+    ) -> Given {
         let mut sizes: HashMap<_, Sizes> = HashMap::new();
         let mut rolls: HashMap<_, Sizes> = HashMap::new();
+        let mut rounded: HashSet<Place> = HashSet::new();
+        let mut of_release = |place: Place, release| {
+            if is_rounded(releases, release, place.0) {
+                rounded.insert(place);
+            }
+        };
         for observation in observations {
-            let Observation { subject, group, year, .. } = *observation;
+            let Observation { subject, group, year, release, .. } = *observation;
             let measure = catalogue.get(observation.measure);
-            let known = sizes.entry((subject, measure.stage, year)).or_default();
+            let place = (subject, measure.stage, year);
+            of_release(place, release);
+            let known = sizes.entry(place).or_default();
             if let Some(pupils) = observation.pupils {
                 known.entry(group).or_insert(pupils);
             }
@@ -107,91 +97,54 @@ impl Given {
                 rolls.entry((subject, year)).or_default().insert(group, roll);
             }
         }
-        for Headcount { subject, stage, year, group, pupils, .. } in headcounts {
+        for Headcount { subject, stage, year, group, pupils, release, .. } in headcounts {
+            of_release((*subject, *stage, *year), *release);
             let known: &mut Sizes = sizes.entry((*subject, *stage, *year)).or_default();
             known.entry(*group).or_insert(*pupils);
         }
         rolls.values_mut().for_each(|known| *known = completed(std::mem::take(known)));
         sizes.values_mut().for_each(|known| *known = completed(std::mem::take(known)));
-        Given { sizes, rolls }
+        let more = close(&sizes, areas, |place| !rounded.contains(place));
+        Given { sizes, more, rolls }
     }
 
-    fn of_areas(&self, areas: &Areas) -> HashMap<(AreaId, Stage, AcademicYear), OfArea> {
-        let mut schools: HashMap<_, Vec<(SchoolId, &Sizes)>> = HashMap::new();
-        for ((subject, stage, year), sizes) in &self.sizes {
-            if let Subject::School(school) = subject {
-                schools.entry((*stage, *year)).or_default().push((*school, sizes));
-            }
+    /// All that is known of the sizes of a row.
+    fn known(&self, place: &Place) -> Option<&Sizes> {
+        self.more.get(place).or_else(|| self.sizes.get(place))
+    }
+
+    /// How many pupils of each area the schools leave that give the size of a group.
+    fn left_by_schools(&self, areas: &Areas) -> HashMap<(AreaId, Stage, AcademicYear), Sizes> {
+        let mut schools: HashMap<_, Vec<(Subject, &Sizes)>> = HashMap::new();
+        let more = self.more.iter().filter(|(place, _)| !self.sizes.contains_key(place));
+        for (place @ (subject, stage, year), sizes) in self.sizes.iter().chain(more) {
+            let sizes = self.more.get(place).unwrap_or(sizes);
+            schools.entry((*stage, *year)).or_default().push((*subject, sizes));
         }
         let mut found = HashMap::new();
-        for ((subject, stage, year), own) in &self.sizes {
+        for (place @ (subject, stage, year), own) in &self.sizes {
             let Subject::Area(area) = *subject else { continue };
-            let schools = schools.get(&(*stage, *year)).into_iter().flatten();
-            let members: Vec<&Sizes> =
-                schools.filter(|(school, _)| areas.has(area, *school)).map(|(_, sizes)| *sizes).collect();
-            found.insert((area, *stage, *year), OfArea::of(own, &members, areas.named(area)));
+            let own = self.more.get(place).unwrap_or(own);
+            let mut sums: BTreeMap<Group, u32> = BTreeMap::new();
+            for (subject, sizes) in schools.get(&(*stage, *year)).into_iter().flatten() {
+                let Subject::School(school) = *subject else { continue };
+                if areas.has(area, school) {
+                    for (group, size) in *sizes {
+                        let sum = sums.entry(*group).or_default();
+                        *sum = sum.saturating_add(*size);
+                    }
+                }
+            }
+            let left = |(group, size): (&Group, &u32)| {
+                Some((*group, size.checked_sub(sums.get(group).copied().unwrap_or(0))?))
+            };
+            found.insert((area, *stage, *year), own.iter().filter_map(left).collect());
         }
         found
     }
 }
 
-impl OfArea {
-    fn of(own: &Sizes, members: &[&Sizes], named: Option<usize>) -> OfArea {
-        let mut sums: BTreeMap<Group, (u32, usize)> = BTreeMap::new();
-        for (group, size) in members.iter().copied().flatten() {
-            let (sum, count) = sums.entry(*group).or_default();
-            *sum = sum.saturating_add(*size);
-            *count += 1;
-        }
-        let left = |(group, size): (&Group, &u32)| {
-            let taken = sums.get(group).map_or(0, |(sum, _)| *sum);
-            Some((*group, size.checked_sub(taken)?))
-        };
-        let count = |group: &Group| sums.get(group).map_or(0, |(_, count)| *count);
-        let all = sums.iter().filter(|(_, (_, count))| named == Some(*count));
-        let left: Sizes = own.iter().filter_map(left).collect();
-        let is_last = |(group, _): &(&Group, &u32)| named == Some(count(group) + 1);
-        OfArea {
-            last: left.iter().filter(is_last).map(|(group, size)| (*group, *size)).collect(),
-            left,
-            schools: all.map(|(group, (sum, _))| (*group, *sum)).collect(),
-        }
-    }
-}
-
-/// Adds the sizes that follow from those of complete families.
-pub fn completed(mut known: BTreeMap<Option<PupilGroup>, u32>) -> BTreeMap<Option<PupilGroup>, u32> {
-    loop {
-        let before = known.len();
-        for family in Family::ALL.iter().filter(|family| family.complete) {
-            let parts: Option<u32> = family.parts.iter().map(|part| known.get(&Some(*part)).copied()).sum();
-            let open: Vec<PupilGroup> =
-                family.parts.iter().copied().filter(|part| !known.contains_key(&Some(*part))).collect();
-            match (known.get(&family.whole).copied(), parts, open.as_slice()) {
-                (None, Some(sum), _) => _ = known.insert(family.whole, sum),
-                (Some(_), _, [one]) => {
-                    if let Some(left) = rest(&known, family, *one) {
-                        known.insert(Some(*one), left);
-                    }
-                }
-                _ => {}
-            }
-        }
-        if known.len() == before {
-            return known;
-        }
-    }
-}
-
-/// The pupils of a whole that are in none of the known parts but one.
-fn rest(known: &BTreeMap<Option<PupilGroup>, u32>, family: &Family, part: PupilGroup) -> Option<u32> {
-    let others = family.parts.iter().filter(|other| **other != part);
-    let others: u32 = others.filter_map(|other| known.get(&Some(*other))).sum();
-    known.get(&family.whole)?.checked_sub(others)
-}
-
-/// The most pupils that a group can have.
-fn at_most(known: &BTreeMap<Option<PupilGroup>, u32>, group: PupilGroup) -> Option<u32> {
-    let families = Family::ALL.iter().filter(|family| family.parts.contains(&group));
-    families.filter_map(|family| rest(known, family, group)).min()
+/// Whether the numbers of pupils of a subject are rounded in a summary.
+pub fn is_rounded(releases: &[Release], release: ReleaseId, subject: Subject) -> bool {
+    releases.get(release.0 as usize).is_some_and(|release| release.pupils_rounded_to.of(subject).is_some())
 }

@@ -66,9 +66,44 @@ pub struct Withheld {
     pub target: Target,
     /// How many pupils its group has.
     pub size: Size,
-    /// For a figure that nobody withheld: the last number of the low end and the first of the high end of those that would
-    /// be said as a band. It needs to be protected only if a reader can tell that it is in one of them.
-    pub ends: Option<(i64, i64)>,
+    /// For a figure that nobody withheld: where its number must not be known to lie. It needs to be protected only if a
+    /// reader can tell that it lies there.
+    pub near: Option<Near>,
+}
+
+/// The numbers that would not be told of a group that is large enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Near {
+    /// Those that would be said as a band: up to the last of the low end, and from the first of the high end on.
+    Ends(i64, i64),
+    /// So few pupils, and not nobody.
+    Few(i64),
+}
+
+impl Near {
+    /// Whether a number is none of them, so that nobody can tell that it is if it can be that.
+    pub fn is_far(self, number: i64) -> bool {
+        match self {
+            Near::Ends(low, high) => low < number && number < high,
+            Near::Few(few) => few < number,
+        }
+    }
+
+    /// Whether what is known of a number does not say that it is one of them.
+    pub fn is_open(self, least: i64, most: i64) -> bool {
+        match self {
+            Near::Ends(low, high) => most > low && least < high,
+            // That there is nobody is no secret.
+            Near::Few(few) => most > few || most == 0,
+        }
+    }
+
+    /// The first number that is none of them, if there is one.
+    pub fn first_beyond(self) -> i64 {
+        match self {
+            Near::Ends(few, _) | Near::Few(few) => few + 1,
+        }
+    }
 }
 
 /// The rules of one table.

@@ -1,7 +1,7 @@
 //! Judges the withheld figures of one table by the rules of that table alone.
 
 use super::audit::{Clash, Findings, Leak, Pass, TableId};
-use super::form::{Size, Table, Withheld};
+use super::form::{Near, Size, Table, Withheld};
 use super::solver::component::{Narrowed, Part};
 use super::solver::explain::conflict;
 use super::solver::open;
@@ -120,10 +120,11 @@ impl Judged {
         lifted
     }
 
-    /// Whether a number that nobody withheld lies between the ends in some world, which is all that is asked of it.
+    /// Whether a number that nobody withheld is no such number in some world as must not be known, which is all that is
+    /// asked of it.
     fn is_open(&self, withheld: &Withheld, base: Option<&World>) -> bool {
-        let (Some((low, high)), Some(base)) = (withheld.ends, base) else { return false };
-        (low + 1..high).contains(&base[withheld.target.unknown])
+        let (Some(near), Some(base)) = (withheld.near, base) else { return false };
+        near.is_far(base[withheld.target.unknown])
     }
 
     /// Judges one figure.
@@ -202,12 +203,11 @@ pub fn judge((id, pass): (TableId, Pass), mut table: Table, maker: &Maker<'_>) -
             leak(&mut found, &withheld, Known::unproven(judged.bounds[withheld.target.unknown]));
             continue;
         }
-        if judged.is_open(&withheld, base.as_ref()) {
-            continue;
-        }
+        // What is safe here can still be known beside the totals of areas.
         match judged.verdict(withheld, base.as_ref(), &open) {
             Ok(safe) => judged.safe.push(safe),
-            Err(known) if known.proven && outside(withheld.ends, known) => {}
+            Err(_) if judged.is_open(&withheld, base.as_ref()) => {}
+            Err(known) if known.proven && is_open(withheld.near, known) => {}
             Err(known) => leak(&mut found, &withheld, known),
         }
     }
@@ -215,9 +215,9 @@ pub fn judge((id, pass): (TableId, Pass), mut table: Table, maker: &Maker<'_>) -
     (judged, found)
 }
 
-/// Whether what is known of a number that nobody withheld does not say that it is in one of the ends.
-fn outside(ends: Option<(i64, i64)>, known: Known) -> bool {
-    ends.is_some_and(|(low, high)| known.most > low && known.least < high)
+/// Whether what is known of a number that nobody withheld does not say that it is one that must not be known.
+fn is_open(near: Option<Near>, known: Known) -> bool {
+    near.is_some_and(|near| near.is_open(known.least, known.most))
 }
 
 /// Which figure of a contradiction is left out: an average that need not agree with the others before any other, and that of

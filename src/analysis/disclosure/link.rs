@@ -8,7 +8,7 @@ use super::areas::{Areas, Members};
 use super::audit::TableId;
 use super::form::{MANY, Number, Size, Slot, add_up};
 use super::judge::Judged;
-use super::others::everybody_else;
+use super::others::{everybody_else, is_school, rest_of, rest_of_area};
 use super::overlap::Overlap;
 use super::solver::system::{Bounds, System, Unknown, World};
 use super::zones::Zone;
@@ -58,7 +58,7 @@ impl<'a> Network<'a> {
             let offset = area.append(judged);
             table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
             withheld.extend(judged.table.withheld.iter().map(|own| (own.cell, own.target.unknown + offset)));
-            let Some(parts) = Parts::of_area(members, id).filter(|_| !judged.table.rounded) else { continue };
+            let Some(parts) = Parts::of_area(members, areas, id).filter(|_| !judged.table.rounded) else { continue };
             let told = judged.table.told();
             for ((measure, slot), number) in &judged.table.numbers {
                 if !matches!(slot, Slot::Group(_)) {
@@ -100,17 +100,20 @@ pub struct Parts {
     pub schools: Vec<SchoolId>,
     /// Its zones, each with whoever is in none of the schools' tables.
     pub zones: Vec<usize>,
-    /// Whether it is said to be of these schools and nobody else.
-    pub is_named: bool,
+    /// How many schools it is said to be of, and of nobody else.
+    pub named: Option<usize>,
 }
 
 impl Parts {
     /// What makes up an area whose numbers are those of its schools.
-    fn of_area(members: &Members, area: AreaId) -> Option<Parts> {
-        let schools = members.of.get(&area)?.iter().copied().collect();
-        let own = members.zones.iter().filter(|zone| zone.areas.contains(&area));
+    fn of_area(members: &Members, areas: &Areas, area: AreaId) -> Option<Parts> {
+        let schools = members.of.get(&area)?;
+        // Whoever is in no row is either one more school of the area or what is left of its zones.
+        let has_rest = schools.contains(&rest_of_area(area));
+        let own = members.zones.iter().filter(|zone| zone.areas.contains(&area) && !has_rest);
         let zones = own.flat_map(|zone| zone.places.iter().copied()).collect();
-        Some(Parts { area, schools, zones, is_named: area != AreaId::BOROUGH })
+        let named = areas.named(area).map(<[SchoolId]>::len);
+        Some(Parts { area, schools: schools.iter().copied().collect(), zones, named })
     }
 
     /// What makes up a zone.
@@ -119,7 +122,7 @@ impl Parts {
             area: zone.areas.first().copied().unwrap_or(AreaId::BOROUGH),
             schools: zone.schools.iter().copied().collect(),
             zones: zone.places.clone(),
-            is_named: zone.areas.iter().any(|area| *area != AreaId::BOROUGH),
+            named: zone.areas.iter().any(|area| *area != AreaId::BOROUGH).then_some(zone.schools.len()),
         }
     }
 }
@@ -155,6 +158,12 @@ impl<'a> Schools<'a> {
         places.sort_unstable();
         let number = |place: usize| {
             let number = self.tables[place].table.numbers.get(&(measure, slot))?;
+            // Who is left of one group is nobody of another.
+            let Subject::School(school) = self.tables[place].table.subject else { return None };
+            let rest = rest_of(school).and_then(|rest| rest.group);
+            if rest.is_some() && Slot::Group(rest) != slot {
+                return None;
+            }
             // Sums that are counted from another end do not add up. Such a school is as one that is not there.
             (number.loose == loose).then_some((place, number.unknown, number.most))
         };
@@ -173,8 +182,12 @@ impl<'a> Schools<'a> {
         // A count of an area that names its schools, all of which have one, is of their pupils and nobody else.
         let counts =
             parts.iter().all(|(_, _, size)| *size == Size::Known(0)) && whole.most == Size::Known(MANY);
-        let named = of.is_named && parts.len() == of.schools.len();
-        let whole = if counts && named { Number { most: Size::Known(0), ..whole } } else { whole };
+        let is_school = |place: usize| match self.tables[place].table.subject {
+            Subject::School(school) => is_school(school),
+            Subject::Area(_) => false,
+        };
+        let in_files = parts.iter().filter(|(place, ..)| is_school(*place)).count();
+        let whole = if counts && of.named == Some(in_files) { Number { most: Size::Known(0), ..whole } } else { whole };
         let sum: i64 = parts.iter().map(|(_, _, size)| size.known().unwrap_or(0)).sum();
         let most = whole.most.most(&area.bounds);
         // An area of fewer pupils than its schools counts in another way: nothing follows.

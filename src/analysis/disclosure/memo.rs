@@ -6,6 +6,7 @@
 
 use super::audit::{Clash, Findings, Leak, Pass, TableId, Tables};
 use super::cell::Cell;
+use super::others::rest_of;
 use super::solver::system::Source;
 use crate::artifact::Cache;
 use crate::config::Config;
@@ -102,7 +103,10 @@ impl<'a> Memo<'a> {
 fn describe(line: &mut String, cell: &Cell, tables: &Tables<'_>, model: &Model) {
     let key = cell.key;
     match key.subject {
-        Subject::School(id) => line.push_str(model.school(id).slug.as_str()),
+        Subject::School(id) => match rest_of(id) {
+            Some(rest) => _ = write!(line, "rest of #{} {:?}", rest.area.0, rest.group),
+            None => line.push_str(model.school(id).slug.as_str()),
+        },
         Subject::Area(id) => _ = write!(line, "#{}", id.0),
     }
     let release = model.releases.get(cell.release.0 as usize);

@@ -14,10 +14,52 @@ use crate::model::{MeasureId, Origin, SchoolId, Subject};
 use crate::value::PupilGroup;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// So many areas there can be.
+const AREAS: u32 = 1 << u8::BITS;
+
+/// From here on a school is none: no site has so many.
+const NONE: u32 = 1 << 31;
+
 /// What the pupils of a zone, by its place, are told by who are in none of the schools' tables.
 pub fn everybody_else(zone: usize) -> SchoolId {
-    // Invariant: no site has so many schools and zones.
-    SchoolId(u32::MAX - zone as u32)
+    // Invariant: there are a few hundred zones at most.
+    SchoolId(NONE + zone as u32)
+}
+
+/// What the pupils of an area are told by of whom several schools do not tell.
+pub fn rest_of_area(area: AreaId) -> SchoolId {
+    SchoolId(u32::MAX - u32::from(area.0))
+}
+
+/// What the pupils of one group are told by, where schools that give other figures do not tell of it.
+pub fn rest_of_group(area: AreaId, group: PupilGroup) -> SchoolId {
+    let place = PupilGroup::ALL.iter().position(|other| *other == group).unwrap_or_default();
+    // Invariant: there are a few dozen groups.
+    SchoolId(rest_of_area(area).0 - AREAS * (place as u32 + 1))
+}
+
+/// Whom a school that is none stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rest {
+    /// Pupils of this area.
+    pub area: AreaId,
+    /// Only those of this group.
+    pub group: Option<PupilGroup>,
+}
+
+/// Whom a school stands for that is none, of those that stand for pupils of an area.
+pub fn rest_of(school: SchoolId) -> Option<Rest> {
+    let place = u32::MAX - school.0;
+    let area = AreaId((place % AREAS) as u8);
+    match (place / AREAS).checked_sub(1) {
+        None => Some(Rest { area, group: None }),
+        Some(group) => Some(Rest { area, group: Some(*PupilGroup::ALL.get(group as usize)?) }),
+    }
+}
+
+/// Whether a school is one, and none that stands for pupils of others.
+pub fn is_school(school: SchoolId) -> bool {
+    school.0 < NONE
 }
 
 /// The table of the pupils of each zone who are in none of its schools' tables. Nothing is told of them but how many there

@@ -86,7 +86,7 @@ fn rate(
                 let pupils = table.system.bounds[size].1.clamp(1, LARGE);
                 let need = 100 * STEPS * maker.protect.min(pupils) / pupils;
                 let target = Target { unknown: rate, need, exact: STEPS };
-                table.withheld.push(Withheld { cell: place, target, size: Size::Known(pupils), ends: None });
+                table.withheld.push(Withheld { cell: place, target, size: Size::Known(pupils), near: None });
             }
             _ => {}
         }

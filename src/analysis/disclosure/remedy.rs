@@ -322,7 +322,7 @@ impl Mender<'_> {
             let number = *table.numbers.get(&(canonical, Slot::Group(group)))?;
             let need = maker.protect.saturating_mul(number.grain);
             let target = Target { unknown: number.unknown, need, exact: 0 };
-            let withheld = Withheld { cell: 0, target, size: number.most, ends: None };
+            let withheld = Withheld { cell: 0, target, size: number.most, near: None };
             table.withheld = vec![withheld];
             let found = of_table(&table, self.tables, self.pass, self.cost);
             let figures: Vec<Source> = found.by_part.into_iter().flat_map(|(figures, _)| figures).collect();

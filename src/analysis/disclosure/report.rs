@@ -6,6 +6,7 @@ use super::areas;
 use super::audit::{Leak, Tables};
 use super::cell::{Cell, Why};
 use super::memo::Memo;
+use super::others::rest_of;
 use super::remedy;
 use super::solver::system::Source;
 use crate::config::Config;
@@ -109,7 +110,7 @@ pub(super) fn report(
     let names = Names { cells, model, config };
     let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
     let mut leaks = findings.leaks.clone();
-    leaks.retain(|leak| !accepted.contains(&names.cell(leak.cell).key));
+    leaks.retain(|leak| !accepted.contains(&named_key(names.cell(leak.cell).key)));
     leaks.sort_by_key(|leak| (kind(leak), names.cell(leak.cell).at, leak.cell));
     let kinds: Vec<&[Leak]> = leaks.chunk_by(|a, b| kind(a) == kind(b)).collect();
     let shown: Vec<&Leak> = kinds.iter().flat_map(|leaks| leaks.iter().take(EACH)).collect();
@@ -123,7 +124,8 @@ pub(super) fn report(
     found.extend(names.clashes(&findings.conflicts, tables));
     found.extend(areas::of_unknown_schools(cells, model, config));
     found.extend(names.idle());
-    let unsafe_keys: HashSet<Key> = findings.leaks.iter().map(|leak| names.cell(leak.cell).key).collect();
+    let unsafe_keys: HashSet<Key> =
+        findings.leaks.iter().map(|leak| named_key(names.cell(leak.cell).key)).collect();
     let conflicts = findings.conflicts.iter().filter(|clash| !clash.near);
     let audit = Audit {
         diagnostics: found,
@@ -154,7 +156,8 @@ pub(super) fn remedies(
     let names = Names { cells, model, config };
     let remedy = remedy::find(tables, cost, progress);
     let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
-    let hopeless = remedy.hopeless.iter().filter(|cell| !accepted.contains(&names.cell(**cell).key));
+    let hopeless =
+        remedy.hopeless.iter().filter(|cell| !accepted.contains(&named_key(names.cell(**cell).key)));
     let spent = remedy.figures.iter().map(|figure| u64::from(cost(*figure))).sum();
     Audit {
         remedies: remedy.figures.iter().map(|figure| names.named(*figure)).collect(),
@@ -186,6 +189,19 @@ fn kind(leak: &Leak) -> u8 {
 
 pub(super) fn key(named: &Named) -> Key {
     Key { subject: named.subject, measure: named.measure, group: named.group, year: named.year }
+}
+
+/// The subject that entries of `suppressions.yaml` name: the area, for its pupils who are in no row of its schools.
+fn named_subject(subject: Subject) -> Subject {
+    match subject {
+        Subject::School(school) => rest_of(school).map_or(subject, |rest| Subject::Area(rest.area)),
+        Subject::Area(_) => subject,
+    }
+}
+
+/// A figure as entries of `suppressions.yaml` name it.
+pub(super) fn named_key(key: Key) -> Key {
+    Key { subject: named_subject(key.subject), ..key }
 }
 
 fn more_leaks(leaks: &[Leak]) -> Option<Diagnostic> {
@@ -220,7 +236,7 @@ impl Names<'_> {
     }
 
     fn of(&self, key: Key) -> Name {
-        let (school, area) = match key.subject {
+        let (school, area) = match named_subject(key.subject) {
             Subject::School(id) => (Some(self.model.school(id).slug.to_string()), None),
             Subject::Area(id) => (None, Some(self.config.areas[id.0 as usize].key.clone())),
         };
@@ -242,7 +258,8 @@ impl Names<'_> {
         let Name { school, area, measure, year, group } = self.of(key);
         let of = group.map_or(String::new(), |group| format!(" of `{group}`"));
         let place = school.or(area).unwrap_or_default();
-        format!("`{measure}`{of} for `{place}`, {year}")
+        let others = if named_subject(key.subject) == key.subject { "" } else { "other schools of " };
+        format!("`{measure}`{of} for {others}`{place}`, {year}")
     }
 
     fn waivers(&self, unsafe_keys: &HashSet<Key>) -> Vec<Waived> {

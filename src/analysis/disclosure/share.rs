@@ -2,7 +2,7 @@
 
 use super::super::band;
 use super::cell::Told;
-use super::form::{MANY, Number, Size, Slot, Table, Withheld, scaled};
+use super::form::{MANY, Near, Number, Size, Slot, Table, Withheld, scaled};
 use super::sizes::left;
 use super::solver::system::{Source, System, Unknown};
 use super::solver::verdict::Target;
@@ -114,17 +114,22 @@ fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
         return;
     }
     let places = maker.places.get(cell).unwrap_or(0);
-    let mut withheld = |need: i64, ends: Option<(i64, i64)>| {
+    let mut withheld = |need: i64, near: Option<Near>| {
         if need > 0 {
             let target = Target { unknown: count, need: need.min(most), exact: 0 };
-            table.withheld.push(Withheld { cell: place, target, size, ends });
+            table.withheld.push(Withheld { cell: place, target, size, near });
         }
     };
     match cell.told {
         Told::Nothing | Told::NoFigure => {}
         Told::NotAnEnd(width) => {
             let low = i64::from(width) * most / 100;
-            withheld(maker.protect - 1, Some((low, most - low)));
+            withheld(maker.protect - 1, Some(Near::Ends(low, most - low)));
+        }
+        // Of the pupils that a share of a complement leaves nobody asks how many they are.
+        Told::NotFew(_) if flipped => {}
+        Told::NotFew(few) => {
+            withheld(maker.protect.min(i64::from(few) - 1), Some(Near::Few(i64::from(few))));
         }
         Told::Protected => withheld(maker.protect, None),
         Told::Few(few) => {

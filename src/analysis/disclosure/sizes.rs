@@ -91,7 +91,7 @@ fn can_be_one_school(some: &Given, others: &Given) -> bool {
 /// figures of nobody too.
 pub fn peopled<'a>(cells: impl Iterator<Item = &'a Cell>) -> BTreeSet<Option<PupilGroup>> {
     let has_pupils = |cell: &&Cell| match cell.told {
-        Told::Nothing | Told::NoFigure => false,
+        Told::Nothing | Told::NoFigure | Told::NotFew(_) => false,
         Told::Protected => cell.origin == Origin::Own,
         Told::Value(_) | Told::Band(_) | Told::RoundsToZero | Told::Few(_) | Told::NotAnEnd(_) => true,
     };

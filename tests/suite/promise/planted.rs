@@ -67,6 +67,10 @@ planted! {
     a_share_of_a_group_on_roll: dataset::share_of_a_group;
     a_group_on_roll: dataset::roll;
     a_local_count_of_few: dataset::local_count;
+    a_group_on_roll_in_no_file: dataset::roll_of_a_half_in_no_file;
+    a_local_count_in_no_file: dataset::local_count_of_a_half_in_no_file;
+    few_of_a_large_half_in_no_file: dataset::few_of_a_half_in_no_file;
+    a_share_beside_a_roll: dataset::share_beside_a_roll;
     a_share_of_the_other_half_on_roll: dataset::share_of_the_other_half;
 
     a_gap_without_sizes: gap::without_sizes;
@@ -109,6 +113,15 @@ planted! {
     an_area_of_one_school: area::of_one;
     an_area_and_the_size_of_its_last_school: area::size_of_the_last_school;
     an_area_and_its_roll: area::roll;
+    an_area_of_which_a_school_is_in_no_file: area::school_in_no_file;
+    an_area_of_which_several_schools_are_in_no_file: area::schools_in_no_file;
+    an_area_of_which_an_average_is_in_no_file: area::average_in_no_file;
+    an_area_of_which_a_group_is_in_no_file: area::group_in_no_file;
+    an_area_of_which_a_group_of_several_is_in_no_file: area::group_of_several_in_no_file;
+    an_area_of_which_a_roll_is_in_no_file: area::roll_in_no_file;
+    an_area_that_leaves_few_of_a_large_school: area::few_in_no_file;
+    a_size_that_follows_from_an_area_and_a_group: area::size_of_a_group_in_two_steps;
+    a_size_that_follows_from_two_areas: area::size_across_two_areas;
 
     areas_with_a_school_in_common: overlap::school_in_common;
     an_area_within_another: overlap::one_within_another;

@@ -1,7 +1,7 @@
 //! Judges the figures that are safe in their own tables beside the authority's totals.
 
 use super::super::audit::Leak;
-use super::super::form::Size;
+use super::super::form::{Near, Size};
 use super::super::judge::Safe;
 use super::super::link::Sums;
 use super::super::solver::component::Narrowed;
@@ -9,6 +9,7 @@ use super::super::solver::open;
 use super::super::solver::search::{Found, find_soon};
 use super::super::solver::system::{Bounds, Source, System, Unknown, World};
 use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
+use super::joined::Joined;
 use super::{Cluster, Moves, excess};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -50,7 +51,7 @@ impl Cluster<'_> {
         let all = self.tables.iter().enumerate();
         let all: Vec<_> = all
             .flat_map(|(place, t)| t.safe.iter().map(move |safe| (place, safe)))
-            .filter(|(_, safe)| asked(safe))
+            .filter(|(place, safe)| asked(safe) && !self.is_far(*place, safe))
             .collect();
         let doubtful: Vec<(usize, &Safe)> = all
             .into_par_iter()
@@ -71,36 +72,64 @@ impl Cluster<'_> {
             return Vec::new();
         }
         let joined = self.joined();
-        let bound = |table: usize, unknown: Unknown| joined.bounds(self.tables[table], table, unknown);
-        let leak = |(table, safe): (usize, &Safe)| {
-            let Target { unknown, need, .. } = safe.withheld.target;
-            let (least, most) = bound(table, unknown);
-            let (proven, is_safe) = match safe.withheld.size {
-                Size::Known(_) => {
-                    let among = |free: &usize| self.protected_among(table, safe, *free);
-                    let proven = most - least < need;
-                    let beside = || table != self.area && self.safe_beside(table, safe);
-                    (proven, !proven && (beside() || FREE.iter().any(among)))
-                }
-                // What size a group has of which nobody says it can follow from the totals.
-                Size::Unknown(size) => {
-                    let sizes = bound(table, size);
-                    let among = |free: &usize| self.protected_among(table, safe, *free);
-                    let with_sizes = || self.safe_with_sizes(table, safe, size, sizes);
-                    (false, table != self.area && (with_sizes() || FREE.iter().any(among)))
-                }
-            };
-            if is_safe {
-                return None;
+        doubtful.into_par_iter().filter_map(|(table, safe)| self.leak_beside(&joined, table, safe)).collect()
+    }
+
+    /// A figure that known worlds do not show to be safe beside the totals, if others do not either.
+    fn leak_beside(&self, joined: &Joined, table: usize, safe: &Safe) -> Option<(Leak, Known)> {
+        let bound = |unknown: Unknown| joined.bounds(self.tables[table], table, unknown);
+        let Target { unknown, need, .. } = safe.withheld.target;
+        let (least, most) = bound(unknown);
+        let proven = matches!(safe.withheld.size, Size::Known(_)) && most - least < need;
+        let is_open = |near: Near| proven && near.is_open(least, most) || self.can_be_far(table, safe, near);
+        if safe.withheld.near.is_some_and(is_open) {
+            return None;
+        }
+        let among = |free: &usize| self.protected_among(table, safe, *free);
+        let is_safe = match safe.withheld.size {
+            Size::Known(_) => {
+                let beside = || table != self.area && self.safe_beside(table, safe);
+                !proven && (beside() || FREE.iter().any(among))
             }
-            let cell = safe.withheld.cell;
-            let total = self.figure(cell).or_else(|| self.figure_of_schools(table, unknown));
-            let known = Known { least, most, proven };
-            let exact = known.exact(safe.withheld.target);
-            let id = self.network.table_of.get(&cell).copied().unwrap_or(self.tables[table].id);
-            Some((Leak { cell, exact, proven, table: id, pass: self.pass, total }, known))
+            // What size a group has of which nobody says it can follow from the totals.
+            Size::Unknown(size) => {
+                let with_sizes = || self.safe_with_sizes(table, safe, size, bound(size));
+                table != self.area && (with_sizes() || FREE.iter().any(among))
+            }
         };
-        doubtful.into_par_iter().filter_map(leak).collect()
+        if is_safe {
+            return None;
+        }
+        let cell = safe.withheld.cell;
+        let total = self.figure(cell).or_else(|| self.figure_of_schools(table, unknown));
+        let known = Known { least, most, proven };
+        let exact = known.exact(safe.withheld.target);
+        let id = self.network.table_of.get(&cell).copied().unwrap_or(self.tables[table].id);
+        Some((Leak { cell, exact, proven, table: id, pass: self.pass, total }, known))
+    }
+
+    /// Whether a number that nobody withheld is none that must not be known in the common world.
+    fn is_far(&self, table: usize, safe: &Safe) -> bool {
+        let (Some(near), Some(base)) = (safe.withheld.near, &self.bases[table]) else { return false };
+        table != self.area && near.is_far(base[safe.withheld.target.unknown])
+    }
+
+    /// Whether a number that nobody withheld can be the first that need not be protected, beside the totals.
+    fn can_be_far(&self, table: usize, safe: &Safe, near: Near) -> bool {
+        let piece = &self.tables[table].pieces[safe.piece];
+        let (Some(own), Some(base)) = (piece.part.place(safe.withheld.target.unknown), &self.bases[table])
+        else {
+            return false;
+        };
+        let like: World = piece.part.of.iter().map(|of| base[*of]).collect();
+        let (value, (from, to)) = (near.first_beyond(), piece.part.system.bounds[own]);
+        if table == self.area || !near.is_far(value) || !(from..=to).contains(&value) {
+            return false;
+        }
+        match find_soon(&piece.part.system, own, (value, value), &like) {
+            Found::World(world) => self.quick(table, safe.piece, &world).is_some(),
+            _ => false,
+        }
     }
 
     /// The figures of schools whose numbers an area adds up, where no world of both was found in time: nothing shows that they

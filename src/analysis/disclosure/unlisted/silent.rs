@@ -2,24 +2,21 @@
 //! what another within it has may be one small school.
 
 use super::super::areas::Areas;
-use super::super::cell::Cell;
 use super::super::zones::{Listed, Zone, sizes};
-use super::{Group, Row, Rows, rows};
+use super::{Given, Group, Row, Rows};
 use crate::config::{AreaId, Config};
-use crate::model::{Catalogue, Headcount, SchoolId, Subject};
+use crate::model::{Headcount, SchoolId, Subject};
 use crate::value::{AcademicYear, Dataset, Stage};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many pupils of each group the schools have of which something is said.
 type Said = HashMap<(Stage, AcademicYear), BTreeMap<SchoolId, BTreeMap<Group, u32>>>;
 
-/// The numbers of pupils of schools of which nothing else is said. What is left for several schools is that of the first of
-/// them, if it is as small as what the rules withhold. `known` stand one subject after another.
+/// The numbers of pupils of schools of which nothing else is said. What is left for several schools that are in several areas
+/// is that of the first of them, if it is as small as what the rules withhold.
 pub(super) fn schools(
-    known: &[&Cell],
-    headcounts: &[Headcount],
-    (of_areas, catalogue): (&Rows<'_>, &Catalogue),
+    given: &Given<'_>,
+    of_areas: &Rows<'_>,
     areas: &Areas,
     config: &Config,
 ) -> Vec<Headcount> {
@@ -27,7 +24,7 @@ pub(super) fn schools(
         return Vec::new();
     }
     let few = Dataset::ALL.iter().map(|dataset| config.threshold(*dataset)).max().unwrap_or(0);
-    let said = said(known, headcounts, catalogue);
+    let said = said(given);
     let mut by_year: BTreeMap<(Stage, AcademicYear), BTreeMap<AreaId, &Row<'_>>> = BTreeMap::new();
     for ((subject, stage, year), row) in of_areas {
         if let Some(area) = subject.area().filter(|area| areas.all().any(|id| id == *area)) {
@@ -51,7 +48,8 @@ pub(super) fn schools(
                 let (Some(first), Some(row), Ok(pupils)) = (silent.first(), row, u32::try_from(left)) else {
                     continue;
                 };
-                if pupils > 0 && (silent.len() == 1 || pupils <= few) {
+                let several = zone.areas.len() > 1 && pupils <= few;
+                if pupils > 0 && (silent.len() == 1 || several) {
                     let Row { release, at, .. } = **row;
                     let subject = Subject::School(*first);
                     found.push(Headcount { subject, stage, year, group, pupils, release, at });
@@ -62,25 +60,12 @@ pub(super) fn schools(
     found
 }
 
-/// The sizes of each school, one subject after another.
-fn said(known: &[&Cell], headcounts: &[Headcount], catalogue: &Catalogue) -> Said {
-    let by_subject: Vec<&[&Cell]> =
-        known.chunk_by(|one, other| one.key.subject == other.key.subject).collect();
-    let of_subject = |of: &[&Cell]| {
-        let rows = rows(of.iter().copied(), std::iter::empty(), catalogue);
-        rows.into_iter().map(|(key, row)| (key, row.sizes)).collect::<Vec<_>>()
-    };
-    let sizes: Vec<_> = by_subject.into_par_iter().flat_map_iter(of_subject).collect();
+/// The sizes of each school.
+fn said(given: &Given<'_>) -> Said {
     let mut said = Said::new();
-    for ((subject, stage, year), sizes) in sizes {
+    for ((subject, stage, year), sizes) in given.sizes().0 {
         if let Subject::School(school) = subject {
             said.entry((stage, year)).or_default().insert(school, sizes);
-        }
-    }
-    for Headcount { subject, stage, year, group, pupils, .. } in headcounts {
-        if let Subject::School(school) = subject {
-            let sizes = said.entry((*stage, *year)).or_default().entry(*school).or_default();
-            sizes.entry(*group).or_insert(*pupils);
         }
     }
     said

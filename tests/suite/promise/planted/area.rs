@@ -233,3 +233,172 @@ pub fn size_of_the_last_school(plant: &mut Plant) {
     plant.tells("north", key, None);
     plant.tells("beta", key, None);
 }
+
+/// A school of an area is in no file, or only without a figure, and the others leave it.
+pub fn school_in_no_file(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    plant.set(OF_TWO);
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let row = plant.chance.pick(&[
+        "",
+        "  alpha: not-applicable\n",
+        "  alpha: suppressed\n",
+        "  alpha: { KEY: not-available }\n",
+    ]);
+    let rows = format!(
+        "areas:\n  north: {{ pupils: {}, {key}: {} }}\nschools:\n{}  beta: {{ pupils: {}, {key}: {} }}\n",
+        all.1,
+        all.percent(places),
+        row.replace("KEY", key),
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("north", key, None);
+    plant.tells("beta", key, None);
+}
+
+/// Two schools of an area are in no file, and the third leaves few pupils of them together.
+pub fn schools_in_no_file(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let area = plant.chance.pick(&["borough", "north"]);
+    plant.set("areas: { north: { name: North, schools: [alpha, beta, gamma] } }\n");
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let rows = format!(
+        "areas:\n  {area}: {{ pupils: {}, {key}: {} }}\nschools:\n  gamma: {{ pupils: {}, {key}: {} }}\n",
+        all.1,
+        all.percent(places),
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells(area, key, None);
+    plant.tells("gamma", key, None);
+}
+
+/// An average of a school that is in no file.
+pub fn average_in_no_file(plant: &mut Plant) {
+    plant.set(OF_TWO);
+    let few = Of(plant.chance.number(20, 60), 4);
+    let many = Of(plant.chance.number(800, 900), 20);
+    let rows = format!(
+        "areas:\n  north: {{ pupils: 24, attainment-8: {} }}\nschools:\n  beta: {{ pupils: 20, attainment-8: {} }}\n",
+        few.and(many).average(1, 1),
+        many.average(1, 1)
+    );
+    plant.file("ks4", "ks4", &rows);
+    plant.tells("north", "attainment-8", None);
+    plant.tells("beta", "attainment-8", None);
+}
+
+/// An area, its schools and all of a group at one of them: the group at the other is in no file.
+pub fn group_in_no_file(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let group = plant.chance.pick(&["girls", "eal", "disadvantaged"]);
+    plant.set(OF_TWO);
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let row = plant.chance.pick(&["", "not-applicable", "suppressed", "{ KEY: suppressed }", "{ KEY: 50 }"]);
+    let at_alpha = match row {
+        "" => String::new(),
+        row => format!(", groups: {{ {group}: {} }}", row.replace("KEY", key)),
+    };
+    let rows = format!(
+        "areas:\n  north: {{ pupils: 70, groups: {{ {group}: {{ pupils: {}, {key}: {} }} }} }}\nschools:\n  alpha: {{ pupils: 30{at_alpha} }}\n  beta: {{ pupils: 40, groups: {{ {group}: {{ pupils: {}, {key}: {} }} }} }}\n",
+        all.1,
+        all.percent(places),
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("north", key, Some(group));
+    plant.tells("beta", key, Some(group));
+}
+
+/// The size of a small group follows from that of its school, which follows from an area.
+pub fn size_of_a_group_in_two_steps(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let area = plant.chance.pick(&["girls", "boys"]);
+    let other = if area == "girls" { "boys" } else { "girls" };
+    plant.set(OF_TWO);
+    let (few, others, many) = (plant.small(), plant.large(), plant.large());
+    let all = few.and(others).and(many);
+    let rows = format!(
+        "areas:\n  north: {{ pupils: {} }}\nschools:\n  alpha: {{ groups: {{ {area}: {{ {key}: {} }}, {other}: {{ pupils: {} }} }} }}\n  beta: {{ pupils: {} }}\n",
+        all.1,
+        few.percent(places),
+        others.1,
+        many.1
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("alpha", key, Some(area));
+}
+
+/// The size of a school follows from that of another one, which follows from another area.
+pub fn size_across_two_areas(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    plant.set(
+        "areas: { north: { name: North, schools: [beta, gamma] }, east: { name: East, schools: [alpha, beta] } }\n",
+    );
+    let (few, many, more) = (plant.small(), plant.large(), plant.large());
+    let rows = format!(
+        "areas:\n  north: {{ pupils: {} }}\n  east: {{ pupils: {} }}\nschools:\n  alpha: {{ {key}: {} }}\n  gamma: {{ pupils: {} }}\n",
+        many.and(more).1,
+        few.and(many).1,
+        few.percent(places),
+        more.1
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("alpha", key, None);
+}
+
+/// The pupils of a group on roll, of an area and of one of its two schools; the other school does not say.
+pub fn roll_in_no_file(plant: &mut Plant) {
+    plant.set(OF_TWO);
+    let (few, many) = (plant.chance.number(1, 9), plant.chance.number(100, 200));
+    let group = plant.chance.pick(&["girls", "eal", "free-school-meals"]);
+    let alpha = plant.chance.pick(&["", "  alpha: { roll: 400 }\n"]);
+    let rows = format!(
+        "areas:\n  north: {{ groups: {{ {group}: {{ roll: {} }} }} }}\nschools:\n{alpha}  beta: {{ roll: 400, groups: {{ {group}: {{ roll: {many} }} }} }}\n",
+        few + many
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("north", "roll", Some(group));
+    plant.tells("beta", "roll", Some(group));
+}
+
+/// A school of some size does not say of how few pupils a census figure would be, and its area and the other school do.
+pub fn few_in_no_file(plant: &mut Plant) {
+    plant.set(OF_TWO);
+    let key = plant.chance.pick(&["free-school-meals", "eal", "sen-support", "ehc-plan"]);
+    let (few, many) = (Of(plant.chance.number(1, 8), 200), Of(plant.chance.number(30, 60), 200));
+    let rows = format!(
+        "areas:\n  north: {{ pupils: 400, roll: 400, {key}: {} }}\nschools:\n  alpha: {{ pupils: 200, roll: 200 }}\n  beta: {{ pupils: 200, roll: 200, {key}: {} }}\n",
+        few.and(many).percent(1),
+        many.percent(1)
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("north", key, None);
+    plant.tells("beta", key, None);
+}
+
+/// A group of which two of an area's schools do not tell, and the third leaves few pupils of it.
+pub fn group_of_several_in_no_file(plant: &mut Plant) {
+    let (stage, key, places) = plant.chance.pick(SHARES);
+    let group = plant.chance.pick(&["girls", "eal", "disadvantaged"]);
+    plant.set("areas: { north: { name: North, schools: [alpha, beta, gamma] } }\n");
+    let (few, many) = two_schools(plant, None);
+    let all = few.and(many);
+    let rows = format!(
+        "areas:\n  north: {{ pupils: 90, groups: {{ {group}: {{ pupils: {}, {key}: {} }} }} }}\nschools:\n  alpha: {{ pupils: 30 }}\n  gamma: {{ pupils: 20 }}\n  beta: {{ pupils: 40, groups: {{ {group}: {{ pupils: {}, {key}: {} }} }} }}\n",
+        all.1,
+        all.percent(places),
+        many.1,
+        many.percent(places)
+    );
+    plant.file(stage, stage, &rows);
+    plant.tells("north", key, Some(group));
+    plant.tells("beta", key, Some(group));
+}

@@ -1,7 +1,7 @@
 //! Data of every kind has a rule: what stands on the page is the leak.
 
 use super::Plant;
-use super::plant::Of;
+use super::plant::{Of, PAIRS};
 
 /// A group of one child.
 pub fn one_child(plant: &mut Plant) {
@@ -161,4 +161,73 @@ pub fn share_of_the_other_half(plant: &mut Plant) {
     );
     plant.file("pupils", "pupils", &rows);
     plant.tells("alpha", "free-school-meals", Some("boys"));
+}
+
+/// The pupils on roll of all and of one half: the other half is small, and in no file.
+pub fn roll_of_a_half_in_no_file(plant: &mut Plant) {
+    let (few, many) = (plant.chance.number(1, 9), plant.chance.number(100, 200));
+    let (missing, other) = plant.chance.pick(PAIRS);
+    let reason = plant.chance.pick(&["", ", GROUP: { roll: not-available }"]).replace("GROUP", missing);
+    let all = few + many;
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: {all}, roll: {all}, groups: {{ {other}: {{ roll: {many} }}{reason} }} }}\n"
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("alpha", "roll", Some(other));
+}
+
+/// So many children of all and of the boys worried: of the girls it follows.
+pub fn local_count_of_a_half_in_no_file(plant: &mut Plant) {
+    let (few, many) = (plant.chance.number(1, 4), plant.chance.number(8, 12));
+    let (missing, other) = plant.chance.pick(PAIRS);
+    plant.add(
+        "measures.yaml",
+        "worried: { stage: local, name: Children who worried, explanation: How many., says: \"{value} pupils worried\", unit: number, of: pupils, range: [0, 1000], polarity: neither, available: [{ from: 2015/16 }] }\n",
+    );
+    let sizes = plant.chance.pick(&[(4, 40), (40, 40)]);
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: {}, worried: {}, groups: {{ {other}: {{ pupils: {}, worried: {many} }}, {missing}: {{ pupils: {} }} }} }}\n",
+        sizes.0 + sizes.1,
+        few + many,
+        sizes.1,
+        sizes.0
+    );
+    plant.file("local", "local", &rows);
+    plant.tells("alpha", "worried", None);
+    plant.tells("alpha", "worried", Some(other));
+}
+
+/// Few of a large half are what the other half leaves of all.
+pub fn few_of_a_half_in_no_file(plant: &mut Plant) {
+    let key = plant.chance.pick(&["free-school-meals", "eal", "ehc-plan"]);
+    let (_, other) = plant.chance.pick(&[("girls", "boys"), ("boys", "girls")]);
+    let (few, many) = (Of(plant.chance.number(1, 8), 40), Of(plant.chance.number(40, 50), 200));
+    let all = few.and(many);
+    let rows = format!(
+        "schools:\n  alpha: {{ pupils: 240, roll: 240, {key}: {}, groups: {{ {other}: {{ pupils: 200, {key}: {} }} }} }}\n",
+        all.percent(1),
+        many.percent(1)
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("alpha", key, None);
+    plant.tells("alpha", key, Some(other));
+}
+
+/// A share is withheld, and the pupils for whom it stands are counted, or those it leaves.
+pub fn share_beside_a_roll(plant: &mut Plant) {
+    let roll = plant.chance.number(100, 200);
+    let count = plant.chance.number(12, 30);
+    let (key, group, on_roll) = plant.chance.pick(&[
+        ("free-school-meals", "free-school-meals", true),
+        ("free-school-meals", "not-free-school-meals", false),
+        ("eal", "eal", true),
+        ("ehc-plan", "ehc-plan", true),
+    ]);
+    let told = if on_roll { count } else { roll - count };
+    let pupils = plant.chance.pick(&["", "pupils: ROLL, "]).replace("ROLL", &roll.to_string());
+    let rows = format!(
+        "schools:\n  alpha: {{ {pupils}roll: {roll}, {key}: suppressed, groups: {{ {group}: {{ roll: {told} }} }} }}\n"
+    );
+    plant.file("pupils", "pupils", &rows);
+    plant.tells("alpha", "roll", Some(group));
 }
