@@ -15,7 +15,7 @@ use super::cell::Told;
 use super::form::{Size, Slot, add_up};
 use super::judge::Judged;
 use super::link::{Link, Network, Room, Sums, value};
-use super::solver::propagate::narrowed;
+use super::solver::propagate::{Propagator, Trail, narrowed};
 use super::solver::search::{Found, find, find_like, find_soon};
 use super::solver::system::{Bounds, Source, System, Unknown, World};
 use super::table::Maker;
@@ -109,27 +109,7 @@ impl<'a> Cluster<'a> {
     /// Finds a world of the authority beside its schools'. Leaves out links that no world fits, and says which. Of links that
     /// are left out since none was found in time, no figure counts as safe.
     pub fn settle(&mut self) -> Vec<Clash> {
-        let mut clashes = Vec::new();
-        // One link after another, so that one wrong number costs one link.
-        let mut system = self.tables[self.area].table.system.clone();
-        let mut of_areas: BTreeMap<AreaId, (usize, usize)> = BTreeMap::new();
-        for link in std::mem::take(&mut self.links) {
-            let (all, wrong) = of_areas.entry(link.area).or_default();
-            *all += 1;
-            let mut with = system.clone();
-            link.may_leave_room(&mut with, &self.tables);
-            if narrowed(&with, |_| true).is_ok() {
-                system = with;
-                self.links.push(link);
-            } else {
-                *wrong += 1;
-                clashes.push(self.clash(link));
-            }
-        }
-        // An area that many numbers do not fit counts other pupils than its schools, and none of its numbers tells of them.
-        let counts_others =
-            |area| of_areas.get(&area).is_some_and(|(all, wrong)| *wrong > FEW_WRONG.max(all / 20));
-        self.links.retain(|link| !counts_others(link.area));
+        let clashes = self.keep_what_fits();
         self.index();
         self.spread();
         while !self.links.is_empty() {
@@ -145,7 +125,8 @@ impl<'a> Cluster<'a> {
         }
         // Areas can tell of one another where no school does.
         if self.base.is_none() && self.network.is_joined {
-            match find_like(&system, self.bases[self.area].as_deref().unwrap_or_default()) {
+            let system = &self.tables[self.area].table.system;
+            match find_like(system, self.bases[self.area].as_deref().unwrap_or_default()) {
                 Found::World(world) => self.base = Some(world),
                 _ => self.is_unknown = true,
             }
@@ -153,6 +134,40 @@ impl<'a> Cluster<'a> {
         if self.base.is_some() {
             self.moves = self.known_moves();
         }
+        clashes
+    }
+
+    /// Leaves out links that contradict the others as far as narrowing tells, one after another, so that one wrong number
+    /// costs one link. Says which.
+    fn keep_what_fits(&mut self) -> Vec<Clash> {
+        let mut clashes = Vec::new();
+        let mut system = self.tables[self.area].table.system.clone();
+        let mut bounds = narrowed(&system, |_| true).unwrap_or_else(|_| system.bounds.clone());
+        let mut propagator = Propagator::default();
+        let mut of_areas: BTreeMap<AreaId, (usize, usize)> = BTreeMap::new();
+        for link in std::mem::take(&mut self.links) {
+            let (all, wrong) = of_areas.entry(link.area).or_default();
+            *all += 1;
+            let (unknowns, rules) = (system.bounds.len(), system.rules.len());
+            link.may_leave_room(&mut system, &self.tables);
+            let mut with = bounds.clone();
+            with.extend(&system.bounds[unknowns..]);
+            // Invariant: a system has fewer rules than 32 bits count.
+            let new = rules as u32..system.rules.len() as u32;
+            if propagator.narrow(&system, &mut with, new, |_| true, &mut Trail::new()).is_ok() {
+                bounds = with;
+                self.links.push(link);
+            } else {
+                system.truncate(rules);
+                bounds.extend(&system.bounds[unknowns..]);
+                *wrong += 1;
+                clashes.push(self.clash(link));
+            }
+        }
+        // An area that many numbers do not fit counts other pupils than its schools, and none of its numbers tells of them.
+        let counts_others =
+            |area| of_areas.get(&area).is_some_and(|(all, wrong)| *wrong > FEW_WRONG.max(all / 20));
+        self.links.retain(|link| !counts_others(link.area));
         clashes
     }
 
