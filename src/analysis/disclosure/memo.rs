@@ -18,7 +18,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 
 /// Counted up when the audit finds something else of the same figures.
-const FORMAT: &str = "3";
+const FORMAT: &str = "4";
 
 /// The name of the secret.
 const SECRET: &str = "disclosure.key";
