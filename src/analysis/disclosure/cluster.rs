@@ -313,8 +313,7 @@ impl<'a> Cluster<'a> {
     /// Changes the sums as a piece goes from one world to another.
     fn shift(&self, sums: &mut Sums, table: usize, piece: usize, from: &[i64], to: &[i64]) {
         let part = &self.tables[table].pieces[piece].part;
-        let moved =
-            |unknown| part.place(unknown).map_or(0, |own| to[own] - from[own]);
+        let moved = |unknown| part.place(unknown).map_or(0, |own| to[own] - from[own]);
         for (link, count, size) in &self.of[table] {
             sums[*link].0 += moved(*count);
             if let Size::Unknown(size) = size {

@@ -212,6 +212,8 @@ pub fn judge((id, pass): (TableId, Pass), mut table: Table, maker: &Maker<'_>) -
         }
     }
     judged.base = base;
+    judged.table.system.shrink();
+    judged.pieces.iter_mut().for_each(|piece| piece.part.system.shrink());
     (judged, found)
 }
 

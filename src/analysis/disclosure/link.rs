@@ -58,7 +58,9 @@ impl<'a> Network<'a> {
             let offset = area.append(judged);
             table_of.extend(judged.safe.iter().map(|safe| (safe.withheld.cell, judged.id)));
             withheld.extend(judged.table.withheld.iter().map(|own| (own.cell, own.target.unknown + offset)));
-            let Some(parts) = Parts::of_area(members, areas, id).filter(|_| !judged.table.rounded) else { continue };
+            let Some(parts) = Parts::of_area(members, areas, id).filter(|_| !judged.table.rounded) else {
+                continue;
+            };
             let told = judged.table.told();
             for ((measure, slot), number) in &judged.table.numbers {
                 if !matches!(slot, Slot::Group(_)) {
@@ -187,7 +189,11 @@ impl<'a> Schools<'a> {
             Subject::Area(_) => false,
         };
         let in_files = parts.iter().filter(|(place, ..)| is_school(*place)).count();
-        let whole = if counts && of.named == Some(in_files) { Number { most: Size::Known(0), ..whole } } else { whole };
+        let whole = if counts && of.named == Some(in_files) {
+            Number { most: Size::Known(0), ..whole }
+        } else {
+            whole
+        };
         let sum: i64 = parts.iter().map(|(_, _, size)| size.known().unwrap_or(0)).sum();
         let most = whole.most.most(&area.bounds);
         // An area of fewer pupils than its schools counts in another way: nothing follows.

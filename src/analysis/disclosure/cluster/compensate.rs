@@ -97,8 +97,7 @@ impl Cluster<'_> {
                 })
                 .collect();
             for world in found {
-                let moved =
-                    |unknown: Option<usize>| unknown.map_or(0, |n| world[n] - own[n]);
+                let moved = |unknown: Option<usize>| unknown.map_or(0, |n| world[n] - own[n]);
                 let changes: Vec<_> = linked
                     .iter()
                     .map(|(link, count, size)| (*link, moved(*count), moved(*size)))
@@ -127,7 +126,8 @@ impl Cluster<'_> {
         let mut outside: Vec<usize> =
             (0..rooms.len()).filter(|link| off(rooms[*link], sums[*link]) > 0).collect();
         for _ in 0..MADE {
-            let Some(worst) = outside.iter().copied().max_by_key(|link| off(rooms[*link], sums[*link])) else {
+            let Some(worst) = outside.iter().copied().max_by_key(|link| off(rooms[*link], sums[*link]))
+            else {
                 break;
             };
             let gain = |step: &Move| -> i64 {

@@ -120,11 +120,11 @@ impl<'a> Narrowed<'a> {
             low: if rule.has_low() { rule.low - known } else { rule.low },
             high: if rule.has_high() { rule.high - known } else { rule.high },
             source: rule.source,
-            gap: rule.gap.map(|gap| {
-                gap.with(|unknown| match self.bounds[unknown] {
+            gap: rule.gap.as_ref().map(|gap| {
+                Box::new(gap.with(|unknown| match self.bounds[unknown] {
                     (from, to) if from < to => Term::Unknown(place[unknown]),
                     (known, _) => Term::Known(known),
-                })
+                }))
             }),
         }
     }

@@ -28,7 +28,7 @@ pub struct Rule {
     /// The published figure that says so; `None` for what holds by definition.
     pub source: Option<Source>,
     /// What else must hold, which is not linear. Its unknowns stand among the terms, where they count for nothing.
-    pub gap: Option<Gap>,
+    pub gap: Option<Box<Gap>>,
 }
 
 /// A number, known or not.
@@ -138,15 +138,16 @@ impl Rule {
     /// Whether the rule is kept where each unknown has a value.
     pub fn holds(&self, world: &impl Fn(Unknown) -> i64) -> bool {
         let sum: i64 = self.terms.iter().map(|(unknown, factor)| world(*unknown) * factor).sum();
-        self.low <= sum && sum <= self.high && self.gap.is_none_or(|gap| gap.holds(world))
+        self.low <= sum && sum <= self.high && self.gap.as_ref().is_none_or(|gap| gap.holds(world))
     }
 
     /// The same with other unknowns.
     #[must_use]
     pub fn with(&self, other: impl Fn(Unknown) -> Unknown) -> Rule {
         let terms = self.terms.iter().map(|(unknown, factor)| (other(*unknown), *factor)).collect();
-        let gap = self.gap.map(|gap| gap.with(|unknown| Term::Unknown(other(unknown))));
-        Rule { terms, gap, ..*self }
+        let gap = self.gap.as_ref().map(|gap| Box::new(gap.with(|unknown| Term::Unknown(other(unknown)))));
+        let Rule { low, high, source, .. } = *self;
+        Rule { terms, low, high, source, gap }
     }
 }
 
@@ -182,7 +183,7 @@ impl System {
             // Invariant: a system has fewer rules than 32 bits count.
             self.rules_of[unknown].push(place as u32);
         }
-        self.rules[place].gap = Some(gap);
+        self.rules[place].gap = Some(Box::new(gap));
     }
 
     /// Divides a rule by what its factors have in common; its ends go inwards, since a sum of multiples is a multiple.
@@ -211,6 +212,15 @@ impl System {
             self.rules_of[*unknown].push(place);
         }
         self.rules.push(rule);
+    }
+
+    /// Gives back memory that was taken ahead for more unknowns and rules: the tables of a whole year are held at once.
+    pub fn shrink(&mut self) {
+        self.bounds.shrink_to_fit();
+        self.rules.shrink_to_fit();
+        self.rules.iter_mut().for_each(|rule| rule.terms.shrink_to_fit());
+        self.rules_of.shrink_to_fit();
+        self.rules_of.iter_mut().for_each(Vec::shrink_to_fit);
     }
 
     /// Takes back the rules that were added last, down to so many.
