@@ -130,6 +130,16 @@ fn audited(audit: &build::Audit, fixed: Option<&(fix::Fixed, build::Audit)>) -> 
     if entries.added > 0 {
         text.push_str(&format!("\nAdded {} to content/suppressions.yaml: review them.", some(entries.added)));
     }
+    let (spent, least) = remedies.cost;
+    if entries.added > 0 && least > 0 {
+        // A ratio of two costs, to be read by people.
+        let ratio = spent.saturating_mul(100).div_ceil(least);
+        text.push_str(&format!(
+            "\nThey cost at most {}.{:02} times as much as the best choice, where a figure of all pupils counts as six of groups, and one of an area as a hundred of a school.",
+            ratio / 100,
+            ratio % 100
+        ));
+    }
     if entries.taken_back > 0 {
         text.push_str(&format!("\nTook {} back that protected nothing any more.", some(entries.taken_back)));
     }
