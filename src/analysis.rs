@@ -64,6 +64,29 @@ impl Cells {
     }
 }
 
+impl Cells {
+    /// Of two values of one figure the newest is a fact: what is shown here takes the place of what files say.
+    fn newest(&self, in_files: &mut Vec<Observation>) {
+        if in_files.is_empty() {
+            return;
+        }
+        let here = self.0.iter().filter(|cell| !cell.outside);
+        let told: HashMap<Key, bool> =
+            here.map(|cell| (cell.key, matches!(cell.told, Told::Value(_)))).collect();
+        let withheld =
+            |o: &Observation| matches!(o.figure, Reported::Absent { reason: Reason::Suppressed, .. });
+        in_files.retain(|o| {
+            let key = Key { subject: o.subject, measure: o.measure, group: o.group, year: o.year };
+            match told.get(&key) {
+                // A figure of the council's own must not tell what the file withholds.
+                Some(true) => withheld(o),
+                Some(false) => !withheld(o),
+                None => true,
+            }
+        });
+    }
+}
+
 /// Turns figures as reported into statistics that may be published. `complementary` says whether figures that are withheld
 /// only to protect others are, or are published until it is known what must be withheld.
 pub fn analyze(
@@ -73,7 +96,7 @@ pub fn analyze(
     complementary: Complementary,
 ) -> (Analysis, Cells) {
     let suppressed = Suppressed::new(&model.suppressions, complementary);
-    let mut cells = Vec::new();
+    let mut cells = Vec::with_capacity(observations.own.len());
     // What official files say of figures that are not shown as they say it.
     let mut in_files = observations.official;
     let mut official_withheld = 0;
@@ -119,21 +142,11 @@ pub fn analyze(
     analysis.characterise(model, config);
     let mut cells = Cells(cells);
     cells.published_elsewhere(observations.outside);
-    // Of two values of one figure the newest is a fact: what is shown here takes the place of what the file says.
-    let here = cells.0.iter().filter(|cell| !cell.outside);
-    let told: HashMap<Key, bool> = here.map(|cell| (cell.key, matches!(cell.told, Told::Value(_)))).collect();
-    let withheld = |o: &Observation| matches!(o.figure, Reported::Absent { reason: Reason::Suppressed, .. });
-    in_files.retain(|o| {
-        let key = Key { subject: o.subject, measure: o.measure, group: o.group, year: o.year };
-        match told.get(&key) {
-            // A figure of the council's own must not tell what the file withholds.
-            Some(true) => withheld(o),
-            Some(false) => !withheld(o),
-            None => true,
-        }
-    });
+    cells.newest(&mut in_files);
     cells.published_elsewhere(in_files);
     let unlisted = disclosure::unlisted(&cells.0, &observations.headcounts, known, &areas, config);
+    // There are few, and twice as much room for all figures would be much.
+    cells.0.reserve_exact(unlisted.len());
     cells.0.extend(unlisted);
     (analysis, cells)
 }
