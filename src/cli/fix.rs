@@ -133,11 +133,11 @@ mod tests {
 
     fn remedy(school: &str) -> Name {
         Name {
-            school: Some(school.to_owned()),
+            school: Some(school.into()),
             area: None,
-            measure: "rwm-expected".to_owned(),
-            year: "2023/24".to_owned(),
-            group: Some("boys".to_owned()),
+            measure: "rwm-expected".into(),
+            year: "2023/24".into(),
+            group: Some("boys".into()),
         }
     }
 

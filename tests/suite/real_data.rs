@@ -638,7 +638,7 @@ fn the_audit_finds_what_official_files_give_away_and_mends_it() {
             let (Some(school), Some(sex)) = (&leak.figure.school, &leak.figure.group) else { return false };
             leak.exact
                 && leak.figure.year.replace('/', "-") == *year
-                && ["girls", "boys"].contains(&sex.as_str())
+                && ["girls", "boys"].contains(&&**sex)
                 && withheld(school, sex)
                 && ["girls", "boys"].iter().filter(|sex| withheld(school, sex)).count() == 1
         });

@@ -32,6 +32,8 @@ pub struct Judged {
     places: Vec<Option<(u32, u32)>>,
     /// The withheld figures that are safe as far as this table goes.
     pub safe: Vec<Safe>,
+    /// For each number of which something is published, in order, a figure that says it.
+    published: Vec<(Unknown, Source)>,
 }
 
 /// A part of a table, and worlds of it. The first is that of the table's base.
@@ -64,7 +66,17 @@ impl Judged {
             }
         }
         let open = table.open_sizes();
-        Judged { id, table, bounds, base: None, pieces, open, places, safe: Vec::new() }
+        Judged {
+            id,
+            table,
+            bounds,
+            base: None,
+            pieces,
+            open,
+            places,
+            safe: Vec::new(),
+            published: Vec::new(),
+        }
     }
 
     /// A table of no figures, to put others into.
@@ -106,6 +118,30 @@ impl Judged {
     /// nothing is said.
     pub fn follows(&self, unknown: Unknown) -> bool {
         self.bounds[unknown] != self.table.system.bounds[unknown]
+    }
+
+    /// Keeps of the rules what is asked for after the table has been judged: the tables of a whole year are held at once. Beside
+    /// totals the rules of areas are asked for, and of schools only their pieces.
+    fn settle(&mut self) {
+        if self.table.subject.area().is_some() {
+            return self.table.system.shrink();
+        }
+        let system = std::mem::take(&mut self.table.system);
+        self.table.hidden = BTreeSet::new();
+        self.table.withheld.shrink_to_fit();
+        self.safe.shrink_to_fit();
+        let numbers: BTreeSet<Unknown> = self.table.numbers.values().map(|number| number.unknown).collect();
+        let source = |number: Unknown| {
+            let mut rules = system.rules_of[number].iter();
+            Some((number, rules.find_map(|rule| system.rules[*rule as usize].source)?))
+        };
+        self.published = numbers.into_iter().filter_map(source).collect();
+    }
+
+    /// A published figure that says something of a number.
+    pub fn published(&self, number: Unknown) -> Option<Source> {
+        let place = self.published.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        Some(self.published[place].1)
     }
 
     /// The piece of a number that is not known, and its place there.
@@ -212,7 +248,7 @@ pub fn judge((id, pass): (TableId, Pass), mut table: Table, maker: &Maker<'_>) -
         }
     }
     judged.base = base;
-    judged.table.system.shrink();
+    judged.settle();
     judged.pieces.iter_mut().for_each(|piece| piece.part.system.shrink());
     (judged, found)
 }

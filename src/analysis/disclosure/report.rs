@@ -14,20 +14,21 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, Named, Subject, Withhold};
 use crate::value::{Decimal, print_decimal};
 use std::collections::HashSet;
+use std::sync::Arc;
 
-/// A figure by its name, as in `suppressions.yaml`.
+/// A figure by its name, as in `suppressions.yaml`. A site can have millions, so those of one list share their words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
     /// The school, by file name.
-    pub school: Option<String>,
+    pub school: Option<Arc<str>>,
     /// The area, by its key.
-    pub area: Option<String>,
+    pub area: Option<Arc<str>>,
     /// The measure.
-    pub measure: String,
+    pub measure: Arc<str>,
     /// The academic year.
-    pub year: String,
+    pub year: Arc<str>,
     /// The pupil group; all pupils when `None`.
-    pub group: Option<String>,
+    pub group: Option<Arc<str>>,
 }
 
 /// What the disclosure audit found.
@@ -109,11 +110,11 @@ pub(super) fn report(
     let findings = tables.audit(memo);
     let names = Names { cells, model, config };
     let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
-    let mut leaks = findings.leaks.clone();
+    let mut leaks: Vec<&Leak> = findings.leaks.iter().collect();
     leaks.retain(|leak| !accepted.contains(&named_key(names.cell(leak.cell).key)));
     leaks.sort_by_key(|leak| (kind(leak), names.cell(leak.cell).at, leak.cell));
-    let kinds: Vec<&[Leak]> = leaks.chunk_by(|a, b| kind(a) == kind(b)).collect();
-    let shown: Vec<&Leak> = kinds.iter().flat_map(|leaks| leaks.iter().take(EACH)).collect();
+    let kinds: Vec<&[&Leak]> = leaks.chunk_by(|a, b| kind(a) == kind(b)).collect();
+    let shown: Vec<&Leak> = kinds.iter().flat_map(|leaks| leaks.iter().copied().take(EACH)).collect();
     let left_out: HashSet<Source> = findings.conflicts.iter().filter_map(|clash| clash.left_out).collect();
     let advice = advise(tables, &left_out, &shown, cost);
     let mut found = Diagnostics::new();
@@ -131,11 +132,7 @@ pub(super) fn report(
         diagnostics: found,
         withheld: tally(cells),
         judged: findings.judged,
-        leaks: findings
-            .leaks
-            .iter()
-            .map(|leak| Unsafe { figure: names.named(leak.cell), exact: kind(leak) == 0 })
-            .collect(),
+        leaks: names.unsafe_ones(&findings.leaks),
         waivers: names.waivers(&unsafe_keys),
         left_out: conflicts.filter_map(|clash| clash.left_out).map(|f| names.named(f)).collect(),
         is_whole: true,
@@ -204,7 +201,7 @@ pub(super) fn named_key(key: Key) -> Key {
     Key { subject: named_subject(key.subject), ..key }
 }
 
-fn more_leaks(leaks: &[Leak]) -> Option<Diagnostic> {
+fn more_leaks(leaks: &[&Leak]) -> Option<Diagnostic> {
     let more = leaks.len().checked_sub(EACH + 1)? + 1;
     let more = match more {
         1 => "1 more withheld figure".to_owned(),
@@ -235,17 +232,41 @@ impl Names<'_> {
         self.of(self.cell(figure).key)
     }
 
+    /// The figures that are unsafe.
+    fn unsafe_ones(&self, leaks: &[Leak]) -> Vec<Unsafe> {
+        let mut words: HashSet<Arc<str>> = HashSet::new();
+        let mut shared = |word: Arc<str>| match words.get(&word) {
+            Some(known) => known.clone(),
+            None => {
+                words.insert(word.clone());
+                word
+            }
+        };
+        let named = |leak: &Leak| {
+            let Name { school, area, measure, year, group } = self.named(leak.cell);
+            let figure = Name {
+                school: school.map(&mut shared),
+                area: area.map(&mut shared),
+                measure: shared(measure),
+                year: shared(year),
+                group: group.map(&mut shared),
+            };
+            Unsafe { figure, exact: kind(leak) == 0 }
+        };
+        leaks.iter().map(named).collect()
+    }
+
     fn of(&self, key: Key) -> Name {
         let (school, area) = match named_subject(key.subject) {
-            Subject::School(id) => (Some(self.model.school(id).slug.to_string()), None),
-            Subject::Area(id) => (None, Some(self.config.areas[id.0 as usize].key.clone())),
+            Subject::School(id) => (Some(self.model.school(id).slug.as_str().into()), None),
+            Subject::Area(id) => (None, Some(self.config.areas[id.0 as usize].key.as_str().into())),
         };
         Name {
             school,
             area,
-            measure: self.model.catalogue.get(key.measure).key.clone(),
-            year: key.year.to_string(),
-            group: key.group.map(|group| group.word().to_owned()),
+            measure: self.model.catalogue.get(key.measure).key.as_str().into(),
+            year: key.year.to_string().into(),
+            group: key.group.map(|group| group.word().into()),
         }
     }
 

@@ -191,11 +191,11 @@ impl Figure {
     pub fn name(&self) -> Name {
         let (key, is_area) = self.subject.key();
         Name {
-            school: (!is_area).then(|| key.to_owned()),
-            area: is_area.then(|| key.to_owned()),
-            measure: self.measure.to_owned(),
-            year: school_year(self.year, '/'),
-            group: self.group.map(str::to_owned),
+            school: (!is_area).then(|| key.into()),
+            area: is_area.then(|| key.into()),
+            measure: self.measure.into(),
+            year: school_year(self.year, '/').into(),
+            group: self.group.map(Into::into),
         }
     }
 }

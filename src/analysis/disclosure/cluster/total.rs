@@ -24,10 +24,8 @@ impl Cluster<'_> {
     /// A school's published figure of a number that an area adds up, where the area has none left to withhold.
     pub(super) fn figure_of_schools(&self, table: usize, unknown: Unknown) -> Option<Source> {
         let links = self.links.iter().filter(|link| table == self.area && link.whole.0 == unknown);
-        links.flat_map(|link| &link.parts).find_map(|(school, count, _)| {
-            let system = &self.tables[*school].table.system;
-            system.rules_of[*count].iter().find_map(|rule| system.rules[*rule as usize].source)
-        })
+        let mut parts = links.flat_map(|link| &link.parts);
+        parts.find_map(|(school, count, _)| self.tables[*school].published(*count))
     }
 
     /// A measure, those that it is within, and those that are within it: what is known of one tells of the others.
