@@ -1,6 +1,6 @@
 //! How long the disclosure audit takes: schools, five years, 48 shares and 12 averages, each for all pupils, girls and boys,
-//! disadvantaged pupils and others, and the authority over them. `cargo bench --bench disclosure`, or with numbers of schools:
-//! `cargo bench --bench disclosure -- 400 24000`.
+//! disadvantaged pupils and others, and the authority over them; and how much memory it takes, where `/proc` tells.
+//! `cargo bench --bench disclosure`, or with numbers of schools: `cargo bench --bench disclosure -- 400 24000`.
 
 use std::fmt::Write;
 use std::time::Instant;

@@ -62,9 +62,7 @@ impl Cells {
     pub fn published_elsewhere(&mut self, observations: impl IntoIterator<Item = Observation>) {
         self.0.extend(observations.into_iter().filter_map(suppression::elsewhere));
     }
-}
 
-impl Cells {
     /// Of two values of one figure the newest is a fact: what is shown here takes the place of what files say.
     fn newest(&self, in_files: &mut Vec<Observation>) {
         if in_files.is_empty() {

@@ -19,8 +19,9 @@ use std::ops::Range;
 pub struct Remedy {
     /// The figures.
     pub figures: BTreeSet<Source>,
-    /// What is proved to be the least cost of those within the schools' own figures.
-    pub bound: u64,
+    /// For tables that give figures away by themselves: what it costs at least to mend each. Tables share no figure, so all
+    /// together cost at least the sum.
+    pub bounds: BTreeMap<TableId, u64>,
     /// Withheld figures that cannot be protected by withholding others.
     pub hopeless: BTreeSet<Source>,
 }
@@ -208,16 +209,20 @@ impl Mender<'_> {
             leaks.iter().filter(|leak| leak.total.is_none()).map(|leak| leak.table).collect();
         let off = self.off(remedy);
         let ids: Vec<TableId> = ids.into_iter().collect();
-        let found: Vec<OfTable> = ids
+        let found: Vec<(TableId, OfTable)> = ids
             .par_iter()
             .filter_map(|id| {
                 let table = self.tables.table(*id, self.pass, &off)?;
-                Some(of_table(&table, self.tables, self.pass, self.cost))
+                Some((*id, of_table(&table, self.tables, self.pass, self.cost)))
             })
             .collect();
         let mut changed = false;
-        for found in found {
-            remedy.bound += found.bound;
+        for (id, found) in found {
+            // Beside figures that were chosen before, the bound is on what comes on top, and another choice might not need it.
+            if !self.tables.cells(id).iter().any(|figure| remedy.figures.contains(figure)) {
+                let bound = remedy.bounds.entry(id).or_default();
+                *bound = found.bound.max(*bound);
+            }
             let leaks: Vec<&&Leak> =
                 leaks.iter().filter(|leak| found.hopeless.contains(&leak.cell)).collect();
             changed |= !leaks.is_empty();

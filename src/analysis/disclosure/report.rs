@@ -159,7 +159,7 @@ pub(super) fn remedies(
     Audit {
         remedies: remedy.figures.iter().map(|figure| names.named(*figure)).collect(),
         hopeless: hopeless.map(|cell| names.named(*cell)).collect(),
-        cost: (spent, remedy.bound),
+        cost: (spent, remedy.bounds.values().sum()),
         is_whole: true,
         ..Audit::default()
     }

@@ -66,9 +66,14 @@ pub fn unlisted(
     for area in areas.all() {
         of_areas.extend(given.rows(Subject::Area(area)));
     }
-    let silent = silent::schools(&given, &of_areas, areas, config);
+    let (mut sizes, told) = given.sizes();
+    let silent = silent::schools(&sizes, &of_areas, areas, config);
     given.add(&silent);
-    let (sizes, told) = given.sizes();
+    for Headcount { subject, stage, year, group, pupils, .. } in &silent {
+        let known = sizes.entry((*subject, *stage, *year)).or_default();
+        known.insert(*group, *pupils);
+        *known = completed(std::mem::take(known));
+    }
     let rounded: HashSet<Place> = of_areas
         .iter()
         .filter(|(place, row)| row.cells.iter().any(|cell| is_rounded(releases, cell.release, place.0)))

@@ -113,6 +113,12 @@ pub fn fix(site: &Site) -> (Site, Said) {
     (site, found)
 }
 
+/// What everything is said to cost at least that withholds enough, where a figure of all pupils counts as six of groups, and
+/// one of an area as a hundred of a school: ten each of a group that has its other half, eleven of others.
+pub fn least_cost(site: &Site) -> u64 {
+    build::remedies(&import::folder(site).options(), &|_, _| {}).audit.cost.1
+}
+
 /// Whether everything is safe once it is withheld what the audit says, or what is not is named, and whether the audit says
 /// the same again. `Err` says how not.
 pub fn fix_ends(site: &Site) -> Result<(), String> {

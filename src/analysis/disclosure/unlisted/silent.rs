@@ -3,19 +3,19 @@
 
 use super::super::areas::Areas;
 use super::super::zones::{Listed, Zone, sizes};
-use super::{Given, Group, Row, Rows};
+use super::{Group, Place, Row, Rows, Sizes};
 use crate::config::{AreaId, Config};
 use crate::model::{Headcount, SchoolId, Subject};
 use crate::value::{AcademicYear, Dataset, Stage};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many pupils of each group the schools have of which something is said.
-type Said = HashMap<(Stage, AcademicYear), BTreeMap<SchoolId, BTreeMap<Group, u32>>>;
+type Said<'a> = BTreeMap<SchoolId, &'a Sizes>;
 
 /// The numbers of pupils of schools of which nothing else is said. What is left for several schools that are in several areas
 /// is that of the first of them, if it is as small as what the rules withhold.
 pub(super) fn schools(
-    given: &Given<'_>,
+    sizes: &HashMap<Place, Sizes>,
     of_areas: &Rows<'_>,
     areas: &Areas,
     config: &Config,
@@ -24,7 +24,12 @@ pub(super) fn schools(
         return Vec::new();
     }
     let few = Dataset::ALL.iter().map(|dataset| config.threshold(*dataset)).max().unwrap_or(0);
-    let said = said(given);
+    let mut said: HashMap<(Stage, AcademicYear), Said<'_>> = HashMap::new();
+    for ((subject, stage, year), sizes) in sizes {
+        if let Subject::School(school) = subject {
+            said.entry((*stage, *year)).or_default().insert(*school, sizes);
+        }
+    }
     let mut by_year: BTreeMap<(Stage, AcademicYear), BTreeMap<AreaId, &Row<'_>>> = BTreeMap::new();
     for ((subject, stage, year), row) in of_areas {
         if let Some(area) = subject.area().filter(|area| areas.all().any(|id| id == *area)) {
@@ -33,7 +38,7 @@ pub(super) fn schools(
     }
     let mut found = Vec::new();
     for ((stage, year), rows) in by_year {
-        let schools = said.get(&(stage, year)).cloned().unwrap_or_default();
+        let schools = said.remove(&(stage, year)).unwrap_or_default();
         let own = |id: AreaId| schools.keys().copied().filter(move |school| areas.has(id, *school)).collect();
         let counted: BTreeMap<AreaId, HashSet<SchoolId>> = rows.keys().map(|id| (*id, own(*id))).collect();
         let zones = areas.zones(&counted, |school| schools.contains_key(&school));
@@ -60,22 +65,11 @@ pub(super) fn schools(
     found
 }
 
-/// The sizes of each school.
-fn said(given: &Given<'_>) -> Said {
-    let mut said = Said::new();
-    for ((subject, stage, year), sizes) in given.sizes().0 {
-        if let Subject::School(school) = subject {
-            said.entry((stage, year)).or_default().insert(school, sizes);
-        }
-    }
-    said
-}
-
 /// The zones with schools of which nothing is said, where all others say how many pupils they have, and how many are left.
 fn left<'a>(
     zones: &'a [Zone],
     areas: &BTreeMap<AreaId, i64>,
-    schools: &BTreeMap<SchoolId, BTreeMap<Group, u32>>,
+    schools: &Said<'_>,
     group: Group,
 ) -> Vec<(&'a Zone, i64)> {
     let listed = |zone: &Zone| {

@@ -14,10 +14,13 @@ fn two_schools(plant: &mut Plant, together: Option<i64>) -> (Of, Of) {
     (few, many)
 }
 
+/// The row of so many pupils, with a figure.
+fn told(of: Of, key: &str, places: u32) -> String {
+    format!("{{ pupils: {}, {key}: {} }}", of.1, of.percent(places))
+}
+
 fn schools(key: &str, rows: &[(&str, Of)], places: u32) -> String {
-    let row = |(school, of): &(&str, Of)| {
-        format!("  {school}: {{ pupils: {}, {key}: {} }}\n", of.1, of.percent(places))
-    };
+    let row = |(school, of): &(&str, Of)| format!("  {school}: {}\n", told(*of, key, places));
     format!("schools:\n{}", rows.iter().map(row).collect::<String>())
 }
 
@@ -25,7 +28,7 @@ fn total(plant: &mut Plant, pupils: i64) {
     let (stage, key, places) = plant.chance.pick(SHARES);
     let (few, many) = two_schools(plant, Some(pupils));
     let all = few.and(many);
-    let areas = format!("areas:\n  borough: {{ pupils: {}, {key}: {} }}\n", all.1, all.percent(places));
+    let areas = format!("areas:\n  borough: {}\n", told(all, key, places));
     let rows = areas + &schools(key, &[("alpha", few), ("beta", many)], places);
     plant.file(stage, stage, &rows);
     plant.tells("borough", key, None);
@@ -65,7 +68,7 @@ fn of_two(plant: &mut Plant, settings: &str, split: bool) {
     plant.set(settings);
     let (few, many) = two_schools(plant, None);
     let all = few.and(many);
-    let areas = format!("areas:\n  north: {{ pupils: {}, {key}: {} }}\n", all.1, all.percent(places));
+    let areas = format!("areas:\n  north: {}\n", told(all, key, places));
     let rows = schools(key, &[("alpha", few), ("beta", many)], places);
     if split {
         plant.file(stage, "areas", &areas);
@@ -223,11 +226,9 @@ pub fn size_of_the_last_school(plant: &mut Plant) {
     let (few, many) = two_schools(plant, None);
     let all = few.and(many);
     let rows = format!(
-        "areas:\n  north: {{ pupils: {}, {key}: {} }}\nschools:\n  alpha: {{ {key}: suppressed }}\n  beta: {{ pupils: {}, {key}: {} }}\n",
-        all.1,
-        all.percent(places),
-        many.1,
-        many.percent(places)
+        "areas:\n  north: {}\nschools:\n  alpha: {{ {key}: suppressed }}\n  beta: {}\n",
+        told(all, key, places),
+        told(many, key, places)
     );
     plant.file(stage, stage, &rows);
     plant.tells("north", key, None);
@@ -247,12 +248,10 @@ pub fn school_in_no_file(plant: &mut Plant) {
         "  alpha: { KEY: not-available }\n",
     ]);
     let rows = format!(
-        "areas:\n  north: {{ pupils: {}, {key}: {} }}\nschools:\n{}  beta: {{ pupils: {}, {key}: {} }}\n",
-        all.1,
-        all.percent(places),
+        "areas:\n  north: {}\nschools:\n{}  beta: {}\n",
+        told(all, key, places),
         row.replace("KEY", key),
-        many.1,
-        many.percent(places)
+        told(many, key, places)
     );
     plant.file(stage, stage, &rows);
     plant.tells("north", key, None);
@@ -267,11 +266,9 @@ pub fn schools_in_no_file(plant: &mut Plant) {
     let (few, many) = two_schools(plant, None);
     let all = few.and(many);
     let rows = format!(
-        "areas:\n  {area}: {{ pupils: {}, {key}: {} }}\nschools:\n  gamma: {{ pupils: {}, {key}: {} }}\n",
-        all.1,
-        all.percent(places),
-        many.1,
-        many.percent(places)
+        "areas:\n  {area}: {}\nschools:\n  gamma: {}\n",
+        told(all, key, places),
+        told(many, key, places)
     );
     plant.file(stage, stage, &rows);
     plant.tells(area, key, None);
@@ -306,11 +303,9 @@ pub fn group_in_no_file(plant: &mut Plant) {
         row => format!(", groups: {{ {group}: {} }}", row.replace("KEY", key)),
     };
     let rows = format!(
-        "areas:\n  north: {{ pupils: 70, groups: {{ {group}: {{ pupils: {}, {key}: {} }} }} }}\nschools:\n  alpha: {{ pupils: 30{at_alpha} }}\n  beta: {{ pupils: 40, groups: {{ {group}: {{ pupils: {}, {key}: {} }} }} }}\n",
-        all.1,
-        all.percent(places),
-        many.1,
-        many.percent(places)
+        "areas:\n  north: {{ pupils: 70, groups: {{ {group}: {} }} }}\nschools:\n  alpha: {{ pupils: 30{at_alpha} }}\n  beta: {{ pupils: 40, groups: {{ {group}: {} }} }}\n",
+        told(all, key, places),
+        told(many, key, places)
     );
     plant.file(stage, stage, &rows);
     plant.tells("north", key, Some(group));
@@ -392,11 +387,9 @@ pub fn group_of_several_in_no_file(plant: &mut Plant) {
     let (few, many) = two_schools(plant, None);
     let all = few.and(many);
     let rows = format!(
-        "areas:\n  north: {{ pupils: 90, groups: {{ {group}: {{ pupils: {}, {key}: {} }} }} }}\nschools:\n  alpha: {{ pupils: 30 }}\n  gamma: {{ pupils: 20 }}\n  beta: {{ pupils: 40, groups: {{ {group}: {{ pupils: {}, {key}: {} }} }} }}\n",
-        all.1,
-        all.percent(places),
-        many.1,
-        many.percent(places)
+        "areas:\n  north: {{ pupils: 90, groups: {{ {group}: {} }} }}\nschools:\n  alpha: {{ pupils: 30 }}\n  gamma: {{ pupils: 20 }}\n  beta: {{ pupils: 40, groups: {{ {group}: {} }} }}\n",
+        told(all, key, places),
+        told(many, key, places)
     );
     plant.file(stage, stage, &rows);
     plant.tells("north", key, Some(group));
