@@ -127,7 +127,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn of(row: &Row) -> Line<'_> {
         let text = match (row.value, row.open) {
-            (Some(_), _) => vec![row.text.clone()],
+            (Some(_), _) => label::wrap(&row.text, usize::MAX),
             (None, Some(_)) => label::wrap(&row.text, OPEN),
             (None, None) => label::wrap(&row.text, ABOVE),
         };
