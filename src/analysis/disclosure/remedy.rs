@@ -140,6 +140,7 @@ impl Mender<'_> {
     }
 
     fn mend(&mut self, remedy: &mut Remedy) {
+        let earlier = remedy.figures.clone();
         let mut state = State::new(self.tables, self.ids.clone(), self.pass, &self.off(remedy));
         self.left_out = state.left_out();
         let mut tried = Tried::new();
@@ -161,7 +162,7 @@ impl Mender<'_> {
             }
             let open: Vec<&Leak> = leaks.iter().collect();
             if open.is_empty() {
-                return;
+                return self.give_back(&mut state, remedy, &earlier);
             }
             let known: HashSet<Source> = remedy.figures.iter().copied().collect();
             if !self.within(&open, remedy) && !self.beside(&open, &mut tried, remedy) {
@@ -173,6 +174,26 @@ impl Mender<'_> {
         }
         remedy.hopeless.extend(state.leaks_within().iter().map(|leak| leak.cell));
         remedy.hopeless.extend(state.leaks_beside(self.tables, None).iter().map(|leak| leak.cell));
+    }
+
+    /// Gives an area's headlines back where all is safe with them too: which other figures would go was not known when they
+    /// did. Each is tried with everything judged again, so those of groups, of which there are many, are not. What an
+    /// earlier pass withheld stays: this one does not ask about the figures it protects.
+    fn give_back(&self, state: &mut State, remedy: &mut Remedy, earlier: &BTreeSet<Source>) {
+        let headline = |figure: &&Source| {
+            let key = self.tables.maker.cell(**figure).key;
+            matches!(key.subject, Subject::Area(_)) && key.group.is_none()
+        };
+        let added: Vec<Source> = remedy.figures.difference(earlier).filter(headline).copied().collect();
+        for figure in &added {
+            remedy.figures.remove(figure);
+            state.withhold(self.tables, &[*figure], &remedy.figures.iter().copied().collect());
+            let leaks = state.leaks_within().into_iter().chain(state.leaks_beside(self.tables, None));
+            if leaks.into_iter().any(|leak| !remedy.hopeless.contains(&leak.cell)) {
+                remedy.figures.insert(*figure);
+                state.withhold(self.tables, &[*figure], &remedy.figures.iter().copied().collect());
+            }
+        }
     }
 
     /// Which figures that leaked beside the totals still do. A few of each number are asked about first: while none of them
