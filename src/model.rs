@@ -8,6 +8,7 @@ mod awards;
 pub mod catalogue;
 mod comparators;
 mod consent;
+mod depiction;
 mod edition;
 pub mod glossary;
 mod links;
@@ -22,9 +23,9 @@ mod record;
 mod redirect;
 mod references;
 mod school;
-mod shown;
 mod suppression;
 mod target;
+mod walk;
 mod withdrawal;
 
 pub use crate::source::published::{Event, FigureName};
@@ -45,10 +46,11 @@ pub use redirect::{Destination, Redirect, RetiredAnchor};
 pub use school::{Findings, Inspection, School, SchoolId};
 pub use suppression::{Named, Suppressions, Waiver, Withhold};
 pub use target::{Aim, Reference, Scope, Target};
+pub use walk::{Parts, Text};
 pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPicture};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::document::SchoolDocument;
 use crate::source::links::CheckedLink;
 use crate::source::{Documents, SourceTree, Sourced};
@@ -124,26 +126,6 @@ impl Model {
         self.commentaries.iter().find(|commentary| commentary.chapter == chapter)
     }
 
-    /// Every recording that a page offers.
-    pub fn media(&self) -> impl Iterator<Item = &Media> {
-        let studies = self.case_studies.iter().flat_map(|study| &study.media);
-        studies.chain(self.updates.iter().flat_map(|update| &update.media))
-    }
-
-    /// Every picture that a record shows, with those that stand for a recording.
-    pub fn pictures(&self) -> impl Iterator<Item = FileId> {
-        let studies = self.case_studies.iter().map(|study| (&study.photos, &study.pairs));
-        let records = studies.chain(self.updates.iter().map(|update| (&update.photos, &update.pairs)));
-        let photos = records.flat_map(|(photos, pairs)| {
-            photos.iter().chain(pairs.iter().flat_map(|pair| [&pair.before, &pair.after]))
-        });
-        let posters = self.media().filter_map(|media| match &media.source {
-            MediaSource::Here(recording) => recording.poster,
-            MediaSource::Elsewhere(_) => None,
-        });
-        photos.map(|photo| photo.file).chain(posters)
-    }
-
     /// The performance summary of an id of this model.
     pub fn release(&self, id: ReleaseId) -> &Release {
         &self.releases[id.0 as usize]
@@ -193,6 +175,7 @@ pub fn validate(
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
     let mut withdrawals = withdrawal::take_down(&mut documents, &mut found);
     let consents = consent::apply(&mut documents, as_of.date(), &mut withdrawals, &mut found);
+    let links = links::collect(&documents, as_of);
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, mut observations, headcounts, ranks) =
@@ -246,7 +229,6 @@ pub fn validate(
     updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
-    let links = links::collect(&documents, &schools, as_of);
     let (redirects, retired) = redirect::read(documents.redirects.as_ref(), &mut found);
     let editions = edition::read(&documents.editions, &documents.tree, config, &mut found);
     let wording = edition::wording(documents.corrections.as_ref(), &editions, &mut found);

@@ -10,6 +10,7 @@ pub mod links;
 pub mod published;
 mod spanned;
 mod tree;
+pub mod walk;
 pub mod yaml;
 
 pub(crate) use spanned::scalar_schema;

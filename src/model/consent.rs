@@ -3,7 +3,7 @@
 mod names;
 
 use super::Withdrawals;
-use super::shown::{self, Shown};
+use super::depiction::{self, Depiction};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, suggestion};
 use crate::source::document::ConsentDocument;
 use crate::source::{Documents, Located, SourceTree};
@@ -45,7 +45,7 @@ pub(super) fn apply(
     let of_people = |path: &&str| !register.allows_names(path);
     let mut unnamed: BTreeSet<String> =
         register.pictures().map(|(path, _)| path).filter(of_people).map(str::to_owned).collect();
-    for one in shown::all(documents) {
+    for one in depiction::all(documents) {
         let path = one.path;
         match register.refusal(&one) {
             Some(refusal) => {
@@ -59,7 +59,7 @@ pub(super) fn apply(
             None => {}
         }
     }
-    let named: BTreeSet<String> = shown::all(documents).iter().map(|one| one.path.to_owned()).collect();
+    let named: BTreeSet<String> = depiction::all(documents).iter().map(|one| one.path.to_owned()).collect();
     // A picture may stand in texts only, which name no people: what the register says of it counts there as well.
     for (path, at) in register.pictures() {
         if left_out.contains(path) || withdrawals.has_picture(path) || documents.tree.find(path).is_none() {
@@ -72,7 +72,7 @@ pub(super) fn apply(
             found.extend(names.of_file(path, at));
         }
     }
-    shown::retain(documents, &|path| !left_out.contains(path));
+    depiction::retain(documents, &|path| !left_out.contains(path));
     withdrawals.without_consent = left_out;
     Consents { names, unnamed }
 }
@@ -120,7 +120,7 @@ fn no_picture(path: &str, tree: &SourceTree) -> Option<Diagnostic> {
     if tree.find(path).is_some() {
         return None;
     }
-    let what = shown::kind(path);
+    let what = depiction::kind(path);
     let folder = path.split_inclusive('/').next().unwrap_or_default();
     let pictures = tree.files().map(|(_, path)| path).filter(|path| path.starts_with(folder));
     let help = suggestion(path, pictures)
@@ -157,7 +157,7 @@ impl Register<'_> {
     }
 
     /// Why a picture or a recording may not be shown.
-    fn refusal(&self, one: &Shown<'_>) -> Option<Refusal> {
+    fn refusal(&self, one: &Depiction<'_>) -> Option<Refusal> {
         if self.covers(one.path) {
             return self.recorded(one.path);
         }
@@ -234,7 +234,7 @@ enum Why {
 
 impl Refusal {
     fn warning(&self, path: &str, at: Location) -> Diagnostic {
-        let what = shown::kind(path);
+        let what = depiction::kind(path);
         let (reason, help) = match self.why {
             Why::Missing => (
                 "it shows people, and there is no consent".to_owned(),

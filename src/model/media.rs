@@ -1,10 +1,10 @@
 //! Videos and sound recordings: what there must be for everybody to follow them.
 
 use super::references::References;
-use super::shown::path;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::Spanned;
 use crate::source::document::MediaDocument;
+use crate::source::walk::path;
 use crate::value::{Length, MediaKind};
 
 /// A video or a sound recording.

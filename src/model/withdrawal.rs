@@ -2,7 +2,7 @@
 
 use super::observation::{Observation, Origin, Reported};
 use super::suppression::{Named, Names};
-use super::{Catalogue, SchoolIds, shown};
+use super::{Catalogue, SchoolIds, depiction};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::document::WithdrawalDocument;
@@ -189,21 +189,11 @@ fn page(
     let own = [format!("pages/{inner}.md"), format!("pages/{inner}/index.md")];
     let file = candidates.into_iter().chain(own).find(|path| documents.tree.find(path).is_some());
     let is = |path: &str| file.as_deref() == Some(path);
-    for school in documents.schools.iter_mut().filter(|source| is(&source.path)) {
-        school.document.audience = Some(internal);
+    for school in documents.schools.iter().filter(|source| is(&source.path)) {
         aliases.push(format!("/schools/{}/", school.document.urn.value));
     }
-    for source in documents.case_studies.iter_mut().filter(|source| is(&source.path)) {
-        source.document.audience = Some(internal);
-    }
-    for source in documents.awards.iter_mut().filter(|source| is(&source.path)) {
-        source.document.audience = Some(internal);
-    }
-    for source in documents.updates.iter_mut().filter(|source| is(&source.path)) {
-        source.document.audience = Some(internal);
-    }
-    for source in documents.pages.iter_mut().filter(|source| is(&source.path)) {
-        source.document.audience = Some(internal);
+    for (_, document) in documents.walk_mut().into_iter().filter(|(path, _)| is(path)) {
+        document.hide(internal);
     }
     let reason = entry.reason.value.clone();
     Some(WithdrawnPage { url: url.to_owned(), aliases, file, date: entry.date.value, reason, at })
@@ -225,6 +215,6 @@ fn picture(
         );
         return None;
     }
-    shown::retain(documents, &|other| other != path);
+    depiction::retain(documents, &|other| other != path);
     Some(WithdrawnPicture { path, date: entry.date.value, reason: entry.reason.value.clone() })
 }

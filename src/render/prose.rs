@@ -3,7 +3,7 @@
 use super::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
 use super::picture::Pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
-use crate::model::{Body, Consents, MediaSource, Model, Transcript, Withdrawals};
+use crate::model::{Consents, MediaSource, Model, Text, Transcript, Withdrawals};
 use crate::site::Site;
 use crate::source::SourceTree;
 use crate::words::Words;
@@ -54,51 +54,41 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
         shown: &shown,
         folder,
     };
-    let mut bodies: Vec<&Body> = Vec::new();
-    bodies.extend(model.case_studies.iter().map(|study| &study.body));
-    bodies.extend(model.updates.iter().map(|update| &update.body));
-    bodies.extend(model.commentaries.iter().map(|commentary| &commentary.body));
-    bodies.extend(model.pages.iter().map(|page| &page.body));
-    let rendered: Vec<(FileId, Prose, Diagnostics)> = bodies
+    let records = model.records();
+    let rendered: Vec<(FileId, Prose, Diagnostics)> = records
         .par_iter()
-        .map(|body| {
-            let links = links(folder(model.tree.path(body.file)));
-            let options = options(&glossary, words);
-            let source = Source { text: &body.text, file: body.file, first_line: body.first_line };
-            let (prose, found) = markdown::to_html(source, &options, &links);
-            (body.file, prose, found)
+        .filter_map(|record| record.text)
+        .map(|text| match text {
+            Text::Body(body) => {
+                let links = links(folder(model.tree.path(body.file)));
+                let source = Source { text: &body.text, file: body.file, first_line: body.first_line };
+                let (prose, found) = markdown::to_html(source, &options(&glossary, words), &links);
+                (body.file, prose, found)
+            }
+            // It stands below a heading of the page that the other values of the file make.
+            Text::Value(value) => {
+                let links = links(folder(model.tree.path(value.at.file)));
+                let options = Options { heading_level: 4, id_prefix: "words-", ..options(&glossary, words) };
+                let (prose, found) = of_value(&value.value, value.at, &options, &links);
+                (value.at.file, prose, found)
+            }
         })
         .collect();
     let mut texts = Texts::default();
     let mut found = Diagnostics::new();
-    for (file, prose, mistakes) in rendered {
-        found.extend(mistakes);
-        texts.by_file.insert(file, prose);
-    }
-    check_anchors(model, site, &texts, &mut found);
-    let words_found: Vec<(FileId, Prose, Diagnostics)> = model
-        .schools
-        .iter()
-        .filter_map(|school| {
-            let words_of = school.facts.words.as_ref()?;
-            let links = links("schools");
-            let at = words_of.text.at;
-            let source = Source { text: &words_of.text.value, file: at.file, first_line: 1 };
-            let options = Options { heading_level: 4, id_prefix: "words-", ..options(&glossary, words) };
-            let (mut prose, mistakes) = markdown::to_html(source, &options, &links);
-            prose.external.iter_mut().for_each(|(_, place)| *place = at);
-            // The text is a value of a YAML file: its own lines mean nothing to the author.
-            let mistakes = mistakes.into_iter().map(|mut mistake| {
-                mistake.at = Some(at);
-                mistake
-            });
-            Some((at.file, prose, mistakes.collect()))
-        })
-        .collect();
-    for (file, prose, mistakes) in words_found {
-        found.extend(mistakes);
-        texts.by_file.insert(file, prose);
-    }
+    // A value is one text of several on its page, so that a link to another part of the page is none to its headings.
+    let is_body = records.iter().filter_map(|record| record.text).map(|text| matches!(text, Text::Body(_)));
+    let (bodies, values): (Vec<_>, Vec<_>) = rendered.into_iter().zip(is_body).partition(|(_, body)| *body);
+    let mut add = |texts: &mut Texts, rendered: Vec<((FileId, Prose, Diagnostics), bool)>| {
+        for ((file, prose, mistakes), _) in rendered {
+            found.extend(mistakes);
+            texts.by_file.insert(file, prose);
+        }
+    };
+    add(&mut texts, bodies);
+    let broken = check_anchors(model, site, &texts);
+    add(&mut texts, values);
+    found.extend(broken);
     let transcripts = model.media().filter_map(|media| match &media.source {
         MediaSource::Here(recording) => Some(&recording.transcript),
         MediaSource::Elsewhere(_) => None,
@@ -109,17 +99,7 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
         let options = Options { heading_level: 4, id_prefix: &prefix, ..options(&glossary, words) };
         let at = transcript.at;
         let (prose, mistakes) = match &transcript.text {
-            Ok(text) => {
-                let source = Source { text, file: at.file, first_line: 1 };
-                let (mut prose, mistakes) =
-                    markdown::to_html(source, &options, &links(folder(model.tree.path(at.file))));
-                prose.external.iter_mut().for_each(|(_, place)| *place = at);
-                let at_value = |mut mistake: Diagnostic| {
-                    mistake.at = Some(at);
-                    mistake
-                };
-                (prose, mistakes.into_iter().map(at_value).collect())
-            }
+            Ok(text) => of_value(text, at, &options, &links(folder(model.tree.path(at.file)))),
             Err(file) => match model.tree.read_text(*file) {
                 Ok(text) => {
                     let source = Source { text: &text, file: *file, first_line: 1 };
@@ -143,6 +123,19 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
     (texts, found)
 }
 
+/// Renders the value of a key of a YAML file. Its own lines mean nothing to the author, so that its mistakes and its links
+/// stand where the value does.
+fn of_value(text: &str, at: Location, options: &Options<'_>, links: &Links<'_>) -> (Prose, Diagnostics) {
+    let source = Source { text, file: at.file, first_line: 1 };
+    let (mut prose, mistakes) = markdown::to_html(source, options, links);
+    prose.external.iter_mut().for_each(|(_, place)| *place = at);
+    let at_value = |mut mistake: Diagnostic| {
+        mistake.at = Some(at);
+        mistake
+    };
+    (prose, mistakes.into_iter().map(at_value).collect())
+}
+
 fn options<'a>(glossary: &'a Glossary, _: &Words) -> Options<'a> {
     Options { page_ids: &["main", "top"], glossary: Some(glossary), ..Options::default() }
 }
@@ -163,7 +156,8 @@ pub fn term_id(term: &str) -> String {
 }
 
 /// A link to an anchor of another text must find it there.
-fn check_anchors(model: &Model, site: &Site, texts: &Texts, found: &mut Diagnostics) {
+fn check_anchors(model: &Model, site: &Site, texts: &Texts) -> Diagnostics {
+    let mut found = Diagnostics::new();
     let mut anchors: BTreeMap<String, &Prose> = BTreeMap::new();
     for (file, prose) in &texts.by_file {
         if let Some(url) = site.of_file(model.tree.path(*file)) {
@@ -185,6 +179,7 @@ fn check_anchors(model: &Model, site: &Site, texts: &Texts, found: &mut Diagnost
             }
         }
     }
+    found
 }
 
 fn folder(path: &str) -> &str {

@@ -4,9 +4,10 @@
 //! which are no name that the site knows. It would rather miss one than cry wolf: a warning that is often wrong is read
 //! by nobody.
 
-use super::Shown;
+use super::Depiction;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::source::{Brief, Documents};
+use crate::source::Documents;
+use crate::source::walk::Part;
 use std::collections::HashSet;
 
 /// Words with a capital letter that are not part of a person's name.
@@ -44,22 +45,21 @@ impl Names {
             first_names: FIRST_NAMES.split_whitespace().collect(),
             people: Vec::new(),
         };
-        for name in names_of_things(documents) {
+        let parts = documents.parts();
+        for part in &parts {
+            let (Part::Name(name) | Part::Place(name)) = part else { continue };
             let words: Vec<String> =
-                name.split_whitespace().map(|word| word_of(word).to_lowercase()).collect();
+                name.value.split_whitespace().map(|word| word_of(word).to_lowercase()).collect();
             names.pairs.extend(words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())));
+            if matches!(part, Part::Place(_)) && words.len() == 1 {
+                names.others.insert(name.value.to_lowercase());
+            }
         }
-        for place in names_of_places(documents).filter(|place| !place.contains(char::is_whitespace)) {
-            names.others.insert(place.to_lowercase());
-        }
-        let entries =
-            documents.awards.iter().flat_map(|awards| &awards.document.categories).flat_map(|category| {
-                category.winner.iter().chain(&category.shortlisted).chain(&category.commended)
-            });
-        for entry in entries {
-            let Brief::Details(entry) = entry else { continue };
-            let Some(name) = &entry.value.name else { continue };
-            if names.find(&name.value).is_some() {
+        // Only when all names of things are known can those of people be told from them.
+        for part in &parts {
+            if let Part::Person(name) = part
+                && names.find(&name.value).is_some()
+            {
                 names.people.push((name.value.clone(), slug::slugify(&name.value)));
             }
         }
@@ -67,7 +67,7 @@ impl Names {
     }
 
     /// The full names in what is written beside a picture or a recording, and in the name of its file.
-    pub(super) fn beside(&self, one: &Shown<'_>) -> Diagnostics {
+    pub(super) fn beside(&self, one: &Depiction<'_>) -> Diagnostics {
         let mut found = Diagnostics::new();
         for text in &one.texts {
             if let Some(name) = self.find(&text.value) {
@@ -190,47 +190,4 @@ fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         && word.chars().any(char::is_lowercase)
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-}
-
-/// Names of schools, their heads, councils, groups, awards and words that the council explains.
-fn names_of_things(documents: &Documents) -> impl Iterator<Item = &str> {
-    let schools = documents.schools.iter().flat_map(|school| {
-        let school = &school.document;
-        let own = [Some(&school.name), school.headteacher.as_ref(), school.trust.as_ref()];
-        own.into_iter().flatten().chain(&school.former_names)
-    });
-    let site = documents.site.iter().flat_map(|site| {
-        let site = &site.document;
-        let areas = site.areas.0.iter().map(|(_, area)| &area.name);
-        let groups = site.school_groups.0.iter().map(|(_, group)| &group.name);
-        site.title.iter().chain(areas).chain(groups)
-    });
-    let awards = documents.awards.iter().flat_map(|awards| {
-        let awards = &awards.document;
-        let venue = awards.ceremony.iter().filter_map(|ceremony| ceremony.venue.as_ref());
-        let categories = awards.categories.iter().flat_map(|c| [&c.title].into_iter().chain(&c.sponsor));
-        [&awards.scheme]
-            .into_iter()
-            .chain(venue)
-            .chain(awards.sponsors.iter().map(|s| &s.name))
-            .chain(categories)
-    });
-    let terms = documents.glossary.iter().flat_map(|glossary| &glossary.document);
-    let terms = terms.flat_map(|term| [&term.term].into_iter().chain(&term.also));
-    let all = schools.chain(site).chain(awards).chain(terms).map(|name| name.value.as_str());
-    all.chain(names_of_places(documents))
-}
-
-/// Names of the council, its wards, towns and streets.
-fn names_of_places(documents: &Documents) -> impl Iterator<Item = &str> {
-    let site = documents.site.iter().flat_map(|site| {
-        let authority = &site.document.authority;
-        [Some(&authority.name), authority.full_name.as_ref(), authority.region.as_ref()].into_iter().flatten()
-    });
-    let schools = documents.schools.iter().flat_map(|school| {
-        let address = school.document.address.iter();
-        let parts = address.flat_map(|a| [&a.street, &a.locality, &a.town, &a.county].into_iter().flatten());
-        parts.chain(&school.document.ward)
-    });
-    site.chain(schools).map(|name| name.value.as_str())
 }

@@ -1,0 +1,168 @@
+//! One walk over every record of the model, whatever its kind.
+//!
+//! What treats all records alike, such as the rendering of texts and the search for pictures that a page shows, asks them
+//! here and lists no kinds of its own. The model and each record that has texts or pictures are taken apart with all of their
+//! fields, so that the compiler asks about a new one.
+
+use super::{
+    Awards, Body, CaseStudy, Commentary, Media, MediaSource, Model, Pair, Photo, ProsePage, Record, School,
+    Target, Update,
+};
+use crate::diagnostic::FileId;
+use crate::source::Spanned;
+
+/// What every record can be asked.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    /// Who may read it, and when it was last changed.
+    pub record: &'a Record,
+    /// Its Markdown.
+    pub text: Option<Text<'a>>,
+    /// Its pictures, with those before and after.
+    pub photos: Vec<&'a Photo>,
+    /// Its recordings.
+    pub media: &'a [Media],
+}
+
+/// The Markdown of a record.
+#[derive(Debug, Clone, Copy)]
+pub enum Text<'a> {
+    /// What follows the front matter.
+    Body(&'a Body),
+    /// The value of a key.
+    Value(&'a Spanned<String>),
+}
+
+impl Model {
+    /// Every record that readers may see.
+    pub fn records(&self) -> Vec<Parts<'_>> {
+        let Model {
+            tree: _,
+            catalogue: _,
+            glossary: _,
+            schools,
+            releases: _,
+            official: _,
+            ranks: _,
+            targets,
+            suppressions: _,
+            published: _,
+            editions: _,
+            wording: _,
+            redirects: _,
+            retired: _,
+            withdrawals: _,
+            consents: _,
+            awards,
+            case_studies,
+            updates,
+            commentaries,
+            pages,
+            links: _,
+            register: _,
+        } = self;
+        let mut out = Vec::new();
+        out.extend(case_studies.iter().map(of_case_study));
+        out.extend(updates.iter().map(of_update));
+        out.extend(commentaries.iter().map(of_commentary));
+        out.extend(pages.iter().map(of_page));
+        out.extend(schools.iter().map(of_school));
+        out.extend(awards.iter().map(|Awards { record, .. }| plain(record)));
+        out.extend(targets.iter().map(|Target { record, .. }| plain(record)));
+        out
+    }
+
+    /// Every recording that a page offers.
+    pub fn media(&self) -> impl Iterator<Item = &Media> {
+        self.records().into_iter().flat_map(|parts| parts.media)
+    }
+
+    /// Every picture that a record shows, with those that stand for a recording.
+    pub fn pictures(&self) -> impl Iterator<Item = FileId> {
+        self.records().into_iter().flat_map(|parts| {
+            let posters = parts.media.iter().filter_map(|media| match &media.source {
+                MediaSource::Here(recording) => recording.poster,
+                MediaSource::Elsewhere(_) => None,
+            });
+            parts.photos.into_iter().map(|photo| photo.file).chain(posters)
+        })
+    }
+}
+
+/// A record of words and numbers alone.
+fn plain(record: &Record) -> Parts<'_> {
+    Parts { record, text: None, photos: Vec::new(), media: &[] }
+}
+
+fn with<'a>(
+    record: &'a Record,
+    body: &'a Body,
+    photos: &'a [Photo],
+    pairs: &'a [Pair],
+    media: &'a [Media],
+) -> Parts<'a> {
+    let pairs = pairs.iter().flat_map(|pair| [&pair.before, &pair.after]);
+    Parts { record, text: Some(Text::Body(body)), photos: photos.iter().chain(pairs).collect(), media }
+}
+
+fn of_case_study(study: &CaseStudy) -> Parts<'_> {
+    let CaseStudy {
+        record,
+        photos,
+        pairs,
+        media,
+        body,
+        slug: _,
+        title: _,
+        schools: _,
+        stages: _,
+        themes: _,
+        needs: _,
+        summary: _,
+        published: _,
+        origin: _,
+        evidence: _,
+        strength: _,
+        overdue: _,
+        cost: _,
+        staff_time: _,
+        contact: _,
+        at: _,
+    } = study;
+    with(record, body, photos, pairs, media)
+}
+
+fn of_update(update: &Update) -> Parts<'_> {
+    let Update {
+        record,
+        photos,
+        pairs,
+        media,
+        body,
+        slug: _,
+        title: _,
+        summary: _,
+        published: _,
+        affects: _,
+        from: _,
+        source: _,
+        at: _,
+    } = update;
+    with(record, body, photos, pairs, media)
+}
+
+fn of_commentary(commentary: &Commentary) -> Parts<'_> {
+    let Commentary { record, body, chapter: _, title: _, summary: _, at: _ } = commentary;
+    with(record, body, &[], &[], &[])
+}
+
+fn of_page(page: &ProsePage) -> Parts<'_> {
+    let ProsePage { record, body, path: _, title: _, summary: _, order: _, menu: _, at: _ } = page;
+    with(record, body, &[], &[], &[])
+}
+
+fn of_school(school: &School) -> Parts<'_> {
+    let School { record, facts, slug: _, inspections: _, at: _ } = school;
+    let text = facts.words.as_ref().map(|words| Text::Value(&words.text));
+    Parts { text, ..plain(record) }
+}
