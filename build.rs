@@ -1,24 +1,30 @@
-//! Embeds the default theme: every file below `themes/default`, by its path, so that what authors copy is what we run.
+//! Embeds the default theme and the catalogue of kinds: every file of their folders, by its path, so that what authors copy is
+//! what we run, and a new kind is a file and nothing else.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 fn main() {
+    embed("themes/default", "theme.rs");
+    embed("src/kind/catalogue", "kinds.rs");
+}
+
+/// Writes a list of the files below a folder, each with its bytes.
+fn embed(folder: &str, name: &str) {
     let root = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
-    let theme = Path::new(&root).join("themes/default");
-    println!("cargo::rerun-if-changed={}", theme.display());
+    let folder = Path::new(&root).join(folder);
     let mut files = Vec::new();
-    list(&theme, &mut files);
+    list(&folder, &mut files);
     files.sort();
     let mut code = String::from("&[\n");
     for file in files {
-        let name = file.strip_prefix(&theme).expect("it is below").to_string_lossy().replace('\\', "/");
+        let name = file.strip_prefix(&folder).expect("it is below").to_string_lossy().replace('\\', "/");
         writeln!(code, "({name:?}, include_bytes!({:?})),", file.display().to_string())
             .expect("a string grows");
     }
     code.push(']');
     let out = std::env::var("OUT_DIR").expect("cargo sets it");
-    std::fs::write(Path::new(&out).join("theme.rs"), code).expect("the output folder can be written");
+    std::fs::write(Path::new(&out).join(name), code).expect("the output folder can be written");
 }
 
 fn list(folder: &Path, files: &mut Vec<std::path::PathBuf>) {

@@ -2,11 +2,11 @@
 //! public website "How education is changing".
 //!
 //! ```text
-//! content/ → source → model → analysis → site → render → output → public/
+//! content/ → source → kind → model → analysis → site → render → output → public/
 //! ```
 //!
 //! Data moves one way. Each arrow is a function from values to values; disk is read at the left edge and
-//! written at the right: [`source`] reads, [`model`] checks, [`analysis`] withholds and derives, [`site`] gives addresses,
+//! written at the right: [`source`] reads, [`kind`] says what kinds of record there are, [`model`] checks, [`analysis`] withholds and derives, [`site`] gives addresses,
 //! [`render`] makes bytes, [`output`] writes them. [`build`] composes these stages and nothing else.
 //!
 //! ```
@@ -47,6 +47,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod explain;
 pub mod import;
+pub mod kind;
 pub mod links;
 pub mod model;
 pub mod official;

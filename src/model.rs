@@ -10,6 +10,7 @@ mod comparators;
 mod consent;
 mod depiction;
 mod edition;
+mod entry;
 pub mod glossary;
 mod links;
 mod media;
@@ -29,10 +30,11 @@ mod walk;
 mod withdrawal;
 
 pub use crate::source::published::{Event, FigureName};
-pub use awards::{Awards, Category, Entrant, Entry};
+pub use awards::{Awards, Category, Entrant, Entry as AwardEntry};
 pub use catalogue::{Catalogue, Measure, MeasureId, Relation};
 pub use consent::Consents;
 pub use edition::{Edition, Wording};
+pub use entry::{Entry, EntryId, Target as EntryTarget};
 pub use glossary::Term;
 pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
@@ -46,17 +48,19 @@ pub use redirect::{Destination, Redirect, RetiredAnchor};
 pub use school::{Findings, Inspection, School, SchoolId};
 pub use suppression::{Named, Suppressions, Waiver, Withhold};
 pub use target::{Aim, Reference, Scope, Target};
+use walk::Content;
 pub use walk::{Parts, Text};
 pub use withdrawal::{Withdrawals, WithdrawnFigure, WithdrawnPage, WithdrawnPicture};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::kind::{KindId, Kinds};
 use crate::source::document::SchoolDocument;
 use crate::source::links::CheckedLink;
 use crate::source::{Documents, SourceTree, Sourced};
 use crate::value::{Moment, Slug, Urn};
 use references::References;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything the public may read, cross-checked.
 #[derive(Debug, Default)]
@@ -101,6 +105,11 @@ pub struct Model {
     pub updates: Vec<Update>,
     /// What the council says about chapters of the report.
     pub commentaries: Vec<Commentary>,
+    /// The kinds of record.
+    pub kinds: Kinds,
+    /// Their records, in the order of their kinds and names.
+    pub entries: Vec<Entry>,
+    pub(crate) named_by: BTreeMap<EntryTarget, Vec<(KindId, usize, EntryId)>>,
     /// The author's own pages, in the order of their paths.
     pub pages: Vec<ProsePage>,
     /// Links to other websites, without those within texts.
@@ -124,6 +133,36 @@ impl Model {
     /// What the council says about a chapter: a stage, `inspections`, `targets`, or `index` for the report's first page.
     pub fn commentary(&self, chapter: &str) -> Option<&Commentary> {
         self.commentaries.iter().find(|commentary| commentary.chapter == chapter)
+    }
+
+    /// The record of an id of this model.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// The records of a kind, in the order of their names.
+    pub fn entries_of(&self, kind: KindId) -> impl Iterator<Item = (EntryId, &Entry)> {
+        let first = self.entries.partition_point(|entry| entry.kind < kind);
+        let of = self.entries[first..].iter().take_while(move |entry| entry.kind == kind);
+        (first as u32..).map(EntryId).zip(of)
+    }
+
+    /// What names a school or a record: kind, field and record, in this order.
+    pub fn named_by(&self, target: EntryTarget) -> &[(KindId, usize, EntryId)] {
+        self.named_by.get(&target).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a name in a field leads to; `None` for what the public may not read.
+    pub fn target(&self, field: &crate::kind::Field, name: &str) -> Option<EntryTarget> {
+        use crate::kind::Form;
+        if matches!(field.form, Form::School | Form::Schools) {
+            let place = self.schools.binary_search_by(|school| school.slug.as_str().cmp(name)).ok()?;
+            return Some(EntryTarget::School(SchoolId(place as u32)));
+        }
+        field.to.iter().filter_map(|key| self.kinds.find(key)).find_map(|kind| {
+            let of = |entry: &Entry| (entry.kind, entry.slug.as_str()).cmp(&(kind, name));
+            Some(EntryTarget::Entry(EntryId(self.entries.binary_search_by(of).ok()? as u32)))
+        })
     }
 
     /// The performance summary of an id of this model.
@@ -173,9 +212,14 @@ pub fn validate(
         }
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
-    let mut withdrawals = withdrawal::take_down(&mut documents, &mut found);
-    let consents = consent::apply(&mut documents, as_of.date(), &mut withdrawals, &mut found);
-    let links = links::collect(&documents, as_of);
+    let kinds = Kinds::built_in().with(&documents.kinds, &mut found);
+    let nodes = std::mem::take(&mut documents.entries);
+    let entries = entry::read(&nodes, &kinds, &documents.tree, &mut found);
+    let mut content = Content { documents, entries };
+    let mut withdrawals = withdrawal::take_down(&mut content, &kinds, &mut found);
+    let consents = consent::apply(&mut content, as_of.date(), &mut withdrawals, &mut found);
+    let links = links::collect(&content, as_of);
+    let Content { mut documents, entries } = content;
     let (schools, school_ids) =
         schools(std::mem::take(&mut documents.schools), &documents.tree, as_of, &mut found);
     let (releases, mut observations, headcounts, ranks) =
@@ -229,10 +273,11 @@ pub fn validate(
     updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
+    let entries = entry::entries(entries, &kinds, &references, as_of, &mut found);
     let (redirects, retired) = redirect::read(documents.redirects.as_ref(), &mut found);
     let editions = edition::read(&documents.editions, &documents.tree, config, &mut found);
     let wording = edition::wording(documents.corrections.as_ref(), &editions, &mut found);
-    let model = Model {
+    let mut model = Model {
         tree: documents.tree,
         catalogue,
         glossary,
@@ -253,10 +298,14 @@ pub fn validate(
         case_studies,
         updates,
         commentaries,
+        named_by: BTreeMap::new(),
+        kinds,
+        entries,
         pages,
         links,
         register: documents.links,
     };
+    model.named_by = entry::named_by(&model);
     (model, Observations { own: observations, headcounts, outside, official: beyond }, found)
 }
 

@@ -8,6 +8,7 @@ mod assets;
 mod brand;
 pub mod comparison;
 pub mod edition;
+mod entry_data;
 mod feed;
 mod headline;
 pub mod links;
@@ -172,6 +173,7 @@ pub fn render<'a>(
         artifacts.push(Artifact::new("updates/atom.xml", move || Ok(feed::atom(&cx))));
         artifacts.push(Artifact::new("updates/feed.json", move || Ok(feed::json(&cx))));
     }
+    artifacts.extend(entry_data::artifacts(cx));
     if feed::has_figures(&cx) {
         let path = FIGURES_FEED.trim_start_matches('/');
         artifacts.push(Artifact::new(path, move || Ok(feed::figures(&cx))));

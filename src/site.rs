@@ -21,7 +21,8 @@ pub use sheets::Sheet;
 pub use stories::StoryList;
 
 use crate::diagnostic::Location;
-use crate::model::SchoolId;
+use crate::kind::KindId;
+use crate::model::{EntryId, SchoolId};
 use crate::value::{AcademicYear, Date, Slug, Stage};
 use std::collections::{BTreeMap, HashMap};
 
@@ -64,6 +65,10 @@ pub enum PageKind {
     Update(usize),
     /// A page of the author's own, by its place in the model.
     Prose(usize),
+    /// The records of a kind, or those with a word of a choice.
+    Entries(EntryList),
+    /// A record of a kind.
+    Entry(EntryId),
     /// The data files.
     Data,
     /// About the data.
@@ -93,6 +98,15 @@ impl PageKind {
     pub fn is_found(&self) -> bool {
         !matches!(self, PageKind::Redirect(_) | PageKind::Gone(_) | PageKind::NotFound | PageKind::Sheet(..))
     }
+}
+
+/// A list of records of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryList {
+    /// The kind.
+    pub kind: KindId,
+    /// The choice, by the place of its field, and the word, by its place; all records when `None`.
+    pub choice: Option<(usize, usize)>,
 }
 
 /// Why there is no page at an address that was given out.

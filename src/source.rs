@@ -6,6 +6,7 @@
 pub mod decode;
 pub mod document;
 pub mod front_matter;
+pub mod keys;
 pub mod links;
 pub mod published;
 mod spanned;
@@ -29,6 +30,7 @@ use published::{RecordOfPublication, Recorded};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
+use yaml::Node;
 
 /// The folder of what is known of official files that were imported.
 pub const IMPORTS: &str = "imports";
@@ -36,6 +38,28 @@ pub const IMPORTS: &str = "imports";
 pub const REGISTER: &str = "official.yaml";
 /// The folder of the copies of their rows, in that folder.
 pub const KEPT: &str = "files";
+
+/// The folder of kinds of record that a council defines.
+pub const KINDS: &str = "kinds";
+
+/// The folders whose files this stage knows. Records of other kinds are in folders that their kinds name.
+pub const FOLDERS: &[&str] = &[
+    "schools",
+    "performance",
+    "outside",
+    "awards",
+    "case-studies",
+    "updates",
+    "report",
+    "pages",
+    KINDS,
+    EDITIONS,
+    IMPORTS,
+    published::FOLDER,
+    "images",
+    "media",
+    "static",
+];
 
 /// A document, the file it was read from, and its text if it is Markdown.
 #[derive(Debug, Clone)]
@@ -114,6 +138,10 @@ pub struct Documents {
     pub commentaries: Vec<Sourced<CommentaryDocument>>,
     /// `pages/**/*.md`.
     pub pages: Vec<Sourced<PageDocument>>,
+    /// `kinds/*.yaml`: kinds of record that the council defines.
+    pub kinds: Vec<Sourced<Node>>,
+    /// Records of the catalogue's kinds, each in the folder of its kind.
+    pub entries: Vec<Sourced<Node>>,
     /// Originals below `images/`.
     pub images: Vec<FileId>,
     /// Files below `static/`.
@@ -155,6 +183,8 @@ enum Kind {
     Update(Sourced<UpdateDocument>),
     Commentary(Sourced<CommentaryDocument>),
     Page(Sourced<PageDocument>),
+    Definition(Sourced<Node>),
+    Entry(Sourced<Node>),
     Image(FileId),
     Static(FileId),
 }
@@ -191,6 +221,8 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Update(update)) => documents.updates.push(update),
             Some(Kind::Commentary(commentary)) => documents.commentaries.push(commentary),
             Some(Kind::Page(page)) => documents.pages.push(page),
+            Some(Kind::Definition(kind)) => documents.kinds.push(kind),
+            Some(Kind::Entry(entry)) => documents.entries.push(entry),
             Some(Kind::Image(file)) => documents.images.push(file),
             Some(Kind::Static(file)) => documents.statics.push(file),
             None => {}
@@ -244,29 +276,22 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["static", ..] => Some(Kind::Static(file)),
         // Recordings, their captions and transcripts are read when a page shows them.
         ["media", ..] => None,
+        [KINDS, _] if yaml => reader.node(&mut found).map(Kind::Definition),
+        // Whether there is a kind of this folder, the catalogue of kinds says.
+        [folder, _] if (yaml || markdown) && !FOLDERS.contains(folder) => {
+            reader.node(&mut found).map(Kind::Entry)
+        }
         _ => {
-            found.push(unknown_file(tree, file, &parts));
+            found.push(unknown_file(tree, file, &parts, &[]));
             None
         }
     };
     (kind, found)
 }
 
-/// A file that no kind of document claims would be silently missing from the site, so it is never passed over.
-fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
-    const FOLDERS: &[&str] = &[
-        "schools",
-        "performance",
-        "outside",
-        "awards",
-        "case-studies",
-        "updates",
-        "report",
-        "pages",
-        "images",
-        "media",
-        "static",
-    ];
+/// A file that no kind of document claims would be silently missing from the site, so it is never passed over. `folders` are
+/// those of kinds of record that this stage does not know.
+pub fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str], folders: &[&str]) -> Diagnostic {
     let path = tree.shown_path(file);
     let name = parts.last().copied().unwrap_or_default();
     let help = match parts {
@@ -280,7 +305,7 @@ fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str]) -> Diagnostic {
             Some("these are Markdown files, whose names end in `.md`".into())
         }
         [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),
-        [folder, _, ..] => suggestion(folder, FOLDERS.iter().copied()),
+        [folder, _, ..] => suggestion(folder, FOLDERS.iter().chain(folders).copied()),
         [single] => suggestion(
             single,
             [
@@ -338,6 +363,19 @@ impl Reader<'_> {
         Some(Sourced { file: self.file, path: self.path.to_owned(), document, body, body_line })
     }
 
+    /// A document whose keys are data: Markdown with front matter, or YAML alone.
+    fn node(&self, found: &mut Diagnostics) -> Option<Sourced<Node>> {
+        let text = self.text(found)?;
+        let (yaml, yaml_line, body, body_line) = if self.path.ends_with(".md") {
+            let split = front_matter::split(&text, self.file).map_err(|d| found.push(d)).ok()?;
+            (split.yaml, split.yaml_line, split.body.to_owned(), split.body_line)
+        } else {
+            (text.as_str(), 1, String::new(), 1)
+        };
+        let document = parse_node(yaml, self.file, yaml_line, found)?;
+        Some(Sourced { file: self.file, path: self.path.to_owned(), document, body, body_line })
+    }
+
     fn kept(&self, name: &str, found: &mut Diagnostics) -> Option<KeptFile> {
         let bytes = self.tree.read_bytes(self.file).map_err(|d| found.push(d)).ok()?;
         Some(KeptFile { file: self.file, name: name.to_owned(), bytes: bytes.into() })
@@ -347,7 +385,7 @@ impl Reader<'_> {
         let text = self.text(found)?;
         let Some(document) = published::read(inner, self.file, &text, found) else {
             let parts: Vec<&str> = self.path.split('/').collect();
-            found.push(unknown_file(self.tree, self.file, &parts));
+            found.push(unknown_file(self.tree, self.file, &parts, &[]));
             return None;
         };
         Some(Sourced {
@@ -371,6 +409,11 @@ pub fn parse<T: DeserializeOwned>(
     first_line: u32,
     found: &mut Diagnostics,
 ) -> Option<T> {
+    decode::decode(&parse_node(text, file, first_line, found)?, found)
+}
+
+/// Reads YAML text as a tree. `None` when it is empty or no YAML.
+fn parse_node(text: &str, file: FileId, first_line: u32, found: &mut Diagnostics) -> Option<Node> {
     match yaml::parse(text, file, first_line) {
         Ok(node) if node.value == yaml::Value::Null => {
             found.push(
@@ -379,7 +422,7 @@ pub fn parse<T: DeserializeOwned>(
             );
             None
         }
-        Ok(node) => decode::decode(&node, found),
+        Ok(node) => Some(node),
         Err(errors) => {
             found.extend(errors);
             None

@@ -8,12 +8,14 @@ mod academic_year;
 mod band;
 mod contact;
 mod family;
+mod financial_year;
 mod length;
 mod moment;
 mod number;
 mod school;
 mod shown;
 mod slug;
+mod when;
 #[macro_use]
 mod words;
 mod vocabulary;
@@ -22,6 +24,7 @@ pub use academic_year::AcademicYear;
 pub use band::Band;
 pub use contact::{Colour, Email, WebAddress};
 pub use family::Family;
+pub use financial_year::FinancialYear;
 pub use jiff::civil::Date;
 pub use length::Length;
 pub use moment::Moment;
@@ -31,6 +34,8 @@ pub use school::{AgeRange, LaCode, LaEstab, Postcode, Urn};
 pub use shown::Shown;
 pub use slug::Slug;
 pub use vocabulary::*;
+pub use when::When;
+pub(crate) use words::words;
 
 /// Why a piece of text is not a value of the type that was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@ mod names;
 
 use super::Withdrawals;
 use super::depiction::{self, Depiction};
+use super::walk::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, suggestion};
 use crate::source::document::ConsentDocument;
 use crate::source::{Documents, Located, SourceTree};
@@ -33,19 +34,19 @@ impl Consents {
 /// Reads `consents.yaml`, takes pictures of people without consent out of the documents, and looks for full names
 /// beside those that stay.
 pub(super) fn apply(
-    documents: &mut Documents,
+    content: &mut Content,
     today: Date,
     withdrawals: &mut Withdrawals,
     found: &mut Diagnostics,
 ) -> Consents {
-    let records = records(documents, found);
+    let records = records(&content.documents, found);
     let register = Register { records: &records, today };
-    let names = Names::known(documents);
+    let names = Names::known(content);
     let mut left_out: BTreeSet<String> = BTreeSet::new();
     let of_people = |path: &&str| !register.allows_names(path);
     let mut unnamed: BTreeSet<String> =
         register.pictures().map(|(path, _)| path).filter(of_people).map(str::to_owned).collect();
-    for one in depiction::all(documents) {
+    for one in depiction::all(content) {
         let path = one.path;
         match register.refusal(&one) {
             Some(refusal) => {
@@ -59,10 +60,13 @@ pub(super) fn apply(
             None => {}
         }
     }
-    let named: BTreeSet<String> = depiction::all(documents).iter().map(|one| one.path.to_owned()).collect();
+    let named: BTreeSet<String> = depiction::all(content).iter().map(|one| one.path.to_owned()).collect();
     // A picture may stand in texts only, which name no people: what the register says of it counts there as well.
     for (path, at) in register.pictures() {
-        if left_out.contains(path) || withdrawals.has_picture(path) || documents.tree.find(path).is_none() {
+        if left_out.contains(path)
+            || withdrawals.has_picture(path)
+            || content.documents.tree.find(path).is_none()
+        {
             continue;
         }
         if let Some(refusal) = register.recorded(path) {
@@ -72,7 +76,7 @@ pub(super) fn apply(
             found.extend(names.of_file(path, at));
         }
     }
-    depiction::retain(documents, &|path| !left_out.contains(path));
+    depiction::retain(content, &|path| !left_out.contains(path));
     withdrawals.without_consent = left_out;
     Consents { names, unnamed }
 }

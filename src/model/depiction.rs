@@ -1,9 +1,10 @@
 //! Everything of the documents that may show people: photos, pictures before and after, recordings and their posters.
 
+use super::walk::Content;
 use crate::diagnostic::Location;
+use crate::source::Spanned;
 use crate::source::document::{MediaDocument, PhotoDocument};
 use crate::source::walk::{Part, path};
-use crate::source::{Documents, Spanned};
 use crate::value::Date;
 
 /// A picture or a recording, as somebody named it.
@@ -28,9 +29,9 @@ impl Depiction<'_> {
 }
 
 /// Everything that is named, in the order of the documents.
-pub(super) fn all(documents: &Documents) -> Vec<Depiction<'_>> {
+pub(super) fn all(content: &Content) -> Vec<Depiction<'_>> {
     let mut out = Vec::new();
-    for part in documents.parts() {
+    for part in content.parts() {
         match part {
             Part::Photo(photo) => out.push(of_photo(photo)),
             Part::Media(media) => of_media(media, &mut out),
@@ -68,8 +69,8 @@ fn of_media<'a>(media: &'a MediaDocument, out: &mut Vec<Depiction<'a>>) {
 }
 
 /// Takes out of every document what must not be shown. `stays` is asked of the paths below the content folder.
-pub(super) fn retain(documents: &mut Documents, stays: &dyn Fn(&str) -> bool) {
-    documents.walk_mut().into_iter().for_each(|(_, document)| document.retain(stays));
+pub(super) fn retain(content: &mut Content, stays: &dyn Fn(&str) -> bool) {
+    content.walk_mut().into_iter().for_each(|(_, document)| document.retain(stays));
 }
 
 /// What a path is that of, in a message.

@@ -3,8 +3,8 @@
 //! Those within texts are found where texts are rendered.
 
 use super::Record;
+use super::walk::Content;
 use crate::diagnostic::Location;
-use crate::source::Documents;
 use crate::source::walk::Part;
 use crate::value::Moment;
 
@@ -18,9 +18,9 @@ pub struct ExternalLink {
 }
 
 /// Every address in what the public may read.
-pub(super) fn collect(documents: &Documents, as_of: Moment) -> Vec<ExternalLink> {
+pub(super) fn collect(content: &Content, as_of: Moment) -> Vec<ExternalLink> {
     let mut out = Vec::new();
-    for (_, document) in documents.walk() {
+    for (_, document) in content.walk() {
         if Record::new(&document.visibility()).is_public(as_of) {
             document.parts(&mut |part| {
                 if let Part::Link(link) = part {

@@ -5,11 +5,13 @@
 //! fields, so that the compiler asks about a new one.
 
 use super::{
-    Awards, Body, CaseStudy, Commentary, Media, MediaSource, Model, Pair, Photo, ProsePage, Record, School,
-    Target, Update,
+    Awards, Body, CaseStudy, Commentary, Entry, Media, MediaSource, Model, Pair, Photo, ProsePage, Record,
+    School, Target, Update,
 };
 use crate::diagnostic::FileId;
-use crate::source::Spanned;
+use crate::kind::{self, Field, Row, Value};
+use crate::source::walk::{Part, Walk};
+use crate::source::{Documents, Sourced, Spanned};
 
 /// What every record can be asked.
 #[derive(Debug)]
@@ -17,7 +19,7 @@ pub struct Parts<'a> {
     /// Who may read it, and when it was last changed.
     pub record: &'a Record,
     /// Its Markdown.
-    pub text: Option<Text<'a>>,
+    pub texts: Vec<Text<'a>>,
     /// Its pictures, with those before and after.
     pub photos: Vec<&'a Photo>,
     /// Its recordings.
@@ -29,8 +31,42 @@ pub struct Parts<'a> {
 pub enum Text<'a> {
     /// What follows the front matter.
     Body(&'a Body),
-    /// The value of a key.
-    Value(&'a Spanned<String>),
+    /// The value of a key, and what its anchors start with.
+    Value(&'a Spanned<String>, &'a str),
+}
+
+/// What authors wrote: documents of types that the compiler knows, and records of the catalogue's kinds.
+pub(super) struct Content {
+    /// The documents.
+    pub documents: Documents,
+    /// The records.
+    pub entries: Vec<Sourced<kind::Entry>>,
+}
+
+impl Content {
+    /// Everything that says something to readers, with the path of its file below the content folder.
+    pub fn walk(&self) -> Vec<(&str, &dyn Walk)> {
+        let entries = self.entries.iter();
+        let entries = entries.map(|source| (source.path.as_str(), &source.document as &dyn Walk));
+        self.documents.walk().into_iter().chain(entries).collect()
+    }
+
+    /// The same, to take something out of it.
+    pub fn walk_mut(&mut self) -> Vec<(&str, &mut dyn Walk)> {
+        let mut out = self.documents.walk_mut();
+        let entries = self.entries.iter_mut();
+        out.extend(entries.map(|Sourced { path, document, .. }| (path.as_str(), document as &mut dyn Walk)));
+        out
+    }
+
+    /// Every part of it.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let mut out = Vec::new();
+        for (_, document) in self.walk() {
+            document.parts(&mut |part| out.push(part));
+        }
+        out
+    }
 }
 
 impl Model {
@@ -57,6 +93,9 @@ impl Model {
             case_studies,
             updates,
             commentaries,
+            kinds,
+            entries,
+            named_by: _,
             pages,
             links: _,
             register: _,
@@ -66,6 +105,7 @@ impl Model {
         out.extend(updates.iter().map(of_update));
         out.extend(commentaries.iter().map(of_commentary));
         out.extend(pages.iter().map(of_page));
+        out.extend(entries.iter().map(|entry| of_entry(entry, &kinds.get(entry.kind).fields)));
         out.extend(schools.iter().map(of_school));
         out.extend(awards.iter().map(|Awards { record, .. }| plain(record)));
         out.extend(targets.iter().map(|Target { record, .. }| plain(record)));
@@ -91,7 +131,7 @@ impl Model {
 
 /// A record of words and numbers alone.
 fn plain(record: &Record) -> Parts<'_> {
-    Parts { record, text: None, photos: Vec::new(), media: &[] }
+    Parts { record, texts: Vec::new(), photos: Vec::new(), media: &[] }
 }
 
 fn with<'a>(
@@ -102,7 +142,8 @@ fn with<'a>(
     media: &'a [Media],
 ) -> Parts<'a> {
     let pairs = pairs.iter().flat_map(|pair| [&pair.before, &pair.after]);
-    Parts { record, text: Some(Text::Body(body)), photos: photos.iter().chain(pairs).collect(), media }
+    let photos = photos.iter().chain(pairs).collect();
+    Parts { record, texts: vec![Text::Body(body)], photos, media }
 }
 
 fn of_case_study(study: &CaseStudy) -> Parts<'_> {
@@ -163,6 +204,25 @@ fn of_page(page: &ProsePage) -> Parts<'_> {
 
 fn of_school(school: &School) -> Parts<'_> {
     let School { record, facts, slug: _, inspections: _, at: _ } = school;
-    let text = facts.words.as_ref().map(|words| Text::Value(&words.text));
-    Parts { text, ..plain(record) }
+    let texts = facts.words.iter().map(|words| Text::Value(&words.text, "words")).collect();
+    Parts { texts, ..plain(record) }
+}
+
+fn of_entry<'a>(entry: &'a Entry, fields: &'a [Field]) -> Parts<'a> {
+    let Entry { record, row, photos, media, body, kind: _, slug: _, title: _, summary: _, state: _, at: _ } =
+        entry;
+    let mut parts = with(record, body, photos, &[], media);
+    texts(fields, row, &mut parts.texts);
+    parts
+}
+
+/// The Markdown among the values of a record.
+fn texts<'a>(fields: &'a [Field], row: &'a Row, out: &mut Vec<Text<'a>>) {
+    for (field, written) in row.values(fields) {
+        match &written.value {
+            Value::Markdown(text) => out.push(Text::Value(text, &field.key)),
+            Value::Rows(rows) => rows.iter().for_each(|row| texts(&field.fields, row, out)),
+            _ => {}
+        }
+    }
 }

@@ -2,11 +2,13 @@
 
 use super::observation::{Observation, Origin, Reported};
 use super::suppression::{Named, Names};
+use super::walk::Content;
 use super::{Catalogue, SchoolIds, depiction};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::kind::Kinds;
 use crate::source::document::WithdrawalDocument;
-use crate::source::{Documents, Located, Spanned};
+use crate::source::{Located, Spanned};
 use crate::value::{Audience, Date, Reason};
 use std::collections::BTreeSet;
 
@@ -108,18 +110,18 @@ impl Withdrawals {
 }
 
 /// Reads the pages and pictures of `withdrawals.yaml`, and takes them out of the documents.
-pub(super) fn take_down(documents: &mut Documents, found: &mut Diagnostics) -> Withdrawals {
+pub(super) fn take_down(content: &mut Content, kinds: &Kinds, found: &mut Diagnostics) -> Withdrawals {
     let mut out = Withdrawals::default();
-    let Some(entries) = documents.withdrawals.as_ref().map(|source| source.document.clone()) else {
+    let Some(entries) = content.documents.withdrawals.as_ref().map(|source| source.document.clone()) else {
         return out;
     };
     for Located { value: entry, at } in &entries {
         match entry {
             WithdrawalDocument { page: Some(page), picture: None, figure: None, .. } => {
-                out.pages.extend(self::page(documents, entry, page, *at, found));
+                out.pages.extend(self::page(content, kinds, entry, page, *at, found));
             }
             WithdrawalDocument { page: None, picture: Some(picture), figure: None, .. } => {
-                out.pictures.extend(self::picture(documents, entry, picture, found));
+                out.pictures.extend(self::picture(content, entry, picture, found));
             }
             WithdrawalDocument { page: None, picture: None, figure: Some(_), .. } => {}
             _ => found.push(
@@ -161,7 +163,8 @@ pub(super) fn figures(
 
 /// A page: what made it is read as if it were not public.
 fn page(
-    documents: &mut Documents,
+    content: &mut Content,
+    kinds: &Kinds,
     entry: &WithdrawalDocument,
     page: &Spanned<String>,
     at: Location,
@@ -179,20 +182,29 @@ fn page(
     let mut aliases = Vec::new();
     let internal = Spanned { value: Audience::Internal, at: page.at };
     let inner = url.trim_matches('/');
-    let candidates = match inner.split_once('/') {
+    let mut candidates = match inner.split_once('/') {
         Some(("schools", slug)) => vec![format!("schools/{slug}.yaml")],
         Some(("showcase", slug)) => vec![format!("case-studies/{slug}.md")],
         Some(("awards", year)) => vec![format!("awards/{year}.yaml")],
         Some(("updates", slug)) => vec![format!("updates/{slug}.md")],
         _ => Vec::new(),
     };
+    for (_, kind) in kinds.iter() {
+        let slug = url.strip_prefix(&kind.address).and_then(|rest| rest.strip_suffix('/'));
+        let slug = slug.filter(|slug| !slug.is_empty() && !slug.contains('/'));
+        candidates.extend(
+            slug.iter().flat_map(|slug| {
+                [format!("{}/{slug}.md", kind.folder), format!("{}/{slug}.yaml", kind.folder)]
+            }),
+        );
+    }
     let own = [format!("pages/{inner}.md"), format!("pages/{inner}/index.md")];
-    let file = candidates.into_iter().chain(own).find(|path| documents.tree.find(path).is_some());
+    let file = candidates.into_iter().chain(own).find(|path| content.documents.tree.find(path).is_some());
     let is = |path: &str| file.as_deref() == Some(path);
-    for school in documents.schools.iter().filter(|source| is(&source.path)) {
+    for school in content.documents.schools.iter().filter(|source| is(&source.path)) {
         aliases.push(format!("/schools/{}/", school.document.urn.value));
     }
-    for (_, document) in documents.walk_mut().into_iter().filter(|(path, _)| is(path)) {
+    for (_, document) in content.walk_mut().into_iter().filter(|(path, _)| is(path)) {
         document.hide(internal);
     }
     let reason = entry.reason.value.clone();
@@ -201,7 +213,7 @@ fn page(
 
 /// A picture or a recording: it goes from every record that shows it. Texts leave it out when they are rendered.
 fn picture(
-    documents: &mut Documents,
+    content: &mut Content,
     entry: &WithdrawalDocument,
     picture: &Spanned<String>,
     found: &mut Diagnostics,
@@ -215,6 +227,6 @@ fn picture(
         );
         return None;
     }
-    depiction::retain(documents, &|other| other != path);
+    depiction::retain(content, &|other| other != path);
     Some(WithdrawnPicture { path, date: entry.date.value, reason: entry.reason.value.clone() })
 }

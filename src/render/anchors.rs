@@ -24,10 +24,9 @@ pub fn offered(cx: &Context<'_>, editions: &[Context<'_>]) -> Anchors {
 pub fn of_texts(cx: &Context<'_>, editions: &[Context<'_>]) -> Anchors {
     let mut out = Anchors::new();
     for cx in std::iter::once(cx).chain(editions) {
-        for (file, path) in cx.model.tree.files() {
-            if let (Some(url), Some(prose)) = (cx.site.of_file(path), cx.texts.get(file)) {
-                out.entry(url.to_owned()).or_default().extend(prose.anchors.iter().cloned());
-            }
+        for (file, prose) in cx.texts.all() {
+            let Some(url) = cx.site.of_file(cx.model.tree.path(file)) else { continue };
+            out.entry(url.to_owned()).or_default().extend(prose.anchors.iter().cloned());
         }
     }
     out

@@ -1,10 +1,12 @@
 //! Feeds of updates, figures and corrections, the sitemap and the file for robots.
 
 use super::{Context, pages, share};
-use crate::model::Update;
+use crate::kind::KindId;
+use crate::model::{Entry as Record, EntryId, Update};
 use crate::site::{CORRECTIONS, CORRECTIONS_FEED, FIGURES_FEED};
-use crate::value::{AcademicYear, Date, Stage};
+use crate::value::{AcademicYear, Date, Slug, Stage};
 use serde_json::json;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// How many updates a feed holds.
@@ -95,6 +97,40 @@ pub fn atom(cx: &Context<'_>) -> Vec<u8> {
     };
     let entries: Vec<Entry> = newest(cx).map(entry).collect();
     feed(cx, "/updates/atom.xml", "/updates/", &cx.config.title, &updated, &entries)
+}
+
+/// The newest records of a kind as an Atom feed, by the date that the kind names.
+pub fn entries(cx: &Context<'_>, id: KindId) -> Vec<u8> {
+    let kind = cx.model.kinds.get(id);
+    let dated = |(_, record): (EntryId, &'_ Record)| {
+        let place = kind.feed?;
+        // What is announced for a day to come is no news of that day yet.
+        let day = record.row.get(place)?.value.day()?.min(cx.as_of.date());
+        Some((day, record.slug.clone()))
+    };
+    let mut days: Vec<(Date, Slug)> = cx.model.entries_of(id).filter_map(dated).collect();
+    days.sort_by(|a, b| b.cmp(a));
+    let of_slug: HashMap<&Slug, &Record> =
+        cx.model.entries_of(id).map(|(_, record)| (&record.slug, record)).collect();
+    let entry = |(day, slug): &(Date, Slug)| {
+        let record = of_slug.get(slug)?;
+        let url = cx.site.absolute(&kind.address_of(slug.as_str()));
+        Some(Entry {
+            id: url.clone(),
+            url,
+            title: record.title.clone(),
+            published: Some(morning(*day)),
+            updated: morning(record.record.updated.unwrap_or(*day).max(*day)),
+            summary: record.summary.clone(),
+            html: None,
+        })
+    };
+    let entries: Vec<Entry> = days.iter().take(LONGEST).filter_map(entry).collect();
+    let updated = entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_default();
+    let said = [("kinds", kind.title()), ("site", cx.config.title.clone())];
+    let title =
+        cx.words.with("entries.feed-title", &said.each_ref().map(|(key, text)| (*key, text.as_str())));
+    feed(cx, &format!("{}atom.xml", kind.address), &kind.address, &title, &updated, &entries)
 }
 
 /// Whether it is known of any figures when they were released.

@@ -3,6 +3,7 @@
 mod about;
 pub(super) mod awards;
 mod corrections;
+mod entries;
 mod explanation;
 pub(super) mod home;
 mod inspection;
@@ -74,6 +75,10 @@ fn printed(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u
         PageKind::Updates => templates.render("pages/updates.html", &about::updates(cx, page)),
         PageKind::Update(i) => templates.render("pages/update.html", &about::update(cx, page, *i)),
         PageKind::Prose(i) => templates.render("pages/page.html", &about::prose(cx, page, *i)),
+        PageKind::Entries(list) => templates.render("pages/entries.html", &entries::list(cx, page, list)),
+        PageKind::Entry(id) => {
+            templates.render(&entries::template(cx, *id, templates), &entries::entry(cx, page, *id))
+        }
         PageKind::Data => templates.render("pages/data.html", &about::data(cx, page)),
         PageKind::AboutData => templates.render("pages/about-the-data.html", &about::about_data(cx, page)),
         PageKind::Corrections => templates.render("pages/corrections.html", &corrections::view(cx, page)),
@@ -174,6 +179,8 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::Updates => "updates",
         PageKind::Update(_) => "update",
         PageKind::Prose(_) => "page",
+        PageKind::Entries(_) => "entries",
+        PageKind::Entry(_) => "entry",
         PageKind::Data => "data",
         PageKind::AboutData => "about-the-data",
         PageKind::Corrections => "corrections",
@@ -211,8 +218,19 @@ fn own_pages(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
     let here = cx.site.href(&format!("/{section}/"));
     menu(cx, Menu::Main)
         .into_iter()
+        .chain(lists(cx, Menu::Main))
         .map(|link| NavigationView { current: here == link.url, label: link.label, url: link.url })
         .collect()
+}
+
+/// The lists of the catalogue's kinds that stand in a menu and below no page of the author's own.
+fn lists(cx: &Context<'_>, menu: Menu) -> Vec<LinkView> {
+    let planned = |(_, kind): (_, &crate::kind::Kind)| {
+        let page = cx.site.page(&kind.address).filter(|_| kind.menu == menu)?;
+        let below_a_page = page.parent.as_deref().is_some_and(|parent| parent != "/");
+        (!below_a_page).then(|| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
+    };
+    cx.model.kinds.iter().filter_map(planned).collect()
 }
 
 /// The author's own pages of a menu, in their order.
@@ -246,6 +264,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
         .filter_map(|url| cx.site.page(url))
         .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
         .collect();
+    footer.extend(lists(cx, Menu::Footer));
     footer.extend(menu(cx, Menu::Footer));
     let contact = cx.config.contact.as_ref().map(|contact| ContactView {
         role: contact.role.value.clone(),

@@ -15,7 +15,7 @@ use std::sync::Mutex;
 #[derive(Debug, Default)]
 pub struct Texts {
     by_file: HashMap<FileId, Prose>,
-    transcripts: HashMap<Location, Prose>,
+    by_place: HashMap<Location, Prose>,
     pictures: BTreeSet<FileId>,
 }
 
@@ -25,14 +25,25 @@ impl Texts {
         self.by_file.get(&file)
     }
 
+    /// Every text with the file it stands in.
+    pub fn all(&self) -> impl Iterator<Item = (FileId, &Prose)> {
+        let values = self.by_place.iter().map(|(at, prose)| (at.file, prose));
+        self.by_file.iter().map(|(file, prose)| (*file, prose)).chain(values)
+    }
+
     /// Every link to another website.
     pub fn external(&self) -> impl Iterator<Item = &(String, Location)> {
-        self.by_file.values().chain(self.transcripts.values()).flat_map(|prose| &prose.external)
+        self.by_file.values().chain(self.by_place.values()).flat_map(|prose| &prose.external)
+    }
+
+    /// The text that is the value of a key, by where it stands.
+    pub fn of_value(&self, at: Location) -> Option<&Prose> {
+        self.by_place.get(&at)
     }
 
     /// What is said in a recording.
     pub fn transcript(&self, transcript: &Transcript) -> Option<&Prose> {
-        self.transcripts.get(&transcript.at)
+        self.by_place.get(&transcript.at)
     }
 
     /// Whether a text shows this picture.
@@ -54,41 +65,36 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
         shown: &shown,
         folder,
     };
-    let records = model.records();
-    let rendered: Vec<(FileId, Prose, Diagnostics)> = records
+    let all: Vec<Text<'_>> = model.records().into_iter().flat_map(|record| record.texts).collect();
+    let rendered: Vec<(Text<'_>, Prose, Diagnostics)> = all
         .par_iter()
-        .filter_map(|record| record.text)
-        .map(|text| match text {
+        .map(|text| match *text {
             Text::Body(body) => {
                 let links = links(folder(model.tree.path(body.file)));
                 let source = Source { text: &body.text, file: body.file, first_line: body.first_line };
                 let (prose, found) = markdown::to_html(source, &options(&glossary, words), &links);
-                (body.file, prose, found)
+                (*text, prose, found)
             }
             // It stands below a heading of the page that the other values of the file make.
-            Text::Value(value) => {
+            Text::Value(value, name) => {
                 let links = links(folder(model.tree.path(value.at.file)));
-                let options = Options { heading_level: 4, id_prefix: "words-", ..options(&glossary, words) };
+                let id_prefix = &format!("{name}-");
+                let options = Options { heading_level: 4, id_prefix, ..options(&glossary, words) };
                 let (prose, found) = of_value(&value.value, value.at, &options, &links);
-                (value.at.file, prose, found)
+                (*text, prose, found)
             }
         })
         .collect();
     let mut texts = Texts::default();
     let mut found = Diagnostics::new();
-    // A value is one text of several on its page, so that a link to another part of the page is none to its headings.
-    let is_body = records.iter().filter_map(|record| record.text).map(|text| matches!(text, Text::Body(_)));
-    let (bodies, values): (Vec<_>, Vec<_>) = rendered.into_iter().zip(is_body).partition(|(_, body)| *body);
-    let mut add = |texts: &mut Texts, rendered: Vec<((FileId, Prose, Diagnostics), bool)>| {
-        for ((file, prose, mistakes), _) in rendered {
-            found.extend(mistakes);
-            texts.by_file.insert(file, prose);
-        }
-    };
-    add(&mut texts, bodies);
-    let broken = check_anchors(model, site, &texts);
-    add(&mut texts, values);
-    found.extend(broken);
+    for (text, prose, mistakes) in rendered {
+        found.extend(mistakes);
+        match text {
+            Text::Body(body) => texts.by_file.insert(body.file, prose),
+            Text::Value(value, _) => texts.by_place.insert(value.at, prose),
+        };
+    }
+    found.extend(check_anchors(model, site, &texts));
     let transcripts = model.media().filter_map(|media| match &media.source {
         MediaSource::Here(recording) => Some(&recording.transcript),
         MediaSource::Elsewhere(_) => None,
@@ -116,7 +122,7 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
             );
         }
         found.extend(mistakes);
-        texts.transcripts.insert(at, prose);
+        texts.by_place.insert(at, prose);
     }
     // Invariant: no text panics while it adds a picture, and a set has the same order whoever was first.
     texts.pictures = shown.into_inner().unwrap_or_default();

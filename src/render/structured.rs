@@ -39,6 +39,14 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
         }
         PageKind::AwardsYear(index) => graph.extend(ceremony(cx, page, *index)),
         PageKind::Award(index, place) => graph.extend(award(cx, *index, *place)),
+        PageKind::Entry(id) => {
+            let entry = cx.model.entry(*id);
+            if let Some(kind) = &cx.model.kinds.get(entry.kind).schema_org {
+                graph.push(
+                    json!({ "@type": kind, "name": page.title, "description": description, "url": url }),
+                );
+            }
+        }
         PageKind::Data => graph.push(catalog(cx, page, description)),
         PageKind::Glossary => graph.push(glossary(cx, page)),
         _ => {}

@@ -29,6 +29,12 @@ impl Templates {
         Ok(Templates { tera })
     }
 
+    /// Whether there is a template of a name, of the site or of the default theme.
+    pub fn has(&self, name: &str) -> bool {
+        let mut known = self.tera.get_template_names();
+        known.any(|known| known.split_once('/').is_some_and(|(_, inner)| inner == name))
+    }
+
     /// Renders a page.
     ///
     /// # Errors

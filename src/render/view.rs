@@ -4,6 +4,7 @@
 //! whose type is [`Html`] hold markup made by us; all other text is escaped by the template.
 
 mod corrections;
+mod entries;
 mod figures;
 mod media;
 mod pages;
@@ -14,6 +15,7 @@ mod schools;
 mod share;
 
 pub use corrections::*;
+pub use entries::*;
 pub use figures::*;
 pub use media::*;
 pub use pages::*;

@@ -1,5 +1,6 @@
 //! The plan of the site: which pages there are, and where.
 
+mod entries;
 mod gone;
 
 use super::{CORRECTIONS, EditionPlan, Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
@@ -31,6 +32,7 @@ pub fn plan(
     planner.awards(model, words);
     planner.updates(model, words);
     planner.prose(model);
+    planner.entries(model, words);
     planner.add("/data/", PageKind::Data, words.say("data.title"), Some("/"), newest, None);
     planner.add(
         "/about-the-data/",
@@ -78,6 +80,7 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         PageKind::Inspections => model.commentary("inspections").map(|commentary| &commentary.record),
         PageKind::Targets => model.commentary("targets").map(|commentary| &commentary.record),
         PageKind::Prose(i) => model.pages.get(*i).map(|page| &page.record),
+        PageKind::Entry(id) => Some(&model.entry(*id).record),
         _ => None,
     }
 }

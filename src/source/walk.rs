@@ -384,6 +384,9 @@ macro_rules! walked {
             updates,
             commentaries,
             pages,
+            // `kind` reads these, and walks what it has read.
+            kinds: _,
+            entries: _,
             images: _,
             statics: _,
         } = $documents;
@@ -428,14 +431,5 @@ impl Documents {
     /// The same, to take something out of them.
     pub fn walk_mut(&mut self) -> Vec<(&str, &mut dyn Walk)> {
         walked!(self, iter_mut)
-    }
-
-    /// Every part of every document that says something to readers.
-    pub fn parts(&self) -> Vec<Part<'_>> {
-        let mut out = Vec::new();
-        for (_, document) in self.walk() {
-            document.parts(&mut |part| out.push(part));
-        }
-        out
     }
 }

@@ -50,3 +50,4 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;

@@ -4,9 +4,8 @@
 //! which are no name that the site knows. It would rather miss one than cry wolf: a warning that is often wrong is read
 //! by nobody.
 
-use super::Depiction;
+use super::{Content, Depiction};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::source::Documents;
 use crate::source::walk::Part;
 use std::collections::HashSet;
 
@@ -35,7 +34,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Collects the names of the documents.
-    pub(super) fn known(documents: &Documents) -> Names {
+    pub(super) fn known(content: &Content) -> Names {
         let places_too: HashSet<&str> = PLACES_TOO.split_whitespace().collect();
         let others = NO_NAMES.split_whitespace().filter(|word| !places_too.contains(word));
         let mut names = Names {
@@ -45,7 +44,7 @@ impl Names {
             first_names: FIRST_NAMES.split_whitespace().collect(),
             people: Vec::new(),
         };
-        let parts = documents.parts();
+        let parts = content.parts();
         for part in &parts {
             let (Part::Name(name) | Part::Place(name)) = part else { continue };
             let words: Vec<String> =

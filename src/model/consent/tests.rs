@@ -1,8 +1,10 @@
+use super::Content;
 use super::names::Names;
 use crate::source::Documents;
 
 fn found(text: &str) -> Option<String> {
-    Names::known(&Documents::default()).find(text)
+    let content = Content { documents: Documents::default(), entries: Vec::new() };
+    Names::known(&content).find(text)
 }
 
 #[test]

@@ -97,9 +97,22 @@ pub(super) fn prose(cx: &Context<'_>, page: &Page, index: usize) -> ProseView {
         children: children
             .iter()
             .map(|p| CardView { title: p.title.clone(), url: url(p), summary: p.summary.clone() })
+            .chain(lists_below(cx, page))
             .collect(),
         siblings: siblings.iter().map(|p| LinkView { label: p.title.clone(), url: url(p) }).collect(),
     }
+}
+
+/// The lists of the catalogue's kinds that stand below a page.
+fn lists_below<'a>(cx: &'a Context<'_>, page: &'a Page) -> impl Iterator<Item = CardView> + use<'a> {
+    cx.model.kinds.iter().filter_map(|(_, kind)| {
+        let list = cx.site.page(&kind.address).filter(|list| list.parent.as_ref() == Some(&page.url))?;
+        Some(CardView {
+            title: list.title.clone(),
+            url: cx.site.href(&list.url),
+            summary: Some(kind.about.clone()),
+        })
+    })
 }
 
 pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {

@@ -3,10 +3,10 @@
 use super::parts::Part;
 use super::people::school_link;
 use super::{page_view, share};
-use crate::model::{Awards, Category, Entrant, Entry, SchoolId};
+use crate::model::{AwardEntry as Entry, Awards, Category, Entrant, SchoolId};
 use crate::render::view::{
-    AwardCategoryView, AwardView, AwardsView, AwardsYearLinkView, AwardsYearView, CategoryView,
-    CategoryYearView, EntryView, FactView, LinkView, WinnerView,
+    AwardCategoryView, AwardEntryView, AwardView, AwardsView, AwardsYearLinkView, AwardsYearView,
+    CategoryView, CategoryYearView, FactView, LinkView, WinnerView,
 };
 use crate::render::{Context, print};
 use crate::site::{Page, PageKind};
@@ -92,10 +92,10 @@ fn over_years(cx: &Context<'_>) -> Vec<LinkView> {
     out
 }
 
-fn entries(cx: &Context<'_>, list: &[Entry]) -> Vec<EntryView> {
+fn entries(cx: &Context<'_>, list: &[Entry]) -> Vec<AwardEntryView> {
     let entry = |entry: &Entry| {
         let (who, url) = who(cx, &entry.entrant);
-        EntryView { who, url, reason: entry.reason.clone().or_else(|| entry.citation.clone()) }
+        AwardEntryView { who, url, reason: entry.reason.clone().or_else(|| entry.citation.clone()) }
     };
     list.iter().map(entry).collect()
 }

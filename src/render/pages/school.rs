@@ -5,8 +5,8 @@ mod identity;
 pub(super) mod similar;
 
 use super::parts::Part;
-use super::{awards, inspection, page_view, people, schools, share};
-use crate::model::{Measure, MeasureId, School, SchoolId, Subject};
+use super::{awards, entries, inspection, page_view, people, schools, share};
+use crate::model::{EntryTarget, Measure, MeasureId, School, SchoolId, Subject};
 use crate::render::series::{self, Line};
 use crate::render::view::{HeadlineView, Html, LinkView, SchoolView, StageView, TableView, WordsView};
 use crate::render::{Context, print};
@@ -80,7 +80,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         awards: awards::winners_of(cx, id),
         stories: people::stories_of(cx, id),
         words: school.facts.words.as_ref().and_then(|words| {
-            let prose = cx.texts.get(words.text.at.file)?;
+            let prose = cx.texts.of_value(words.text.at)?;
             Some(WordsView {
                 html: Html(prose.html.clone()),
                 from: words.from.as_ref().map(|f| f.value.clone()),
@@ -97,6 +97,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
             },
             url: report.url.value.as_str().to_owned(),
         }),
+        named_by: entries::named_by(cx, EntryTarget::School(id)),
         nearby: schools::nearby(cx, school),
         history: history(cx, school),
         downloads: [("download.csv", "data.csv"), ("download.json", "data.json")]

@@ -152,9 +152,9 @@ pub struct CategoryView {
     /// Who won.
     pub winner: Option<WinnerView>,
     /// Who was on the shortlist.
-    pub shortlisted: Vec<EntryView>,
+    pub shortlisted: Vec<AwardEntryView>,
     /// Who was highly commended.
-    pub commended: Vec<EntryView>,
+    pub commended: Vec<AwardEntryView>,
 }
 
 /// A category in one year.
@@ -167,12 +167,12 @@ pub struct CategoryYearView {
     /// Who won.
     pub winner: Option<WinnerView>,
     /// Who was highly commended.
-    pub commended: Vec<EntryView>,
+    pub commended: Vec<AwardEntryView>,
 }
 
 /// An entry on a shortlist.
 #[derive(Debug, Clone, Serialize)]
-pub struct EntryView {
+pub struct AwardEntryView {
     /// Who.
     pub who: String,
     /// The school's page.

@@ -1,8 +1,8 @@
 //! Lists of schools, and a school’s page.
 
 use super::{
-    ChartView, DateView, FactView, HeadlineView, Html, LinkBoxView, LinkView, PageView, StoryView, TableView,
-    WinnerView,
+    ChartView, DateView, FactView, HeadlineView, Html, LinkBoxView, LinkView, PageView, RelationView,
+    StoryView, TableView, WinnerView,
 };
 use serde::Serialize;
 
@@ -108,6 +108,8 @@ pub struct SchoolView {
     pub words: Option<WordsView>,
     /// The school's own annual report.
     pub annual_report: Option<LinkView>,
+    /// Records of the catalogue's kinds that name it.
+    pub named_by: Vec<RelationView>,
     /// Schools of the same phase nearby.
     pub nearby: Vec<SchoolItemView>,
     /// Schools it followed and the one that followed it.

@@ -1,0 +1,219 @@
+//! What kinds of record there are, as data: boards, consultations, vacancies and whatever else a council reports on.
+//!
+//! The stage before is `source`; the stage after is `model`. A kind is one file of [the catalogue](Kinds): it names the
+//! fields that its records have, and from that file alone follow the reader with every mistake at its line, the pages, the
+//! lists, the downloads, the schema for editors and the manual. A council adds kinds of its own in `content/kinds/`. This
+//! stage knows neither the site's addresses nor its words.
+
+mod check;
+mod definition;
+mod entry;
+mod field;
+mod schema;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use check::{Check, Constraint, Level, check};
+pub use entry::{Document, Entry, Hyperlink, Person, Reference, Row, Value, Written};
+pub use field::{Choice, Event, Field, Form};
+pub use schema::{example, schema};
+pub use state::{State, StateRule};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
+use crate::source::yaml::{self, Node};
+use crate::source::{Sourced, front_matter};
+use crate::value::Menu;
+use std::sync::LazyLock;
+
+/// The kinds that come with the program, by the name of their file.
+const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
+
+/// A kind, by its place in the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KindId(pub u16);
+
+/// A kind of record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kind {
+    /// Its key, such as `board`.
+    pub key: String,
+    /// One of it, inside a sentence.
+    pub one: String,
+    /// Several of it, inside a sentence.
+    pub other: String,
+    /// One or two sentences for authors and for the head of its list.
+    pub about: String,
+    /// The folder of its records below the content folder.
+    pub folder: String,
+    /// The address of its list, with `/` at both ends; a record's slug follows it.
+    pub address: String,
+    /// The menu in which its list stands.
+    pub menu: Menu,
+    /// The slug of the author's own page that its list stands below, if there is one.
+    pub section: Option<String>,
+    /// What its records hold, beside what every record has.
+    pub fields: Vec<Field>,
+    /// What is derived from dates: open, closed.
+    pub states: Vec<StateRule>,
+    /// What must hold within a record.
+    pub checks: Vec<Check>,
+    /// The page of a record, from the top.
+    pub page: Vec<Section>,
+    /// The field by which a list is ordered, and whether the greatest comes first; by title when `None`.
+    pub order: Option<(usize, bool)>,
+    /// The fields that a list shows of each record.
+    pub show: Vec<usize>,
+    /// The field whose date makes a feed of the newest records.
+    pub feed: Option<usize>,
+    /// The type of schema.org that a record is.
+    pub schema_org: Option<String>,
+    /// Where it is defined; `None` for what comes with the program.
+    pub at: Option<Location>,
+}
+
+/// A part of the page of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Section {
+    /// Short fields, each with its name.
+    Facts(Vec<usize>),
+    /// What follows the front matter.
+    Body,
+    /// A field of Markdown.
+    Prose(usize),
+    /// A list as a table.
+    Table(usize),
+    /// A list in the order of its dates.
+    Timeline(usize),
+    /// Fields that name other records or schools.
+    Relations(Vec<usize>),
+    /// Pictures and recordings.
+    Gallery(Vec<usize>),
+    /// Documents and links.
+    Documents(Vec<usize>),
+}
+
+/// The catalogue: every kind, those that come with the program first.
+#[derive(Debug, Clone, Default)]
+pub struct Kinds(Vec<Kind>);
+
+impl Kinds {
+    /// The kinds that come with the program.
+    pub fn built_in() -> &'static Kinds {
+        static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+            let (kinds, mistakes) = read_all(BUILT_IN);
+            // Invariant: a test reads the catalogue and finds no mistake.
+            debug_assert!(mistakes.is_empty(), "{mistakes:?}");
+            kinds
+        });
+        &KINDS
+    }
+
+    /// These kinds with those of a council, which may add kinds, and to a kind that comes with the program fields, checks and
+    /// narrower audiences.
+    #[must_use]
+    pub fn with(&self, documents: &[Sourced<Node>], found: &mut Diagnostics) -> Kinds {
+        let mut out = self.clone();
+        for source in documents {
+            definition::add(&mut out.0, &source.document, source.stem(), Some(source.start()), found);
+        }
+        definition::check_references(&out, found);
+        out
+    }
+
+    /// Every kind with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (KindId, &Kind)> {
+        (0u16..).map(KindId).zip(&self.0)
+    }
+
+    /// The kind of an id of this catalogue.
+    pub fn get(&self, id: KindId) -> &Kind {
+        // Invariant: ids are made by this catalogue only.
+        &self.0[usize::from(id.0)]
+    }
+
+    /// The kind with a key.
+    pub fn find(&self, key: &str) -> Option<KindId> {
+        self.iter().find(|(_, kind)| kind.key == key).map(|(id, _)| id)
+    }
+
+    /// The kind whose records are in a folder.
+    pub fn of_folder(&self, folder: &str) -> Option<KindId> {
+        self.iter().find(|(_, kind)| kind.folder == folder).map(|(id, _)| id)
+    }
+}
+
+impl Kind {
+    /// The place of a field.
+    pub fn field(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.key == key)
+    }
+
+    /// The address of a record.
+    pub fn address_of(&self, slug: &str) -> String {
+        format!("{}{slug}/", self.address)
+    }
+
+    /// Its name at the start of a heading: `Boards`.
+    pub fn title(&self) -> String {
+        field::capitalised(&self.other)
+    }
+}
+
+/// Reads definitions, each with the name of its file.
+fn read_all(files: &[(&str, &[u8])]) -> (Kinds, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let mut kinds = Kinds::default();
+    for (name, bytes) in files {
+        let text = String::from_utf8_lossy(bytes);
+        match yaml::parse(&text, FileId(u32::MAX), 1) {
+            Ok(node) => {
+                definition::add(&mut kinds.0, &node, name.trim_end_matches(".yaml"), None, &mut found);
+            }
+            Err(mistakes) => found.extend(mistakes),
+        }
+    }
+    definition::check_references(&kinds, &mut found);
+    (kinds, found)
+}
+
+/// Reads records of every kind, with every mistake. A file in a folder of no kind is given back.
+pub fn read<'a>(
+    documents: &'a [Sourced<Node>],
+    kinds: &Kinds,
+    found: &mut Diagnostics,
+) -> (Vec<Sourced<Entry>>, Vec<&'a Sourced<Node>>) {
+    let (mut entries, mut unknown) = (Vec::new(), Vec::new());
+    for source in documents {
+        let folder = source.path.split('/').next().unwrap_or_default();
+        match kinds.of_folder(folder) {
+            Some(id) => entries.extend(entry::read(id, kinds.get(id), source, found)),
+            None => unknown.push(source),
+        }
+    }
+    (entries, unknown)
+}
+
+/// Whether a text can be read as a record of a kind, for examples of the manual: its mistakes.
+pub fn mistakes_of(kind: &Kind, id: KindId, text: &str) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let file = FileId(u32::MAX);
+    let read = front_matter::split(text, file).map_err(Diagnostics::from).and_then(|split| {
+        let node = yaml::parse(split.yaml, file, split.yaml_line)?;
+        Ok((node, split.body.to_owned(), split.body_line))
+    });
+    match read {
+        Ok((document, body, body_line)) => {
+            let path = format!("{}/example.md", kind.folder);
+            let source = Sourced { file, path, document, body, body_line };
+            entry::read(id, kind, &source, &mut found);
+        }
+        Err(mistakes) => found.extend(mistakes),
+    }
+    found
+}
+
+/// A mistake in a definition.
+fn definition_mistake(message: impl Into<String>, at: Location) -> Diagnostic {
+    Diagnostic::error("kind", message).at(at)
+}

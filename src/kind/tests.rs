@@ -1,0 +1,207 @@
+use super::*;
+use crate::kind::entry::Value as Held;
+use crate::source::yaml::parse;
+use crate::value::{Audience, Date, Scalar};
+
+fn node(text: &str) -> Node {
+    parse(text, FileId(0), 1).unwrap()
+}
+
+fn source(path: &str, text: &str) -> Sourced<Node> {
+    Sourced { file: FileId(0), path: path.into(), document: node(text), body: String::new(), body_line: 1 }
+}
+
+/// The built-in kinds with another definition, and what is wrong with it.
+fn with(name: &str, text: &str) -> (Kinds, Vec<(&'static str, String)>) {
+    let mut found = Diagnostics::new();
+    let kinds = Kinds::built_in().with(&[source(&format!("kinds/{name}.yaml"), text)], &mut found);
+    (kinds, found.iter().map(|mistake| (mistake.code, mistake.message.clone())).collect())
+}
+
+/// The records of a file, and what is wrong with it.
+fn record(kinds: &Kinds, path: &str, text: &str) -> (Vec<Entry>, Vec<String>) {
+    let mut found = Diagnostics::new();
+    let documents = [source(path, text)];
+    let (entries, _) = read(&documents, kinds, &mut found);
+    let entries: Vec<Entry> = entries.into_iter().map(|source| source.document).collect();
+    for entry in &entries {
+        check(kinds.get(entry.kind), &entry.row, Date::parse("2026-06-01").unwrap(), &mut found);
+    }
+    (entries, found.iter().map(|mistake| mistake.message.clone()).collect())
+}
+
+const STREET: &str = "kind: school-street\nname: { one: school street, other: school streets }\nabout: Streets that are closed to cars when school starts.\n\
+    folder: school-streets\naddress: /school-streets/{slug}/\nfields:\n  school: { form: school, required: true }\n  from: { form: when }\n  cars: { form: count, of: cars }\n";
+
+#[test]
+fn the_catalogue_has_no_mistake() {
+    let (kinds, mistakes) = read_all(BUILT_IN);
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    assert!(kinds.0.len() >= 3);
+}
+
+#[test]
+fn every_kind_says_what_its_fields_are() {
+    for (_, kind) in Kinds::built_in().iter() {
+        definition::each_field(&kind.fields, &mut |field| {
+            assert!(!field.doc.is_empty(), "{}: {}", kind.key, field.key);
+        });
+    }
+}
+
+#[test]
+fn the_example_of_every_kind_is_read() {
+    for (id, kind) in Kinds::built_in().iter() {
+        let text = format!("---\n{}---\n\nText.\n", example(kind, "An example"));
+        let mistakes = mistakes_of(kind, id, &text);
+        assert!(mistakes.is_empty(), "{}: {mistakes:?}\n{text}", kind.key);
+    }
+}
+
+#[test]
+fn a_council_adds_a_kind_of_its_own() {
+    let (kinds, mistakes) = with("school-street", STREET);
+    assert_eq!(mistakes, []);
+    let text = "title: Mill Lane\nschool: windmill-primary\nfrom: from September 2025\ncars: 120\n";
+    let (entries, mistakes) = record(&kinds, "school-streets/mill-lane.yaml", text);
+    assert_eq!(mistakes, Vec::<String>::new());
+    assert_eq!(entries[0].slug.as_str(), "mill-lane");
+}
+
+#[test]
+fn mistakes_of_a_definition_are_all_found() {
+    let wrong = STREET
+        .replace("cars: { form: count, of: cars }", "cars: { form: cuont }\n  pupils: { form: count, of: pupils who walk }\n  title: { form: text }\n  near: { form: ref, to: [bord] }")
+        + "page:\n  - facts: [schol]\nchecks:\n  - { not-above: [from, cars], says: no }\nlist: { show: [school] }\nkleur: red\n";
+    let (_, mistakes) = with("school-street", &wrong);
+    for expected in [
+        "unknown word `cuont`, expected a form of field",
+        "numbers of pupils are no field of a record",
+        "every record has `title`",
+        "there is no field `schol`",
+        "`school` is too long for a line of a list",
+        "unknown key `kleur`",
+        "there is no kind `bord`",
+        "the field `school` is in no part of `page`",
+    ] {
+        assert!(mistakes.iter().any(|(_, message)| message == expected), "{expected}: {mistakes:#?}");
+    }
+}
+
+#[test]
+fn a_built_in_kind_can_only_be_made_stricter() {
+    let (kinds, mistakes) =
+        with("board", "kind: board\nfields:\n  chair: { audience: internal }\n  ward: { form: text }\n");
+    assert_eq!(mistakes, []);
+    let board = kinds.get(kinds.find("board").unwrap());
+    let chair = board.field("chair").unwrap();
+    assert_eq!(board.fields[chair].audience, Audience::Internal);
+    assert!(board.page.iter().all(|section| !section.fields().contains(&chair)), "no page shows it");
+    assert!(!board.show.contains(&chair));
+    let ward = board.field("ward").unwrap();
+    assert!(board.page.iter().any(|section| section.fields().contains(&ward)));
+
+    for wrong in [
+        "kind: board\nfields:\n  concerns: { audience: public }\n",
+        "kind: board\nfields:\n  purpose: { required: false }\n",
+        "kind: board\nfields:\n  purpose: { form: text }\n",
+        "kind: board\npage: [body]\n",
+        "kind: board\naddress: /b/{slug}/\n",
+    ] {
+        let (_, mistakes) = with("board", wrong);
+        assert_eq!(mistakes.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["built-in-kind"], "{wrong}");
+    }
+}
+
+#[test]
+fn every_mistake_of_a_record_is_found() {
+    let text = "titel: x\nstatus: informal\npurpose: A.\nmembers:\n  - { constituency: Heads, seats: 2, filled: 3 }\nmeetings:\n  - { on: soon }\n  - { on: 2026-01-15 }\n";
+    let (_, mistakes) = record(Kinds::built_in(), "boards/a.yaml", text);
+    for expected in
+        ["the key `title` is missing", "unknown key `titel`", "unknown word `informal` of `status`"]
+    {
+        assert!(mistakes.iter().any(|message| message == expected), "{expected}: {mistakes:#?}");
+    }
+    assert!(mistakes.iter().any(|message| message.starts_with("found `soon`")), "{mistakes:#?}");
+
+    let (_, mistakes) = record(
+        Kinds::built_in(),
+        "boards/a.yaml",
+        &text.replace("titel", "title").replace("informal", "formal").replace("soon", "2026-05-20"),
+    );
+    assert_eq!(
+        mistakes,
+        ["more seats are filled than there are", "there are no minutes six weeks after this meeting"]
+    );
+}
+
+#[test]
+fn a_state_follows_from_the_dates() {
+    let kinds = Kinds::built_in();
+    let text = "title: A\nopens: 2026-02-01\ncloses: 2026-03-01\nabout: A.\n";
+    let state = |text: &str, day: &str| {
+        let (entries, mistakes) = record(kinds, "consultations/a.yaml", text);
+        assert!(mistakes.len() <= 1, "{mistakes:?}");
+        let kind = kinds.get(entries[0].kind);
+        let rule = kind.states.iter().find(|rule| rule.holds(&entries[0].row, Date::parse(day).unwrap()));
+        rule.map(|rule| rule.state.word.to_string())
+    };
+    for (day, expected) in [
+        ("2026-01-31", "forthcoming"),
+        ("2026-02-01", "open"),
+        ("2026-03-01", "open"),
+        ("2026-03-02", "closed"),
+    ] {
+        assert_eq!(state(text, day).as_deref(), Some(expected), "{day}");
+    }
+    let decided = format!("{text}decided: 2026-04-01\noutcome: Yes.\n");
+    assert_eq!(state(&decided, "2026-04-01").as_deref(), Some("decided"));
+}
+
+#[test]
+fn a_person_needs_an_office_or_consent() {
+    let definition = STREET.replace("cars: { form: count, of: cars }", "warden: { form: person }");
+    let (kinds, mistakes) = with("school-street", &definition);
+    assert_eq!(mistakes, []);
+    let with = |warden: &str| {
+        record(&kinds, "school-streets/a.yaml", &format!("title: A\nschool: x\nwarden: {warden}\n")).1
+    };
+    assert_eq!(with("{ name: Ada Lovelace }"), ["a person is named here, and nothing says why they may be"]);
+    assert!(with("{ name: Ada Lovelace, office: Councillor }").is_empty());
+    assert!(with("{ name: Ada Lovelace, consent: 2026-01-01 }").is_empty());
+}
+
+#[test]
+fn a_share_must_agree_with_its_numbers() {
+    let definition = STREET.replace(
+        "cars: { form: count, of: cars }",
+        "shut: { form: count, of: streets }\n  all: { form: count, of: streets }\n  percent: { form: share, part: shut, whole: all }",
+    );
+    let (kinds, mistakes) = with("school-street", &definition);
+    assert_eq!(mistakes, []);
+    let with =
+        |rest: &str| record(&kinds, "school-streets/a.yaml", &format!("title: A\nschool: x\n{rest}\n")).1;
+    assert!(with("shut: 1\nall: 3\npercent: 33").is_empty());
+    assert!(with("shut: 1\nall: 3\npercent: 33.3").is_empty());
+    assert_eq!(with("shut: 1\nall: 3\npercent: 34"), ["found 34, but 1 of 3 are 33%"]);
+    assert_eq!(with("shut: 1\npercent: 34"), ["`percent` says nothing without its numbers"]);
+}
+
+#[test]
+fn rows_stand_in_the_order_of_their_kind() {
+    let text = "title: A\nstatus: formal\npurpose: A.\nmeetings:\n  - { on: 2027-01-01 }\n  - { on: March 2027 }\n  - { on: 2026-12-01 }\n";
+    let kinds = Kinds::built_in();
+    let (entries, _) = record(kinds, "boards/a.yaml", text);
+    let kind = kinds.get(entries[0].kind);
+    let place = kind.field("meetings").unwrap();
+    let days: Vec<String> = entries[0]
+        .row
+        .rows(place)
+        .iter()
+        .map(|row| match &row.get(0).unwrap().value {
+            Held::When(when) => when.to_string(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(days, ["March 2027", "2027-01-01", "2026-12-01"]);
+}

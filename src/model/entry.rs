@@ -1,0 +1,229 @@
+//! Records of the catalogue's kinds: cross-checked, and without what is not for the public.
+
+use super::prose::{Body, Photo};
+use super::references::References;
+use super::{Media, Model, Record, SchoolId, media};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::kind::{self, Field, Form, KindId, Kinds, Row, State, Value};
+use crate::source::yaml::Node;
+use crate::source::{SourceTree, Sourced, unknown_file};
+use crate::value::{Moment, Slug};
+use std::collections::BTreeMap;
+
+/// A record of a kind of the catalogue, as readers may see it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its kind.
+    pub kind: KindId,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// What every record has.
+    pub record: Record,
+    /// The title.
+    pub title: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// The values of its fields, without pictures and recordings.
+    pub row: Row,
+    /// Its state, by the rules of its kind.
+    pub state: Option<State>,
+    /// Pictures.
+    pub photos: Vec<Photo>,
+    /// Videos and sound recordings.
+    pub media: Vec<Media>,
+    /// The text that follows the front matter.
+    pub body: Body,
+    /// The start of the file.
+    pub at: Location,
+}
+
+impl Entry {
+    /// Whether it stands in the list of its kind.
+    pub fn is_listed(&self) -> bool {
+        self.state.as_ref().is_none_or(|state| state.listed)
+    }
+}
+
+/// A record of a kind, by its place in the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u32);
+
+/// What a reference leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A school.
+    School(SchoolId),
+    /// A record of a kind.
+    Entry(EntryId),
+}
+
+/// Reads the records of every kind. A file in a folder of no kind is an error.
+pub(super) fn read(
+    documents: &[Sourced<Node>],
+    kinds: &Kinds,
+    tree: &SourceTree,
+    found: &mut Diagnostics,
+) -> Vec<Sourced<kind::Entry>> {
+    let (entries, unknown) = kind::read(documents, kinds, found);
+    let folders: Vec<&str> = kinds.iter().map(|(_, kind)| kind.folder.as_str()).collect();
+    for source in unknown {
+        let parts: Vec<&str> = source.path.split('/').collect();
+        found.push(unknown_file(tree, source.file, &parts, &folders));
+    }
+    entries
+}
+
+/// Checks records against the rules of their kinds and against each other, in the order of their kinds and names. What the
+/// public may not read is checked and then left out.
+pub(super) fn entries(
+    read: Vec<Sourced<kind::Entry>>,
+    kinds: &Kinds,
+    references: &References<'_>,
+    as_of: Moment,
+    found: &mut Diagnostics,
+) -> Vec<Entry> {
+    let names = Names::of(&read);
+    let mut out = Vec::new();
+    let mut stands: BTreeMap<(KindId, Slug), Location> = BTreeMap::new();
+    for source in read {
+        let at = source.start();
+        let Sourced { document: mut entry, body, body_line, file, .. } = source;
+        let kind = kinds.get(entry.kind);
+        if let Some(first) = stands.insert((entry.kind, entry.slug.clone()), at) {
+            found.push(
+                Diagnostic::error(
+                    "duplicate-record",
+                    format!("there are two files of the {} `{}`", kind.one, entry.slug),
+                )
+                .at(at)
+                .related(first, "the other is here")
+                .help("a record is one file, `.md` or `.yaml`"),
+            );
+            continue;
+        }
+        kind::check(kind, &entry.row, as_of.date(), found);
+        names.check(&kind.fields, &entry.row, kinds, references, found);
+        let record = Record::new(&entry.record);
+        let (photos, media) = entry.row.take_gallery();
+        let photos = photos.iter().filter_map(|photo| references.photo(photo, found)).collect();
+        let media = media::media(&media, references, found);
+        if !record.is_public(as_of) {
+            continue;
+        }
+        let state = kind.states.iter().find(|rule| rule.holds(&entry.row, as_of.date()));
+        let state = state.map(|rule| rule.state.clone());
+        entry.row.keep_public(&kind.fields);
+        out.push(Entry {
+            kind: entry.kind,
+            slug: entry.slug,
+            record,
+            title: entry.title.value,
+            summary: entry.summary.map(|summary| summary.value),
+            row: entry.row,
+            state,
+            photos,
+            media,
+            body: Body { text: body, file, first_line: body_line },
+            at,
+        });
+    }
+    out.sort_by(|a, b| (a.kind, &a.slug).cmp(&(b.kind, &b.slug)));
+    out
+}
+
+/// The names of the records of each kind, whoever may read them.
+struct Names(BTreeMap<KindId, Vec<String>>);
+
+impl Names {
+    fn of(entries: &[Sourced<kind::Entry>]) -> Names {
+        let mut names: BTreeMap<KindId, Vec<String>> = BTreeMap::new();
+        for entry in entries {
+            let entry = &entry.document;
+            names.entry(entry.kind).or_default().push(entry.slug.to_string());
+        }
+        Names(names)
+    }
+
+    /// Whatever a record names must be there.
+    fn check(
+        &self,
+        fields: &[Field],
+        row: &Row,
+        kinds: &Kinds,
+        references: &References<'_>,
+        found: &mut Diagnostics,
+    ) {
+        for (field, written) in row.values(fields) {
+            match &written.value {
+                Value::References(names) => {
+                    for name in names {
+                        self.find(field, name, kinds, references, found);
+                    }
+                }
+                Value::Rows(rows) => {
+                    rows.iter().for_each(|row| self.check(&field.fields, row, kinds, references, found));
+                }
+                Value::Document(kind::Document { source: Ok(file), .. }) => {
+                    references.file("static/", "missing-document", "document", file, found);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn find(
+        &self,
+        field: &Field,
+        name: &kind::Reference,
+        kinds: &Kinds,
+        references: &References<'_>,
+        found: &mut Diagnostics,
+    ) {
+        if matches!(field.form, Form::School | Form::Schools) {
+            references.school(name.value.as_str(), name.at, found);
+            return;
+        }
+        let of = |key: &String| kinds.find(key).and_then(|id| self.0.get(&id)).map_or(&[][..], Vec::as_slice);
+        let known: Vec<&str> = field.to.iter().flat_map(of).map(String::as_str).collect();
+        if !known.contains(&name.value.as_str()) {
+            let what = field.to.join(" or ");
+            found.push(
+                Diagnostic::error("unknown-record", format!("there is no {what} `{}`", name.value))
+                    .at(name.at)
+                    .suggest(name.value.as_str(), known),
+            );
+        }
+    }
+}
+
+/// What names each school and record. A record that names one twice stands there once.
+pub(super) fn named_by(model: &Model) -> BTreeMap<Target, Vec<(KindId, usize, EntryId)>> {
+    let mut out: BTreeMap<Target, Vec<(KindId, usize, EntryId)>> = BTreeMap::new();
+    for (id, entry) in (0u32..).map(EntryId).zip(&model.entries) {
+        for (place, field) in model.kinds.get(entry.kind).fields.iter().enumerate() {
+            let Some(written) = entry.row.get(place) else { continue };
+            each_target(model, field, &written.value, &mut |target| {
+                out.entry(target).or_default().push((entry.kind, place, id));
+            });
+        }
+    }
+    for named in out.values_mut() {
+        named.sort();
+        named.dedup();
+    }
+    out
+}
+
+fn each_target(model: &Model, field: &Field, value: &Value, each: &mut dyn FnMut(Target)) {
+    match value {
+        Value::References(names) => {
+            names.iter().filter_map(|name| model.target(field, name.value.as_str())).for_each(each);
+        }
+        Value::Rows(rows) => {
+            for (field, written) in rows.iter().flat_map(|row| row.values(&field.fields)) {
+                each_target(model, field, &written.value, each);
+            }
+        }
+        _ => {}
+    }
+}

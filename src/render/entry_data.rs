@@ -1,0 +1,212 @@
+//! The data files, feed and calendar of a kind's records.
+
+use super::{Context, feed};
+use crate::artifact::Artifact;
+use crate::kind::{Field, Form, Kind, KindId, Row, Value};
+use crate::model::Entry;
+use crate::value::Date;
+use serde_json::{Map, Value as Json, json};
+use std::fmt::Write;
+
+/// The files of a kind, each with the key of its name and its address.
+pub(super) fn files(cx: &Context<'_>, id: KindId) -> Vec<(&'static str, String)> {
+    let kind = cx.model.kinds.get(id);
+    let mut out = vec![
+        ("entries.csv", format!("{}data.csv", kind.address)),
+        ("entries.json", format!("{}data.json", kind.address)),
+    ];
+    if kind.feed.is_some() {
+        out.push(("entries.atom", format!("{}atom.xml", kind.address)));
+    }
+    if kind.fields.iter().any(|field| field.event.is_some()) {
+        out.push(("entries.calendar", format!("{}calendar.ics", kind.address)));
+    }
+    out
+}
+
+/// The files of every kind that has records.
+pub(super) fn artifacts<'a>(cx: Context<'a>) -> Vec<Artifact<'a>> {
+    let mut out = Vec::new();
+    for (id, kind) in cx.model.kinds.iter() {
+        if cx.model.entries_of(id).next().is_none() {
+            continue;
+        }
+        let base = kind.address.trim_start_matches('/').to_owned();
+        for (key, url) in files(&cx, id) {
+            let path = url.trim_start_matches('/').to_owned();
+            out.push(Artifact::new(path, move || {
+                Ok(match key {
+                    "entries.csv" => csv(&cx, id),
+                    "entries.json" => json_of(&cx, id),
+                    "entries.atom" => feed::entries(&cx, id),
+                    _ => calendar(&cx, id),
+                })
+            }));
+        }
+        // A list within a record is a table of its own, which names the record it is of.
+        for (place, field) in kind.fields.iter().enumerate().filter(|(_, field)| field.form == Form::List) {
+            out.push(Artifact::new(format!("{base}{}.csv", field.key), move || Ok(rows_csv(&cx, id, place))));
+        }
+    }
+    out
+}
+
+/// Whether a value fits a cell.
+fn is_cell(field: &Field) -> bool {
+    !matches!(field.form, Form::List | Form::Photos | Form::Media)
+}
+
+fn records<'a>(cx: &Context<'a>, id: KindId) -> impl Iterator<Item = &'a Entry> {
+    cx.model.entries_of(id).map(|(_, entry)| entry)
+}
+
+fn write(rows: Vec<Vec<String>>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        // Invariant: writing to memory does not fail, and every row has the columns of the first.
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn cells(fields: &[Field], row: &Row) -> Vec<String> {
+    let places = (0..fields.len()).filter(|place| is_cell(&fields[*place]) && is_public(&fields[*place]));
+    places.map(|place| row.get(place).map(|w| w.value.text(&fields[place])).unwrap_or_default()).collect()
+}
+
+fn is_public(field: &Field) -> bool {
+    field.audience == crate::value::Audience::Public
+}
+
+fn columns(fields: &[Field]) -> impl Iterator<Item = String> {
+    fields.iter().filter(|field| is_cell(field) && is_public(field)).map(|field| field.key.replace('-', "_"))
+}
+
+/// The records of a kind, a row each. What readers may not see was taken out before.
+fn csv(cx: &Context<'_>, id: KindId) -> Vec<u8> {
+    let kind = cx.model.kinds.get(id);
+    let mut head: Vec<String> = ["slug", "title", "summary", "state", "url"].map(str::to_owned).into();
+    head.extend(columns(&kind.fields));
+    let mut rows = vec![head];
+    for entry in records(cx, id) {
+        let mut row = common(cx, kind, entry);
+        row.extend(cells(&kind.fields, &entry.row));
+        rows.push(row);
+    }
+    write(rows)
+}
+
+fn common(cx: &Context<'_>, kind: &Kind, entry: &Entry) -> Vec<String> {
+    vec![
+        entry.slug.to_string(),
+        entry.title.clone(),
+        entry.summary.clone().unwrap_or_default(),
+        entry.state.as_ref().map(|state| state.word.to_string()).unwrap_or_default(),
+        cx.site.absolute(&kind.address_of(entry.slug.as_str())),
+    ]
+}
+
+/// The rows of a list of every record of a kind.
+fn rows_csv(cx: &Context<'_>, id: KindId, place: usize) -> Vec<u8> {
+    let kind = cx.model.kinds.get(id);
+    let field = &kind.fields[place];
+    let mut head: Vec<String> = ["slug", "title"].map(str::to_owned).into();
+    head.extend(columns(&field.fields));
+    let mut rows = vec![head];
+    for entry in records(cx, id) {
+        for row in entry.row.rows(place) {
+            let mut out = vec![entry.slug.to_string(), entry.title.clone()];
+            out.extend(cells(&field.fields, row));
+            rows.push(out);
+        }
+    }
+    write(rows)
+}
+
+fn json_of(cx: &Context<'_>, id: KindId) -> Vec<u8> {
+    let kind = cx.model.kinds.get(id);
+    let of = |entry: &Entry| {
+        let mut out = Map::new();
+        for (key, text) in ["slug", "title", "summary", "state", "url"].iter().zip(common(cx, kind, entry)) {
+            if !text.is_empty() {
+                out.insert((*key).to_owned(), text.into());
+            }
+        }
+        out.extend(values(&kind.fields, &entry.row));
+        Json::Object(out)
+    };
+    let all = json!({ "kind": kind.key, "records": records(cx, id).map(of).collect::<Vec<_>>() });
+    let mut bytes = serde_json::to_vec_pretty(&all).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn values(fields: &[Field], row: &Row) -> Map<String, Json> {
+    let mut out = Map::new();
+    for (field, written) in row.values(fields) {
+        let value = match &written.value {
+            Value::Rows(rows) => rows.iter().map(|row| Json::Object(values(&field.fields, row))).collect(),
+            Value::References(names) => names.iter().map(|name| name.value.as_str()).collect(),
+            Value::Photos(_) | Value::Media(_) => continue,
+            value => Json::from(value.text(field)),
+        };
+        out.insert(field.key.clone(), value);
+    }
+    out
+}
+
+/// The dates of a kind's records as iCalendar (RFC 5545). Only exact days stand in a calendar.
+fn calendar(cx: &Context<'_>, id: KindId) -> Vec<u8> {
+    let kind = cx.model.kinds.get(id);
+    let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//yearbook//calendar//EN\r\n");
+    for entry in records(cx, id) {
+        let url = cx.site.absolute(&kind.address_of(entry.slug.as_str()));
+        for (place, field) in kind.fields.iter().enumerate() {
+            let Some(event) = &field.event else { continue };
+            for row in entry.row.rows(place) {
+                let Some(day) = row.get(event.at).and_then(|written| written.value.day()) else { continue };
+                // When it was last changed, as far as anybody knows, so that a file changes only with its records.
+                let stamp = format!("{}T000000Z", compact(entry.record.updated.unwrap_or(day)));
+                let title = event.title.replace("{title}", &entry.title);
+                let _ = write!(
+                    out,
+                    "BEGIN:VEVENT\r\nUID:{}-{day}@{}\r\nDTSTAMP:{stamp}\r\nDTSTART;VALUE=DATE:{}\r\n",
+                    entry.slug,
+                    cx.site.origin.split("://").last().unwrap_or_default(),
+                    compact(day)
+                );
+                for line in
+                    [format!("SUMMARY:{}", escaped(&title)), format!("URL:{url}"), "END:VEVENT".into()]
+                {
+                    out.push_str(&folded(&line));
+                }
+            }
+        }
+    }
+    out.push_str("END:VCALENDAR\r\n");
+    out.into_bytes()
+}
+
+fn compact(day: Date) -> String {
+    day.strftime("%Y%m%d").to_string()
+}
+
+/// A text of a calendar: some signs have a meaning there.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+}
+
+/// A line of a calendar has at most 75 bytes; what is longer goes on in the next line after a space.
+fn folded(line: &str) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for c in line.chars() {
+        if length + c.len_utf8() > 74 {
+            out.push_str("\r\n ");
+            length = 1;
+        }
+        out.push(c);
+        length += c.len_utf8();
+    }
+    out + "\r\n"
+}

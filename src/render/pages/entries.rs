@@ -1,0 +1,364 @@
+//! Records of the catalogue's kinds: one page for all of them, made of the parts that the kind names.
+
+use super::{media, page_view};
+use crate::kind::{Field, Form, Kind, KindId, Row, Section, Value};
+use crate::model::{Entry, EntryId, EntryTarget};
+use crate::render::template::Templates;
+use crate::render::view::{
+    EntriesView, EntryCellView, EntryFactView, EntryItemView, EntryStateView, EntryView, FacetChoiceView,
+    FacetView, Html, LinkView, RelationView, SectionView, TimelineItemView, TimelineListView,
+};
+use crate::render::{Context, entry_data, print};
+use crate::site::{EntryList, Page, PageKind};
+use crate::value::{Decimal, print_decimal};
+use std::collections::BTreeMap;
+
+/// The template of a record's page: that of its kind, if the theme has one.
+pub(super) fn template(cx: &Context<'_>, id: EntryId, templates: &Templates) -> String {
+    let of_kind = format!("pages/{}.html", cx.model.kinds.get(cx.model.entry(id).kind).key);
+    if templates.has(&of_kind) { of_kind } else { "pages/entry.html".to_owned() }
+}
+
+/// The list of a kind, or of those of its records that have a word of a choice.
+pub(super) fn list(cx: &Context<'_>, page: &Page, list: &EntryList) -> EntriesView {
+    let kind = cx.model.kinds.get(list.kind);
+    let entries: Vec<EntryItemView> =
+        listed(cx, list).into_iter().map(|(id, entry)| item(cx, kind, id, entry)).collect();
+    let description = match list.choice {
+        None => kind.about.clone(),
+        Some(_) => cx.words.count("entries.description", entries.len(), &[("title", &page.title)]),
+    };
+    let files = if list.choice.is_none() { entry_data::files(cx, list.kind) } else { Vec::new() };
+    let download =
+        |(key, url): (&str, String)| LinkView { label: cx.words.say(key), url: cx.site.href(&url) };
+    EntriesView {
+        page: page_view(cx, page, description),
+        kind: kind.key.clone(),
+        facets: facets(cx, list.kind, Some(list)),
+        entries,
+        downloads: files.into_iter().map(download).collect(),
+    }
+}
+
+/// The records of a list, in the order of their kind.
+pub(in crate::render) fn listed<'a>(cx: &Context<'a>, list: &EntryList) -> Vec<(EntryId, &'a Entry)> {
+    let kind = cx.model.kinds.get(list.kind);
+    let mut entries: Vec<_> = cx.model.entries_of(list.kind).filter(|(_, entry)| list.holds(entry)).collect();
+    entries.sort_by_cached_key(|(_, entry)| crate::site::sort_name(&entry.title));
+    if let Some((by, descending)) = kind.order {
+        let field = &kind.fields[by];
+        entries
+            .sort_by_cached_key(|(_, entry)| entry.row.get(by).map(|written| written.value.sort_key(field)));
+        if descending {
+            entries.reverse();
+        }
+    }
+    entries
+}
+
+fn item(cx: &Context<'_>, kind: &Kind, id: EntryId, entry: &Entry) -> EntryItemView {
+    EntryItemView {
+        title: entry.title.clone(),
+        url: link(cx, EntryTarget::Entry(id)).url,
+        summary: entry.summary.clone(),
+        state: state(entry),
+        facts: facts(cx, kind, &entry.row, &kind.show),
+    }
+}
+
+fn state(entry: &Entry) -> Option<EntryStateView> {
+    let state = entry.state.as_ref()?;
+    Some(EntryStateView { word: state.word.to_string(), label: state.label.clone() })
+}
+
+/// The lists by a choice.
+fn facets(cx: &Context<'_>, kind: KindId, current: Option<&EntryList>) -> Vec<FacetView> {
+    let fields = &cx.model.kinds.get(kind).fields;
+    let mut out: BTreeMap<usize, FacetView> = BTreeMap::new();
+    for page in &cx.site.pages {
+        let PageKind::Entries(list) = &page.kind else { continue };
+        let Some((field, word)) = list.choice.filter(|_| list.kind == kind) else { continue };
+        let facet = out
+            .entry(field)
+            .or_insert_with(|| FacetView { label: fields[field].heading.clone(), choices: Vec::new() });
+        facet.choices.push(FacetChoiceView {
+            label: fields[field].choices[word].label.clone(),
+            url: cx.site.href(&page.url),
+            count: cx.model.entries_of(kind).filter(|(_, entry)| list.holds(entry)).count(),
+            current: current == Some(list),
+        });
+    }
+    out.into_values().collect()
+}
+
+/// The page of a record.
+pub(super) fn entry(cx: &Context<'_>, page: &Page, id: EntryId) -> EntryView {
+    let entry = cx.model.entry(id);
+    let kind = cx.model.kinds.get(entry.kind);
+    let mut ids = BTreeMap::new();
+    let sections =
+        kind.page.iter().filter_map(|section| self::section(cx, kind, entry, section, &mut ids)).collect();
+    let description = entry.summary.clone().unwrap_or_else(|| {
+        cx.words.with("entry.description", &[("title", &entry.title), ("kind", &kind.one)])
+    });
+    EntryView {
+        page: page_view(cx, page, description),
+        kind: kind.key.clone(),
+        one: kind.one.clone(),
+        summary: entry.summary.clone(),
+        state: state(entry),
+        sections,
+        named_by: named_by(cx, EntryTarget::Entry(id)),
+    }
+}
+
+/// A part of the page; `None` where the record says nothing of it.
+///
+/// `ids` counts parts of one name, which need anchors of their own.
+fn section(
+    cx: &Context<'_>,
+    kind: &Kind,
+    entry: &Entry,
+    section: &Section,
+    ids: &mut BTreeMap<&'static str, usize>,
+) -> Option<SectionView> {
+    let mut id = |name: &'static str| {
+        let count = ids.entry(name).and_modify(|count| *count += 1).or_insert(1);
+        if *count == 1 { name.to_owned() } else { format!("{name}-{count}") }
+    };
+    let row = &entry.row;
+    match section {
+        Section::Facts(places) => {
+            let facts = facts(cx, kind, row, places);
+            (!facts.is_empty()).then(|| SectionView::Facts { id: id("at-a-glance"), facts })
+        }
+        Section::Body => {
+            let html = cx.texts.get(entry.body.file).map(|text| text.html.clone()).unwrap_or_default();
+            let (photos, _) = media::shown(cx, &entry.record, &entry.photos, &[], &entry.media);
+            let is_empty = html.trim().is_empty() && photos.is_empty();
+            let html = Html(html);
+            (!is_empty).then(|| SectionView::Prose { id: "text".into(), heading: None, html, photos })
+        }
+        Section::Prose(place) => {
+            let field = &kind.fields[*place];
+            let html = cell(cx, field, &row.get(*place)?.value, row.get(*place)?.at).html?;
+            let heading = Some(field.heading.clone());
+            Some(SectionView::Prose { id: field.key.clone(), heading, html, photos: Vec::new() })
+        }
+        Section::Table(place) => table(cx, &kind.fields[*place], row.rows(*place)),
+        Section::Timeline(place) => timeline(cx, &kind.fields[*place], row.rows(*place)),
+        Section::Relations(places) => {
+            let relations: Vec<RelationView> = places
+                .iter()
+                .filter_map(|place| {
+                    let (field, written) = (&kind.fields[*place], row.get(*place)?);
+                    let links = links(cx, field, &written.value);
+                    (!links.is_empty()).then(|| RelationView { label: field.heading.clone(), links })
+                })
+                .collect();
+            (!relations.is_empty()).then(|| SectionView::Relations { id: id("relations"), relations })
+        }
+        Section::Gallery(_) => {
+            let (_, shown) = media::shown(cx, &entry.record, &entry.photos, &[], &entry.media);
+            let is_empty = shown.gallery.is_empty() && shown.media.is_empty();
+            (!is_empty).then_some(SectionView::Gallery { shown })
+        }
+        Section::Documents(places) => {
+            let documents = facts(cx, kind, row, places);
+            (!documents.is_empty()).then(|| SectionView::Documents { id: id("documents"), documents })
+        }
+    }
+}
+
+fn facts(cx: &Context<'_>, kind: &Kind, row: &Row, places: &[usize]) -> Vec<EntryFactView> {
+    let fact = |place: &usize| {
+        let (field, written) = (&kind.fields[*place], row.get(*place)?);
+        Some(EntryFactView {
+            label: field.heading.clone(),
+            value: cell(cx, field, &written.value, written.at),
+        })
+    };
+    places.iter().filter_map(fact).collect()
+}
+
+fn table(cx: &Context<'_>, field: &Field, rows: &[Row]) -> Option<SectionView> {
+    if rows.is_empty() {
+        return None;
+    }
+    // A column in which nobody wrote anything says nothing.
+    let shown: Vec<usize> =
+        (0..field.fields.len()).filter(|place| rows.iter().any(|row| row.get(*place).is_some())).collect();
+    let cells = |row: &Row| {
+        let of = |place: &usize| {
+            let field = &field.fields[*place];
+            row.get(*place).map_or_else(
+                || EntryCellView { label: field.heading.clone(), ..EntryCellView::default() },
+                |written| cell(cx, field, &written.value, written.at),
+            )
+        };
+        shown.iter().map(of).collect()
+    };
+    Some(SectionView::Table {
+        id: field.key.clone(),
+        heading: field.heading.clone(),
+        columns: shown.iter().map(|place| field.fields[*place].heading.clone()).collect(),
+        rows: rows.iter().map(cells).collect(),
+    })
+}
+
+fn timeline(cx: &Context<'_>, field: &Field, rows: &[Row]) -> Option<SectionView> {
+    let (by, _) =
+        field.order.or_else(|| Some((field.fields.iter().position(|f| f.form.is_dated())?, false)))?;
+    let today = cx.as_of.date();
+    let items: Vec<TimelineItemView> = rows
+        .iter()
+        .map(|row| {
+            let when = row.get(by).map(|written| cell(cx, &field.fields[by], &written.value, written.at));
+            let mut item = TimelineItemView {
+                when: when.unwrap_or_default(),
+                ahead: row.get(by).is_some_and(|written| written.value.is_ahead(today)),
+                facts: Vec::new(),
+                lists: Vec::new(),
+            };
+            for (place, inner) in field.fields.iter().enumerate().filter(|(place, _)| *place != by) {
+                let Some(written) = row.get(place) else { continue };
+                match &written.value {
+                    Value::Rows(rows) => item.lists.push(TimelineListView {
+                        heading: inner.heading.clone(),
+                        rows: rows.iter().map(|row| in_words(cx, inner, row)).collect(),
+                    }),
+                    value => {
+                        let value = cell(cx, inner, value, written.at);
+                        item.facts.push(EntryFactView { label: inner.heading.clone(), value });
+                    }
+                }
+            }
+            item
+        })
+        .collect();
+    let (id, heading) = (field.key.clone(), field.heading.clone());
+    (!items.is_empty()).then_some(SectionView::Timeline { id, heading, items })
+}
+
+/// A row in one line.
+fn in_words(cx: &Context<'_>, field: &Field, row: &Row) -> String {
+    let words =
+        row.values(&field.fields).map(|(field, written)| cell(cx, field, &written.value, written.at).text);
+    let words: Vec<String> = words.filter(|text| !text.is_empty()).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, rest @ ..] => format!("{first} ({})", rest.join(", ")),
+    }
+}
+
+/// A value as it is printed.
+fn cell(cx: &Context<'_>, field: &Field, value: &Value, at: crate::diagnostic::Location) -> EntryCellView {
+    let mut cell = EntryCellView { label: field.heading.clone(), ..EntryCellView::default() };
+    match value {
+        Value::Text(text) | Value::Organisation(text) => cell.text.clone_from(&text.value),
+        Value::Markdown(_) => cell.html = cx.texts.of_value(at).map(|text| Html(text.html.clone())),
+        Value::Choice(word) => {
+            cell.text = field.choices.get(*word).map(|choice| choice.label.clone()).unwrap_or_default();
+        }
+        Value::Number(number) => cell.text = self::number(field, *number),
+        Value::Date(date) => {
+            let date = print::date(*date, cx.words);
+            cell.text.clone_from(&date.text);
+            cell.date = Some(date);
+        }
+        Value::When(when) => match when.day() {
+            Some(day) => return self::cell(cx, field, &Value::Date(day), at),
+            None => cell.text = when.to_string(),
+        },
+        Value::AcademicYear(year) => cell.text = year.to_string(),
+        Value::FinancialYear(year) => cell.text = year.to_string(),
+        Value::Person(person) => {
+            cell.text.clone_from(&person.name.value);
+            cell.note.clone_from(&person.office);
+        }
+        Value::References(_) => cell.links = links(cx, field, value),
+        Value::Document(document) => {
+            let url = match &document.source {
+                Ok(file) => {
+                    let path = crate::source::walk::path(file);
+                    let id = cx.model.tree.find(path);
+                    cell.note = id.map(|id| size(path, cx.model.tree.size(id)));
+                    cx.site.href(path.trim_start_matches("static"))
+                }
+                Err(url) => url.value.as_str().to_owned(),
+            };
+            cell.links = vec![LinkView { label: document.title.clone(), url }];
+        }
+        Value::Link(link) => {
+            cell.links =
+                vec![LinkView { label: link.title.clone(), url: link.url.value.as_str().to_owned() }];
+        }
+        Value::Rows(rows) => {
+            cell.text = rows.iter().map(|row| in_words(cx, field, row)).collect::<Vec<_>>().join("; ");
+        }
+        // They are taken out of the record, and shown with its text.
+        Value::Photos(_) | Value::Media(_) => {}
+    }
+    cell
+}
+
+/// What a document is: `PDF, 240 kB`, so that nobody on a telephone is surprised.
+fn size(path: &str, bytes: u64) -> String {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_uppercase();
+    let kilobytes = bytes.div_ceil(1000);
+    let size =
+        if kilobytes < 1000 { format!("{kilobytes} kB") } else { format!("{:.1} MB", bytes as f64 / 1e6) };
+    format!("{ending}, {size}")
+}
+
+fn number(field: &Field, number: Decimal) -> String {
+    let said = print_decimal(number, number.scale());
+    match field.form {
+        Form::Money => format!("£{said}"),
+        Form::Share => format!("{said}%"),
+        _ => said,
+    }
+}
+
+/// The pages that a value names. One that the public may not read is none.
+fn links(cx: &Context<'_>, field: &Field, value: &Value) -> Vec<LinkView> {
+    let Value::References(names) = value else { return Vec::new() };
+    let targets = names.iter().filter_map(|name| cx.model.target(field, name.value.as_str()));
+    targets.map(|target| link(cx, target)).collect()
+}
+
+/// The words and address of a page that is named.
+fn link(cx: &Context<'_>, target: EntryTarget) -> LinkView {
+    let (label, file) = match target {
+        EntryTarget::School(id) => {
+            let school = cx.model.school(id);
+            (school.name().to_owned(), school.at.file)
+        }
+        EntryTarget::Entry(id) => {
+            let entry = cx.model.entry(id);
+            (entry.title.clone(), entry.at.file)
+        }
+    };
+    let url = cx.site.of_file(cx.model.tree.path(file)).map(|url| cx.site.href(url)).unwrap_or_default();
+    LinkView { label, url }
+}
+
+/// What names a page: the way back, by kind and field.
+pub(super) fn named_by(cx: &Context<'_>, target: EntryTarget) -> Vec<RelationView> {
+    let of = |(kind, field, id): &(KindId, usize, EntryId)| {
+        let kind = cx.model.kinds.get(*kind);
+        let label = kind.fields[*field].back.clone().unwrap_or_else(|| kind.title());
+        (label, link(cx, EntryTarget::Entry(*id)))
+    };
+    let mut out: Vec<RelationView> = Vec::new();
+    // One that has closed keeps its page, and is no news for what it names.
+    let listed = |(_, _, id): &&(KindId, usize, EntryId)| cx.model.entry(*id).is_listed();
+    for (label, link) in cx.model.named_by(target).iter().filter(listed).map(of) {
+        match out.last_mut().filter(|relation| relation.label == label) {
+            Some(relation) => relation.links.push(link),
+            None => out.push(RelationView { label, links: vec![link] }),
+        }
+    }
+    out
+}

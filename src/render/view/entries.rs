@@ -1,0 +1,182 @@
+//! Records of the catalogue's kinds, and their lists.
+
+use super::{DateView, FacetView, Html, LinkView, PageView, PhotoView, ShownView};
+use serde::Serialize;
+
+/// `entries.html`: the records of a kind, or those with a word of a choice.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntriesView {
+    /// The page.
+    pub page: PageView,
+    /// The key of the kind, such as `board`.
+    pub kind: String,
+    /// The ways to narrow the list.
+    pub facets: Vec<FacetView>,
+    /// The records, in the order of the kind.
+    pub entries: Vec<EntryItemView>,
+    /// Feeds, the calendar and the data files.
+    pub downloads: Vec<LinkView>,
+}
+
+/// A record in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryItemView {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Its state, such as `Open`.
+    pub state: Option<EntryStateView>,
+    /// What a list of its kind shows.
+    pub facts: Vec<EntryFactView>,
+}
+
+/// The state of a record.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryStateView {
+    /// Its word in data files, as a class.
+    pub word: String,
+    /// Its word for readers.
+    pub label: String,
+}
+
+/// `entry.html`: a record of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryView {
+    /// The page.
+    pub page: PageView,
+    /// The key of its kind, such as `board`.
+    pub kind: String,
+    /// One of its kind, such as `board`, inside a sentence.
+    pub one: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Its state.
+    pub state: Option<EntryStateView>,
+    /// The parts of the page, in the order of the kind.
+    pub sections: Vec<SectionView>,
+    /// What names it, by kind and field.
+    pub named_by: Vec<RelationView>,
+}
+
+/// A part of the page of a record. `form` says which of the others there are.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "form", rename_all = "kebab-case")]
+pub enum SectionView {
+    /// Short facts.
+    Facts {
+        /// The anchor.
+        id: String,
+        /// The facts.
+        facts: Vec<EntryFactView>,
+    },
+    /// A text.
+    Prose {
+        /// The anchor.
+        id: String,
+        /// The heading; none above what follows the front matter.
+        heading: Option<String>,
+        /// The text.
+        html: Html,
+        /// The picture, if there is one.
+        photos: Vec<PhotoView>,
+    },
+    /// A list as a table.
+    Table {
+        /// The anchor.
+        id: String,
+        /// The heading.
+        heading: String,
+        /// The heads of the columns.
+        columns: Vec<String>,
+        /// The rows.
+        rows: Vec<Vec<EntryCellView>>,
+    },
+    /// A list in the order of its dates.
+    Timeline {
+        /// The anchor.
+        id: String,
+        /// The heading.
+        heading: String,
+        /// What is to come, and what was.
+        items: Vec<TimelineItemView>,
+    },
+    /// What it names.
+    Relations {
+        /// The anchor.
+        id: String,
+        /// Each with the words for the relation.
+        relations: Vec<RelationView>,
+    },
+    /// Pictures and recordings.
+    Gallery {
+        /// The pictures and recordings.
+        shown: ShownView,
+    },
+    /// Documents and links.
+    Documents {
+        /// The anchor.
+        id: String,
+        /// Each with its name.
+        documents: Vec<EntryFactView>,
+    },
+}
+
+/// A fact of a record.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryFactView {
+    /// What it is.
+    pub label: String,
+    /// The value.
+    pub value: EntryCellView,
+}
+
+/// A value, ready to print.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct EntryCellView {
+    /// The head of its column, for a page on which rows are blocks.
+    pub label: String,
+    /// The words.
+    pub text: String,
+    /// The day, if it is exactly one.
+    pub date: Option<DateView>,
+    /// What it leads to; one text of several links when `text` is empty.
+    pub links: Vec<LinkView>,
+    /// A text of several lines.
+    pub html: Option<Html>,
+    /// The size and kind of a document.
+    pub note: Option<String>,
+}
+
+/// A row of a timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimelineItemView {
+    /// When.
+    pub when: EntryCellView,
+    /// Whether it is still to come.
+    pub ahead: bool,
+    /// The other values.
+    pub facts: Vec<EntryFactView>,
+    /// Lists within it.
+    pub lists: Vec<TimelineListView>,
+}
+
+/// A list within a row of a timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimelineListView {
+    /// Its name.
+    pub heading: String,
+    /// Its rows, each as words.
+    pub rows: Vec<String>,
+}
+
+/// Pages that stand in one relation.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelationView {
+    /// The relation, in words.
+    pub label: String,
+    /// The pages.
+    pub links: Vec<LinkView>,
+}
