@@ -10,8 +10,10 @@ mod template;
 pub use edition::{NextEdition, next_edition};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::kind::{self, Kinds};
 use crate::model::Catalogue;
 use crate::schema;
+use crate::source::{self, SourceTree};
 use crate::value::{AcademicYear, Date, Slug};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -57,7 +59,7 @@ pub fn new_site(dir: &Path, name: &str, today: Date, example: Example) -> Result
     };
     let mut files: Vec<(String, String)> =
         template::SITE.iter().chain(school).map(|template| template.filled(&values)).collect();
-    for (name, text) in schema::schemas(&Catalogue::built_in()) {
+    for (name, text) in schema::schemas(&Catalogue::built_in(), Kinds::built_in()) {
         files.push((format!("schemas/{name}"), text));
     }
     files.into_iter().map(|(path, text)| create(&dir.join(path), &text)).collect()
@@ -95,6 +97,25 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
     let has_schemas = content.join("../schemas").is_dir();
     let values = template::item_values(item, &title, today, has_schemas);
     create(&content.join(path), &template::item(item).filled(&values).1)
+}
+
+/// Adds a record of a kind to the content folder, with every field and an example of it. It starts unpublished.
+///
+/// # Errors
+/// As [`new_item`].
+pub fn new_record(content: &Path, kind: &kind::Kind, title: &str) -> Result<PathBuf, Diagnostics> {
+    let slug = Slug::from_name(title).ok_or_else(|| no_letters(title))?;
+    let about = "# Change what follows, and remove what you do not need. Remove the next line when readers may see it.";
+    let text = format!("---\n{about}\naudience: internal\n{}---\n", kind::example(kind, title.trim()));
+    create(&content.join(format!("{}/{slug}.md", kind.folder)), &text)
+}
+
+/// The kinds of record of a content folder, with those that come with the program.
+pub fn kinds(content: &Path) -> Kinds {
+    let (tree, _) = SourceTree::list(content);
+    let (definitions, _) = source::definitions(&tree);
+    // What is wrong with a definition, `yearbook check` says.
+    Kinds::built_in().with(&definitions, &mut Diagnostics::new())
 }
 
 /// The newest academic year whose results there can be: it has ended.

@@ -9,6 +9,7 @@ mod tidy;
 
 pub use reference::reference;
 
+use crate::kind::{self, Kinds};
 use crate::model::Catalogue;
 use crate::source::Entries;
 use crate::source::document::{
@@ -21,7 +22,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-/// A kind of document.
+/// A kind of document that the compiler knows.
 struct Kind {
     /// The name of its schema, without `.schema.json`.
     name: &'static str,
@@ -36,55 +37,51 @@ struct Kind {
 }
 
 const KINDS: &[Kind] = &[
-    kind::<SiteDocument>("site", "Site", "content/site.yaml"),
-    kind::<SchoolDocument>("school", "School", "content/schools/<name>.yaml"),
-    kind::<PerformanceDocument>(
-        "performance",
-        "Performance summary",
-        "content/performance/<year>/<name>.yaml",
-    ),
+    of::<SiteDocument>("site", "Site", "content/site.yaml"),
+    of::<SchoolDocument>("school", "School", "content/schools/<name>.yaml"),
+    of::<PerformanceDocument>("performance", "Performance summary", "content/performance/<year>/<name>.yaml"),
     Kind {
         summary: Some(
             "Measures of your own, and better words for built-in ones: a mapping from each measure's key to what it is.",
         ),
-        ..kind::<Entries<MeasureDocument>>("measures", "Measures", "content/measures.yaml")
+        ..of::<Entries<MeasureDocument>>("measures", "Measures", "content/measures.yaml")
     },
-    kind::<SuppressionsDocument>("suppressions", "Suppressions", "content/suppressions.yaml"),
+    of::<SuppressionsDocument>("suppressions", "Suppressions", "content/suppressions.yaml"),
     Kind {
         summary: Some(
             "Official files that were imported, by the name of the copy of their rows in `content/imports/files/`. `yearbook import` writes it; correct `published` and `url` where they are wrong.",
         ),
-        ..kind::<Entries<OfficialFileDocument>>("official", "Official files", "content/imports/official.yaml")
+        ..of::<Entries<OfficialFileDocument>>("official", "Official files", "content/imports/official.yaml")
     },
     Kind {
         summary: Some("Words that only your council uses: a list of them, with what they mean."),
-        ..kind::<Vec<TermDocument>>("glossary", "Glossary", "content/glossary.yaml")
+        ..of::<Vec<TermDocument>>("glossary", "Glossary", "content/glossary.yaml")
     },
     Kind {
         summary: Some("What was promised, with a number and a date: a list of targets."),
-        ..kind::<Vec<TargetDocument>>("targets", "Targets", "content/targets.yaml")
+        ..of::<Vec<TargetDocument>>("targets", "Targets", "content/targets.yaml")
     },
-    kind::<CorrectionsDocument>("corrections", "Corrections", "content/corrections.yaml"),
+    of::<CorrectionsDocument>("corrections", "Corrections", "content/corrections.yaml"),
     Kind {
         summary: Some("What has been taken down, and why: a list. `yearbook withdraw` adds to it."),
-        ..kind::<Vec<WithdrawalDocument>>("withdrawals", "Withdrawals", "content/withdrawals.yaml")
+        ..of::<Vec<WithdrawalDocument>>("withdrawals", "Withdrawals", "content/withdrawals.yaml")
     },
     Kind {
         summary: Some("What the people in pictures have agreed to, without their names: a list."),
-        ..kind::<Vec<ConsentDocument>>("consents", "Consents", "content/consents.yaml")
+        ..of::<Vec<ConsentDocument>>("consents", "Consents", "content/consents.yaml")
     },
     Kind {
         summary: Some("Where pages went that had other addresses: a list."),
-        ..kind::<Vec<RedirectDocument>>("redirects", "Redirects", "content/redirects.yaml")
+        ..of::<Vec<RedirectDocument>>("redirects", "Redirects", "content/redirects.yaml")
     },
-    kind::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
-    kind::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),
-    kind::<UpdateDocument>("update", "Update", "content/updates/<date>-<name>.md"),
-    kind::<CommentaryDocument>("commentary", "Commentary", "content/report/<chapter>.md"),
-    kind::<PageDocument>("page", "Page", "content/pages/**/<name>.md"),
+    of::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
+    of::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),
+    of::<UpdateDocument>("update", "Update", "content/updates/<date>-<name>.md"),
+    of::<CommentaryDocument>("commentary", "Commentary", "content/report/<chapter>.md"),
+    of::<PageDocument>("page", "Page", "content/pages/**/<name>.md"),
 ];
 
-const fn kind<T: JsonSchema>(name: &'static str, title: &'static str, path: &'static str) -> Kind {
+const fn of<T: JsonSchema>(name: &'static str, title: &'static str, path: &'static str) -> Kind {
     Kind { name, title, path, summary: None, make: generate::<T> }
 }
 
@@ -108,14 +105,43 @@ fn generate<T: JsonSchema>() -> Value {
     SchemaSettings::draft07().for_deserialize().into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// The file name and the text of each schema. The measures are those of `catalogue`.
-pub fn schemas(catalogue: &Catalogue) -> Vec<(String, String)> {
-    let text = |kind: &Kind| {
-        let mut schema = kind.schema();
-        fill::measures(kind.name, &mut schema, catalogue);
-        (format!("{}.schema.json", kind.name), format!("{schema:#}\n"))
+/// A kind of document or record, with its schema.
+struct Described {
+    name: String,
+    title: String,
+    path: String,
+    schema: Value,
+}
+
+/// Every kind of document, then those of records of a catalogue, without the measures.
+fn described(kinds: &Kinds) -> Vec<Described> {
+    let typed = KINDS.iter().map(|kind| Described {
+        name: kind.name.to_owned(),
+        title: kind.title.to_owned(),
+        path: kind.path.to_owned(),
+        schema: kind.schema(),
+    });
+    let records = kinds.iter().map(|(_, kind)| {
+        let mut schema = kind::schema(kind);
+        tidy::tidy(&mut schema);
+        let title = schema["title"].as_str().unwrap_or_default().to_owned();
+        Described {
+            name: kind.key.clone(),
+            title,
+            path: format!("content/{}/<name>.md", kind.folder),
+            schema,
+        }
+    });
+    typed.chain(records).collect()
+}
+
+/// The file name and the text of each schema. The measures and the kinds are those of the catalogues.
+pub fn schemas(catalogue: &Catalogue, kinds: &Kinds) -> Vec<(String, String)> {
+    let text = |mut described: Described| {
+        fill::measures(&described.name, &mut described.schema, catalogue);
+        (format!("{}.schema.json", described.name), format!("{:#}\n", described.schema))
     };
-    KINDS.iter().map(text).collect()
+    self::described(kinds).into_iter().map(text).collect()
 }
 
 #[cfg(test)]

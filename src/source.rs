@@ -239,6 +239,21 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
     (documents, diagnostics)
 }
 
+/// Reads the definitions of kinds alone.
+pub fn definitions(tree: &SourceTree) -> (Vec<Sourced<Node>>, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let mut out = Vec::new();
+    let of_kinds = |path: &str| path.strip_prefix(KINDS).is_some_and(|rest| rest.starts_with('/'));
+    for (file, path) in tree.files().filter(|(_, path)| of_kinds(path)) {
+        let (kind, mistakes) = read_file(tree, file, path);
+        found.extend(mistakes);
+        if let Some(Kind::Definition(definition)) = kind {
+            out.push(definition);
+        }
+    }
+    (out, found)
+}
+
 fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diagnostics) {
     let mut found = Diagnostics::new();
     let parts: Vec<&str> = path.split('/').collect();

@@ -2,6 +2,7 @@
 
 use super::{FormatArg, Printing, content};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::kind::Kind;
 use crate::model::Catalogue;
 use crate::scaffold::{self, Example, Item};
 use crate::schema;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 pub struct NewArgs {
     /// The folder of a new site, such as `surrey`; or what to add to a site: case-study, school, update, page, awards,
-    /// edition
+    /// edition, or a kind of record such as board
     what: String,
     /// The title of what is added; the name of an edition, such as `2026`
     title: Option<String>,
@@ -33,6 +34,9 @@ pub struct SchemaArgs {
     /// The folder to write the schemas to
     #[arg(long, default_value = "schemas", value_name = "DIR")]
     output: PathBuf,
+    /// The content folder, for the kinds of record that it defines
+    #[arg(long, default_value = "content", value_name = "DIR")]
+    content: PathBuf,
 }
 
 const PLAIN: Printing = Printing { format: FormatArg::Human, show_values: false };
@@ -52,6 +56,11 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
         "edition" => return edition(args),
         _ => None,
     };
+    let kinds = scaffold::kinds(&args.content);
+    let kind = item.is_none().then(|| kinds.find(&args.what)).flatten();
+    if let Some(kind) = kind {
+        return record(args, kinds.get(kind));
+    }
     let Some(item) = item else { return site(args, today) };
     let title = match (&args.title, item) {
         (Some(title), _) => title.as_str(),
@@ -66,6 +75,24 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
             // All but schools start unpublished, so that nobody wonders why a new page is not there.
             let hidden = if item == Item::School { "" } else { ", remove the line `audience: internal`" };
             say!("Wrote {}. Fill it in{hidden}, then run `yearbook check`.", path.display());
+            ExitCode::SUCCESS
+        }
+        Err(diagnostics) => failed(diagnostics),
+    }
+}
+
+/// Adds a record of a kind of the catalogue.
+fn record(args: &NewArgs, kind: &Kind) -> ExitCode {
+    let Some(title) = &args.title else {
+        eprintln!("error: say what it is called: `yearbook new {} \"A title\"`", args.what);
+        return ExitCode::from(2);
+    };
+    match scaffold::new_record(&args.content, kind, title) {
+        Ok(path) => {
+            say!(
+                "Wrote {}. Fill it in, remove the line `audience: internal`, then run `yearbook check`.",
+                path.display()
+            );
             ExitCode::SUCCESS
         }
         Err(diagnostics) => failed(diagnostics),
@@ -116,7 +143,7 @@ fn site(args: &NewArgs, today: Date) -> ExitCode {
 }
 
 pub(super) fn schema(args: &SchemaArgs) -> ExitCode {
-    let schemas = schema::schemas(&Catalogue::built_in());
+    let schemas = schema::schemas(&Catalogue::built_in(), &scaffold::kinds(&args.content));
     let written = std::fs::create_dir_all(&args.output).and_then(|()| {
         schemas.iter().try_for_each(|(name, text)| std::fs::write(args.output.join(name), text))
     });

@@ -2,33 +2,32 @@
 
 use super::Kind;
 use super::field::{Field, Form};
-use crate::source::document::{MediaDocument, PhotoDocument, UpdateDocument};
+use crate::source::document::{MediaDocument, PageDocument, PhotoDocument};
 use crate::source::scalar_schema;
 use crate::value::{AcademicYear, Audience, Date, Decimal, FinancialYear, Slug, WebAddress, When};
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
-/// The schema of the records of a kind. Definitions go to `generator`.
-pub fn schema(kind: &Kind, generator: &mut SchemaGenerator) -> Value {
-    let scalar = |schema: schemars::Schema, doc: &str| described(schema.to_value(), doc);
+/// The schema of the records of a kind, as JSON Schema draft 7.
+pub fn schema(kind: &Kind) -> Value {
+    let mut definitions = Definitions { generator: generator(), rows: Map::new() };
     let mut properties = Map::new();
-    properties.insert("title".into(), scalar(scalar_schema::<String>(), "The title."));
-    properties.insert(
-        "summary".into(),
-        scalar(scalar_schema::<String>(), "One sentence that says what a reader finds here."),
-    );
+    let text = |doc: &str| described(scalar_schema::<String>().to_value(), doc);
+    properties.insert("title".into(), text("The title."));
+    properties.insert("summary".into(), text("One sentence that says what a reader finds here."));
     for field in &kind.fields {
-        properties.insert(field.key.clone(), of_field(field, generator));
+        properties.insert(field.key.clone(), definitions.of_field(field, &kind.key));
     }
-    // What every record has is said once, in the type of another kind of record.
-    let common = generator.root_schema_for::<UpdateDocument>().to_value();
+    // What every record has is explained once, in the type of another kind of record.
+    let common = generator().into_root_schema_for::<PageDocument>().to_value();
     for key in ["audience", "release-at", "language", "updated"] {
         properties.insert(key.into(), common["properties"][key].clone());
     }
     let mut required = vec![json!("title")];
     required.extend(kind.fields.iter().filter(|field| field.required).map(|field| json!(field.key)));
-    json!({
+    let mut out = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": super::field::capitalised(&kind.one),
         "description": kind.about,
@@ -36,7 +35,23 @@ pub fn schema(kind: &Kind, generator: &mut SchemaGenerator) -> Value {
         "properties": properties,
         "required": required,
         "additionalProperties": false,
-    })
+    });
+    let mut all = definitions.generator.take_definitions(true);
+    all.extend(definitions.rows);
+    if !all.is_empty() {
+        out["definitions"] = Value::Object(all);
+    }
+    out
+}
+
+fn generator() -> SchemaGenerator {
+    SchemaSettings::draft07().for_deserialize().into_generator()
+}
+
+/// What fields refer to: documents of types, and the rows of lists.
+struct Definitions {
+    generator: SchemaGenerator,
+    rows: Map<String, Value>,
 }
 
 fn described(mut schema: Value, doc: &str) -> Value {
@@ -46,65 +61,113 @@ fn described(mut schema: Value, doc: &str) -> Value {
     schema
 }
 
-fn of_field(field: &Field, generator: &mut SchemaGenerator) -> Value {
-    let schema = match field.form {
-        Form::Text | Form::Markdown | Form::Role | Form::Organisation => scalar_schema::<String>().to_value(),
-        Form::Choice | Form::Rag => {
-            let words = field
-                .choices
-                .iter()
-                .map(|choice| json!({ "const": choice.word.as_str(), "description": choice.label }));
-            json!({ "oneOf": words.collect::<Vec<_>>(), "$comment": format!("a word of `{}`", field.key) })
-        }
-        Form::Count => scalar_schema::<u32>().to_value(),
-        Form::Money | Form::Share => scalar_schema::<Decimal>().to_value(),
-        Form::Date => scalar_schema::<Date>().to_value(),
-        Form::When => scalar_schema::<When>().to_value(),
-        Form::AcademicYear => scalar_schema::<AcademicYear>().to_value(),
-        Form::FinancialYear => scalar_schema::<FinancialYear>().to_value(),
-        Form::School | Form::Ref => scalar_schema::<Slug>().to_value(),
-        Form::Schools | Form::Refs => json!({ "type": "array", "items": scalar_schema::<Slug>().to_value() }),
-        Form::Person => object(
-            &[("name", true), ("office", false)],
-            json!({ "consent": scalar_schema::<Date>().to_value() }),
-        ),
-        Form::Document => object(
-            &[("title", true), ("file", false)],
-            json!({ "url": scalar_schema::<WebAddress>().to_value() }),
-        ),
-        Form::Link => object(&[("title", true)], json!({ "url": scalar_schema::<WebAddress>().to_value() })),
-        Form::Photos => json!({ "type": "array", "items": of_type::<PhotoDocument>(generator) }),
-        Form::Media => json!({ "type": "array", "items": of_type::<MediaDocument>(generator) }),
-        Form::List => {
-            let properties: Map<String, Value> =
-                field.fields.iter().map(|inner| (inner.key.clone(), of_field(inner, generator))).collect();
-            let required: Vec<&str> =
-                field.fields.iter().filter(|inner| inner.required).map(|inner| inner.key.as_str()).collect();
-            json!({
-                "type": "array",
-                "items": { "type": "object", "properties": properties, "required": required, "additionalProperties": false },
-            })
-        }
-    };
-    described(schema, &doc(field))
-}
-
-/// A mapping of texts, some of which must be there, and of what else there is.
-fn object(texts: &[(&str, bool)], others: Value) -> Value {
-    let mut properties = Map::new();
-    for (key, _) in texts {
-        properties.insert((*key).into(), scalar_schema::<String>().to_value());
+impl Definitions {
+    fn of_field(&mut self, field: &Field, within: &str) -> Value {
+        let text: fn() -> schemars::Schema = scalar_schema::<String>;
+        let schema = match field.form {
+            Form::Text | Form::Markdown | Form::Role | Form::Organisation => {
+                scalar_schema::<String>().to_value()
+            }
+            Form::Choice | Form::Rag => {
+                let words = field
+                    .choices
+                    .iter()
+                    .map(|choice| json!({ "const": choice.word.as_str(), "description": choice.label }));
+                json!({ "oneOf": words.collect::<Vec<_>>(), "$comment": format!("a word of `{}` of `{within}`", field.key) })
+            }
+            Form::Count => scalar_schema::<u32>().to_value(),
+            Form::Money | Form::Share => scalar_schema::<Decimal>().to_value(),
+            Form::Date => scalar_schema::<Date>().to_value(),
+            Form::When => scalar_schema::<When>().to_value(),
+            Form::AcademicYear => scalar_schema::<AcademicYear>().to_value(),
+            Form::FinancialYear => scalar_schema::<FinancialYear>().to_value(),
+            Form::School | Form::Ref => scalar_schema::<Slug>().to_value(),
+            Form::Schools | Form::Refs => {
+                json!({ "type": "array", "items": scalar_schema::<Slug>().to_value() })
+            }
+            Form::Person => self.defined(
+                "person",
+                "Somebody who is named because of a public office or with their consent.",
+                &[
+                    ("name", text, "The name.", true),
+                    ("office", text, "The public office.", false),
+                    ("consent", scalar_schema::<Date>, "The day on which they agreed to be named.", false),
+                ],
+            ),
+            Form::Document => self.defined(
+                "document",
+                "A document: a `file` of your own, or the `url` of one elsewhere.",
+                &[
+                    ("title", text, "What it is called.", true),
+                    ("file", text, "The file, such as `static/minutes.pdf`.", false),
+                    ("url", scalar_schema::<WebAddress>, "Its address.", false),
+                ],
+            ),
+            Form::Link => self.defined(
+                "link",
+                "A link to another website.",
+                &[
+                    ("title", text, "The words.", true),
+                    ("url", scalar_schema::<WebAddress>, "Where it leads.", true),
+                ],
+            ),
+            Form::Photos => {
+                json!({ "type": "array", "items": self.generator.subschema_for::<PhotoDocument>().to_value() })
+            }
+            Form::Media => {
+                json!({ "type": "array", "items": self.generator.subschema_for::<MediaDocument>().to_value() })
+            }
+            Form::List => {
+                let name = format!("{within}-{}", field.key);
+                let properties: Map<String, Value> = field
+                    .fields
+                    .iter()
+                    .map(|inner| (inner.key.clone(), self.of_field(inner, &name)))
+                    .collect();
+                let required: Vec<&str> = field
+                    .fields
+                    .iter()
+                    .filter(|inner| inner.required)
+                    .map(|inner| inner.key.as_str())
+                    .collect();
+                let row = json!({
+                    "description": doc(field),
+                    "type": "object",
+                    "properties": properties,
+                    "required": required,
+                    "additionalProperties": false,
+                });
+                let items = json!({ "$ref": format!("#/definitions/{name}") });
+                self.rows.insert(name, row);
+                json!({ "type": "array", "items": items })
+            }
+        };
+        described(schema, &doc(field))
     }
-    if let Value::Object(others) = others {
-        properties.extend(others);
-    }
-    let required: Vec<&str> = texts.iter().filter(|(_, required)| *required).map(|(key, _)| *key).collect();
-    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
-}
 
-/// A type of a document, with what it refers to within itself.
-fn of_type<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
-    generator.subschema_for::<T>().to_value()
+    /// A mapping that several fields have, with its keys: what each holds, what it is, and whether it must be there.
+    fn defined(
+        &mut self,
+        name: &str,
+        about: &str,
+        keys: &[(&str, fn() -> schemars::Schema, &str, bool)],
+    ) -> Value {
+        let properties: Map<String, Value> = keys
+            .iter()
+            .map(|(key, schema, doc, _)| ((*key).to_owned(), described(schema().to_value(), doc)))
+            .collect();
+        let required: Vec<&str> =
+            keys.iter().filter(|(.., required)| *required).map(|(key, ..)| *key).collect();
+        let definition = json!({
+            "description": about,
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false,
+        });
+        self.rows.insert(name.to_owned(), definition);
+        json!({ "allOf": [{ "$ref": format!("#/definitions/{name}") }] })
+    }
 }
 
 /// What the manual says of a field.

@@ -3,7 +3,8 @@
 mod measures;
 mod words;
 
-use super::{KINDS, Kind};
+use super::{Described as Kind, described};
+use crate::kind::Kinds;
 use crate::model::Catalogue;
 use serde_json::{Map, Value};
 use std::collections::VecDeque;
@@ -22,14 +23,15 @@ or that starts with one of `# & * ! | > % @ [ { \" '`, does.
 ";
 
 /// The reference page: every kind of document, the words to choose from, and the measures of a catalogue.
-pub fn reference(catalogue: &Catalogue) -> String {
+pub fn reference(catalogue: &Catalogue, kinds: &Kinds) -> String {
     let mut out = START.to_owned();
     let mut words = Words::default();
     out.push_str("\n| what | where |\n| --- | --- |\n");
-    for kind in KINDS {
-        out.push_str(&format!("| [{}](#{}) | `{}` |\n", kind.title, anchor(kind.title), kind.path));
+    let kinds = described(kinds);
+    for kind in &kinds {
+        out.push_str(&format!("| [{}](#{}) | `{}` |\n", kind.title, anchor(&kind.title), kind.path));
     }
-    for kind in KINDS {
+    for kind in &kinds {
         document(kind, &mut words, &mut out);
     }
     words.write(&mut out);
@@ -61,12 +63,12 @@ impl Part {
 }
 
 fn document(kind: &Kind, words: &mut Words, out: &mut String) {
-    let schema = kind.schema();
-    let parts = parts(&schema);
-    let table = Table { kind, schema: &schema, parts: &parts };
-    out.push_str(&format!("\n## {}\n\n`{}`\n\n{}\n", kind.title, kind.path, description(&schema)));
+    let schema = &kind.schema;
+    let parts = parts(schema);
+    let table = Table { kind, schema, parts: &parts };
+    out.push_str(&format!("\n## {}\n\n`{}`\n\n{}\n", kind.title, kind.path, description(schema)));
     if schema["properties"].is_object() {
-        table.write(&schema, words, out);
+        table.write(schema, words, out);
     } else {
         let inner = table.what(schema.get("items").unwrap_or(&schema["additionalProperties"]), words);
         out.push_str(&format!("\nEach entry is {inner}.\n"));
