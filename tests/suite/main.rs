@@ -11,6 +11,7 @@ mod editions;
 mod golden;
 mod html;
 mod import;
+mod kinds;
 mod links;
 mod masks;
 mod media;

@@ -1,0 +1,312 @@
+//! Kinds of record that are data: what the public may not read is in no byte of the site, whatever the kind and the field.
+//!
+//! The records are made from the catalogue, so that a new kind, field or form is tested without a word here.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use yearbook::build::{BuildOptions, Outcome, build};
+use yearbook::kind::{Field, Form, Kind, Kinds};
+use yearbook::value::{Audience, Moment, Scalar};
+
+/// A kind of a council's own with every form there is, once in the record and once in the rows of a list.
+fn every_form() -> String {
+    let mut out = String::from(
+        "kind: everything\nname: { one: everything, other: everything }\nabout: Every form there is.\nfolder: everything\n\
+         address: /everything/{slug}/\nfields:\n",
+    );
+    let field = |out: &mut String, form: &Form, indent: &str| {
+        let more = match form {
+            Form::Choice | Form::Rag => ", of: [one, two]",
+            Form::Count => ", of: things",
+            Form::Share => ", part: part, whole: whole",
+            Form::Ref | Form::Refs => ", to: [board]",
+            _ => "",
+        };
+        let _ = writeln!(out, "{indent}a-{0}: {{ form: {0}{more} }}", form.word());
+    };
+    for form in Form::ALL.iter().filter(|form| **form != Form::List) {
+        field(&mut out, form, "  ");
+    }
+    out.push_str("  part: { form: count, of: things }\n  whole: { form: count, of: things }\n  hidden: { form: text, audience: internal }\n");
+    out.push_str("  rows:\n    form: list\n    fields:\n");
+    // Pictures of rows stand on no page yet: `take_gallery` looks at the record's own.
+    for form in Form::ALL.iter().filter(|form| !matches!(form, Form::List | Form::Photos | Form::Media)) {
+        field(&mut out, form, "      ");
+    }
+    out.push_str("      part: { form: count, of: things }\n      whole: { form: count, of: things }\n      hidden: { form: text, audience: internal }\n");
+    out
+}
+
+/// Words that stand nowhere else, and whether the public may read them in a record for everybody.
+#[derive(Default)]
+struct Canaries(Vec<(String, bool)>);
+
+impl Canaries {
+    fn word(&mut self, public: bool) -> String {
+        let word = format!("qanary{}z", self.0.len());
+        self.0.push((word.clone(), public));
+        word
+    }
+
+    /// A number that stands nowhere else.
+    fn number(&mut self, public: bool) -> u32 {
+        let number = 730_011 + 97 * self.0.len() as u32;
+        self.0.push((number.to_string(), public));
+        number
+    }
+
+    fn date(&mut self, public: bool) -> String {
+        let date = format!("2027-03-{:02}", 1 + self.0.len() % 28);
+        // A day may stand elsewhere too, so that it is no canary.
+        let _ = public;
+        date
+    }
+}
+
+fn record(kind: &Kind, canaries: &mut Canaries) -> String {
+    let mut out =
+        format!("title: Title {}\nsummary: Summary {}.\n", canaries.word(true), canaries.word(true));
+    fields(&kind.fields, true, 0, canaries, &mut out);
+    out
+}
+
+fn fields(all: &[Field], public: bool, depth: usize, canaries: &mut Canaries, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    let counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let _ = counts;
+    for field in all {
+        let public = public && field.audience == Audience::Public;
+        let value = match field.form {
+            Form::Text | Form::Markdown | Form::Role | Form::Organisation => canaries.word(public),
+            Form::Choice | Form::Rag => field.choices[0].word.to_string(),
+            Form::Count if ["part", "whole", "seats", "filled"].contains(&field.key.as_str()) => "1".into(),
+            Form::Count => canaries.number(public).to_string(),
+            Form::Money => canaries.number(public).to_string(),
+            Form::Share => "100".into(),
+            Form::Date => canaries.date(public),
+            Form::When => "ongoing".into(),
+            Form::AcademicYear | Form::FinancialYear => "2031/32".into(),
+            Form::Person => {
+                format!("{{ name: {}, office: {} }}", canaries.word(public), canaries.word(public))
+            }
+            Form::School => "canary-school".into(),
+            Form::Schools => "[canary-school]".into(),
+            Form::Ref | Form::Refs if field.to == ["board"] => match field.form {
+                Form::Ref => "the-board".into(),
+                _ => "[the-board]".into(),
+            },
+            Form::Ref | Form::Refs => continue,
+            Form::Photos => format!("[{{ file: images/{}.png, alt: {} }}]", "shown", canaries.word(public)),
+            Form::Media => {
+                format!(
+                    "[{{ title: {}, url: \"https://{}.example/\", kind: video }}]",
+                    canaries.word(public),
+                    canaries.word(public)
+                )
+            }
+            Form::Document => {
+                format!(
+                    "{{ title: {}, url: \"https://{}.example/\" }}",
+                    canaries.word(public),
+                    canaries.word(public)
+                )
+            }
+            Form::Link => {
+                format!(
+                    "{{ title: {}, url: \"https://{}.example/\" }}",
+                    canaries.word(public),
+                    canaries.word(public)
+                )
+            }
+            Form::List => {
+                let _ = writeln!(out, "{indent}{}:", field.key);
+                let mut row = String::new();
+                fields(&field.fields, public, depth + 2, canaries, &mut row);
+                let start = "  ".repeat(depth + 2);
+                let _ =
+                    write!(out, "{}- {}", "  ".repeat(depth + 1), row.strip_prefix(&start).unwrap_or(&row));
+                continue;
+            }
+        };
+        let _ = writeln!(out, "{indent}{}: {value}", field.key);
+    }
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    /// A small site with a school, a board and a kind of the council's own.
+    fn new() -> Folder {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        folder.write("site.yaml", "authority: { name: Marlbourne }\nbase-url: https://x.example/\nedition: 2025\nacademic-year: 2024/25\n");
+        folder.write(
+            "schools/canary-school.yaml",
+            "name: Canary School\nurn: 999114\nphase: primary\ntype: community\n",
+        );
+        folder.write("boards/the-board.yaml", "title: The board\nstatus: formal\npurpose: It is there.\n");
+        folder.write("kinds/everything.yaml", &every_form());
+        let mut png = Vec::new();
+        image::RgbImage::from_pixel(40, 40, image::Rgb([200, 30, 30]))
+            .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
+            .unwrap();
+        let path = folder.0.path().join("content/images/shown.png");
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, png).unwrap();
+        folder
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join("content").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn build(&self) -> Outcome {
+        let options = BuildOptions {
+            content: self.0.path().join("content"),
+            themes: None,
+            as_of: Moment::parse("2026-06-01").unwrap(),
+            overrides: Default::default(),
+        };
+        build(&options, &self.0.path().join("public"), &|_, _| {})
+    }
+
+    /// Every byte of the site, with the names of its files.
+    fn everything(&self) -> Vec<(String, Vec<u8>)> {
+        crate::html::files(&self.0.path().join("public")).into_iter().collect()
+    }
+}
+
+fn errors(outcome: &Outcome) -> Vec<String> {
+    let errors = outcome.diagnostics.iter().filter(|d| d.severity == yearbook::diagnostic::Severity::Error);
+    errors.map(|d| format!("{}: {}", d.code, d.message)).collect()
+}
+
+fn kinds() -> Kinds {
+    let folder = Folder::new();
+    yearbook::scaffold::kinds(&folder.0.path().join("content"))
+}
+
+fn holds(files: &[(String, Vec<u8>)], word: &str) -> Option<String> {
+    let found = |path: &str, bytes: &[u8]| {
+        path.contains(word) || bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    };
+    files.iter().find(|(path, bytes)| found(path, bytes)).map(|(path, _)| path.clone())
+}
+
+#[test]
+fn what_is_hidden_is_in_no_byte_of_the_site() {
+    let ways = [
+        ("audience: internal", ""),
+        ("audience: schools", ""),
+        ("release-at: 2026-06-02", ""),
+        ("", "withdrawn"),
+    ];
+    let kinds = kinds();
+    assert!(kinds.iter().count() >= 4);
+    for (_, kind) in kinds.iter() {
+        for (key, withdrawn) in ways {
+            let folder = Folder::new();
+            let mut canaries = Canaries::default();
+            let slug = canaries.word(true);
+            let text =
+                format!("---\n{key}\n{}---\n\nText {}.\n", record(kind, &mut canaries), canaries.word(true));
+            folder.write(&format!("{}/{slug}.md", kind.folder), &text);
+            if !withdrawn.is_empty() {
+                let page = format!("{}{slug}/", kind.address);
+                folder.write(
+                    "withdrawals.yaml",
+                    &format!("- {{ page: {page}, date: 2026-05-01, reason: No. }}\n"),
+                );
+            }
+            let outcome = folder.build();
+            assert_eq!(errors(&outcome), Vec::<String>::new(), "{}: {key}\n{text}", kind.key);
+            let files = folder.everything();
+            for (word, _) in &canaries.0 {
+                // The address of what was taken down says so itself.
+                if *word == slug && !withdrawn.is_empty() {
+                    continue;
+                }
+                let found = holds(&files, word);
+                assert!(
+                    found.is_none(),
+                    "{} hidden by `{key}{withdrawn}`: `{word}` stands in {}\n{text}",
+                    kind.key,
+                    found.unwrap()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_public_is_on_the_site_and_what_is_internal_is_not() {
+    for (_, kind) in kinds().iter() {
+        let folder = Folder::new();
+        let mut canaries = Canaries::default();
+        let slug = canaries.word(true);
+        let text = format!("---\n{}---\n\nText {}.\n", record(kind, &mut canaries), canaries.word(true));
+        folder.write(&format!("{}/{slug}.md", kind.folder), &text);
+        let outcome = folder.build();
+        assert_eq!(errors(&outcome), Vec::<String>::new(), "{}\n{text}", kind.key);
+        let files = folder.everything();
+        let page: Vec<_> =
+            files.iter().filter(|(path, _)| path.ends_with(&format!("{slug}/index.html"))).cloned().collect();
+        for (word, public) in &canaries.0 {
+            let with_commas =
+                word.parse().map(|number: u32| format!("{},{:03}", number / 1000, number % 1000));
+            let printed = holds(&page, word)
+                .or_else(|| holds(&page, &with_commas.clone().unwrap_or_else(|_| word.clone())));
+            if *public {
+                assert!(printed.is_some(), "{}: `{word}` is not on its page\n{text}", kind.key);
+            } else {
+                let found = holds(&files, word);
+                assert!(found.is_none(), "{}: `{word}` stands in {}\n{text}", kind.key, found.unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_of_people_needs_consent_in_every_kind() {
+    let folder = Folder::new();
+    let text = "title: A\na-photos: [{ file: images/shown.png, alt: Two pupils, people: true }]\n";
+    folder.write("everything/a.yaml", text);
+    let outcome = folder.build();
+    assert!(outcome.diagnostics.iter().any(|d| d.code == "consent"), "nobody was told");
+    let files = folder.everything();
+    assert!(holds(&files, "Two pupils").is_none());
+    assert!(!files.iter().any(|(path, _)| path.contains("shown")), "the picture is published");
+
+    folder.write("everything/a.yaml", &text.replace("people: true", "people: false"));
+    assert_eq!(errors(&folder.build()), Vec::<String>::new());
+    assert!(holds(&folder.everything(), "Two pupils").is_some());
+}
+
+/// A kind that is no longer named anywhere in Rust cannot be forgotten there.
+#[test]
+fn no_key_of_a_kind_stands_in_our_source() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut faults = Vec::new();
+    for (path, bytes) in crate::html::files(&source) {
+        if !path.ends_with(".rs") || path.contains("tests") {
+            continue;
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for (number, line) in code.enumerate() {
+            for (_, kind) in Kinds::built_in().iter() {
+                for word in [&kind.key, &kind.folder] {
+                    if line.contains(&format!("\"{word}\"")) || line.contains(&format!("\"/{word}/")) {
+                        faults.push(format!(
+                            "src/{path}: line {number} of the code names `{word}`: {}",
+                            line.trim()
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
