@@ -4,9 +4,11 @@
 //! [`reference()`] page is made from the same schemas, so neither can drift from what is read. This module reads no content.
 
 mod fill;
+mod manual;
 mod reference;
 mod tidy;
 
+pub use manual::manual;
 pub use reference::reference;
 
 use crate::kind::{self, Kinds};

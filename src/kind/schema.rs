@@ -192,7 +192,10 @@ pub(super) fn doc(field: &Field) -> String {
 pub fn example(kind: &Kind, title: &str) -> String {
     let mut out = format!("title: {}\n", quoted(title));
     for field in &kind.fields {
-        let _ = write!(out, "{}:", field.key);
+        // What names another file is a mistake until there is one.
+        let names_a_file = field.form.is_relation() || matches!(field.form, Form::Photos);
+        let start = if names_a_file && !field.required { "# " } else { "" };
+        let _ = write!(out, "{start}{}:", field.key);
         of_example(field, 1, &mut out);
     }
     out
