@@ -319,6 +319,9 @@ pub fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str], folders: &[
         ["pages" | "case-studies" | "updates" | "report", ..] => {
             Some("these are Markdown files, whose names end in `.md`".into())
         }
+        [folder @ (published::FOLDER | IMPORTS), _, ..] => {
+            Some(format!("`yearbook` writes what is in `{folder}/`: put the file elsewhere"))
+        }
         [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),
         [folder, _, ..] => suggestion(folder, FOLDERS.iter().chain(folders).copied()),
         [single] => suggestion(

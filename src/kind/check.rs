@@ -142,6 +142,9 @@ fn constraint(name: &str, node: &Node, fields: &[Field], found: &mut Diagnostics
         let names: Vec<Spanned<String>> =
             keys::items(node, found)?.iter().filter_map(|item| keys::scalar(item, found)).collect();
         let places: Vec<usize> = names.iter().filter_map(|name| place(name, fields, found)).collect();
+        if names.len() == 2 && places.len() < 2 {
+            return None;
+        }
         let ([first, then], [_, _]) = (places.as_slice(), names.as_slice()) else {
             let message = format!("`{name}` is about two fields, such as `[filled, seats]`");
             found.push(definition_mistake(message, node.at));
