@@ -3,6 +3,7 @@
 //! The stage before is `analysis`; the stage after is `render`. Content refers to identifiers; only this stage knows
 //! addresses, so that two pages claiming one address and links that lead nowhere are found before a page is rendered.
 
+pub mod address;
 mod anchors;
 mod editions;
 mod lists;
@@ -11,6 +12,7 @@ mod redirects;
 mod sheets;
 mod stories;
 
+pub use address::{DataFormat, PageFile, SiteFile};
 pub use anchors::{Anchors, Retired, check_anchors};
 pub use editions::{EditionPlan, plan_edition};
 pub use lists::SchoolList;
@@ -132,8 +134,7 @@ pub struct Page {
 impl Page {
     /// The path of its file below the output folder.
     pub fn file(&self) -> String {
-        let path = self.url.trim_start_matches('/');
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+        address::path(&self.url)
     }
 }
 
@@ -148,6 +149,8 @@ pub struct Site {
     pub lists: Vec<(SchoolList, Vec<SchoolId>)>,
     /// The data files, by stage and year.
     pub data: Vec<(Stage, AcademicYear)>,
+    /// The edition of its report, as it stands in addresses.
+    pub edition: String,
     /// The path below which everything works, with `/` at both ends.
     pub base_path: String,
     /// The host.

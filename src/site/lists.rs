@@ -1,6 +1,6 @@
 //! The lists of schools: all of them, and those of a phase, a town or a ward.
 
-use crate::model::{Model, School, SchoolId};
+use crate::model::{Model, School, SchoolId, Section};
 use crate::value::{Phase, SchoolStatus, Slug};
 use std::collections::BTreeMap;
 
@@ -21,10 +21,10 @@ impl SchoolList {
     /// Its address.
     pub fn url(&self) -> String {
         match self {
-            SchoolList::All => "/schools/".into(),
-            SchoolList::Phase(phase) => format!("/schools/phase/{}/", phase.word()),
-            SchoolList::Town(slug, _) => format!("/schools/town/{slug}/"),
-            SchoolList::Ward(slug, _) => format!("/schools/ward/{slug}/"),
+            SchoolList::All => Section::Schools.url(),
+            SchoolList::Phase(phase) => Section::Schools.page(format_args!("phase/{}", phase.word())),
+            SchoolList::Town(slug, _) => Section::Schools.page(format_args!("town/{slug}")),
+            SchoolList::Ward(slug, _) => Section::Schools.page(format_args!("ward/{slug}")),
         }
     }
 
