@@ -12,7 +12,7 @@ mod redirects;
 mod sheets;
 mod stories;
 
-pub use address::{DataFormat, PageFile, SiteFile};
+pub use address::{DataFormat, PageFile, RulesFile, SiteFile};
 pub use anchors::{Anchors, Retired, check_anchors};
 pub use editions::{EditionPlan, plan_edition};
 pub use lists::SchoolList;
@@ -105,14 +105,6 @@ pub struct Gone {
     /// Since when.
     pub date: Option<Date>,
 }
-
-/// The address of the list of corrections.
-pub const CORRECTIONS: &str = "/about-the-data/corrections/";
-/// The address of its feed.
-pub const CORRECTIONS_FEED: &str = "/about-the-data/corrections/atom.xml";
-
-/// The address of the feed of new figures.
-pub const FIGURES_FEED: &str = "/report/atom.xml";
 
 /// A page and its address below the base path, such as `/schools/riverside-primary/`.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use super::{Context, pages, share};
 use crate::model::Update;
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, FIGURES_FEED};
+use crate::site::{PageKind, SiteFile};
 use crate::value::{AcademicYear, Date, Stage};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -10,12 +10,10 @@ use std::fmt::Write as _;
 /// How many updates a feed holds.
 const LONGEST: usize = 50;
 
-fn url_of(update: &Update) -> String {
-    format!("/updates/{}/", update.slug)
-}
-
-fn newest<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Update> {
-    cx.model.updates.iter().take(LONGEST)
+/// The newest updates, each with its address.
+fn newest<'a>(cx: &Context<'a>) -> impl Iterator<Item = (String, &'a Update)> {
+    let newest = cx.model.updates.iter().take(LONGEST).enumerate();
+    newest.map(|(index, update)| (cx.absolute(&PageKind::Update(index)), update))
 }
 
 /// A moment in a feed: what has a day and not a time is set at nine in the morning, universal time.
@@ -39,11 +37,17 @@ struct Entry {
 }
 
 /// An Atom feed (RFC 4287) of what stands on a page.
-fn feed(cx: &Context<'_>, own: &str, page: &str, title: &str, updated: &str, entries: &[Entry]) -> Vec<u8> {
+fn feed(
+    cx: &Context<'_>,
+    (own, page): (SiteFile, &PageKind),
+    title: &str,
+    updated: &str,
+    entries: &[Entry],
+) -> Vec<u8> {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
     );
-    let (own, page) = (cx.site.absolute(own), cx.site.absolute(page));
+    let (own, page) = (cx.site.absolute(&own.url()), cx.absolute(page));
     let _ = writeln!(
         out,
         "  <id>{page}</id>\n  <title>{}</title>\n  <updated>{updated}</updated>\n  <author><name>{}</name></author>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>",
@@ -79,9 +83,8 @@ fn feed(cx: &Context<'_>, own: &str, page: &str, title: &str, updated: &str, ent
 
 /// The updates as an Atom feed.
 pub fn atom(cx: &Context<'_>) -> Vec<u8> {
-    let updated = newest(cx).map(moment).max().unwrap_or_default();
-    let entry = |update: &Update| {
-        let url = cx.site.absolute(&url_of(update));
+    let updated = newest(cx).map(|(_, update)| moment(update)).max().unwrap_or_default();
+    let entry = |(url, update): (String, &Update)| {
         let html = cx.texts.get(update.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
         Entry {
             id: url.clone(),
@@ -94,7 +97,8 @@ pub fn atom(cx: &Context<'_>) -> Vec<u8> {
         }
     };
     let entries: Vec<Entry> = newest(cx).map(entry).collect();
-    feed(cx, "/updates/atom.xml", "/updates/", &cx.config.title, &updated, &entries)
+    let of = (SiteFile::UpdatesAtom, &PageKind::Updates);
+    feed(cx, of, &cx.config.title, &updated, &entries)
 }
 
 /// Whether it is known of any figures when they were released.
@@ -109,7 +113,7 @@ pub fn figures(cx: &Context<'_>) -> Vec<u8> {
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
     let updated = entries.first().map(|newest| newest.updated.clone()).unwrap_or_default();
     let title = cx.words.with("figures.feed-title", &[("site", &cx.config.title)]);
-    feed(cx, FIGURES_FEED, &format!("/report/{}/", cx.config.edition), &title, &updated, &entries)
+    feed(cx, (SiteFile::FiguresFeed, &PageKind::Report), &title, &updated, &entries)
 }
 
 /// The newest release of a chapter, if it is known when it was.
@@ -117,7 +121,7 @@ fn released(cx: &Context<'_>, (stage, years): &(Stage, Vec<AcademicYear>)) -> Op
     let year = *years.last()?;
     let releases = cx.model.releases.iter().filter(|release| release.stage == *stage && release.year == year);
     let release = releases.filter(|release| release.published.is_some()).max_by_key(|r| r.published)?;
-    let page = cx.site.page(&format!("/report/{}/{}/", cx.config.edition, stage.word()))?;
+    let page = cx.page(&PageKind::Chapter(*stage))?;
     let url = cx.site.absolute(&page.url);
     let status = release.status.word();
     let said = [
@@ -143,8 +147,7 @@ fn released(cx: &Context<'_>, (stage, years): &(Stage, Vec<AcademicYear>)) -> Op
 /// The updates as a JSON feed, version 1.1.
 pub fn json(cx: &Context<'_>) -> Vec<u8> {
     let items: Vec<_> = newest(cx)
-        .map(|update| {
-            let url = cx.site.absolute(&url_of(update));
+        .map(|(url, update)| {
             let html = cx.texts.get(update.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
             json!({
                 "id": url,
@@ -160,8 +163,8 @@ pub fn json(cx: &Context<'_>) -> Vec<u8> {
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": cx.config.title,
-        "home_page_url": cx.site.absolute("/updates/"),
-        "feed_url": cx.site.absolute("/updates/feed.json"),
+        "home_page_url": cx.absolute(&PageKind::Updates),
+        "feed_url": cx.site.absolute(&SiteFile::UpdatesJson.url()),
         "language": cx.config.language,
         "authors": [{ "name": cx.config.council }],
         "items": items,
@@ -205,7 +208,7 @@ pub fn corrections(cx: &Context<'_>) -> Vec<u8> {
                 [("figure", row.figure.as_str()), ("was", row.was.as_str()), ("now", row.now.as_str())];
             cx.words.with("corrections.feed-row", &said)
         }));
-        let url = format!("{}#{}", cx.site.absolute(CORRECTIONS), change.id);
+        let url = format!("{}#{}", cx.absolute(&PageKind::Corrections), change.id);
         Entry {
             id: url.clone(),
             url,
@@ -217,7 +220,8 @@ pub fn corrections(cx: &Context<'_>) -> Vec<u8> {
         }
     });
     let title = cx.words.with("corrections.feed-title", &[("site", &cx.config.title)]);
-    feed(cx, CORRECTIONS_FEED, CORRECTIONS, &title, &moment(&newest), &entries.collect::<Vec<_>>())
+    let of = (SiteFile::CorrectionsFeed, &PageKind::Corrections);
+    feed(cx, of, &title, &moment(&newest), &entries.collect::<Vec<_>>())
 }
 
 /// Every page that should be found, with the day of its last change.
@@ -241,7 +245,8 @@ pub fn sitemap(cx: &Context<'_>) -> Vec<u8> {
 
 /// Robots are welcome, and told where the sitemap is.
 pub fn robots(cx: &Context<'_>) -> Vec<u8> {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", cx.site.absolute("/sitemap.xml")).into_bytes()
+    let sitemap = cx.site.absolute(&SiteFile::Sitemap.url());
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
 
 fn escape(text: &str) -> String {

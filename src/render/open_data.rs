@@ -4,6 +4,7 @@ use super::{Context, print, sentence};
 use crate::analysis::{Cohort, Figure, Key, Statistic};
 use crate::config::AreaId;
 use crate::model::{MeasureId, SchoolId, Subject};
+use crate::site::PageKind;
 use crate::value::{AcademicYear, Band, Decimal, Stage};
 use serde_json::{Value, json};
 
@@ -247,7 +248,7 @@ fn json_file(
         "title": cx.config.title,
         "publisher": cx.config.council,
         "licence": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        "about": cx.site.absolute("/about-the-data/"),
+        "about": cx.absolute(&PageKind::AboutData),
         "columns": COLUMNS,
         "sentences": sentences,
     });

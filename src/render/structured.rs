@@ -4,7 +4,7 @@
 use super::Context;
 use super::pages::awards;
 use crate::model::{School, SchoolId};
-use crate::site::{Page, PageKind};
+use crate::site::{DataFormat, Page, PageKind, SiteFile};
 use serde_json::{Map, Value, json};
 
 /// What a page is about; `None` for sheets and for signs to other pages.
@@ -62,7 +62,7 @@ fn website(cx: &Context<'_>, description: &str) -> Value {
         "@type": "WebSite",
         "name": cx.config.title,
         "description": description,
-        "url": cx.site.absolute("/"),
+        "url": cx.absolute(&PageKind::Home),
         "inLanguage": cx.config.language,
         "publisher": council(cx),
     })
@@ -134,7 +134,7 @@ fn address(school: &School) -> Option<Value> {
 
 fn school_named(cx: &Context<'_>, id: SchoolId) -> Value {
     let school = cx.model.school(id);
-    let url = cx.site.absolute(&format!("/schools/{}/", school.slug));
+    let url = cx.absolute(&PageKind::School(id));
     json!({ "@type": "School", "name": school.name(), "url": url })
 }
 
@@ -180,9 +180,9 @@ fn catalog(cx: &Context<'_>, page: &Page, description: &str) -> Value {
             let files = years.iter().filter(|year| cx.site.data.contains(&(*stage, **year)));
             let files: Vec<Value> = files
                 .flat_map(|year| {
-                    let base = cx.site.absolute(&format!("/data/{}/{}", year.dashed(), stage.word()));
-                    [("csv", "text/csv"), ("json", "application/json")].map(|(ending, kind)| {
-                        json!({ "@type": "DataDownload", "contentUrl": format!("{base}.{ending}"), "encodingFormat": kind })
+                    [(DataFormat::Csv, "text/csv"), (DataFormat::Json, "application/json")].map(|(format, kind)| {
+                        let url = cx.site.absolute(&SiteFile::Data(*stage, *year, format).url());
+                        json!({ "@type": "DataDownload", "contentUrl": url, "encodingFormat": kind })
                     })
                 })
                 .collect();

@@ -52,7 +52,7 @@ impl PageKind {
             PageKind::Corrections => Some(format!("{ABOUT_DATA}corrections/")),
             PageKind::Glossary => Some("/glossary/".to_owned()),
             PageKind::NotFound => Some("/404.html".to_owned()),
-            PageKind::Sheet(sheet, of) => Some(format!("{of}{}/", sheet.word())),
+            PageKind::Sheet(sheet, of) => Some(sheet.of(of)),
             PageKind::Past(_) | PageKind::Gone(_) | PageKind::Redirect(_) => None,
         }
     }
@@ -96,6 +96,11 @@ pub fn asset(name: &str, fingerprint: &str, ending: &str) -> String {
     format!("/assets/{name}.{fingerprint}.{ending}")
 }
 
+/// The address of a page by the words between its first and its last `/`.
+pub fn of_page(inner: &str) -> String {
+    format!("{HOME}{inner}/")
+}
+
 /// The path below the output folder of what stands at an address.
 pub fn path(url: &str) -> String {
     let path = url.trim_start_matches('/');
@@ -105,17 +110,43 @@ pub fn path(url: &str) -> String {
 /// The address of a file by its path, if it is one that somebody would keep: not what only a page or a machine asks for.
 pub fn kept(path: &str) -> Option<String> {
     const PASSING: [&str; 4] = ["assets/", "images/", "media/", "server-rules/"];
-    const MACHINE: [&str; 7] = [
-        "404.html",
-        "sitemap.xml",
-        "robots.txt",
-        "CNAME",
-        "_redirects",
-        "_headers",
-        "staticwebapp.config.json",
-    ];
-    let passing = PASSING.iter().any(|folder| path.starts_with(folder)) || MACHINE.contains(&path);
+    const MACHINE: [&str; 4] = ["404.html", "sitemap.xml", "robots.txt", "CNAME"];
+    let passing = PASSING.iter().any(|folder| path.starts_with(folder))
+        || MACHINE.contains(&path)
+        || RulesFile::ALL.iter().any(|file| file.path() == path);
     (!passing).then(|| format!("/{}", path.strip_suffix("index.html").unwrap_or(path)))
+}
+
+/// A file with rules for a web server. No reader asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RulesFile {
+    /// Old addresses, for hosts that read them so.
+    Redirects,
+    /// What is sent with files, for the same hosts.
+    Headers,
+    /// Both for Azure.
+    Azure,
+    /// Both for nginx.
+    Nginx,
+    /// Both for Apache.
+    Apache,
+}
+
+impl RulesFile {
+    /// Every such file.
+    pub const ALL: [RulesFile; 5] =
+        [RulesFile::Redirects, RulesFile::Headers, RulesFile::Azure, RulesFile::Nginx, RulesFile::Apache];
+
+    /// Its path below the output folder.
+    pub const fn path(self) -> &'static str {
+        match self {
+            RulesFile::Redirects => "_redirects",
+            RulesFile::Headers => "_headers",
+            RulesFile::Azure => "staticwebapp.config.json",
+            RulesFile::Nginx => "server-rules/nginx.conf",
+            RulesFile::Apache => "server-rules/apache.conf",
+        }
+    }
 }
 
 /// The format of a data file.
@@ -240,6 +271,11 @@ impl Site {
         kind.url(model, &self.edition).unwrap_or_else(|| HOME.to_owned())
     }
 
+    /// The page that is this, if there is one.
+    pub fn find(&self, model: &Model, kind: &PageKind) -> Option<&Page> {
+        self.page(&kind.url(model, &self.edition)?)
+    }
+
     /// The page of a record, by the section it stands in and its name.
     pub fn record(&self, section: Section, name: &str) -> Option<&Page> {
         self.page(&section.page(name))
@@ -249,7 +285,7 @@ impl Site {
     pub fn meant(&self, address: &str) -> Option<&Page> {
         match address.trim_matches('/') {
             "" => self.page(HOME),
-            inner => self.page(&format!("/{inner}/")).or_else(|| self.page(&format!("/{inner}"))),
+            inner => self.page(&of_page(inner)).or_else(|| self.page(&format!("/{inner}"))),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::render::view::{
     TermView, UpdateView, UpdatesView,
 };
 use crate::render::{Context, comparison, open_data, print, prose};
-use crate::site::Page;
+use crate::site::{DataFormat, Page, PageKind, SiteFile};
 use crate::value::{AcademicYear, Dataset, Reason, Stage};
 use std::collections::BTreeSet;
 
@@ -20,8 +20,8 @@ pub(super) fn updates(cx: &Context<'_>, page: &Page) -> UpdatesView {
     UpdatesView {
         page: page_view(cx, page, cx.words.with("updates.description", &[("place", &cx.config.place)])),
         updates: home::updates(cx),
-        feeds: [("updates.atom", "/updates/atom.xml"), ("updates.json", "/updates/feed.json")]
-            .map(|(key, url)| LinkView { label: cx.words.say(key), url: cx.site.href(url) })
+        feeds: [("updates.atom", SiteFile::UpdatesAtom), ("updates.json", SiteFile::UpdatesJson)]
+            .map(|(key, file)| LinkView { label: cx.words.say(key), url: cx.file(file) })
             .into(),
     }
 }
@@ -29,11 +29,8 @@ pub(super) fn updates(cx: &Context<'_>, page: &Page) -> UpdatesView {
 pub(super) fn update(cx: &Context<'_>, page: &Page, index: usize) -> UpdateView {
     let update = &cx.model.updates[index];
     let neighbour = |index: Option<usize>, key: &str| {
-        let other = cx.model.updates.get(index?)?;
-        Some(LinkView {
-            label: cx.words.with(key, &[("title", &other.title)]),
-            url: cx.site.href(&format!("/updates/{}/", other.slug)),
-        })
+        let link = cx.link(&PageKind::Update(index?))?;
+        Some(LinkView { label: cx.words.with(key, &[("title", &link.label)]), ..link })
     };
     let summary = update.summary.clone();
     let (photos, shown) = media::shown(cx, &update.record, &update.photos, &update.pairs, &update.media);
@@ -124,7 +121,6 @@ pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {
 /// The data files of a stage, newest first.
 pub(super) fn data_files(cx: &Context<'_>, stage: Stage, years: &[AcademicYear]) -> Vec<DataFileView> {
     let file = |year: &AcademicYear| {
-        let base = format!("/data/{}/{}", year.dashed(), stage.word());
         let mut status: Vec<String> = cx
             .model
             .releases
@@ -138,8 +134,8 @@ pub(super) fn data_files(cx: &Context<'_>, stage: Stage, years: &[AcademicYear])
         DataFileView {
             year: year.to_string(),
             status: super::super::sentence::capitalised(&cx.words.list(&status)),
-            csv: cx.site.href(&format!("{base}.csv")),
-            json: cx.site.href(&format!("{base}.json")),
+            csv: cx.file(SiteFile::Data(stage, *year, DataFormat::Csv)),
+            json: cx.file(SiteFile::Data(stage, *year, DataFormat::Json)),
             rows: crate::value::print_decimal(crate::value::Decimal::from(rows), 0),
         }
     };

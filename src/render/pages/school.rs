@@ -11,7 +11,7 @@ use crate::render::series::{self, Line};
 use crate::render::view::{HeadlineView, Html, LinkView, SchoolView, StageView, TableView, WordsView};
 use crate::render::{Context, print};
 use crate::render::{headline, ranges};
-use crate::site::Page;
+use crate::site::{DataFormat, Page, PageFile, PageKind, address};
 use crate::value::Stage;
 pub(super) use groups::group_tables;
 use groups::groups;
@@ -99,10 +99,10 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         }),
         nearby: schools::nearby(cx, school),
         history: history(cx, school),
-        downloads: [("download.csv", "data.csv"), ("download.json", "data.json")]
-            .map(|(key, file)| LinkView {
+        downloads: [("download.csv", DataFormat::Csv), ("download.json", DataFormat::Json)]
+            .map(|(key, format)| LinkView {
                 label: cx.words.say(key),
-                url: cx.site.href(&format!("{}{file}", page.url)),
+                url: cx.site.href(&page.beside(PageFile::Data(format))),
             })
             .into(),
         cite: cx.words.with(
@@ -115,7 +115,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
                 ("url", &url),
             ],
         ),
-        urn_url: cx.site.absolute(&format!("/schools/{}/", school.urn())),
+        urn_url: cx.site.absolute(&address::school_by_number(school.urn())),
         link: share::link_box(cx, page),
     }
 }
@@ -208,15 +208,11 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, St
             if charts.is_empty() && others.is_none() {
                 return None;
             }
-            let chapter =
-                cx.site.page(&format!("/report/{}/{}/", cx.config.edition, stage.word())).map(|page| {
-                    LinkView {
-                        label: cx
-                            .words
-                            .with("school.chapter", &[("title", &page.title), ("place", &cx.config.place)]),
-                        url: cx.site.href(&page.url),
-                    }
-                });
+            let place = ("place", cx.config.place.as_str());
+            let chapter = cx.link(&PageKind::Chapter(stage)).map(|link| LinkView {
+                label: cx.words.with("school.chapter", &[("title", &link.label), place]),
+                ..link
+            });
             Some(StageView {
                 id: stage_id(stage),
                 title: cx.words.say(&format!("stage.{}.school", stage.word())),

@@ -4,7 +4,7 @@ use super::page_view;
 use crate::model::{Model, School, SchoolId};
 use crate::render::view::{FacetChoiceView, FacetView, SchoolGroupView, SchoolItemView, SchoolsView};
 use crate::render::{Context, print};
-use crate::site::{Page, SchoolList};
+use crate::site::{Page, PageKind, SchoolList};
 use crate::value::SchoolStatus;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, list: &SchoolList) -> SchoolsView {
@@ -74,7 +74,7 @@ fn facets(cx: &Context<'_>, current: &SchoolList) -> Vec<FacetView> {
 }
 
 /// A school in a list.
-pub(super) fn item(cx: &Context<'_>, _: SchoolId, school: &School) -> SchoolItemView {
+pub(super) fn item(cx: &Context<'_>, id: SchoolId, school: &School) -> SchoolItemView {
     let address = school.facts.address.as_ref();
     let state = match school.status() {
         SchoolStatus::Open => None,
@@ -88,7 +88,7 @@ pub(super) fn item(cx: &Context<'_>, _: SchoolId, school: &School) -> SchoolItem
     };
     SchoolItemView {
         name: school.name().to_owned(),
-        url: cx.site.href(&format!("/schools/{}/", school.slug)),
+        url: cx.href(&PageKind::School(id)),
         phase: print::said("phase", school.phase().word(), cx.words),
         place: school
             .town()

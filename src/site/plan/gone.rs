@@ -43,9 +43,7 @@ impl Planner {
             // What stands for an award elsewhere goes with its winner, and its poster tells whether it has.
             let there = |url: &str| planned.contains(url);
             let award = redirects::award(address)
-                .filter(|(page, _)| {
-                    school && (address.ends_with('/') || !there(&format!("{page}{}/", Sheet::Poster.word())))
-                })
+                .filter(|(page, _)| school && (address.ends_with('/') || !there(&Sheet::Poster.of(page))))
                 .map(|(page, year)| if there(&page) { page } else { year });
             let emptied = school && address.starts_with(DATA) && !data.contains(address);
             let falls = award.is_some() || emptied || redirects::is_list(address);

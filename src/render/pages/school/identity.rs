@@ -1,6 +1,6 @@
 //! Who a school is: what it is in one line, how to reach it, and what became of it.
 
-use crate::model::School;
+use crate::model::{School, Section};
 use crate::render::view::{FactView, HeadlineView, LinkView, StateView};
 use crate::render::{Context, print};
 use crate::value::{SchoolStatus, SchoolType};
@@ -60,8 +60,7 @@ pub(super) fn state(cx: &Context<'_>, school: &School) -> Option<StateView> {
 }
 
 fn school_link(cx: &Context<'_>, slug: &str) -> Option<LinkView> {
-    let page = cx.site.page(&format!("/schools/{slug}/"))?;
-    Some(LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
+    cx.site.record(Section::Schools, slug).map(|page| cx.link_to(page))
 }
 
 pub(super) fn history(cx: &Context<'_>, school: &School) -> Vec<LinkView> {
