@@ -2,7 +2,7 @@
 
 use super::observation::{Observation, Origin, Reported};
 use super::suppression::{Named, Names};
-use super::{Catalogue, SchoolIds, shown};
+use super::{Catalogue, SchoolIds, Section, shown};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::document::WithdrawalDocument;
@@ -179,19 +179,13 @@ fn page(
     let mut aliases = Vec::new();
     let internal = Spanned { value: Audience::Internal, at: page.at };
     let inner = url.trim_matches('/');
-    let candidates = match inner.split_once('/') {
-        Some(("schools", slug)) => vec![format!("schools/{slug}.yaml")],
-        Some(("showcase", slug)) => vec![format!("case-studies/{slug}.md")],
-        Some(("awards", year)) => vec![format!("awards/{year}.yaml")],
-        Some(("updates", slug)) => vec![format!("updates/{slug}.md")],
-        _ => Vec::new(),
-    };
+    let of_section = Section::of_url(url).map(|(section, name)| section.file(name));
     let own = [format!("pages/{inner}.md"), format!("pages/{inner}/index.md")];
-    let file = candidates.into_iter().chain(own).find(|path| documents.tree.find(path).is_some());
+    let file = of_section.into_iter().chain(own).find(|path| documents.tree.find(path).is_some());
     let is = |path: &str| file.as_deref() == Some(path);
     for school in documents.schools.iter_mut().filter(|source| is(&source.path)) {
         school.document.audience = Some(internal);
-        aliases.push(format!("/schools/{}/", school.document.urn.value));
+        aliases.push(Section::Schools.page(school.document.urn.value));
     }
     for source in documents.case_studies.iter_mut().filter(|source| is(&source.path)) {
         source.document.audience = Some(internal);
