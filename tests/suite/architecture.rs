@@ -1,7 +1,10 @@
 //! The shape of our own source: arrows point one way, serde lives at the edges, there is one reader and one writer.
 
+mod addresses;
+mod code;
+
+use code::all as code;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// What each module may import, beside itself. The order is that of the line from content to pages.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
@@ -119,34 +122,6 @@ const OF_THE_CATALOGUE: &[&str] = &[
     "NotAFigure",
     "Number",
 ];
-
-/// A file of our source, without comments and without tests.
-struct Code {
-    path: String,
-    module: String,
-    lines: Vec<(usize, String)>,
-}
-
-fn code() -> Vec<Code> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    crate::html::files(&folder)
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".rs"))
-        .filter(|(path, _)| !path.split('/').any(|part| part == "tests" || part == "tests.rs"))
-        .map(|(path, bytes)| {
-            let text = String::from_utf8(bytes).unwrap();
-            let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
-            let lines = text[..end]
-                .lines()
-                .enumerate()
-                .filter(|(_, line)| !line.trim_start().starts_with("//"))
-                .map(|(number, line)| (number + 1, line.to_owned()))
-                .collect();
-            let module = path.split(['/', '.']).next().unwrap_or_default().to_owned();
-            Code { path: format!("src/{path}"), module, lines }
-        })
-        .collect()
-}
 
 /// The words after each `crate::` of a line: `crate::{a, b}` gives two, and each comes with what follows it.
 fn paths_of_crate(line: &str) -> Vec<&str> {
