@@ -1,10 +1,10 @@
 //! Which schools areas are made of, and areas of one's own that do not say it, so that nobody can say what they give away.
 
-use super::super::statistic::Key;
 use super::cell::Cell;
 use super::judge::Judged;
 use super::others::rest_of;
 use super::zones::{Zone, zones};
+use crate::analysis::statistic::Key;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{MeasureId, Model, School, SchoolId, Subject};

@@ -133,7 +133,7 @@ pub(super) fn data_files(cx: &Context<'_>, stage: Stage, years: &[AcademicYear])
         let rows = open_data::of_stage(cx, stage, *year).count();
         DataFileView {
             year: year.to_string(),
-            status: super::super::sentence::capitalised(&cx.words.list(&status)),
+            status: crate::render::sentence::capitalised(&cx.words.list(&status)),
             csv: cx.file(SiteFile::Data(stage, *year, DataFormat::Csv)),
             json: cx.file(SiteFile::Data(stage, *year, DataFormat::Json)),
             rows: crate::value::print_decimal(crate::value::Decimal::from(rows), 0),
@@ -172,7 +172,7 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
             title: release.title.clone(),
             publisher: release.publisher.clone(),
             year: release.year.to_string(),
-            status: super::super::sentence::capitalised(
+            status: crate::render::sentence::capitalised(
                 &cx.words.say(&format!("status.{}", release.status.word())),
             ),
             published: release.published.map(|date| print::date(date, cx.words)),
