@@ -10,6 +10,7 @@ mod comparators;
 mod consent;
 mod edition;
 pub mod glossary;
+mod inspection;
 mod links;
 mod media;
 mod observation;
@@ -34,6 +35,7 @@ pub use catalogue::{Catalogue, Measure, MeasureId, Relation};
 pub use consent::Consents;
 pub use edition::{Edition, Wording};
 pub use glossary::Term;
+pub use inspection::{Findings, Inspection};
 pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
 pub use observation::{Headcount, Observation, Origin, Release, ReleaseId, Reported, Rounding, Subject};
@@ -43,7 +45,7 @@ pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCor
 pub use rank::Rank;
 pub use record::Record;
 pub use redirect::{Destination, Redirect, RetiredAnchor};
-pub use school::{Findings, Inspection, School, SchoolId};
+pub use school::{School, SchoolId};
 pub use section::Section;
 pub use suppression::{Named, Suppressions, Waiver, Withhold};
 pub use target::{Aim, Reference, Scope, Target};
@@ -299,7 +301,7 @@ fn schools(
         let Some(slug) = file_slug(source.stem(), at, found) else { continue };
         let facts = source.document;
         let mut inspections: Vec<Inspection> =
-            facts.inspections.iter().filter_map(|i| school::inspection(i, found)).collect();
+            facts.inspections.iter().filter_map(|i| inspection::read(i, found)).collect();
         inspections.sort_by_key(|inspection| std::cmp::Reverse(inspection.date));
         if let Some(first) = urns.insert(facts.urn.value, facts.urn.at) {
             found.push(
