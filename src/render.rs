@@ -154,7 +154,7 @@ pub fn render<'a>(
 
 /// Whether a page shows a picture. One that only an unreleased or internal record shows must not be found by its address.
 fn is_shown(cx: &Context<'_>, picture: FileId) -> bool {
-    let logo = cx.config.logo.as_ref().map(|logo| logo.file.value.trim_start_matches('/'));
+    let logo = cx.config.logo.as_ref().map(|logo| logo.file.as_str());
     cx.texts.show(picture)
         || cx.model.pictures().any(|file| file == picture)
         || logo == Some(cx.model.tree.path(picture))

@@ -1,10 +1,11 @@
 //! An inspection of a school, checked against the framework of its day.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Located;
 use crate::source::document::InspectionDocument;
+use crate::source::{Located, Spanned};
 use crate::value::{
     Date, Framework, Grade, InspectionKind, ReportCardGrade, Safeguarding, Scalar, UngradedOutcome,
+    WebAddress,
 };
 
 /// An inspection whose grades fit its framework (`domain.md` D2).
@@ -17,7 +18,7 @@ pub struct Inspection {
     /// What inspectors found.
     pub findings: Findings,
     /// The report.
-    pub report: Option<String>,
+    pub report: Option<Spanned<WebAddress>>,
 }
 
 /// What inspectors found. Each framework has its own kind of findings: they are never merged or converted.
@@ -165,12 +166,7 @@ pub(super) fn read(located: &Located<InspectionDocument>, found: &mut Diagnostic
         }
         Findings::Graded { overall, areas }
     };
-    Some(Inspection {
-        date,
-        framework,
-        findings,
-        report: document.report.as_ref().map(|r| r.value.as_str().to_owned()),
-    })
+    Some(Inspection { date, framework, findings, report: document.report.clone() })
 }
 
 fn grades<G: Scalar>(document: &InspectionDocument, found: &mut Diagnostics) -> Vec<(String, G)> {

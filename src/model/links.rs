@@ -26,9 +26,9 @@ pub(super) fn collect(documents: &Documents, schools: &[School], as_of: Moment) 
         add(site.document.authority.website.as_ref());
     }
     for school in schools {
-        add(school.facts.website.as_ref());
-        add(school.facts.annual_report.as_ref().map(|report| &report.url));
-        school.facts.inspections.iter().for_each(|inspection| add(inspection.value.report.as_ref()));
+        add(school.website.as_ref());
+        add(school.annual_report.as_ref().map(|report| &report.url));
+        school.inspections.iter().for_each(|inspection| add(inspection.report.as_ref()));
     }
     let public = |record| Record::new(&record).is_public(as_of);
     for summary in documents.performance.iter().filter(|s| public(s.document.record())) {

@@ -123,9 +123,8 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
     let (level, urn, laestab, name) = match key.subject {
         Subject::School(id) => {
             let school = cx.model.school(id);
-            let laestab =
-                school.facts.laestab.map(|l| l.value.to_string().replace('/', "")).unwrap_or_default();
-            ("School".to_owned(), school.urn().to_string(), laestab, school.name().to_owned())
+            let laestab = school.laestab.map(|l| l.to_string().replace('/', "")).unwrap_or_default();
+            ("School".to_owned(), school.urn.to_string(), laestab, school.name().to_owned())
         }
         Subject::Area(area) => {
             let level = match cx.config.areas[area.0 as usize].key.as_str() {

@@ -241,13 +241,13 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
         .collect();
     footer.extend(menu(cx, Menu::Footer));
     let contact = cx.config.contact.as_ref().map(|contact| ContactView {
-        role: contact.role.value.clone(),
-        email: contact.email.as_ref().map(|e| e.value.as_str().to_owned()),
-        phone: contact.phone.as_ref().map(|p| p.value.clone()),
-        alternative_formats: contact.alternative_formats.as_ref().map(|a| a.value.clone()),
+        role: contact.role.clone(),
+        email: contact.email.as_ref().map(|email| email.as_str().to_owned()),
+        phone: contact.phone.clone(),
+        alternative_formats: contact.alternative_formats.clone(),
     });
     let logo = cx.config.logo.as_ref().and_then(|logo| {
-        let original = cx.pictures.get(logo.file.value.trim_start_matches('/'))?;
+        let original = cx.pictures.get(&logo.file)?;
         let (url, width, height) = original.at_least_tall(LOGO_HEIGHT);
         Some(PhotoView {
             src: cx.site.href(&url),
@@ -257,7 +257,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
             focus: None,
             width,
             height,
-            alt: logo.alt.value.clone(),
+            alt: logo.alt.clone(),
             caption: None,
             credit: None,
             licence: None,

@@ -80,7 +80,7 @@ pub fn render(model: &Model, site: &Site, pictures: &Pictures, words: &Words) ->
         .schools
         .iter()
         .filter_map(|school| {
-            let words_of = school.facts.words.as_ref()?;
+            let words_of = school.words.as_ref()?;
             let links = links("schools");
             let at = words_of.text.at;
             let source = Source { text: &words_of.text.value, file: at.file, first_line: 1 };

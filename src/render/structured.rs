@@ -5,6 +5,7 @@ use super::Context;
 use super::pages::awards;
 use crate::model::{School, SchoolId};
 use crate::site::{DataFormat, Page, PageKind, SiteFile};
+use crate::value::{Email, Postcode};
 use serde_json::{Map, Value, json};
 
 /// What a page is about; `None` for sheets and for signs to other pages.
@@ -103,30 +104,29 @@ fn work(cx: &Context<'_>, page: &Page, kind: &str, description: &str) -> Value {
 
 fn school(cx: &Context<'_>, id: SchoolId, url: &str) -> Value {
     let school = cx.model.school(id);
-    let facts = &school.facts;
     let mut out = json!({
         "@type": "School",
         "name": school.name(),
         "url": url,
-        "identifier": { "@type": "PropertyValue", "propertyID": "URN", "value": school.urn().to_string() },
+        "identifier": { "@type": "PropertyValue", "propertyID": "URN", "value": school.urn.to_string() },
     });
     if let Some(address) = address(school) {
         out["address"] = address;
     }
-    set(&mut out, "telephone", facts.telephone.as_ref().map(|t| t.value.as_str()));
-    set(&mut out, "email", facts.email.as_ref().map(|e| e.value.as_str()));
-    set(&mut out, "sameAs", facts.website.as_ref().map(|w| w.value.as_str()));
+    set(&mut out, "telephone", school.telephone.as_deref());
+    set(&mut out, "email", school.email.as_ref().map(Email::as_str));
+    set(&mut out, "sameAs", school.website.as_ref().map(|w| w.value.as_str()));
     out
 }
 
 fn address(school: &School) -> Option<Value> {
-    let address = school.facts.address.as_ref()?;
+    let address = school.address.as_ref()?;
     let mut out = Map::from_iter([("@type".to_owned(), "PostalAddress".into())]);
     let parts = [
-        ("streetAddress", address.street.as_ref().map(|part| part.value.as_str())),
-        ("addressLocality", address.town.as_ref().map(|part| part.value.as_str())),
-        ("addressRegion", address.county.as_ref().map(|part| part.value.as_str())),
-        ("postalCode", address.postcode.as_ref().map(|part| part.value.as_str())),
+        ("streetAddress", address.street.as_deref()),
+        ("addressLocality", address.town.as_deref()),
+        ("addressRegion", address.county.as_deref()),
+        ("postalCode", address.postcode.as_ref().map(Postcode::as_str)),
     ];
     out.extend(parts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))));
     Some(out.into())

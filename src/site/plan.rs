@@ -205,7 +205,7 @@ impl Planner {
             let (title, updated) = (school.name().to_owned(), school.record.updated);
             let url = self.page(model, PageKind::School(id), title, Some(&all), updated, Some(school.at));
             self.file_became(&Section::Schools.file(&school.slug), &url);
-            let by_urn = address::school_by_number(school.urn());
+            let by_urn = address::school_by_number(school.urn);
             // Two schools of one URN are a mistake that `model` has reported.
             let taken = self.site.page(&by_urn).is_some_and(|p| matches!(p.kind, PageKind::Redirect(_)));
             if by_urn != url && !taken {

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod code;
+mod documents;
 
 use code::all as code;
 use std::collections::{BTreeMap, BTreeSet};

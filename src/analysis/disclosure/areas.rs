@@ -41,7 +41,7 @@ impl Areas {
                 slugs.iter().filter_map(|slug| ids.get(slug.value.as_str()).copied()).collect();
             areas.insert(AreaId(place), Some(schools.into_iter().collect()));
         }
-        let is_private = |school: &School| !school.facts.kind.value.is_state_funded();
+        let is_private = |school: &School| !school.kind.is_state_funded();
         let private = (0u32..).zip(&model.schools).filter(|(_, school)| is_private(school));
         Areas { of: areas, private: private.map(|(place, _)| SchoolId(place)).collect() }
     }

@@ -265,7 +265,7 @@ pub fn waivers(cx: &Context<'_>) -> Vec<(String, String)> {
     let said = |waiver: &Waiver| {
         let measure = &cx.model.catalogue.get(waiver.figure.measure).name;
         let subject = match waiver.figure.subject {
-            Subject::School(id) => cx.model.school(id).facts.name.value.as_str(),
+            Subject::School(id) => cx.model.school(id).name(),
             Subject::Area(id) => cx.config.area_name(id),
         };
         let group = waiver

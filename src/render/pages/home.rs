@@ -44,7 +44,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
             url: cx.href(&PageKind::AwardsYear(0)),
         }),
         updates: updates(cx).into_iter().take(UPDATES).collect(),
-        school_count: cx.model.schools.iter().filter(|s| s.status() == SchoolStatus::Open).count(),
+        school_count: cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open).count(),
         pages: cards(cx),
     }
 }

@@ -99,9 +99,9 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
     add("cost", study.cost.iter().cloned().collect(), None);
     add("staff-time", study.staff_time.iter().cloned().collect(), None);
     if let Some(contact) = &study.contact {
-        let mut lines = vec![contact.role.value.clone()];
-        lines.extend(contact.phone.iter().map(|p| p.value.clone()));
-        add("contact", lines, contact.email.as_ref().map(|e| format!("mailto:{}", e.value.as_str())));
+        let mut lines = vec![contact.role.clone()];
+        lines.extend(contact.phone.iter().cloned());
+        add("contact", lines, contact.email.as_ref().map(|e| format!("mailto:{}", e.as_str())));
     }
     let related = {
         let mut others: Vec<(usize, usize)> = cx
@@ -146,9 +146,9 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
             cx.words.with("case-study.overdue", &said.each_ref().map(|(name, text)| (*name, text.as_str())))
         }),
         tried: study.contact.as_ref().and_then(|contact| {
-            let email = contact.email.as_ref()?.value.as_str();
+            let email = contact.email.as_ref()?.as_str();
             Some(LinkView {
-                label: cx.words.with("case-study.tell", &[("role", &contact.role.value)]),
+                label: cx.words.with("case-study.tell", &[("role", &contact.role)]),
                 url: format!("mailto:{email}"),
             })
         }),

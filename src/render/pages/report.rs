@@ -69,8 +69,8 @@ fn earlier(cx: &Context<'_>) -> Vec<LinkView> {
 /// Counts computed from the register, never typed (FT-65).
 fn landscape(cx: &Context<'_>) -> Vec<FactView> {
     let mut by_phase: BTreeMap<_, usize> = BTreeMap::new();
-    for school in cx.model.schools.iter().filter(|s| s.status() == SchoolStatus::Open) {
-        *by_phase.entry(school.phase()).or_default() += 1;
+    for school in cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open) {
+        *by_phase.entry(school.phase).or_default() += 1;
     }
     by_phase
         .into_iter()
@@ -241,7 +241,7 @@ fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Opti
 }
 
 pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
-    let open = || cx.model.schools().filter(|(_, school)| school.status() == SchoolStatus::Open);
+    let open = || cx.model.schools().filter(|(_, school)| school.status == SchoolStatus::Open);
     let mut frameworks: Vec<FrameworkView> = Vec::new();
     for framework in Framework::ALL.iter().rev() {
         let mut latest: Vec<(SchoolId, &School, &Inspection)> = open()
