@@ -1,6 +1,6 @@
 //! Resolve the settings of `site.yaml` to complete values.
 //!
-//! The stage before is `source`. What an author left out has its default here and nowhere else.
+//! The stage before is `source`. What an author left out of `site.yaml` has its default here. No document goes further.
 
 mod comparators;
 mod contact;

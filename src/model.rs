@@ -1,8 +1,8 @@
 //! Turn documents into valid, cross-checked domain values.
 //!
 //! The stage before is `source`; the stage after is `analysis`. This stage knows what a school, a measure and an academic
-//! year are. It knows neither pages nor addresses, and nothing here is serialised. What the public may not read yet ends
-//! here: no later stage can show it.
+//! year are. It knows no pages, and of addresses only [`Section`]: which of them the files of a folder have. Nothing here is
+//! serialised. What the public may not read yet ends here: no later stage can show it.
 
 mod awards;
 pub mod catalogue;

@@ -1,7 +1,9 @@
 //! Give every page, asset, feed and data file its address.
 //!
 //! The stage before is `analysis`; the stage after is `render`. Content refers to identifiers; only this stage knows
-//! addresses, so that two pages claiming one address and links that lead nowhere are found before a page is rendered.
+//! addresses ([`address`] has all of them), so that two pages claiming one address and links that lead nowhere are found
+//! before a page is rendered. It shares with `model` the table of sections, since what has been taken down goes before it is
+//! read.
 
 pub mod address;
 mod anchors;

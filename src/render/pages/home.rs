@@ -9,7 +9,7 @@ use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView, Upda
 use crate::render::{Context, print};
 use crate::render::{headline, series};
 use crate::site::{Page, PageKind};
-use crate::value::{Decimal, SchoolStatus, Stage, round_half_up};
+use crate::value::{Decimal, SchoolStatus, Stage};
 use rust_decimal::prelude::ToPrimitive;
 
 const HEADLINES: usize = 4;
@@ -145,7 +145,7 @@ fn pictogram(cx: &Context<'_>, id: MeasureId) -> Option<Html> {
     if !measure.share_of_pupils || value > Decimal::ONE_HUNDRED {
         return None;
     }
-    let filled = round_half_up(value, 0).to_u32()?;
+    let filled = print::whole(value).to_u32()?;
     let title = cx.words.with("people.title", &[("count", &filled.to_string())]);
     let description = cx.words.with("people.description", &[("count", &filled.to_string())]);
     People {

@@ -125,10 +125,10 @@ fn only_site_knows_addresses() {
         {
             continue;
         }
-        let all = found(&code, &sections)
+        let all = found(code, &sections)
             .into_iter()
-            .chain(asked_with_text(&code))
-            .chain(named(&code, &sections, &files));
+            .chain(asked_with_text(code))
+            .chain(named(code, &sections, &files));
         faults.extend(all.map(|(number, what)| code.at(number, &what)));
     }
     none(

@@ -1,6 +1,7 @@
 //! Our own source as the rules see it: code without comments and tests, and the texts that stand in it.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A file of our source.
 pub struct Code {
@@ -50,15 +51,18 @@ impl Code {
     }
 }
 
-/// Every file of `src/`, without those of tests.
-pub fn all() -> Vec<Code> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    crate::html::files(&folder)
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".rs"))
-        .filter(|(path, _)| !path.split('/').any(|part| part == "tests" || part == "tests.rs"))
-        .map(|(path, bytes)| Code::new(&format!("src/{path}"), &String::from_utf8(bytes).unwrap()))
-        .collect()
+/// Every file of `src/`, without those of tests, read once.
+pub fn all() -> &'static [Code] {
+    static ALL: LazyLock<Vec<Code>> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        crate::html::files(&folder)
+            .into_iter()
+            .filter(|(path, _)| path.ends_with(".rs"))
+            .filter(|(path, _)| !path.split('/').any(|part| part == "tests" || part == "tests.rs"))
+            .map(|(path, bytes)| Code::new(&format!("src/{path}"), &String::from_utf8(bytes).unwrap()))
+            .collect()
+    });
+    &ALL
 }
 
 struct Reader {

@@ -12,8 +12,8 @@ const TURNS: [&str; 2] = ["model", "config"];
 
 /// The types of what authors type.
 fn documents() -> BTreeSet<String> {
-    let files = all().into_iter().filter(|code| code.path.starts_with("src/source/document"));
-    let lines = files.flat_map(|code| code.bare());
+    let files = all().iter().filter(|code| code.path.starts_with("src/source/document"));
+    let lines = files.flat_map(Code::bare);
     let names = lines.filter_map(|(_, line)| {
         let line = line.trim();
         let name = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))?;
@@ -56,7 +56,7 @@ fn no_document_is_in_a_value() {
     for code in all() {
         let lines = match code.module.as_str() {
             module if AFTER.contains(&module) => code.bare(),
-            module if TURNS.contains(&module) => public_types(&code),
+            module if TURNS.contains(&module) => public_types(code),
             _ => continue,
         };
         let named = lines.iter().filter_map(|(number, line)| Some((*number, names(line, &documents)?)));
