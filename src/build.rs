@@ -327,7 +327,7 @@ fn run(
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
     found.extend(views.render(&past, &site, &pictures, &words));
-    let links = Links::of(&model, &texts, site.absolute("/"));
+    let links = Links::of(&model, &texts, site.absolute(site::address::HOME));
     found.extend(links.advice());
     if found.has_errors() {
         return stopped(tree, found, audit);
@@ -363,7 +363,7 @@ fn run(
         }
     }
     // What an error above leaves out has not gone.
-    let paths = artifacts.iter().filter_map(|artifact| record::address(artifact.path())).collect();
+    let paths = artifacts.iter().filter_map(|artifact| site::address::kept(artifact.path())).collect();
     found.extend(site::check_ledger(&model, &site, &paths));
     if !model.published.anchors.is_empty() || !model.retired.is_empty() {
         let (offered, others) = (anchors::offered(&cx, &editions), anchors::of_texts(&cx, &editions));

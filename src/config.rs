@@ -1,15 +1,17 @@
 //! Resolve the settings of `site.yaml` to complete values.
 //!
-//! The stage before is `source`. What an author left out has its default here and nowhere else.
+//! The stage before is `source`. What an author left out of `site.yaml` has its default here. No document goes further.
 
 mod comparators;
+mod contact;
 mod disclosure;
 
 pub use comparators::{Area, AreaList, SchoolGroup, Similar};
+pub use contact::{Contact, Logo};
 pub use disclosure::{DisclosureRule, DisclosureRules, Few};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::document::{ContactDocument, LogoDocument, SiteDocument};
+use crate::source::document::SiteDocument;
 use crate::source::{Sourced, Spanned};
 use crate::value::{AcademicYear, Colour, Dataset, LaCode, OfficialFiles, Phase, Scalar, ShareCard};
 use std::collections::HashMap;
@@ -43,7 +45,7 @@ pub struct Config {
     /// The council's website.
     pub website: Option<String>,
     /// Whom readers ask.
-    pub contact: Option<ContactDocument>,
+    pub contact: Option<Contact>,
     /// Whether every page says that it is an example.
     pub fictional: bool,
     /// The host, such as `https://education.marlbourne.example`.
@@ -61,7 +63,7 @@ pub struct Config {
     /// The brand's second colour.
     pub second: Option<Colour>,
     /// The council's logo.
-    pub logo: Option<LogoDocument>,
+    pub logo: Option<Logo>,
     /// The areas: the authority, its region, England, and those of the site.
     pub areas: Vec<Area>,
     /// The areas shown beside a school, in order.
@@ -135,7 +137,7 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         place,
         code: document.authority.code.map(|c| c.value),
         website: document.authority.website.as_ref().map(|w| w.value.as_str().to_owned()),
-        contact: document.contact.clone(),
+        contact: document.contact.clone().map(Contact::new),
         fictional: document.fictional.is_some_and(|f| f.value),
         origin,
         base_path,
@@ -144,7 +146,7 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         language: document.language.as_ref().map_or("en", |l| &l.value).to_owned(),
         accent: document.brand.as_ref().and_then(|b| b.accent).map(|a| a.value),
         second: document.brand.as_ref().and_then(|b| b.second).map(|a| a.value),
-        logo: document.brand.as_ref().and_then(|b| b.logo.clone()),
+        logo: document.brand.as_ref().and_then(|b| b.logo.clone()).map(Logo::new),
         areas,
         comparators: shown,
         authority_comparators,

@@ -1,17 +1,19 @@
 //! Turn documents into valid, cross-checked domain values.
 //!
 //! The stage before is `source`; the stage after is `analysis`. This stage knows what a school, a measure and an academic
-//! year are. It knows neither pages nor addresses, and nothing here is serialised. What the public may not read yet ends
-//! here: no later stage can show it.
+//! year are. It knows no pages, and of addresses only [`Section`]: which of them the files of a folder have. Nothing here is
+//! serialised. What the public may not read yet ends here: no later stage can show it.
 
 mod awards;
 pub mod catalogue;
 mod comparators;
 mod consent;
+mod contact;
 mod depiction;
 mod edition;
 mod entry;
 pub mod glossary;
+mod inspection;
 mod links;
 mod media;
 mod observation;
@@ -24,6 +26,7 @@ mod record;
 mod redirect;
 mod references;
 mod school;
+mod section;
 mod suppression;
 mod target;
 mod walk;
@@ -33,9 +36,11 @@ pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Category, Entrant, Entry as AwardEntry};
 pub use catalogue::{Catalogue, Measure, MeasureId, Relation};
 pub use consent::Consents;
+pub use contact::RoleContact;
 pub use edition::{Edition, Wording};
 pub use entry::{Entry, EntryId, Target as EntryTarget};
 pub use glossary::Term;
+pub use inspection::{Findings, Inspection};
 pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
 pub use observation::{Headcount, Observation, Origin, Release, ReleaseId, Reported, Rounding, Subject};
@@ -45,7 +50,8 @@ pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCor
 pub use rank::Rank;
 pub use record::Record;
 pub use redirect::{Destination, Redirect, RetiredAnchor};
-pub use school::{Findings, Inspection, School, SchoolId};
+pub use school::{AnnualReport, OwnWords, PostalAddress, School, SchoolId};
+pub use section::Section;
 pub use suppression::{Named, Suppressions, Waiver, Withhold};
 pub use target::{Aim, Reference, Scope, Target};
 use walk::Content;
@@ -227,7 +233,7 @@ pub fn validate(
     comparators::check(config, &catalogue, &school_ids, &mut found);
     let outside =
         performance::outside(&documents.outside, config, &catalogue, &school_ids, releases.len(), &mut found);
-    let urns = (0u32..).map(SchoolId).zip(&schools).map(|(id, school)| (school.urn(), id)).collect();
+    let urns = (0u32..).map(SchoolId).zip(&schools).map(|(id, school)| (school.urn, id)).collect();
     let content = official::Content {
         releases: &releases,
         own: &mut observations,
@@ -326,21 +332,16 @@ fn schools(
     for source in documents {
         let at = source.start();
         let Some(slug) = file_slug(source.stem(), at, found) else { continue };
-        let facts = source.document;
-        let mut inspections: Vec<Inspection> =
-            facts.inspections.iter().filter_map(|i| school::inspection(i, found)).collect();
-        inspections.sort_by_key(|inspection| std::cmp::Reverse(inspection.date));
-        if let Some(first) = urns.insert(facts.urn.value, facts.urn.at) {
+        let document = source.document;
+        let urn = document.urn;
+        if let Some(first) = urns.insert(urn.value, urn.at) {
             found.push(
-                Diagnostic::error(
-                    "duplicate-urn",
-                    format!("the URN {} belongs to two schools", facts.urn.value),
-                )
-                .at(facts.urn.at)
-                .related(first, "the first is here"),
+                Diagnostic::error("duplicate-urn", format!("the URN {} belongs to two schools", urn.value))
+                    .at(urn.at)
+                    .related(first, "the first is here"),
             );
         }
-        if let (Some(opened), Some(closed)) = (facts.opened, facts.closed)
+        if let (Some(opened), Some(closed)) = (document.opened, document.closed)
             && closed.value < opened.value
         {
             found.push(
@@ -349,7 +350,7 @@ fn schools(
                     .related(opened.at, "it opened here"),
             );
         }
-        for other in facts.predecessors.iter().chain(&facts.successor) {
+        for other in document.predecessors.iter().chain(&document.successor) {
             if !known.iter().any(|slug| slug == other.value.as_str()) {
                 found.push(
                     Diagnostic::error("unknown-school", format!("there is no school `{}`", other.value))
@@ -358,13 +359,10 @@ fn schools(
                 );
             }
         }
-        let record = Record::new(&facts.record());
-        if record.is_public(as_of) {
-            ids.insert(slug.to_string(), Some(SchoolId(out.len() as u32)));
-            out.push(School { slug, record, facts, inspections, at });
-        } else {
-            ids.insert(slug.to_string(), None);
-        }
+        let school = School::new(slug, document, at, found);
+        let public = school.record.is_public(as_of);
+        ids.insert(school.slug.to_string(), public.then_some(SchoolId(out.len() as u32)));
+        out.extend(Some(school).filter(|_| public));
     }
     (out, ids)
 }

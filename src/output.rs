@@ -1,7 +1,8 @@
 //! Write changed artifacts, remove orphans, count both.
 //!
 //! `render` comes before this stage, a web server's folder after it. This module does not know what a page is: it sees
-//! paths and bytes. It is the only one that writes to the published site.
+//! paths and bytes. Of the stages it is the only one that writes; what starts or imports content writes among an author's
+//! files.
 //!
 //! # What it promises
 //!

@@ -7,6 +7,7 @@ pub mod anchors;
 mod assets;
 mod brand;
 pub mod comparison;
+mod context;
 pub mod edition;
 mod entry_data;
 mod feed;
@@ -31,50 +32,14 @@ mod target;
 mod template;
 pub mod view;
 
-use crate::analysis::{Analysis, Changes};
-use crate::artifact::{Artifact, Cache};
-use crate::config::Config;
+use crate::artifact::Artifact;
 use crate::diagnostic::{Diagnostics, FileId};
-use crate::model::Model;
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, FIGURES_FEED, Page, PageKind, Site};
+use crate::site::{DataFormat, Page, PageFile, PageKind, SiteFile, address};
 use crate::theme::Theme;
-use crate::value::Moment;
-use crate::words::Words;
-use media::Recordings;
-use picture::Pictures;
-use prose::Texts;
+pub use context::Context;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use template::Templates;
-
-/// Everything a page is made from.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// The settings.
-    pub config: &'a Config,
-    /// What the public may read.
-    pub model: &'a Model,
-    /// The statistics that may be published.
-    pub analysis: &'a Analysis,
-    /// What has changed since readers saw it.
-    pub changes: &'a Changes,
-    /// The plan of the site.
-    pub site: &'a Site,
-    /// The moment at which the site is read.
-    pub as_of: Moment,
-    /// The words.
-    pub words: &'a Words,
-    /// The pictures.
-    pub pictures: &'a Pictures,
-    /// The videos and sound recordings.
-    pub recordings: &'a Recordings,
-    /// The rendered texts.
-    pub texts: &'a Texts,
-    /// What took long to make.
-    pub cache: &'a dyn Cache,
-    /// The site of today, where this is that of a past edition.
-    pub living: Option<&'a Context<'a>>,
-}
 
 /// Makes the artifacts of the whole site, with those of its past editions.
 ///
@@ -87,13 +52,13 @@ pub fn render<'a>(
 ) -> Result<Vec<Artifact<'a>>, Diagnostics> {
     let mut artifacts = Vec::new();
     let stylesheet = assets::stylesheet(theme, cx.config.accent, cx.config.second);
-    let stylesheet_url = fingerprinted("/assets/style", &stylesheet, "css");
+    let stylesheet_url = fingerprinted("style", &stylesheet, "css");
     let sheet_stylesheet = assets::sheet_stylesheet(theme, cx.config.accent, cx.config.second);
-    let sheet_stylesheet_url = fingerprinted("/assets/sheet", &sheet_stylesheet, "css");
+    let sheet_stylesheet_url = fingerprinted("sheet", &sheet_stylesheet, "css");
     let script = assets::script(theme);
-    let script_url = script.as_ref().map(|script| fingerprinted("/assets/script", script, "js"));
+    let script_url = script.as_ref().map(|script| fingerprinted("script", script, "js"));
     let icon = assets::icon(theme, cx.config.accent);
-    let icon_url = icon.as_ref().map(|icon| fingerprinted("/assets/icon", icon, "svg"));
+    let icon_url = icon.as_ref().map(|icon| fingerprinted("icon", icon, "svg"));
     let files = pages::Files {
         stylesheet: &stylesheet_url,
         sheet_stylesheet: &sheet_stylesheet_url,
@@ -111,9 +76,7 @@ pub fn render<'a>(
         artifacts.extend(share::artifacts(cx, page, &templates));
         artifacts.extend(edition::data_files(cx, page));
         if let Some(url) = pages::share::oembed_url(page) {
-            artifacts.push(Artifact::new(url.trim_start_matches('/'), move || {
-                Ok(pages::share::oembed(&cx, page))
-            }));
+            artifacts.push(Artifact::new(address::path(&url), move || Ok(pages::share::oembed(&cx, page))));
         }
         let templates = Arc::clone(&templates);
         artifacts.push(Artifact::new(page.file(), move || pages::render(&cx, page, &templates)));
@@ -132,13 +95,13 @@ pub fn render<'a>(
     let shown = |file| is_shown(&cx, file) || editions.iter().any(|past| past.texts.show(file));
     for original in cx.pictures.iter().filter(|original| shown(original.file)) {
         for (source, url) in original.sources() {
-            let path = url.trim_start_matches('/').to_owned();
+            let path = address::path(&url);
             let encode = move || picture::encode(&cx.model.tree, cx.cache, original, source);
             artifacts.push(Artifact::new(path, encode).sound());
         }
     }
     for played in cx.recordings.iter() {
-        let (path, file) = (played.url.trim_start_matches('/').to_owned(), played.file);
+        let (path, file) = (address::path(&played.url), played.file);
         artifacts.push(
             Artifact::new(path, move || media::bytes(&cx.model.tree, file).map_err(Into::into)).sound(),
         );
@@ -155,60 +118,57 @@ pub fn render<'a>(
         }
     }
     for (stage, year) in &cx.site.data {
-        let base = format!("data/{}/{}", year.dashed(), stage.word());
-        artifacts
-            .push(Artifact::new(format!("{base}.csv"), move || Ok(open_data::stage_csv(&cx, *stage, *year))));
-        artifacts.push(Artifact::new(format!("{base}.json"), move || {
-            Ok(open_data::stage_json(&cx, *stage, *year))
-        }));
+        let path = |format| SiteFile::Data(*stage, *year, format).path();
+        let csv = move || Ok(open_data::stage_csv(&cx, *stage, *year));
+        artifacts.push(Artifact::new(path(DataFormat::Csv), csv));
+        let json = move || Ok(open_data::stage_json(&cx, *stage, *year));
+        artifacts.push(Artifact::new(path(DataFormat::Json), json));
     }
     for page in &cx.site.pages {
         let PageKind::School(id) = page.kind else { continue };
-        let base = page.url.trim_start_matches('/').to_owned();
-        artifacts.push(Artifact::new(format!("{base}data.csv"), move || Ok(open_data::school_csv(&cx, id))));
-        artifacts
-            .push(Artifact::new(format!("{base}data.json"), move || Ok(open_data::school_json(&cx, id))));
+        let path = |format| address::path(&page.beside(PageFile::Data(format)));
+        artifacts.push(Artifact::new(path(DataFormat::Csv), move || Ok(open_data::school_csv(&cx, id))));
+        artifacts.push(Artifact::new(path(DataFormat::Json), move || Ok(open_data::school_json(&cx, id))));
     }
     if !cx.model.updates.is_empty() {
-        artifacts.push(Artifact::new("updates/atom.xml", move || Ok(feed::atom(&cx))));
-        artifacts.push(Artifact::new("updates/feed.json", move || Ok(feed::json(&cx))));
+        artifacts.push(Artifact::new(SiteFile::UpdatesAtom.path(), move || Ok(feed::atom(&cx))));
+        artifacts.push(Artifact::new(SiteFile::UpdatesJson.path(), move || Ok(feed::json(&cx))));
     }
     artifacts.extend(entry_data::artifacts(cx));
     if feed::has_figures(&cx) {
-        let path = FIGURES_FEED.trim_start_matches('/');
-        artifacts.push(Artifact::new(path, move || Ok(feed::figures(&cx))));
+        artifacts.push(Artifact::new(SiteFile::FiguresFeed.path(), move || Ok(feed::figures(&cx))));
     }
-    if cx.site.page(CORRECTIONS).is_some() {
-        let path = CORRECTIONS_FEED.trim_start_matches('/');
-        artifacts.push(Artifact::new(path, move || Ok(feed::corrections(&cx))));
+    if cx.page(&PageKind::Corrections).is_some() {
+        artifacts.push(Artifact::new(SiteFile::CorrectionsFeed.path(), move || Ok(feed::corrections(&cx))));
     }
     let fixed_urls =
         [Some(&stylesheet_url), Some(&sheet_stylesheet_url), script_url.as_ref(), icon_url.as_ref()];
     let fixed_urls: Vec<&str> = fixed_urls.into_iter().flatten().map(String::as_str).collect();
     artifacts.extend(rules::files(&cx, &fixed_urls));
-    artifacts.push(Artifact::new("sitemap.xml", move || Ok(feed::sitemap(&cx))));
+    artifacts.push(Artifact::new(SiteFile::Sitemap.path(), move || Ok(feed::sitemap(&cx))));
     // A council's own takes the place of ours.
-    if !cx.model.tree.files().any(|(_, path)| path == "static/robots.txt") {
-        artifacts.push(Artifact::new("robots.txt", move || Ok(feed::robots(&cx))));
+    let robots = SiteFile::Robots.path();
+    if !cx.model.tree.files().any(|(_, path)| path.strip_prefix("static/") == Some(&robots)) {
+        artifacts.push(Artifact::new(robots, move || Ok(feed::robots(&cx))));
     }
     Ok(artifacts)
 }
 
 /// Whether a page shows a picture. One that only an unreleased or internal record shows must not be found by its address.
 fn is_shown(cx: &Context<'_>, picture: FileId) -> bool {
-    let logo = cx.config.logo.as_ref().map(|logo| logo.file.value.trim_start_matches('/'));
+    let logo = cx.config.logo.as_ref().map(|logo| logo.file.as_str());
     cx.texts.show(picture)
         || cx.model.pictures().any(|file| file == picture)
         || logo == Some(cx.model.tree.path(picture))
 }
 
 fn fixed<'a>(url: &str, bytes: Vec<u8>) -> Artifact<'a> {
-    Artifact::new(url.trim_start_matches('/').to_owned(), move || Ok(bytes.clone()))
+    Artifact::new(address::path(url), move || Ok(bytes.clone()))
 }
 
 /// An address that changes with the bytes, so that a browser may keep them for ever.
-fn fingerprinted(stem: &str, bytes: &[u8], ending: &str) -> String {
+fn fingerprinted(name: &str, bytes: &[u8], ending: &str) -> String {
     let digest = Sha256::digest(bytes);
     let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("{stem}.{short}.{ending}")
+    address::asset(name, &short, ending)
 }

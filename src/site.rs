@@ -1,8 +1,11 @@
 //! Give every page, asset, feed and data file its address.
 //!
 //! The stage before is `analysis`; the stage after is `render`. Content refers to identifiers; only this stage knows
-//! addresses, so that two pages claiming one address and links that lead nowhere are found before a page is rendered.
+//! addresses ([`address`] has all of them), so that two pages claiming one address and links that lead nowhere are found
+//! before a page is rendered. It shares with `model` the table of sections, since what has been taken down goes before it is
+//! read.
 
+pub mod address;
 mod anchors;
 mod editions;
 mod lists;
@@ -11,6 +14,7 @@ mod redirects;
 mod sheets;
 mod stories;
 
+pub use address::{DataFormat, PageFile, RulesFile, SiteFile};
 pub use anchors::{Anchors, Retired, check_anchors};
 pub use editions::{EditionPlan, plan_edition};
 pub use lists::SchoolList;
@@ -118,14 +122,6 @@ pub struct Gone {
     pub date: Option<Date>,
 }
 
-/// The address of the list of corrections.
-pub const CORRECTIONS: &str = "/about-the-data/corrections/";
-/// The address of its feed.
-pub const CORRECTIONS_FEED: &str = "/about-the-data/corrections/atom.xml";
-
-/// The address of the feed of new figures.
-pub const FIGURES_FEED: &str = "/report/atom.xml";
-
 /// A page and its address below the base path, such as `/schools/riverside-primary/`.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -146,8 +142,7 @@ pub struct Page {
 impl Page {
     /// The path of its file below the output folder.
     pub fn file(&self) -> String {
-        let path = self.url.trim_start_matches('/');
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+        address::path(&self.url)
     }
 }
 
@@ -162,6 +157,8 @@ pub struct Site {
     pub lists: Vec<(SchoolList, Vec<SchoolId>)>,
     /// The data files, by stage and year.
     pub data: Vec<(Stage, AcademicYear)>,
+    /// The edition of its report, as it stands in addresses.
+    pub edition: String,
     /// The path below which everything works, with `/` at both ends.
     pub base_path: String,
     /// The host.

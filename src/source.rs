@@ -1,7 +1,8 @@
 //! Read each file of the content folder once, keeping line and column for every value.
 //!
 //! The stage before is the disk; the stage after is `model`, which says what the documents mean. This stage knows which
-//! keys there are, not which schools or measures. It is the only one that reads content.
+//! keys there are, not which schools or measures. Of the stages it is the only one that reads content: later ones ask its
+//! tree for bytes.
 
 pub mod decode;
 pub mod document;

@@ -2,7 +2,8 @@
 //!
 //! A withheld figure is protected when two whole-number worlds, each checked exactly against everything published, differ
 //! enough in it. How the worlds were found does not matter: without a checked pair the figure counts as unsafe. What was
-//! withheld is not known here, so nothing here can tell it.
+//! withheld is not known to it, so it can tell none of it: only [`follow`], which comes before anything is withheld, sees
+//! figures as they were reported, and [`unlisted`] numbers of pupils.
 //!
 //! [`table`] turns what is said of one school or area for one stage and year into a system of rules, from [`share`]s,
 //! [`average`]s, [`rate`]s and their [`relation`]s; the [`solver`] finds worlds. [`judge`] judges a table, [`link`] and

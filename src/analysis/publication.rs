@@ -9,7 +9,9 @@ use super::Analysis;
 use super::statistic::{Figure, Key, Statistic};
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostics, Location};
-use crate::model::{Event, FigureName, Model, Origin, PublishedFigure, ReleaseId, Subject, subject_name};
+use crate::model::{
+    Event, FigureName, Model, Origin, PublishedFigure, ReleaseId, Section, Subject, subject_name,
+};
 use crate::value::{AcademicYear, Date, Moment, OfficialFiles, Reason, Shown, Stage, Status};
 use complaint::{Complaint, Complaints};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -270,7 +272,7 @@ impl Comparison<'_> {
     }
 
     fn gone(&mut self, name: FigureName, was: Shown, at: Location) {
-        if self.model.withdrawals.has_address(&format!("/schools/{}/", name.subject)) {
+        if self.model.withdrawals.has_address(&Section::Schools.page(&name.subject)) {
             self.tally(&name.measure).withdrawn += 1;
         } else {
             self.changed(Complaint { name, was, now: None, at });

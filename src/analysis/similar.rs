@@ -49,14 +49,14 @@ impl Analysis {
         let year = by.iter().map(|(_, year)| *year).min();
         let of = |id: SchoolId| -> Option<Characteristics> {
             let school = model.school(id);
-            if school.status() != SchoolStatus::Open || school.phase().is_of_its_own_kind() {
+            if school.status != SchoolStatus::Open || school.phase.is_of_its_own_kind() {
                 return None;
             }
             let figure = |(measure, year): &(MeasureId, AcademicYear)| {
                 self.get(Subject::School(id), *measure, None, *year)?.value()?.to_f64()
             };
             Some(Characteristics {
-                phase: school.phase(),
+                phase: school.phase,
                 scaled: by.iter().map(figure).collect::<Option<_>>()?,
             })
         };
@@ -94,7 +94,7 @@ impl Analysis {
                 let apart = here.scaled.iter().zip(&there.scaled).map(|(a, b)| (a - b) * (a - b));
                 // To nine places, so that two which are equally near on paper are so here.
                 let apart = (apart.sum::<f64>() * 1e9).round();
-                Some((apart, school.urn(), other))
+                Some((apart, school.urn, other))
             })
             .collect();
         let nearer =

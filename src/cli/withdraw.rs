@@ -98,7 +98,7 @@ fn thing(what: &[String], folder: &Path) -> Result<String, Diagnostic> {
                     "withdrawal",
                     format!("found `{picture}`, expected the address of a page, a picture or a figure"),
                 )
-                .help("a page: /showcase/reading-together/ · a picture: images/reading.jpg · a figure: riverside-primary rwm-expected 2023/24"));
+                .help("a page: `/showcase/reading-together/` · a picture: `images/reading.jpg` · a figure: `riverside-primary rwm-expected 2023/24`"));
             }
             Ok(format!("picture: {}", quoted(inner)))
         }

@@ -1,4 +1,4 @@
-//! The content folder: which schools it holds, and the one place of the import that reads and writes it.
+//! The content folder: which schools it holds, and the one place of the import that writes to it.
 
 use super::document::Merged;
 use super::item::Item;

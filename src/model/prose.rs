@@ -4,11 +4,10 @@ use super::catalogue::MeasureId;
 use super::media::{self, Media};
 use super::references::References;
 use super::school::SchoolId;
-use super::{Record, file_slug};
+use super::{Record, RoleContact, file_slug};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::document::{
-    CaseStudyDocument, CommentaryDocument, PageDocument, PairDocument, PhotoDocument, RoleContactDocument,
-    UpdateDocument,
+    CaseStudyDocument, CommentaryDocument, PageDocument, PairDocument, PhotoDocument, UpdateDocument,
 };
 use crate::source::{Sourced, Spanned};
 use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Scalar, Slug, Stage, Strength};
@@ -98,7 +97,7 @@ pub struct CaseStudy {
     /// How much staff time it took.
     pub staff_time: Option<String>,
     /// Whom to ask.
-    pub contact: Option<RoleContactDocument>,
+    pub contact: Option<RoleContact>,
     /// The text.
     pub body: Body,
     /// The start of the file.
@@ -253,7 +252,7 @@ pub(super) fn case_studies(
             overdue: overdue(document.review_by, as_of, found),
             cost: document.cost.as_ref().map(|c| c.value.clone()),
             staff_time: document.staff_time.as_ref().map(|s| s.value.clone()),
-            contact: document.contact.clone(),
+            contact: document.contact.clone().map(RoleContact::new),
             body: Body::of(source),
             at: source.start(),
         });

@@ -1,249 +1,231 @@
-//! A school and its inspections.
+//! A school.
 
-use super::Record;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::source::Located;
-use crate::source::document::{InspectionDocument, SchoolDocument};
+use super::{Inspection, Record, inspection};
+use crate::diagnostic::{Diagnostics, Location};
+use crate::source::Spanned;
+use crate::source::document::{
+    AddressDocument, AnnualReportDocument, LocationDocument, SchoolDocument, WordsDocument,
+};
 use crate::value::{
-    Date, Framework, Grade, InspectionKind, Phase, ReportCardGrade, Safeguarding, Scalar, SchoolStatus, Slug,
-    UngradedOutcome, Urn,
+    AcademicYear, AgeRange, Date, Email, Gender, LaEstab, Phase, Postcode, SchoolStatus, SchoolType, Slug,
+    Urn, WebAddress,
 };
 
 /// A school, by its place in the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchoolId(pub u32);
 
-/// A school.
+/// A school. Of what leads to another website or holds links it remembers where it was written.
 #[derive(Debug, Clone)]
 pub struct School {
     /// Its name in addresses.
     pub slug: Slug,
     /// What every record has.
     pub record: Record,
-    /// The facts, checked.
-    pub facts: SchoolDocument,
+    name: String,
+    /// Its unique reference number.
+    pub urn: Urn,
+    /// The authority's code and the establishment number.
+    pub laestab: Option<LaEstab>,
+    /// Its phase of education.
+    pub phase: Phase,
+    /// The type: who runs it.
+    pub kind: SchoolType,
+    /// Whether it is open.
+    pub status: SchoolStatus,
+    /// The day it opened.
+    pub opened: Option<Date>,
+    /// The day it closed.
+    pub closed: Option<Date>,
+    /// The youngest and oldest age.
+    pub ages: Option<AgeRange>,
+    /// Who it admits.
+    pub gender: Option<Gender>,
+    /// Its religious character.
+    pub religious_character: Option<String>,
+    /// Where it is.
+    pub address: Option<PostalAddress>,
+    /// The ward it is in.
+    pub ward: Option<String>,
+    /// Metres east and north on the National Grid.
+    pub grid: Option<(f64, f64)>,
+    /// Its website.
+    pub website: Option<Spanned<WebAddress>>,
+    /// Its office's email address.
+    pub email: Option<Email>,
+    /// Its telephone number.
+    pub telephone: Option<String>,
+    /// The headteacher's name.
+    pub headteacher: Option<String>,
+    /// The academy trust that runs it.
+    pub trust: Option<String>,
+    /// The schools it followed.
+    pub predecessors: Vec<Slug>,
+    /// The school that followed it.
+    pub successor: Option<Slug>,
+    /// Names it had before.
+    pub former_names: Vec<String>,
+    /// One line that says what it is.
+    pub summary: Option<String>,
+    /// Its own words.
+    pub words: Option<OwnWords>,
+    /// Its own annual report.
+    pub annual_report: Option<AnnualReport>,
     /// Its inspections, newest first.
     pub inspections: Vec<Inspection>,
     /// The start of its file.
     pub at: Location,
 }
 
+/// A postal address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostalAddress {
+    /// Number and street.
+    pub street: Option<String>,
+    /// The part of the town.
+    pub locality: Option<String>,
+    /// The town.
+    pub town: Option<String>,
+    /// The county.
+    pub county: Option<String>,
+    /// The postcode.
+    pub postcode: Option<Postcode>,
+}
+
+/// A school's own words, beside its results.
+#[derive(Debug, Clone)]
+pub struct OwnWords {
+    /// The words, in Markdown.
+    pub text: Spanned<String>,
+    /// Who says them.
+    pub from: Option<String>,
+    /// When they were written.
+    pub date: Option<Date>,
+}
+
+/// A school's own annual report.
+#[derive(Debug, Clone)]
+pub struct AnnualReport {
+    /// Its title.
+    pub title: Option<String>,
+    /// Where it is.
+    pub url: Spanned<WebAddress>,
+    /// The year it is about.
+    pub year: Option<AcademicYear>,
+}
+
 impl School {
+    /// What a file says of a school. Nothing of the document is passed over: a key that is added to it has no place here
+    /// until somebody gives it one.
+    pub(super) fn new(slug: Slug, document: SchoolDocument, at: Location, found: &mut Diagnostics) -> School {
+        let record = Record::new(&document.record());
+        let SchoolDocument {
+            name,
+            urn,
+            laestab,
+            phase,
+            kind,
+            status,
+            opened,
+            closed,
+            ages,
+            gender,
+            religious_character,
+            address,
+            ward,
+            location,
+            website,
+            email,
+            telephone,
+            headteacher,
+            trust,
+            predecessors,
+            successor,
+            former_names,
+            summary,
+            words,
+            annual_report,
+            inspections,
+            // They are in `record`.
+            audience: _,
+            release_at: _,
+            language: _,
+            updated: _,
+        } = document;
+        let mut inspections: Vec<Inspection> =
+            inspections.iter().filter_map(|written| inspection::read(written, found)).collect();
+        inspections.sort_by_key(|inspection| std::cmp::Reverse(inspection.date));
+        School {
+            slug,
+            record,
+            name: name.value,
+            urn: urn.value,
+            laestab: laestab.map(Spanned::into_value),
+            phase: phase.value,
+            kind: kind.value,
+            status: status.map_or(SchoolStatus::Open, Spanned::into_value),
+            opened: opened.map(Spanned::into_value),
+            closed: closed.map(Spanned::into_value),
+            ages: ages.map(Spanned::into_value),
+            gender: gender.map(Spanned::into_value),
+            religious_character: religious_character.map(Spanned::into_value),
+            address: address.map(PostalAddress::new),
+            ward: ward.map(Spanned::into_value),
+            grid: location.and_then(grid),
+            website,
+            email: email.map(Spanned::into_value),
+            telephone: telephone.map(Spanned::into_value),
+            headteacher: headteacher.map(Spanned::into_value),
+            trust: trust.map(Spanned::into_value),
+            predecessors: predecessors.into_iter().map(Spanned::into_value).collect(),
+            successor: successor.map(Spanned::into_value),
+            former_names: former_names.into_iter().map(Spanned::into_value).collect(),
+            summary: summary.map(Spanned::into_value),
+            words: words.map(OwnWords::new),
+            annual_report: annual_report.map(AnnualReport::new),
+            inspections,
+            at,
+        }
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
-        &self.facts.name.value
-    }
-
-    /// Its unique reference number.
-    pub fn urn(&self) -> Urn {
-        self.facts.urn.value
-    }
-
-    /// Its phase of education.
-    pub fn phase(&self) -> Phase {
-        self.facts.phase.value
-    }
-
-    /// Whether it is open.
-    pub fn status(&self) -> SchoolStatus {
-        self.facts.status.map_or(SchoolStatus::Open, |s| s.value)
+        &self.name
     }
 
     /// The town it is in.
     pub fn town(&self) -> Option<&str> {
-        self.facts.address.as_ref()?.town.as_ref().map(|t| t.value.as_str())
-    }
-
-    /// Metres east and north on the National Grid.
-    pub fn grid(&self) -> Option<(f64, f64)> {
-        use rust_decimal::prelude::ToPrimitive;
-        let location = self.facts.location.as_ref()?;
-        Some((location.easting?.value.to_f64()?, location.northing?.value.to_f64()?))
+        self.address.as_ref()?.town.as_deref()
     }
 }
 
-/// An inspection whose grades fit its framework (`domain.md` D2).
-#[derive(Debug, Clone)]
-pub struct Inspection {
-    /// The day it ended.
-    pub date: Date,
-    /// The framework.
-    pub framework: Framework,
-    /// What inspectors found.
-    pub findings: Findings,
-    /// The report.
-    pub report: Option<String>,
-}
-
-/// What inspectors found. Each framework has its own kind of findings: they are never merged or converted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Findings {
-    /// Grades before report cards: the overall grade where there is one, and the grades by area.
-    Graded {
-        /// The overall grade; none from 2 September 2024.
-        overall: Option<Grade>,
-        /// The grades, by area.
-        areas: Vec<(String, Grade)>,
-    },
-    /// An ungraded inspection.
-    Ungraded(UngradedOutcome),
-    /// A report card.
-    ReportCard {
-        /// The grades, by area.
-        areas: Vec<(String, ReportCardGrade)>,
-        /// Whether safeguarding standards were met.
-        safeguarding: Option<Safeguarding>,
-    },
-}
-
-const AREAS_2012: &[&str] = &[
-    "achievement",
-    "quality-of-teaching",
-    "behaviour-and-safety",
-    "leadership-and-management",
-    "early-years",
-    "sixth-form",
-];
-const AREAS_2015: &[&str] = &[
-    "teaching-learning-and-assessment",
-    "personal-development-behaviour-and-welfare",
-    "outcomes",
-    "leadership-and-management",
-    "early-years",
-    "sixth-form",
-];
-const AREAS_2019: &[&str] = &[
-    "quality-of-education",
-    "behaviour-and-attitudes",
-    "personal-development",
-    "leadership-and-management",
-    "early-years",
-    "sixth-form",
-];
-const AREAS_REPORT_CARD: &[&str] = &[
-    "inclusion",
-    "curriculum-and-teaching",
-    "achievement",
-    "attendance-and-behaviour",
-    "personal-development-and-well-being",
-    "leadership-and-governance",
-    "early-years",
-    "post-16",
-];
-
-/// The first and the last day on which a school could be inspected under a framework.
-fn days(framework: Framework) -> (Date, Option<Date>) {
-    let day = |y, m, d| jiff::civil::date(y, m, d);
-    match framework {
-        Framework::School2012 => (day(2012, 9, 1), Some(day(2015, 8, 31))),
-        Framework::Common2015 => (day(2015, 9, 1), Some(day(2019, 8, 31))),
-        Framework::EducationInspection2019 => (day(2019, 9, 1), Some(day(2024, 9, 1))),
-        Framework::EducationInspection2024 => (day(2024, 9, 2), Some(day(2025, 11, 9))),
-        Framework::ReportCard2025 => (day(2025, 11, 10), None),
-    }
-}
-
-/// Checks an inspection against its framework. `None` when its findings cannot be told.
-pub(super) fn inspection(
-    located: &Located<InspectionDocument>,
-    found: &mut Diagnostics,
-) -> Option<Inspection> {
-    let document = &located.value;
-    let framework = document.framework.value;
-    let (first, last) = days(framework);
-    let date = document.date.value;
-    if date < first || last.is_some_and(|last| date > last) {
-        let right = Framework::ALL.iter().find(|f| {
-            let (first, last) = days(**f);
-            first <= date && last.is_none_or(|last| date <= last)
-        });
-        let mistake = Diagnostic::error(
-            "inspection-date",
-            format!("an inspection on {date} cannot have used the framework `{}`", framework.word()),
-        )
-        .at(document.framework.at);
-        found.push(match right {
-            Some(right) => mistake.help(format!("on that day the framework was `{}`", right.word())),
-            None => mistake.help("the frameworks known begin in September 2012"),
-        });
-    }
-    let areas = match framework {
-        Framework::School2012 => AREAS_2012,
-        Framework::Common2015 => AREAS_2015,
-        Framework::EducationInspection2019 | Framework::EducationInspection2024 => AREAS_2019,
-        Framework::ReportCard2025 => AREAS_REPORT_CARD,
-    };
-    for (area, _) in &document.grades.0 {
-        if !areas.contains(&area.value.as_str()) {
-            found.push(
-                Diagnostic::error(
-                    "inspection-area",
-                    format!("`{}` is not an area of the framework `{}`", area.value, framework.word()),
-                )
-                .at(area.at)
-                .suggest(&area.value, areas.iter().copied()),
-            );
+impl PostalAddress {
+    fn new(AddressDocument { street, locality, town, county, postcode }: AddressDocument) -> PostalAddress {
+        PostalAddress {
+            street: street.map(Spanned::into_value),
+            locality: locality.map(Spanned::into_value),
+            town: town.map(Spanned::into_value),
+            county: county.map(Spanned::into_value),
+            postcode: postcode.map(Spanned::into_value),
         }
     }
-    if let Some(overall) = document.overall
-        && matches!(framework, Framework::EducationInspection2024 | Framework::ReportCard2025)
-    {
-        found.push(
-            Diagnostic::error("no-overall-grade", "there is no overall grade from 2 September 2024")
-                .at(overall.at)
-                .help("remove `overall`; the grades by area stay"),
-        );
-    }
-    let findings = if framework == Framework::ReportCard2025 {
-        let areas = grades::<ReportCardGrade>(document, found);
-        Findings::ReportCard { areas, safeguarding: document.safeguarding.map(|s| s.value) }
-    } else if document.kind.is_some_and(|k| k.value == InspectionKind::Ungraded) || document.outcome.is_some()
-    {
-        match document.outcome {
-            Some(outcome) => Findings::Ungraded(outcome.value),
-            None => {
-                found.push(
-                    Diagnostic::error("missing-key", "an ungraded inspection needs its `outcome`")
-                        .at(located.at),
-                );
-                return None;
-            }
-        }
-    } else {
-        let areas = grades::<Grade>(document, found);
-        let overall = document.overall.map(|o| o.value);
-        if overall.is_none() && areas.is_empty() {
-            found.push(
-                Diagnostic::error(
-                    "missing-key",
-                    "this inspection has no grade: `overall` or `grades` is missing",
-                )
-                .at(located.at),
-            );
-        }
-        Findings::Graded { overall, areas }
-    };
-    Some(Inspection {
-        date,
-        framework,
-        findings,
-        report: document.report.as_ref().map(|r| r.value.as_str().to_owned()),
-    })
 }
 
-fn grades<G: Scalar>(document: &InspectionDocument, found: &mut Diagnostics) -> Vec<(String, G)> {
-    let mut out = Vec::new();
-    for (area, grade) in &document.grades.0 {
-        match G::parse(&grade.value) {
-            Ok(value) => out.push((area.value.clone(), value)),
-            Err(error) => {
-                let mistake = Diagnostic::error("unknown-grade", error.message).at(grade.at);
-                found.push(match error.help {
-                    Some(help) => mistake.help(help),
-                    None => mistake,
-                });
-            }
-        }
+/// Metres east and north. Nothing is reckoned with degrees.
+fn grid(document: LocationDocument) -> Option<(f64, f64)> {
+    use rust_decimal::prelude::ToPrimitive;
+    let LocationDocument { easting, northing, latitude: _, longitude: _ } = document;
+    Some((easting?.value.to_f64()?, northing?.value.to_f64()?))
+}
+
+impl OwnWords {
+    fn new(WordsDocument { text, from, date }: WordsDocument) -> OwnWords {
+        OwnWords { text, from: from.map(Spanned::into_value), date: date.map(Spanned::into_value) }
     }
-    out
+}
+
+impl AnnualReport {
+    fn new(AnnualReportDocument { title, url, year }: AnnualReportDocument) -> AnnualReport {
+        AnnualReport { title: title.map(Spanned::into_value), url, year: year.map(Spanned::into_value) }
+    }
 }

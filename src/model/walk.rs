@@ -203,8 +203,9 @@ fn of_page(page: &ProsePage) -> Parts<'_> {
 }
 
 fn of_school(school: &School) -> Parts<'_> {
-    let School { record, facts, slug: _, inspections: _, at: _ } = school;
-    let texts = facts.words.iter().map(|words| Text::Value(&words.text, "words")).collect();
+    // All else is a fact in a line; `SchoolDocument` is taken apart in full where documents are walked.
+    let School { record, words, .. } = school;
+    let texts = words.iter().map(|words| Text::Value(&words.text, "words")).collect();
     Parts { texts, ..plain(record) }
 }
 

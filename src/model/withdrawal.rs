@@ -3,7 +3,7 @@
 use super::observation::{Observation, Origin, Reported};
 use super::suppression::{Named, Names};
 use super::walk::Content;
-use super::{Catalogue, SchoolIds, depiction};
+use super::{Catalogue, SchoolIds, Section, depiction};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::kind::Kinds;
@@ -182,13 +182,8 @@ fn page(
     let mut aliases = Vec::new();
     let internal = Spanned { value: Audience::Internal, at: page.at };
     let inner = url.trim_matches('/');
-    let mut candidates = match inner.split_once('/') {
-        Some(("schools", slug)) => vec![format!("schools/{slug}.yaml")],
-        Some(("showcase", slug)) => vec![format!("case-studies/{slug}.md")],
-        Some(("awards", year)) => vec![format!("awards/{year}.yaml")],
-        Some(("updates", slug)) => vec![format!("updates/{slug}.md")],
-        _ => Vec::new(),
-    };
+    let mut candidates: Vec<String> =
+        Section::of_url(url).map(|(section, name)| section.file(name)).into_iter().collect();
     for (_, kind) in kinds.iter() {
         let slug = url.strip_prefix(&kind.address).and_then(|rest| rest.strip_suffix('/'));
         let slug = slug.filter(|slug| !slug.is_empty() && !slug.contains('/'));
@@ -202,7 +197,7 @@ fn page(
     let file = candidates.into_iter().chain(own).find(|path| content.documents.tree.find(path).is_some());
     let is = |path: &str| file.as_deref() == Some(path);
     for school in content.documents.schools.iter().filter(|source| is(&source.path)) {
-        aliases.push(format!("/schools/{}/", school.document.urn.value));
+        aliases.push(Section::Schools.page(school.document.urn.value));
     }
     for (_, document) in content.walk_mut().into_iter().filter(|(path, _)| is(path)) {
         document.hide(internal);

@@ -8,7 +8,7 @@ use super::template::Templates;
 use super::{Context, open_data};
 use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostics;
-use crate::site::{Page, PageKind};
+use crate::site::{DataFormat, Page, PageFile, PageKind, address};
 use crate::theme::Theme;
 use crate::value::Stage;
 use sha2::{Digest, Sha256};
@@ -16,9 +16,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use freeze::files;
-
-/// The name of a chapter's data files, without their ending.
-pub(super) const DATA: &str = "data";
 
 /// The pages of the edition.
 pub(super) fn report<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Page> {
@@ -29,10 +26,10 @@ pub(super) fn report<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Page> {
 /// The data files of a chapter, which belong to its edition: by path, with their bytes.
 pub(super) fn data_files<'a>(cx: Context<'a>, page: &'a Page) -> Vec<Artifact<'a>> {
     let PageKind::Chapter(stage) = page.kind else { return Vec::new() };
-    let base = page.url.trim_start_matches('/');
+    let path = |format| address::path(&page.beside(PageFile::Data(format)));
     vec![
-        Artifact::new(format!("{base}{DATA}.csv"), move || Ok(open_data::chapter_csv(&cx, stage))),
-        Artifact::new(format!("{base}{DATA}.json"), move || Ok(open_data::chapter_json(&cx, stage))),
+        Artifact::new(path(DataFormat::Csv), move || Ok(open_data::chapter_csv(&cx, stage))),
+        Artifact::new(path(DataFormat::Json), move || Ok(open_data::chapter_json(&cx, stage))),
     ]
 }
 
@@ -49,7 +46,8 @@ pub fn digests(cx: &Context<'_>, theme: &Theme) -> Result<BTreeMap<String, Strin
         let html = String::from_utf8(pages::render(cx, page, &templates)?).unwrap_or_default();
         out.insert(page.url.clone(), digest(words_of(&html).as_bytes()));
         if let PageKind::Chapter(stage) = page.kind {
-            out.insert(format!("{}{DATA}.csv", page.url), digest(figures_of(cx, stage).as_bytes()));
+            let csv = page.beside(PageFile::Data(DataFormat::Csv));
+            out.insert(csv, digest(figures_of(cx, stage).as_bytes()));
         }
     }
     Ok(out)

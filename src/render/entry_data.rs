@@ -2,24 +2,30 @@
 
 use super::{Context, feed};
 use crate::artifact::Artifact;
-use crate::kind::{Field, Form, Kind, KindId, Row, Value};
-use crate::model::Entry;
+use crate::kind::{Field, Form, KindId, Row, Value};
+use crate::model::{Entry, EntryId};
+use crate::site::{DataFormat, EntryList, Page, PageFile, PageKind, address};
 use crate::value::Date;
 use serde_json::{Map, Value as Json, json};
 use std::fmt::Write;
 
+/// The list of a kind that has records.
+fn list<'a>(cx: &Context<'a>, id: KindId) -> Option<&'a Page> {
+    cx.page(&PageKind::Entries(EntryList { kind: id, choice: None }))
+}
+
 /// The files of a kind, each with the key of its name and its address.
-pub(super) fn files(cx: &Context<'_>, id: KindId) -> Vec<(&'static str, String)> {
+pub(super) fn files(cx: &Context<'_>, id: KindId) -> Vec<(&'static str, PageFile)> {
     let kind = cx.model.kinds.get(id);
     let mut out = vec![
-        ("entries.csv", format!("{}data.csv", kind.address)),
-        ("entries.json", format!("{}data.json", kind.address)),
+        ("entries.csv", PageFile::Data(DataFormat::Csv)),
+        ("entries.json", PageFile::Data(DataFormat::Json)),
     ];
     if kind.feed.is_some() {
-        out.push(("entries.atom", format!("{}atom.xml", kind.address)));
+        out.push(("entries.atom", PageFile::Feed));
     }
     if kind.fields.iter().any(|field| field.event.is_some()) {
-        out.push(("entries.calendar", format!("{}calendar.ics", kind.address)));
+        out.push(("entries.calendar", PageFile::Calendar));
     }
     out
 }
@@ -28,24 +34,22 @@ pub(super) fn files(cx: &Context<'_>, id: KindId) -> Vec<(&'static str, String)>
 pub(super) fn artifacts<'a>(cx: Context<'a>) -> Vec<Artifact<'a>> {
     let mut out = Vec::new();
     for (id, kind) in cx.model.kinds.iter() {
-        if cx.model.entries_of(id).next().is_none() {
-            continue;
-        }
-        let base = kind.address.trim_start_matches('/').to_owned();
-        for (key, url) in files(&cx, id) {
-            let path = url.trim_start_matches('/').to_owned();
-            out.push(Artifact::new(path, move || {
-                Ok(match key {
-                    "entries.csv" => csv(&cx, id),
-                    "entries.json" => json_of(&cx, id),
-                    "entries.atom" => feed::entries(&cx, id),
-                    _ => calendar(&cx, id),
+        let Some(list) = list(&cx, id) else { continue };
+        for (_, file) in files(&cx, id) {
+            let url = list.beside(file);
+            out.push(Artifact::new(address::path(&url), move || {
+                Ok(match file {
+                    PageFile::Data(DataFormat::Csv) => csv(&cx, id),
+                    PageFile::Feed => feed::entries(&cx, id, &url, &list.kind),
+                    PageFile::Calendar => calendar(&cx, id),
+                    _ => json_of(&cx, id),
                 })
             }));
         }
         // A list within a record is a table of its own, which names the record it is of.
         for (place, field) in kind.fields.iter().enumerate().filter(|(_, field)| field.form == Form::List) {
-            out.push(Artifact::new(format!("{base}{}.csv", field.key), move || Ok(rows_csv(&cx, id, place))));
+            let path = address::path(&list.beside_rows(&field.key));
+            out.push(Artifact::new(path, move || Ok(rows_csv(&cx, id, place))));
         }
     }
     out
@@ -56,8 +60,8 @@ fn is_cell(field: &Field) -> bool {
     !matches!(field.form, Form::List | Form::Photos | Form::Media)
 }
 
-fn records<'a>(cx: &Context<'a>, id: KindId) -> impl Iterator<Item = &'a Entry> {
-    cx.model.entries_of(id).map(|(_, entry)| entry)
+fn records<'a>(cx: &Context<'a>, id: KindId) -> impl Iterator<Item = (EntryId, &'a Entry)> {
+    cx.model.entries_of(id)
 }
 
 fn write(rows: Vec<Vec<String>>) -> Vec<u8> {
@@ -88,21 +92,21 @@ fn csv(cx: &Context<'_>, id: KindId) -> Vec<u8> {
     let mut head: Vec<String> = ["slug", "title", "summary", "state", "url"].map(str::to_owned).into();
     head.extend(columns(&kind.fields));
     let mut rows = vec![head];
-    for entry in records(cx, id) {
-        let mut row = common(cx, kind, entry);
+    for (id, entry) in records(cx, id) {
+        let mut row = common(cx, id, entry);
         row.extend(cells(&kind.fields, &entry.row));
         rows.push(row);
     }
     write(rows)
 }
 
-fn common(cx: &Context<'_>, kind: &Kind, entry: &Entry) -> Vec<String> {
+fn common(cx: &Context<'_>, id: EntryId, entry: &Entry) -> Vec<String> {
     vec![
         entry.slug.to_string(),
         entry.title.clone(),
         entry.summary.clone().unwrap_or_default(),
         entry.state.as_ref().map(|state| state.word.to_string()).unwrap_or_default(),
-        cx.site.absolute(&kind.address_of(entry.slug.as_str())),
+        cx.absolute(&PageKind::Entry(id)),
     ]
 }
 
@@ -113,7 +117,7 @@ fn rows_csv(cx: &Context<'_>, id: KindId, place: usize) -> Vec<u8> {
     let mut head: Vec<String> = ["slug", "title"].map(str::to_owned).into();
     head.extend(columns(&field.fields));
     let mut rows = vec![head];
-    for entry in records(cx, id) {
+    for (_, entry) in records(cx, id) {
         for row in entry.row.rows(place) {
             let mut out = vec![entry.slug.to_string(), entry.title.clone()];
             out.extend(cells(&field.fields, row));
@@ -125,9 +129,9 @@ fn rows_csv(cx: &Context<'_>, id: KindId, place: usize) -> Vec<u8> {
 
 fn json_of(cx: &Context<'_>, id: KindId) -> Vec<u8> {
     let kind = cx.model.kinds.get(id);
-    let of = |entry: &Entry| {
+    let of = |(id, entry): (EntryId, &Entry)| {
         let mut out = Map::new();
-        for (key, text) in ["slug", "title", "summary", "state", "url"].iter().zip(common(cx, kind, entry)) {
+        for (key, text) in ["slug", "title", "summary", "state", "url"].iter().zip(common(cx, id, entry)) {
             if !text.is_empty() {
                 out.insert((*key).to_owned(), text.into());
             }
@@ -159,8 +163,8 @@ fn values(fields: &[Field], row: &Row) -> Map<String, Json> {
 fn calendar(cx: &Context<'_>, id: KindId) -> Vec<u8> {
     let kind = cx.model.kinds.get(id);
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//yearbook//calendar//EN\r\n");
-    for entry in records(cx, id) {
-        let url = cx.site.absolute(&kind.address_of(entry.slug.as_str()));
+    for (id, entry) in records(cx, id) {
+        let url = cx.absolute(&PageKind::Entry(id));
         for (place, field) in kind.fields.iter().enumerate() {
             let Some(event) = &field.event else { continue };
             for row in entry.row.rows(place) {

@@ -3,21 +3,18 @@
 use super::{Context, pages, share};
 use crate::kind::KindId;
 use crate::model::{Entry as Record, EntryId, Update};
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, FIGURES_FEED};
+use crate::site::{PageKind, SiteFile};
 use crate::value::{AcademicYear, Date, Slug, Stage};
 use serde_json::json;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// How many updates a feed holds.
 const LONGEST: usize = 50;
 
-fn url_of(update: &Update) -> String {
-    format!("/updates/{}/", update.slug)
-}
-
-fn newest<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Update> {
-    cx.model.updates.iter().take(LONGEST)
+/// The newest updates, each with its address.
+fn newest<'a>(cx: &Context<'a>) -> impl Iterator<Item = (String, &'a Update)> {
+    let newest = cx.model.updates.iter().take(LONGEST).enumerate();
+    newest.map(|(index, update)| (cx.absolute(&PageKind::Update(index)), update))
 }
 
 /// A moment in a feed: what has a day and not a time is set at nine in the morning, universal time.
@@ -41,11 +38,17 @@ struct Entry {
 }
 
 /// An Atom feed (RFC 4287) of what stands on a page.
-fn feed(cx: &Context<'_>, own: &str, page: &str, title: &str, updated: &str, entries: &[Entry]) -> Vec<u8> {
+fn feed(
+    cx: &Context<'_>,
+    (own, page): (&str, &PageKind),
+    title: &str,
+    updated: &str,
+    entries: &[Entry],
+) -> Vec<u8> {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
     );
-    let (own, page) = (cx.site.absolute(own), cx.site.absolute(page));
+    let (own, page) = (cx.site.absolute(own), cx.absolute(page));
     let _ = writeln!(
         out,
         "  <id>{page}</id>\n  <title>{}</title>\n  <updated>{updated}</updated>\n  <author><name>{}</name></author>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>",
@@ -81,9 +84,8 @@ fn feed(cx: &Context<'_>, own: &str, page: &str, title: &str, updated: &str, ent
 
 /// The updates as an Atom feed.
 pub fn atom(cx: &Context<'_>) -> Vec<u8> {
-    let updated = newest(cx).map(moment).max().unwrap_or_default();
-    let entry = |update: &Update| {
-        let url = cx.site.absolute(&url_of(update));
+    let updated = newest(cx).map(|(_, update)| moment(update)).max().unwrap_or_default();
+    let entry = |(url, update): (String, &Update)| {
         let html = cx.texts.get(update.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
         Entry {
             id: url.clone(),
@@ -96,26 +98,25 @@ pub fn atom(cx: &Context<'_>) -> Vec<u8> {
         }
     };
     let entries: Vec<Entry> = newest(cx).map(entry).collect();
-    feed(cx, "/updates/atom.xml", "/updates/", &cx.config.title, &updated, &entries)
+    let own = SiteFile::UpdatesAtom.url();
+    let of = (own.as_str(), &PageKind::Updates);
+    feed(cx, of, &cx.config.title, &updated, &entries)
 }
 
 /// The newest records of a kind as an Atom feed, by the date that the kind names.
-pub fn entries(cx: &Context<'_>, id: KindId) -> Vec<u8> {
+pub fn entries(cx: &Context<'_>, id: KindId, own: &str, page: &PageKind) -> Vec<u8> {
     let kind = cx.model.kinds.get(id);
-    let dated = |(_, record): (EntryId, &'_ Record)| {
-        let place = kind.feed?;
+    let dated = |(id, record): (EntryId, &'_ Record)| {
         // What is announced for a day to come is no news of that day yet.
-        let day = record.row.get(place)?.value.day()?.min(cx.as_of.date());
-        Some((day, record.slug.clone()))
+        let day = record.row.get(kind.feed?)?.value.day()?.min(cx.as_of.date());
+        Some((day, record.slug.clone(), id))
     };
-    let mut days: Vec<(Date, Slug)> = cx.model.entries_of(id).filter_map(dated).collect();
+    let mut days: Vec<(Date, Slug, EntryId)> = cx.model.entries_of(id).filter_map(dated).collect();
     days.sort_by(|a, b| b.cmp(a));
-    let of_slug: HashMap<&Slug, &Record> =
-        cx.model.entries_of(id).map(|(_, record)| (&record.slug, record)).collect();
-    let entry = |(day, slug): &(Date, Slug)| {
-        let record = of_slug.get(slug)?;
-        let url = cx.site.absolute(&kind.address_of(slug.as_str()));
-        Some(Entry {
+    let entry = |(day, _, id): &(Date, Slug, EntryId)| {
+        let record = cx.model.entry(*id);
+        let url = cx.absolute(&PageKind::Entry(*id));
+        Entry {
             id: url.clone(),
             url,
             title: record.title.clone(),
@@ -123,14 +124,14 @@ pub fn entries(cx: &Context<'_>, id: KindId) -> Vec<u8> {
             updated: morning(record.record.updated.unwrap_or(*day).max(*day)),
             summary: record.summary.clone(),
             html: None,
-        })
+        }
     };
-    let entries: Vec<Entry> = days.iter().take(LONGEST).filter_map(entry).collect();
+    let entries: Vec<Entry> = days.iter().take(LONGEST).map(entry).collect();
     let updated = entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_default();
     let said = [("kinds", kind.title()), ("site", cx.config.title.clone())];
     let title =
         cx.words.with("entries.feed-title", &said.each_ref().map(|(key, text)| (*key, text.as_str())));
-    feed(cx, &format!("{}atom.xml", kind.address), &kind.address, &title, &updated, &entries)
+    feed(cx, (own, page), &title, &updated, &entries)
 }
 
 /// Whether it is known of any figures when they were released.
@@ -145,7 +146,7 @@ pub fn figures(cx: &Context<'_>) -> Vec<u8> {
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
     let updated = entries.first().map(|newest| newest.updated.clone()).unwrap_or_default();
     let title = cx.words.with("figures.feed-title", &[("site", &cx.config.title)]);
-    feed(cx, FIGURES_FEED, &format!("/report/{}/", cx.config.edition), &title, &updated, &entries)
+    feed(cx, (&SiteFile::FiguresFeed.url(), &PageKind::Report), &title, &updated, &entries)
 }
 
 /// The newest release of a chapter, if it is known when it was.
@@ -153,7 +154,7 @@ fn released(cx: &Context<'_>, (stage, years): &(Stage, Vec<AcademicYear>)) -> Op
     let year = *years.last()?;
     let releases = cx.model.releases.iter().filter(|release| release.stage == *stage && release.year == year);
     let release = releases.filter(|release| release.published.is_some()).max_by_key(|r| r.published)?;
-    let page = cx.site.page(&format!("/report/{}/{}/", cx.config.edition, stage.word()))?;
+    let page = cx.page(&PageKind::Chapter(*stage))?;
     let url = cx.site.absolute(&page.url);
     let status = release.status.word();
     let said = [
@@ -179,8 +180,7 @@ fn released(cx: &Context<'_>, (stage, years): &(Stage, Vec<AcademicYear>)) -> Op
 /// The updates as a JSON feed, version 1.1.
 pub fn json(cx: &Context<'_>) -> Vec<u8> {
     let items: Vec<_> = newest(cx)
-        .map(|update| {
-            let url = cx.site.absolute(&url_of(update));
+        .map(|(url, update)| {
             let html = cx.texts.get(update.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
             json!({
                 "id": url,
@@ -196,8 +196,8 @@ pub fn json(cx: &Context<'_>) -> Vec<u8> {
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": cx.config.title,
-        "home_page_url": cx.site.absolute("/updates/"),
-        "feed_url": cx.site.absolute("/updates/feed.json"),
+        "home_page_url": cx.absolute(&PageKind::Updates),
+        "feed_url": cx.site.absolute(&SiteFile::UpdatesJson.url()),
         "language": cx.config.language,
         "authors": [{ "name": cx.config.council }],
         "items": items,
@@ -241,7 +241,7 @@ pub fn corrections(cx: &Context<'_>) -> Vec<u8> {
                 [("figure", row.figure.as_str()), ("was", row.was.as_str()), ("now", row.now.as_str())];
             cx.words.with("corrections.feed-row", &said)
         }));
-        let url = format!("{}#{}", cx.site.absolute(CORRECTIONS), change.id);
+        let url = format!("{}#{}", cx.absolute(&PageKind::Corrections), change.id);
         Entry {
             id: url.clone(),
             url,
@@ -253,7 +253,9 @@ pub fn corrections(cx: &Context<'_>) -> Vec<u8> {
         }
     });
     let title = cx.words.with("corrections.feed-title", &[("site", &cx.config.title)]);
-    feed(cx, CORRECTIONS_FEED, CORRECTIONS, &title, &moment(&newest), &entries.collect::<Vec<_>>())
+    let own = SiteFile::CorrectionsFeed.url();
+    let of = (own.as_str(), &PageKind::Corrections);
+    feed(cx, of, &title, &moment(&newest), &entries.collect::<Vec<_>>())
 }
 
 /// Every page that should be found, with the day of its last change.
@@ -277,7 +279,8 @@ pub fn sitemap(cx: &Context<'_>) -> Vec<u8> {
 
 /// Robots are welcome, and told where the sitemap is.
 pub fn robots(cx: &Context<'_>) -> Vec<u8> {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", cx.site.absolute("/sitemap.xml")).into_bytes()
+    let sitemap = cx.site.absolute(&SiteFile::Sitemap.url());
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
 
 fn escape(text: &str) -> String {

@@ -4,6 +4,7 @@ use super::{Context, print, sentence};
 use crate::analysis::{Cohort, Figure, Key, Statistic};
 use crate::config::AreaId;
 use crate::model::{MeasureId, SchoolId, Subject};
+use crate::site::PageKind;
 use crate::value::{AcademicYear, Band, Decimal, Stage};
 use serde_json::{Value, json};
 
@@ -122,9 +123,8 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
     let (level, urn, laestab, name) = match key.subject {
         Subject::School(id) => {
             let school = cx.model.school(id);
-            let laestab =
-                school.facts.laestab.map(|l| l.value.to_string().replace('/', "")).unwrap_or_default();
-            ("School".to_owned(), school.urn().to_string(), laestab, school.name().to_owned())
+            let laestab = school.laestab.map(|l| l.to_string().replace('/', "")).unwrap_or_default();
+            ("School".to_owned(), school.urn.to_string(), laestab, school.name().to_owned())
         }
         Subject::Area(area) => {
             let level = match cx.config.areas[area.0 as usize].key.as_str() {
@@ -247,7 +247,7 @@ fn json_file(
         "title": cx.config.title,
         "publisher": cx.config.council,
         "licence": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        "about": cx.site.absolute("/about-the-data/"),
+        "about": cx.absolute(&PageKind::AboutData),
         "columns": COLUMNS,
         "sentences": sentences,
     });

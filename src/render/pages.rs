@@ -24,8 +24,9 @@ use super::view::{
 };
 use super::{Context, anchors, print, structured};
 use crate::diagnostic::Diagnostics;
+use crate::kind::Kind;
 use crate::model::Photo;
-use crate::site::{Page, PageKind};
+use crate::site::{EntryList, Page, PageKind, SchoolList, SiteFile, address};
 use crate::value::{Licence, Menu};
 pub(super) use about::waivers;
 pub(super) use corrections::{all as all_corrections, url as corrections_url};
@@ -107,7 +108,7 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
     let mut breadcrumbs = Vec::new();
     let mut next = page.parent.as_deref();
     while let Some(parent) = next.and_then(|url| cx.site.page(url)) {
-        breadcrumbs.push(LinkView { label: parent.title.clone(), url: cx.site.href(&parent.url) });
+        breadcrumbs.push(cx.link_to(parent));
         next = parent.parent.as_deref();
     }
     breadcrumbs.reverse();
@@ -124,7 +125,7 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
             }
         },
     };
-    let section = page.url.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+    let section = page.section().to_owned();
     // Head and foot of a page of a past edition are those of today.
     let today = cx.living.unwrap_or(cx);
     PageView {
@@ -151,10 +152,7 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
 /// What a page of a past edition says above itself.
 fn past(cx: &Context<'_>, page: &Page) -> Option<PastView> {
     let today = cx.living?;
-    let (then, now) = [&cx.config.edition, &today.config.edition].map(|e| format!("/report/{e}/")).into();
-    let same = page.url.strip_prefix(&then).map(|chapter| format!("{now}{chapter}"));
-    let newest = same.and_then(|url| today.site.page(&url)).or_else(|| today.site.page(&now))?;
-    let newest = LinkView { label: newest.title.clone(), url: cx.site.href(&newest.url) };
+    let newest = today.link(&page.kind).or_else(|| today.link(&PageKind::Report))?;
     Some(PastView { edition: cx.config.edition.clone(), newest })
 }
 
@@ -195,27 +193,24 @@ fn kind(kind: &PageKind) -> &'static str {
 /// The sections that have pages.
 fn navigation(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
     let sections = [
-        ("", "/".to_owned(), "nav.home"),
-        ("schools", "/schools/".to_owned(), "nav.schools"),
-        ("report", format!("/report/{}/", cx.config.edition), "nav.report"),
-        ("showcase", "/showcase/".to_owned(), "nav.showcase"),
-        ("awards", "/awards/".to_owned(), "nav.awards"),
-        ("updates", "/updates/".to_owned(), "nav.updates"),
+        (PageKind::Home, "nav.home"),
+        (PageKind::Schools(SchoolList::All), "nav.schools"),
+        (PageKind::Report, "nav.report"),
+        (PageKind::Showcase, "nav.showcase"),
+        (PageKind::Awards, "nav.awards"),
+        (PageKind::Updates, "nav.updates"),
     ];
-    sections
-        .iter()
-        .filter(|(_, url, _)| cx.site.page(url).is_some())
-        .map(|(name, url, key)| NavigationView {
-            label: cx.words.say(key),
-            url: cx.site.href(url),
-            current: *name == section,
-        })
-        .collect()
+    let of = |(kind, key): &(PageKind, &str)| {
+        let page = cx.page(kind)?;
+        let current = page.section() == section;
+        Some(NavigationView { label: cx.words.say(key), url: cx.site.href(&page.url), current })
+    };
+    sections.iter().filter_map(of).collect()
 }
 
 /// The author's own pages that stand in the main menu.
 fn own_pages(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
-    let here = cx.site.href(&format!("/{section}/"));
+    let here = cx.site.href(&address::of_page(section));
     menu(cx, Menu::Main)
         .into_iter()
         .chain(lists(cx, Menu::Main))
@@ -225,10 +220,11 @@ fn own_pages(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
 
 /// The lists of the catalogue's kinds that stand in a menu and below no page of the author's own.
 fn lists(cx: &Context<'_>, menu: Menu) -> Vec<LinkView> {
-    let planned = |(_, kind): (_, &crate::kind::Kind)| {
-        let page = cx.site.page(&kind.address).filter(|_| kind.menu == menu)?;
-        let below_a_page = page.parent.as_deref().is_some_and(|parent| parent != "/");
-        (!below_a_page).then(|| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
+    let planned = |(id, kind): (_, &Kind)| {
+        let list = PageKind::Entries(EntryList { kind: id, choice: None });
+        let page = cx.page(&list).filter(|_| kind.menu == menu)?;
+        let below_a_page = page.parent.as_deref().is_some_and(|parent| parent != address::HOME);
+        (!below_a_page).then(|| cx.link_to(page))
     };
     cx.model.kinds.iter().filter_map(planned).collect()
 }
@@ -259,21 +255,20 @@ pub struct Files<'a> {
 
 /// What is the same on every page.
 pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
-    let mut footer: Vec<LinkView> = ["/about-the-data/", "/glossary/", "/data/"]
+    let mut footer: Vec<LinkView> = [PageKind::AboutData, PageKind::Glossary, PageKind::Data]
         .iter()
-        .filter_map(|url| cx.site.page(url))
-        .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
+        .filter_map(|kind| cx.link(kind))
         .collect();
     footer.extend(lists(cx, Menu::Footer));
     footer.extend(menu(cx, Menu::Footer));
     let contact = cx.config.contact.as_ref().map(|contact| ContactView {
-        role: contact.role.value.clone(),
-        email: contact.email.as_ref().map(|e| e.value.as_str().to_owned()),
-        phone: contact.phone.as_ref().map(|p| p.value.clone()),
-        alternative_formats: contact.alternative_formats.as_ref().map(|a| a.value.clone()),
+        role: contact.role.clone(),
+        email: contact.email.as_ref().map(|email| email.as_str().to_owned()),
+        phone: contact.phone.clone(),
+        alternative_formats: contact.alternative_formats.clone(),
     });
     let logo = cx.config.logo.as_ref().and_then(|logo| {
-        let original = cx.pictures.get(logo.file.value.trim_start_matches('/'))?;
+        let original = cx.pictures.get(&logo.file)?;
         let (url, width, height) = original.at_least_tall(LOGO_HEIGHT);
         Some(PhotoView {
             src: cx.site.href(&url),
@@ -283,7 +278,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
             focus: None,
             width,
             height,
-            alt: logo.alt.value.clone(),
+            alt: logo.alt.clone(),
             caption: None,
             credit: None,
             licence: None,
@@ -297,7 +292,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
         fictional: cx.config.fictional,
         edition: cx.config.edition.clone(),
         academic_year: cx.config.academic_year.to_string(),
-        home: cx.site.href("/"),
+        home: cx.href(&PageKind::Home),
         stylesheet: cx.site.href(files.stylesheet),
         sheet_stylesheet: cx.site.href(files.sheet_stylesheet),
         script: files.script.map(|url| cx.site.href(url)),
@@ -306,7 +301,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
         contact,
         footer,
         feeds: feeds(cx),
-        find: cx.site.page("/schools/").map(|page| cx.site.href(&page.url)),
+        find: cx.link(&PageKind::Schools(SchoolList::All)).map(|link| link.url),
         open_government_licence: cx.model.releases.iter().any(|r| r.licence == Licence::Ogl3),
     }
 }
@@ -316,8 +311,8 @@ fn feeds(cx: &Context<'_>) -> Vec<FeedView> {
         return Vec::new();
     }
     let title = cx.words.with("updates.feed-title", &[("site", &cx.config.title)]);
-    [("application/atom+xml", "/updates/atom.xml"), ("application/feed+json", "/updates/feed.json")]
-        .map(|(kind, url)| FeedView { kind: kind.into(), title: title.clone(), url: cx.site.href(url) })
+    [("application/atom+xml", SiteFile::UpdatesAtom), ("application/feed+json", SiteFile::UpdatesJson)]
+        .map(|(kind, file)| FeedView { kind: kind.into(), title: title.clone(), url: cx.file(file) })
         .into()
 }
 

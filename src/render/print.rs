@@ -1,4 +1,4 @@
-//! Figures, dates and names as they are printed. A figure is rounded here, once, and nowhere else.
+//! Figures, dates and names as they are printed. No other module of the pages rounds a figure.
 
 use super::view::{DateView, FigureView};
 use crate::analysis::{Cohort, Figure, Statistic};
@@ -20,6 +20,11 @@ fn places(measure: &Measure, value: Decimal, area: bool) -> u32 {
 /// The value as it is printed, as a number: sentences compare what readers see.
 pub fn rounded(measure: &Measure, value: Decimal, area: bool) -> Decimal {
     round_half_up(value, places(measure, value, area))
+}
+
+/// The nearest whole number.
+pub fn whole(value: Decimal) -> Decimal {
+    round_half_up(value, 0)
 }
 
 /// The number alone: `64`, `46.8`, `+1.2`.

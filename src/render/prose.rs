@@ -4,7 +4,7 @@ use super::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver,
 use super::picture::Pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use crate::model::{Consents, MediaSource, Model, Text, Transcript, Withdrawals};
-use crate::site::Site;
+use crate::site::{PageKind, Site, address};
 use crate::source::SourceTree;
 use crate::words::Words;
 use rayon::prelude::*;
@@ -150,7 +150,7 @@ fn glossary(model: &Model, site: &Site) -> Glossary {
     let terms = model.glossary.iter().map(|term| markdown::Term {
         term: term.term.clone(),
         forms: term.also.clone(),
-        url: format!("{}#{}", site.href("/glossary/"), term_id(&term.term)),
+        url: format!("{}#{}", site.href(&site.url(model, &PageKind::Glossary)), term_id(&term.term)),
         link: term.link,
     });
     Glossary::new(terms.collect())
@@ -232,18 +232,11 @@ impl Resolver for Links<'_> {
         if let Some(inner) = path.strip_prefix("static/")
             && self.tree.find(&path).is_some()
         {
-            return Ok(self.site.href(&format!("/{inner}")));
+            return Ok(self.site.href(inner));
         }
         let trimmed = target.trim_matches('/');
-        let candidates = if trimmed.is_empty() {
-            vec!["/".to_owned()]
-        } else {
-            vec![format!("/{trimmed}/"), format!("/{trimmed}")]
-        };
-        for url in candidates {
-            if self.site.page(&url).is_some() {
-                return Ok(self.site.href(&url));
-            }
+        if let Some(page) = self.site.meant(trimmed) {
+            return Ok(self.site.href(&page.url));
         }
         if self.tree.find(&path).is_some() {
             return Err(Broken {
@@ -261,7 +254,7 @@ impl Resolver for Links<'_> {
                 .collect();
             suggestion(&format!("/{path}"), beside.iter().map(String::as_str))
         } else {
-            suggestion(&format!("/{trimmed}/"), self.site.urls())
+            suggestion(&address::of_page(trimmed), self.site.urls())
         };
         let help = near.unwrap_or_else(|| {
             "link to a file of the content folder, such as `/schools/riverside-primary.yaml`, or to an address of the site".into()

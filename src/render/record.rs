@@ -3,7 +3,7 @@
 use super::Context;
 use crate::analysis::{figure_name, shown};
 use crate::artifact::Artifact;
-use crate::site::Anchors;
+use crate::site::{Anchors, address};
 use crate::source::published::{ADDRESSES, Event, HISTORY, RecordedFigure};
 use crate::value::{Date, OfficialFiles};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,8 +47,8 @@ fn figures(cx: &Context<'_>) -> BTreeMap<String, Vec<String>> {
 /// for.
 pub fn addresses(cx: &Context<'_>, paths: &[&str], parts: &Anchors) -> BTreeSet<String> {
     let before = &cx.model.published;
-    let mut out: BTreeSet<String> = before.addresses.iter().map(|(address, _)| address.clone()).collect();
-    out.extend(paths.iter().filter_map(|path| address(path)));
+    let mut out: BTreeSet<String> = before.addresses.iter().map(|(url, _)| url.clone()).collect();
+    out.extend(paths.iter().filter_map(|path| address::kept(path)));
     for (url, ids) in parts {
         out.extend(ids.iter().map(|id| format!("{url}#{id}")));
     }
@@ -56,23 +56,6 @@ pub fn addresses(cx: &Context<'_>, paths: &[&str], parts: &Anchors) -> BTreeSet<
         out.extend(ids.iter().map(|(id, _)| format!("{url}#{id}")));
     }
     out
-}
-
-/// The address of a file, if it is one that somebody would keep.
-pub fn address(path: &str) -> Option<String> {
-    let passing =
-        ["assets/", "images/", "media/", "server-rules/"].iter().any(|folder| path.starts_with(folder));
-    let machine = [
-        "404.html",
-        "sitemap.xml",
-        "robots.txt",
-        "CNAME",
-        "_redirects",
-        "_headers",
-        "staticwebapp.config.json",
-    ]
-    .contains(&path);
-    (!passing && !machine).then(|| format!("/{}", path.strip_suffix("index.html").unwrap_or(path)))
 }
 
 /// What happened, oldest first, with what happens by this publication.

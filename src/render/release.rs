@@ -4,9 +4,10 @@ mod screening;
 
 use super::template::Templates;
 use super::view::{ReleaseListView, ReleaseRowView, ReleaseView};
-use super::{Context, pages, print, record};
+use super::{Context, pages, print};
 use crate::analysis::{Figure, Tally};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, reveal};
+use crate::site::address;
 use crate::theme::Theme;
 use crate::value::{Decimal, Reason, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +53,7 @@ fn number(count: usize) -> String {
 fn view(cx: &Context<'_>, paths: &[&str], found: &Diagnostics, approver: Option<&str>) -> ReleaseView {
     let rows = rows(cx);
     let known: BTreeSet<&str> = cx.model.published.addresses.iter().map(|(url, _)| url.as_str()).collect();
-    let now: BTreeSet<String> = paths.iter().filter_map(|path| record::address(path)).collect();
+    let now: BTreeSet<String> = paths.iter().filter_map(|path| address::kept(path)).collect();
     let new = now.iter().filter(|url| !known.contains(url.as_str())).cloned();
     let gone = known.iter().filter(|url| !now.contains(**url)).map(|url| (*url).to_owned());
     let values = cx.analysis.all().iter().filter(|(_, s)| s.is_told()).count();

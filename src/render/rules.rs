@@ -9,7 +9,7 @@ mod nginx;
 
 use super::Context;
 use crate::artifact::Artifact;
-use crate::site::{PageKind, Sheet};
+use crate::site::{PageKind, RulesFile, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a page may load: what lies beside it. Data for search engines stands in a script that no browser runs.
@@ -91,17 +91,20 @@ pub fn files<'a>(cx: &Context<'_>, assets: &[&str]) -> Vec<Artifact<'a>> {
         let path = format!("static/{path}");
         cx.model.tree.files().any(|(_, file)| file == path)
     };
-    [
-        ("_redirects", hosts::redirects(&rules)),
-        ("_headers", hosts::headers(&rules)),
-        ("staticwebapp.config.json", hosts::azure(&rules)),
-        ("server-rules/nginx.conf", nginx::conf(&rules)),
-        ("server-rules/apache.conf", apache::conf(&rules)),
-    ]
-    .into_iter()
-    .filter(|(path, _)| !own(path))
-    .map(|(path, text)| Artifact::new(path, move || Ok(text.clone().into_bytes())))
-    .collect()
+    let text = |file| match file {
+        RulesFile::Redirects => hosts::redirects(&rules),
+        RulesFile::Headers => hosts::headers(&rules),
+        RulesFile::Azure => hosts::azure(&rules),
+        RulesFile::Nginx => nginx::conf(&rules),
+        RulesFile::Apache => apache::conf(&rules),
+    };
+    let files = RulesFile::ALL.into_iter().filter(|file| !own(file.path()));
+    files
+        .map(|file| {
+            let text = text(file);
+            Artifact::new(file.path(), move || Ok(text.clone().into_bytes()))
+        })
+        .collect()
 }
 
 impl Rules {
@@ -109,7 +112,7 @@ impl Rules {
         let mut moved = BTreeMap::new();
         let mut gone = BTreeMap::new();
         let (mut pages, mut embeds) = (BTreeSet::new(), BTreeSet::new());
-        let not_found = cx.site.href("/404.html");
+        let not_found = cx.href(&PageKind::NotFound);
         for (from, to) in &cx.site.moved {
             match to {
                 Some(to) => moved.insert(cx.site.href(from), cx.site.href(to)),
@@ -122,7 +125,7 @@ impl Rules {
                 PageKind::Redirect(to) => drop(moved.insert(url, cx.site.href(to))),
                 PageKind::Gone(_) => {
                     pages.insert(url.clone());
-                    gone.insert(url, cx.site.href(&format!("/{}", page.file())));
+                    gone.insert(url, cx.site.href(&page.file_url()));
                 }
                 PageKind::Sheet(Sheet::Embed, _) => drop(embeds.insert(url)),
                 _ => drop(pages.insert(url)),

@@ -104,7 +104,7 @@ pub fn figure(
             .and_then(|earlier| cx.analysis.get(subject, id, group, earlier)),
         beside,
         alike: match subject {
-            Subject::School(school) => !cx.model.school(school).phase().is_of_its_own_kind(),
+            Subject::School(school) => !cx.model.school(school).phase.is_of_its_own_kind(),
             Subject::Area(_) => true,
         },
         provisional: cx.model.release(now.release).status == Status::Provisional,
@@ -152,7 +152,7 @@ const YEARS_TOGETHER: u16 = 3;
 pub fn pooled(cx: &Context<'_>, id: MeasureId, school: SchoolId, to: AcademicYear) -> Option<String> {
     let measure = cx.model.catalogue.get(id);
     let from = AcademicYear::starting(to.start().checked_sub(YEARS_TOGETHER - 1)?)?;
-    let opened = cx.model.school(school).facts.opened.as_ref().map(|date| date.value);
+    let opened = cx.model.school(school).opened;
     let suits =
         measure.share_of_pupils && matches!(measure.dataset, Dataset::Results | Dataset::Destinations);
     if !suits || !measure.comparable(from, to) || !was_open(opened, from) {
@@ -198,7 +198,7 @@ fn year_before(
 ) -> Option<AcademicYear> {
     let earlier = year.previous();
     let opened = match subject {
-        Subject::School(school) => cx.model.school(school).facts.opened.as_ref().map(|date| date.value),
+        Subject::School(school) => cx.model.school(school).opened,
         Subject::Area(_) => None,
     };
     let comparable = cx.model.catalogue.get(id).comparable(earlier, year);

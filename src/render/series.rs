@@ -10,6 +10,7 @@ use super::{Context, comparison, print, sentence, target};
 use crate::analysis::{Figure, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
 use crate::model::{Measure, MeasureId, Subject};
+use crate::site::PageKind;
 use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Status, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -270,7 +271,7 @@ pub fn bars(
 
 /// The place on "about the data" that says what a measure is, and how its figures are made, withheld and compared.
 pub fn about(cx: &Context<'_>, measure: &Measure) -> Option<String> {
-    let page = cx.site.page("/about-the-data/")?;
+    let page = cx.page(&PageKind::AboutData)?;
     Some(format!("{}#measure-{}", cx.site.href(&page.url), measure.key))
 }
 

@@ -15,7 +15,7 @@ use crate::artifact::Artifact;
 use crate::config::AreaId;
 use crate::diagnostic::Diagnostics;
 use crate::model::Subject;
-use crate::site::{Page, PageKind};
+use crate::site::{Page, PageFile, PageKind, address};
 use crate::value::{ShareCard, Sign, Stage};
 use block::{Block, drawn};
 use letters::Weight;
@@ -163,8 +163,8 @@ pub fn chapter_headline(cx: &Context<'_>, stage: Stage) -> Option<HeadlineView> 
 
 /// The address of the share card of a page, its own or that of the home page; `None` where the site has none.
 pub fn card_url(cx: &Context<'_>, page: &Page) -> Option<String> {
-    let url = if has_card(cx, &page.kind) { &page.url } else { "/" };
-    (cfg!(feature = "cards") && has_card(cx, &cx.site.page(url)?.kind)).then(|| format!("{url}card.png"))
+    let of = if has_card(cx, &page.kind) { page } else { cx.page(&PageKind::Home)? };
+    (cfg!(feature = "cards") && has_card(cx, &of.kind)).then(|| of.beside(PageFile::Card))
 }
 
 fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
@@ -185,22 +185,23 @@ fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
 /// The pictures of a page: its share card, and for a page that schools link to, its badge and QR code.
 pub fn artifacts<'a>(cx: Context<'a>, page: &'a Page, templates: &Arc<Templates>) -> Vec<Artifact<'a>> {
     let mut out = Vec::new();
-    let base = page.url.trim_start_matches('/').to_owned();
-    let mut add = |name: &str, make: fn(&Context<'a>, &Page, &Templates) -> Result<Vec<u8>, Diagnostics>| {
-        let templates = Arc::clone(templates);
-        out.push(Artifact::new(format!("{base}{name}"), move || make(&cx, page, &templates)));
-    };
+    let mut add =
+        |file: PageFile, make: fn(&Context<'a>, &Page, &Templates) -> Result<Vec<u8>, Diagnostics>| {
+            let templates = Arc::clone(templates);
+            let path = address::path(&page.beside(file));
+            out.push(Artifact::new(path, move || make(&cx, page, &templates)));
+        };
     if cfg!(feature = "cards") && has_card(&cx, &page.kind) {
-        add("card.png", |cx, page, templates| draw::png(cx.cache, &card(cx, page, templates)?, 1.0));
+        add(PageFile::Card, |cx, page, templates| draw::png(cx.cache, &card(cx, page, templates)?, 1.0));
     }
     if page.kind.is_shared() {
-        add("badge.svg", |cx, page, templates| draw::outlined(&badge(cx, page, templates)?));
+        add(PageFile::Badge, |cx, page, templates| draw::outlined(&badge(cx, page, templates)?));
         if cfg!(feature = "cards") {
-            add("badge.png", |cx, page, templates| {
+            add(PageFile::BadgePng, |cx, page, templates| {
                 draw::png(cx.cache, &badge(cx, page, templates)?, BADGE_SCALE)
             });
         }
-        add("qr.svg", |cx, page, _| Ok(qr::svg(&cx.site.absolute(&page.url), &page.title)));
+        add(PageFile::QrCode, |cx, page, _| Ok(qr::svg(&cx.site.absolute(&page.url), &page.title)));
     }
     out
 }

@@ -4,7 +4,8 @@
 use super::Context;
 use super::pages::awards;
 use crate::model::{School, SchoolId};
-use crate::site::{Page, PageKind};
+use crate::site::{DataFormat, Page, PageKind, SiteFile};
+use crate::value::{Email, Postcode};
 use serde_json::{Map, Value, json};
 
 /// What a page is about; `None` for sheets and for signs to other pages.
@@ -70,7 +71,7 @@ fn website(cx: &Context<'_>, description: &str) -> Value {
         "@type": "WebSite",
         "name": cx.config.title,
         "description": description,
-        "url": cx.site.absolute("/"),
+        "url": cx.absolute(&PageKind::Home),
         "inLanguage": cx.config.language,
         "publisher": council(cx),
     })
@@ -111,30 +112,29 @@ fn work(cx: &Context<'_>, page: &Page, kind: &str, description: &str) -> Value {
 
 fn school(cx: &Context<'_>, id: SchoolId, url: &str) -> Value {
     let school = cx.model.school(id);
-    let facts = &school.facts;
     let mut out = json!({
         "@type": "School",
         "name": school.name(),
         "url": url,
-        "identifier": { "@type": "PropertyValue", "propertyID": "URN", "value": school.urn().to_string() },
+        "identifier": { "@type": "PropertyValue", "propertyID": "URN", "value": school.urn.to_string() },
     });
     if let Some(address) = address(school) {
         out["address"] = address;
     }
-    set(&mut out, "telephone", facts.telephone.as_ref().map(|t| t.value.as_str()));
-    set(&mut out, "email", facts.email.as_ref().map(|e| e.value.as_str()));
-    set(&mut out, "sameAs", facts.website.as_ref().map(|w| w.value.as_str()));
+    set(&mut out, "telephone", school.telephone.as_deref());
+    set(&mut out, "email", school.email.as_ref().map(Email::as_str));
+    set(&mut out, "sameAs", school.website.as_ref().map(|w| w.value.as_str()));
     out
 }
 
 fn address(school: &School) -> Option<Value> {
-    let address = school.facts.address.as_ref()?;
+    let address = school.address.as_ref()?;
     let mut out = Map::from_iter([("@type".to_owned(), "PostalAddress".into())]);
     let parts = [
-        ("streetAddress", address.street.as_ref().map(|part| part.value.as_str())),
-        ("addressLocality", address.town.as_ref().map(|part| part.value.as_str())),
-        ("addressRegion", address.county.as_ref().map(|part| part.value.as_str())),
-        ("postalCode", address.postcode.as_ref().map(|part| part.value.as_str())),
+        ("streetAddress", address.street.as_deref()),
+        ("addressLocality", address.town.as_deref()),
+        ("addressRegion", address.county.as_deref()),
+        ("postalCode", address.postcode.as_ref().map(Postcode::as_str)),
     ];
     out.extend(parts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))));
     Some(out.into())
@@ -142,7 +142,7 @@ fn address(school: &School) -> Option<Value> {
 
 fn school_named(cx: &Context<'_>, id: SchoolId) -> Value {
     let school = cx.model.school(id);
-    let url = cx.site.absolute(&format!("/schools/{}/", school.slug));
+    let url = cx.absolute(&PageKind::School(id));
     json!({ "@type": "School", "name": school.name(), "url": url })
 }
 
@@ -188,9 +188,9 @@ fn catalog(cx: &Context<'_>, page: &Page, description: &str) -> Value {
             let files = years.iter().filter(|year| cx.site.data.contains(&(*stage, **year)));
             let files: Vec<Value> = files
                 .flat_map(|year| {
-                    let base = cx.site.absolute(&format!("/data/{}/{}", year.dashed(), stage.word()));
-                    [("csv", "text/csv"), ("json", "application/json")].map(|(ending, kind)| {
-                        json!({ "@type": "DataDownload", "contentUrl": format!("{base}.{ending}"), "encodingFormat": kind })
+                    [(DataFormat::Csv, "text/csv"), (DataFormat::Json, "application/json")].map(|(format, kind)| {
+                        let url = cx.site.absolute(&SiteFile::Data(*stage, *year, format).url());
+                        json!({ "@type": "DataDownload", "contentUrl": url, "encodingFormat": kind })
                     })
                 })
                 .collect();

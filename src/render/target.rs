@@ -199,7 +199,7 @@ pub fn promised(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> BTree
     targets.sort_by_key(|target| target.agreed);
     let mut promised = BTreeMap::new();
     let subject = match subject {
-        Subject::School(school) if cx.model.school(school).phase().is_of_its_own_kind() => return promised,
+        Subject::School(school) if cx.model.school(school).phase.is_of_its_own_kind() => return promised,
         Subject::School(_) => Subject::Area(AreaId::BOROUGH),
         area => area,
     };

@@ -1,6 +1,7 @@
 //! What templates see, ready to print: formatted numbers, final addresses, chosen words.
 //!
-//! With `document` these are the only types that are serialised, so everything a page can contain is listed here. Fields
+//! With the documents of `source` these are the only types that derive serde, so everything a template can print is listed
+//! here. What programs read (feeds, data files, JSON-LD, rules of web servers) is put together where it is made. Fields
 //! whose type is [`Html`] hold markup made by us; all other text is escaped by the template.
 
 mod corrections;

@@ -1,9 +1,10 @@
 //! Parts of pages that were given out, such as `/schools/riverside-primary/#stage-ks2`: each stays on its page for ever, under
 //! the name that it had.
 
+use super::address::first;
 use super::{PageKind, Site};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, suggestion};
-use crate::model::{Model, RetiredAnchor, Subject};
+use crate::model::{Model, RetiredAnchor, Section, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From more parts of one name on, one message stands for all.
@@ -69,7 +70,7 @@ pub fn check_anchors(model: &Model, site: &Site, offered: &Anchors, others: &Anc
         for (id, at) in ids {
             let kept = site.retired.get(page).is_some_and(|ids| ids.contains_key(id));
             if !kept && !has(offered, page, id) && !taken_down(model, site, page) {
-                let folder = page.trim_start_matches('/').split('/').next().unwrap_or_default();
+                let folder = first(page);
                 gone.entry((format!("/{folder}/"), id)).or_default().push((page, *at));
             }
         }
@@ -111,7 +112,7 @@ fn taken_down(model: &Model, site: &Site, url: &str) -> bool {
         _ => false,
     };
     // What a school was part of says less without it.
-    let school = withdrawals.pages.iter().any(|page| page.url.starts_with("/schools/"));
+    let school = withdrawals.pages.iter().any(|page| first(&page.url) == Section::Schools.word());
     let lists = matches!(
         site.page(url).map(|page| &page.kind),
         Some(PageKind::CaseStudy(_) | PageKind::Past(_) | PageKind::Chapter(_) | PageKind::AwardsYear(_))

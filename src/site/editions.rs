@@ -1,10 +1,11 @@
 //! Past editions of the report: their pages stand where they stood, beside those of the newest.
 
+use super::address::{self, REPORT};
 use super::plan::Planner;
 use super::{Page, PageKind, Site};
 use crate::analysis::Analysis;
 use crate::config::Config;
-use crate::model::Model;
+use crate::model::{Model, Section};
 use crate::value::{AcademicYear, Stage};
 use crate::words::Words;
 use std::collections::HashMap;
@@ -37,8 +38,8 @@ impl Planner {
             for page in &edition.pages {
                 let parent = page.parent.as_deref();
                 self.add(&page.url, PageKind::Past(place), page.title.clone(), parent, page.updated, None);
-                let root = format!("/report/{}/", edition.name);
-                let newest = page.url.strip_prefix(&root).map(|chapter| format!("/report/{chapter}"));
+                let root = address::edition(&edition.name);
+                let newest = page.url.strip_prefix(&root).map(|chapter| format!("{REPORT}{chapter}"));
                 if let Some(newest) = newest.filter(|url| self.site.page(url).is_none()) {
                     let kind = PageKind::Redirect(page.url.clone());
                     self.add(&newest, kind, page.title.clone(), None, None, None);
@@ -62,25 +63,20 @@ impl Site {
         let pages: Vec<Page> = edition.pages.iter().chain(others).cloned().collect();
         let by_url = pages.iter().enumerate().map(|(place, page)| (page.url.clone(), place)).collect();
         let mut by_file = self.by_file.clone();
-        by_file.retain(|_, url| !url.starts_with("/report/"));
+        by_file.retain(|_, url| !url.starts_with(REPORT));
         by_file.extend(edition.by_file.clone());
         // Its words may link to a file that has gone since; the address leads on.
         for page in &pages {
-            let Some((section, slug)) = page.url.trim_matches('/').split_once('/') else { continue };
-            let file = match section {
-                "schools" => format!("schools/{slug}.yaml"),
-                "showcase" => format!("case-studies/{slug}.md"),
-                "updates" => format!("updates/{slug}.md"),
-                "awards" => format!("awards/{slug}.yaml"),
-                _ => continue,
-            };
-            by_file.entry(file).or_insert_with(|| page.url.clone());
+            if let Some((section, name)) = Section::of_url(&page.url) {
+                by_file.entry(section.file(name)).or_insert_with(|| page.url.clone());
+            }
         }
         Site {
             pages,
             chapters: edition.chapters.clone(),
             lists: self.lists.clone(),
             data: self.data.clone(),
+            edition: edition.name.clone(),
             base_path: self.base_path.clone(),
             origin: self.origin.clone(),
             moved: self.moved.clone(),

@@ -3,11 +3,12 @@
 mod entries;
 mod gone;
 
-use super::{CORRECTIONS, EditionPlan, Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
+use super::address::{self, HOME, REPORT};
+use super::{EditionPlan, Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Model, Record};
+use crate::model::{Model, Record, Section};
 use crate::value::{AcademicYear, Date, Slug, Stage};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,7 @@ pub fn plan(
     planner.withdrawn(model, words);
     planner.data(model, analysis);
     let newest = model.releases.iter().filter_map(|r| r.published).max();
-    planner.add("/", PageKind::Home, words.say("home.title"), None, newest, None);
+    planner.add(HOME, PageKind::Home, words.say("home.title"), None, newest, None);
     planner.schools(model, words);
     planner.report(model, config, words);
     planner.past(editions);
@@ -33,21 +34,16 @@ pub fn plan(
     planner.updates(model, words);
     planner.prose(model);
     planner.entries(model, words);
-    planner.add("/data/", PageKind::Data, words.say("data.title"), Some("/"), newest, None);
-    planner.add(
-        "/about-the-data/",
-        PageKind::AboutData,
-        words.say("about-data.title"),
-        Some("/"),
-        newest,
-        None,
-    );
+    let data = words.say("data.title");
+    planner.page(model, PageKind::Data, data, Some(HOME), newest, None);
+    let about = words.say("about-data.title");
+    let about = planner.page(model, PageKind::AboutData, about, Some(HOME), newest, None);
     if changes_are_listed(model) {
-        let parent = Some("/about-the-data/");
-        planner.add(CORRECTIONS, PageKind::Corrections, words.say("corrections.title"), parent, None, None);
+        let title = words.say("corrections.title");
+        planner.page(model, PageKind::Corrections, title, Some(&about), None, None);
     }
-    planner.add("/glossary/", PageKind::Glossary, words.say("glossary.title"), Some("/"), None, None);
-    planner.add("/404.html", PageKind::NotFound, words.say("not-found.title"), None, None, None);
+    planner.page(model, PageKind::Glossary, words.say("glossary.title"), Some(HOME), None, None);
+    planner.page(model, PageKind::NotFound, words.say("not-found.title"), None, None, None);
     planner.sheets(words);
     planner.never_there(model);
     planner.emptied(model, words);
@@ -75,10 +71,10 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
         PageKind::AwardsYear(i) | PageKind::Award(i, _) => model.awards.get(*i).map(|awards| &awards.record),
         PageKind::Update(i) => model.updates.get(*i).map(|update| &update.record),
-        PageKind::Report => model.commentary("index").map(|commentary| &commentary.record),
+        PageKind::Report => model.commentary(address::LANDING).map(|commentary| &commentary.record),
         PageKind::Chapter(stage) => model.commentary(stage.word()).map(|commentary| &commentary.record),
-        PageKind::Inspections => model.commentary("inspections").map(|commentary| &commentary.record),
-        PageKind::Targets => model.commentary("targets").map(|commentary| &commentary.record),
+        PageKind::Inspections => model.commentary(address::INSPECTIONS).map(|commentary| &commentary.record),
+        PageKind::Targets => model.commentary(address::TARGETS).map(|commentary| &commentary.record),
         PageKind::Prose(i) => model.pages.get(*i).map(|page| &page.record),
         PageKind::Entry(id) => Some(&model.entry(*id).record),
         _ => None,
@@ -94,9 +90,10 @@ pub(super) struct Planner {
 
 impl Planner {
     pub(super) fn new(config: &Config) -> Planner {
+        let edition = config.edition.clone();
         let (base_path, origin) = (config.base_path.clone(), config.origin.clone());
         Planner {
-            site: Site { base_path, origin, ..Site::default() },
+            site: Site { edition, base_path, origin, ..Site::default() },
             found: Diagnostics::new(),
             replaced: BTreeSet::new(),
         }
@@ -112,6 +109,22 @@ impl Planner {
         self.site
     }
 
+    /// Adds a page at the address that such a page has, and gives that address.
+    fn page(
+        &mut self,
+        model: &Model,
+        kind: PageKind,
+        title: String,
+        parent: Option<&str>,
+        updated: Option<Date>,
+        at: Option<Location>,
+    ) -> String {
+        let url = self.site.url(model, &kind);
+        self.add(&url, kind, title, parent, updated, at);
+        url
+    }
+
+    /// Adds a page at an address. The first to claim it has it.
     pub(super) fn add(
         &mut self,
         url: &str,
@@ -178,6 +191,7 @@ impl Planner {
         if model.schools.is_empty() {
             return;
         }
+        let all = SchoolList::All.url();
         for list in lists::all(model) {
             let title = match &list {
                 SchoolList::All => words.say("schools.title"),
@@ -187,22 +201,14 @@ impl Planner {
                 SchoolList::Ward(_, name) => words.with("schools.in-ward", &[("place", name)]),
             };
             self.site.lists.push((list.clone(), list.schools(model)));
-            let parent = if list == SchoolList::All { "/" } else { "/schools/" };
-            self.add(&list.url(), PageKind::Schools(list.clone()), title, Some(parent), None, None);
+            let parent = if list == SchoolList::All { HOME } else { all.as_str() };
+            self.page(model, PageKind::Schools(list), title, Some(parent), None, None);
         }
         for (id, school) in model.schools() {
-            let url = format!("/schools/{}/", school.slug);
-            let updated = school.record.updated;
-            self.add(
-                &url,
-                PageKind::School(id),
-                school.name().to_owned(),
-                Some("/schools/"),
-                updated,
-                Some(school.at),
-            );
-            self.file_became(&format!("schools/{}.yaml", school.slug), &url);
-            let by_urn = format!("/schools/{}/", school.urn());
+            let (title, updated) = (school.name().to_owned(), school.record.updated);
+            let url = self.page(model, PageKind::School(id), title, Some(&all), updated, Some(school.at));
+            self.file_became(&Section::Schools.file(&school.slug), &url);
+            let by_urn = address::school_by_number(school.urn);
             // Two schools of one URN are a mistake that `model` has reported.
             let taken = self.site.page(&by_urn).is_some_and(|p| matches!(p.kind, PageKind::Redirect(_)));
             if by_urn != url && !taken {
@@ -223,15 +229,14 @@ impl Planner {
         if self.site.chapters.is_empty() && !inspected && model.targets.is_empty() {
             return;
         }
-        let root = format!("/report/{}/", config.edition);
         let published = |stage: Stage| {
             model.releases.iter().filter(|r| r.stage == stage).filter_map(|r| r.published).max()
         };
         let newest = model.releases.iter().filter_map(|r| r.published).max();
         let title = words
             .with("report.title", &[("place", &config.place), ("year", &config.academic_year.to_string())]);
-        self.add(&root, PageKind::Report, title.clone(), Some("/"), newest, None);
-        self.add("/report/", PageKind::Redirect(root.clone()), title, None, None, None);
+        let root = self.page(model, PageKind::Report, title.clone(), Some(HOME), newest, None);
+        self.add(REPORT, PageKind::Redirect(root.clone()), title, None, None, None);
         let mut chapters: Vec<(String, PageKind, String, Option<Date>)> = self
             .site
             .chapters
@@ -244,21 +249,18 @@ impl Planner {
         if inspected {
             let last = model.schools.iter().flat_map(|s| s.inspections.first()).map(|i| i.date).max();
             chapters.retain(|(_, kind, _, _)| *kind != PageKind::Chapter(Stage::Inspections));
-            chapters.push((
-                "inspections".into(),
-                PageKind::Inspections,
-                words.say("inspections.title"),
-                last,
-            ));
+            let title = words.say("inspections.title");
+            chapters.push((address::INSPECTIONS.into(), PageKind::Inspections, title, last));
         }
         if !model.targets.is_empty() {
             let agreed = model.targets.iter().map(|t| t.record.updated.unwrap_or(t.agreed)).max();
-            chapters.push(("targets".into(), PageKind::Targets, words.say("targets.title"), agreed));
-            self.file_became("targets.yaml", &format!("{root}targets/"));
+            let title = words.say("targets.title");
+            chapters.push((address::TARGETS.into(), PageKind::Targets, title, agreed));
+            self.file_became("targets.yaml", &self.site.url(model, &PageKind::Targets));
         }
         for commentary in &model.commentaries {
-            if commentary.chapter == "index" {
-                self.file_became("report/index.md", &root);
+            if commentary.chapter == address::LANDING {
+                self.file_became(&address::commentary(address::LANDING), &root);
             } else if !chapters.iter().any(|(name, ..)| *name == commentary.chapter) {
                 self.found.push(
                     Diagnostic::error(
@@ -274,11 +276,11 @@ impl Planner {
             }
         }
         for (name, kind, title, updated) in chapters {
-            let url = format!("{root}{name}/");
             let said = model.commentary(&name).and_then(|commentary| commentary.record.updated);
-            self.file_became(&format!("report/{name}.md"), &url);
-            self.add(&url, kind, title.clone(), Some(&root), updated.max(said), None);
-            self.add(&format!("/report/{name}/"), PageKind::Redirect(url), title, None, None, None);
+            let url = self.page(model, kind, title.clone(), Some(&root), updated.max(said), None);
+            self.file_became(&address::commentary(&name), &url);
+            let newest = address::newest_chapter(&name);
+            self.add(&newest, PageKind::Redirect(url), title, None, None, None);
         }
     }
 
@@ -287,19 +289,13 @@ impl Planner {
             return;
         }
         let newest = model.case_studies.iter().map(|s| s.record.updated.unwrap_or(s.published)).max();
-        self.add("/showcase/", PageKind::Showcase, words.say("showcase.title"), Some("/"), newest, None);
+        let title = words.say("showcase.title");
+        let root = self.page(model, PageKind::Showcase, title, Some(HOME), newest, None);
         for (index, study) in model.case_studies.iter().enumerate() {
-            let url = format!("/showcase/{}/", study.slug);
+            let (kind, title) = (PageKind::CaseStudy(index), study.title.clone());
             let updated = Some(study.record.updated.unwrap_or(study.published));
-            self.add(
-                &url,
-                PageKind::CaseStudy(index),
-                study.title.clone(),
-                Some("/showcase/"),
-                updated,
-                Some(study.at),
-            );
-            self.file_became(&format!("case-studies/{}.md", study.slug), &url);
+            let url = self.page(model, kind, title, Some(&root), updated, Some(study.at));
+            self.file_became(&Section::Showcase.file(&study.slug), &url);
         }
         for list in stories::all(model) {
             let title = match &list {
@@ -314,8 +310,7 @@ impl Planner {
                     words.with("stories.school", &[("school", model.school(*id).name())])
                 }
             };
-            let url = list.url(model);
-            self.add(&url, PageKind::Stories(list), title, Some("/showcase/"), None, None);
+            self.page(model, PageKind::Stories(list), title, Some(&root), None, None);
         }
     }
 
@@ -324,15 +319,14 @@ impl Planner {
             return;
         }
         let newest = model.awards.iter().filter_map(|a| a.record.updated.or(a.date)).max();
-        self.add("/awards/", PageKind::Awards, words.say("awards.title"), Some("/"), newest, None);
+        let root = self.page(model, PageKind::Awards, words.say("awards.title"), Some(HOME), newest, None);
         // The newest year comes first, and with it the name that a category has now.
         let mut categories: BTreeMap<Slug, String> = BTreeMap::new();
         for (index, awards) in model.awards.iter().enumerate() {
-            let url = format!("/awards/{}/", awards.year);
-            let title = format!("{} {}", awards.scheme, awards.year);
+            let (kind, title) = (PageKind::AwardsYear(index), format!("{} {}", awards.scheme, awards.year));
             let updated = awards.record.updated.or(awards.date);
-            self.add(&url, PageKind::AwardsYear(index), title, Some("/awards/"), updated, Some(awards.at));
-            self.file_became(&format!("awards/{}.yaml", awards.year), &url);
+            let url = self.page(model, kind, title, Some(&root), updated, Some(awards.at));
+            self.file_became(&Section::Awards.file(&awards.year), &url);
             for (place, category) in awards.categories.iter().enumerate() {
                 categories.entry(category.id.clone()).or_insert_with(|| category.title.clone());
                 if category.winner.is_none() {
@@ -342,14 +336,13 @@ impl Planner {
                     "award.title",
                     &[("category", &category.title), ("year", &awards.year.to_string())],
                 );
-                let award = format!("{url}{}/", category.id);
-                self.add(&award, PageKind::Award(index, place), title, Some(&url), updated, Some(awards.at));
+                let kind = PageKind::Award(index, place);
+                self.page(model, kind, title, Some(&url), updated, Some(awards.at));
             }
         }
         for (id, title) in categories {
-            let url = format!("/awards/categories/{id}/");
             let title = words.with("award-category.title", &[("category", &title)]);
-            self.add(&url, PageKind::AwardCategory(id), title, Some("/awards/"), newest, None);
+            self.page(model, PageKind::AwardCategory(id), title, Some(&root), newest, None);
         }
     }
 
@@ -371,41 +364,26 @@ impl Planner {
             return;
         }
         let newest = model.updates.iter().map(|u| u.published).max();
-        self.add("/updates/", PageKind::Updates, words.say("updates.title"), Some("/"), newest, None);
+        let title = words.say("updates.title");
+        let root = self.page(model, PageKind::Updates, title, Some(HOME), newest, None);
         for (index, update) in model.updates.iter().enumerate() {
-            let url = format!("/updates/{}/", update.slug);
+            let (kind, title) = (PageKind::Update(index), update.title.clone());
             let updated = Some(update.record.updated.unwrap_or(update.published));
-            self.add(
-                &url,
-                PageKind::Update(index),
-                update.title.clone(),
-                Some("/updates/"),
-                updated,
-                Some(update.at),
-            );
-            self.file_became(&format!("updates/{}.md", update.slug), &url);
+            let url = self.page(model, kind, title, Some(&root), updated, Some(update.at));
+            self.file_became(&Section::Updates.file(&update.slug), &url);
         }
     }
 
     fn prose(&mut self, model: &Model) {
-        let url_of =
-            |path: &[Slug]| path.iter().fold(String::from("/"), |url, slug| url + slug.as_str() + "/");
-        let paths: BTreeSet<String> = model.pages.iter().map(|page| url_of(&page.path)).collect();
+        let paths: BTreeSet<String> = model.pages.iter().map(|page| address::own_page(&page.path)).collect();
         for (index, page) in model.pages.iter().enumerate() {
-            let url = url_of(&page.path);
             let parent = (1..page.path.len())
                 .rev()
-                .map(|n| url_of(&page.path[..n]))
+                .map(|n| address::own_page(&page.path[..n]))
                 .find(|url| paths.contains(url) || self.site.by_url.contains_key(url))
-                .unwrap_or_else(|| "/".into());
-            self.add(
-                &url,
-                PageKind::Prose(index),
-                page.title.clone(),
-                Some(&parent),
-                page.record.updated,
-                Some(page.at),
-            );
+                .unwrap_or_else(|| HOME.into());
+            let (kind, updated) = (PageKind::Prose(index), page.record.updated);
+            let url = self.page(model, kind, page.title.clone(), Some(&parent), updated, Some(page.at));
             let file = model.tree.path(page.body.file).to_owned();
             self.file_became(&file, &url);
         }

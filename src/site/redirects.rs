@@ -1,9 +1,10 @@
 //! Old addresses: where each of them leads now, without detours, and which of them lead nowhere although they were given
 //! out.
 
-use super::Site;
+use super::address::CATEGORIES;
+use super::{Site, StoryList};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, suggestion};
-use crate::model::{Destination, Model, Redirect};
+use crate::model::{Destination, Model, Redirect, Section};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From more addresses of one folder on, one message stands for all.
@@ -159,20 +160,21 @@ fn one(site: &Site, address: &str, at: Location) -> Diagnostic {
 
 /// The page of the award that an address belongs to, and that of its year.
 pub(super) fn award(address: &str) -> Option<(String, String)> {
-    let mut parts = address.trim_matches('/').split('/');
-    let (awards, year, category) = (parts.next()?, parts.next()?, parts.next()?);
-    (awards == "awards" && year != "categories")
-        .then(|| (format!("/awards/{year}/{category}/"), format!("/awards/{year}/")))
+    let (section, name) = Section::of_url(address)?;
+    let mut parts = name.split('/');
+    let (year, category) = (parts.next()?, parts.next()?);
+    (section == Section::Awards && year != CATEGORIES)
+        .then(|| (section.page(format_args!("{year}/{category}")), section.page(year)))
 }
 
 /// Whether an address is that of a list of other pages, or of its feed.
 pub(super) fn is_list(address: &str) -> bool {
     let parts: Vec<&str> = address.trim_matches('/').split('/').collect();
-    match parts.as_slice() {
-        ["showcase" | "awards" | "updates" | "schools"]
-        | ["showcase", "themes" | "stages" | "needs" | "from" | "schools", _]
-        | ["schools", _, _] => true,
-        ["updates", file] => !address.ends_with('/') && !file.is_empty(),
+    let [section, below @ ..] = parts.as_slice() else { return false };
+    match (Section::named(section), below) {
+        (Some(_), []) | (Some(Section::Schools), [_, _]) => true,
+        (Some(Section::Showcase), [facet, _]) => StoryList::FACETS.contains(facet),
+        (Some(Section::Updates), [file]) => !address.ends_with('/') && !file.is_empty(),
         _ => false,
     }
 }

@@ -26,6 +26,16 @@ impl Sheet {
         }
     }
 
+    /// The address of that of a page.
+    pub(super) fn of(self, url: &str) -> String {
+        format!("{url}{}/", self.word())
+    }
+
+    /// How its addresses end.
+    pub fn ending(self) -> String {
+        format!("/{}/", self.word())
+    }
+
     /// Whether a kind of page has this sheet.
     fn is_of(self, kind: &PageKind) -> bool {
         match self {
@@ -48,6 +58,6 @@ impl PageKind {
 impl Page {
     /// The address of a sheet of this page, if there is one.
     pub fn sheet(&self, sheet: Sheet) -> Option<String> {
-        sheet.is_of(&self.kind).then(|| format!("{}{}/", self.url, sheet.word()))
+        sheet.is_of(&self.kind).then(|| sheet.of(&self.url))
     }
 }

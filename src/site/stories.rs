@@ -1,6 +1,6 @@
 //! The lists of case studies: all of them, and those on a theme, for a stage or a need, of a school, from here or elsewhere.
 
-use crate::model::{CaseStudy, Model, SchoolId};
+use crate::model::{CaseStudy, Model, SchoolId, Section};
 use crate::value::{Origin, Slug, Stage};
 use std::collections::BTreeSet;
 
@@ -20,15 +20,20 @@ pub enum StoryList {
 }
 
 impl StoryList {
+    /// The names of the ways to narrow the list, in addresses.
+    pub(super) const FACETS: [&str; 5] = ["themes", "stages", "needs", "from", "schools"];
+
     /// Its address.
     pub fn url(&self, model: &Model) -> String {
-        match self {
-            StoryList::Theme(slug, _) => format!("/showcase/themes/{slug}/"),
-            StoryList::Stage(stage) => format!("/showcase/stages/{}/", stage.word()),
-            StoryList::Need(slug, _) => format!("/showcase/needs/{slug}/"),
-            StoryList::Origin(origin) => format!("/showcase/from/{}/", origin.word()),
-            StoryList::School(id) => format!("/showcase/schools/{}/", model.school(*id).slug),
-        }
+        let [themes, stages, needs, from, schools] = Self::FACETS;
+        let (facet, name) = match self {
+            StoryList::Theme(slug, _) => (themes, slug.as_str()),
+            StoryList::Stage(stage) => (stages, stage.word()),
+            StoryList::Need(slug, _) => (needs, slug.as_str()),
+            StoryList::Origin(origin) => (from, origin.word()),
+            StoryList::School(id) => (schools, model.school(*id).slug.as_str()),
+        };
+        Section::Showcase.page(format_args!("{facet}/{name}"))
     }
 
     /// Whether a case study is on it.

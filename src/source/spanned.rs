@@ -28,6 +28,13 @@ pub struct Spanned<T> {
     pub at: Location,
 }
 
+impl<T> Spanned<T> {
+    /// The value, for those to whom it does not matter where it was written.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+}
+
 /// A structure, and where it starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located<T> {

@@ -1,10 +1,10 @@
 //! Which schools areas are made of, and areas of one's own that do not say it, so that nobody can say what they give away.
 
-use super::super::statistic::Key;
 use super::cell::Cell;
 use super::judge::Judged;
 use super::others::rest_of;
 use super::zones::{Zone, zones};
+use crate::analysis::statistic::Key;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{MeasureId, Model, School, SchoolId, Subject};
@@ -41,7 +41,7 @@ impl Areas {
                 slugs.iter().filter_map(|slug| ids.get(slug.value.as_str()).copied()).collect();
             areas.insert(AreaId(place), Some(schools.into_iter().collect()));
         }
-        let is_private = |school: &School| !school.facts.kind.value.is_state_funded();
+        let is_private = |school: &School| !school.kind.is_state_funded();
         let private = (0u32..).zip(&model.schools).filter(|(_, school)| is_private(school));
         Areas { of: areas, private: private.map(|(place, _)| SchoolId(place)).collect() }
     }

@@ -4,10 +4,10 @@
 //! right, as far as anybody knows. So the record of the last publication adds to what a reader knows just the figures
 //! that are withheld by now.
 
-use super::super::statistic::Key;
 use super::audit::Tables;
 use super::cell::{Cell, Told};
 use super::report::{EACH, Names, SHOWN, key, named_key};
+use crate::analysis::statistic::Key;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, PublishedFigure};

@@ -1,6 +1,6 @@
 //! A figure as the audit sees it: what is published of it, and never what was withheld.
 
-use super::super::statistic::Key;
+use crate::analysis::statistic::Key;
 use crate::diagnostic::Location;
 use crate::model::{MeasureId, Origin, ReleaseId, Subject};
 use crate::value::{Band, Decimal};

@@ -1,6 +1,5 @@
 //! The pupils of a zone who are in none of its schools' tables, as if they were one more school.
 
-use super::super::statistic::Key;
 use super::areas::Members;
 use super::audit::Pass;
 use super::cell::{Cell, Told};
@@ -9,6 +8,7 @@ use super::judge::{Judged, judge};
 use super::solver::system::Source;
 use super::table::Maker;
 use super::zones::{Listed, Zone, sizes};
+use crate::analysis::statistic::Key;
 use crate::config::AreaId;
 use crate::model::{MeasureId, Origin, SchoolId, Subject};
 use crate::value::PupilGroup;

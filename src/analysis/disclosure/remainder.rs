@@ -1,12 +1,12 @@
 //! The pupils of an area of whom several schools do not tell: what their area and the other schools leave of them is judged as
 //! if they were one more school. They are in no row of any, or in a group of which no school that has them says a thing.
 
-use super::super::statistic::Key;
 use super::areas::Areas;
 use super::cell::{Cell, Told};
 use super::closure::{Group, Place, Sizes};
 use super::others::{rest_of_area, rest_of_group};
 use super::unlisted::{Missing, Row, RowTold, Rows, as_cell, is_about_pupils};
+use crate::analysis::statistic::Key;
 use crate::config::{AreaId, Config};
 use crate::model::{Catalogue, Origin, SchoolId, Subject};
 use crate::value::{AcademicYear, Stage};

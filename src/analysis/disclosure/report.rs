@@ -1,6 +1,5 @@
 //! Says what the audit found in words an author can act on, without a single figure.
 
-use super::super::statistic::Key;
 use super::advice::{Advice, advise};
 use super::areas;
 use super::audit::{Leak, Tables};
@@ -9,6 +8,7 @@ use super::memo::Memo;
 use super::others::rest_of;
 use super::remedy;
 use super::solver::system::Source;
+use crate::analysis::statistic::Key;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, Named, Subject, Withhold};

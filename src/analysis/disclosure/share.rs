@@ -1,12 +1,12 @@
 //! Shares of pupils as rules over numbers of pupils.
 
-use super::super::band;
 use super::cell::Told;
 use super::form::{MANY, Near, Number, Size, Slot, Table, Withheld, scaled};
 use super::sizes::left;
 use super::solver::system::{Source, System, Unknown};
 use super::solver::verdict::Target;
 use super::table::Maker;
+use crate::analysis::band;
 use crate::model::MeasureId;
 use crate::value::{Band, Decimal, Family, PupilGroup};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,9 +1,9 @@
 //! How many pupils each group of a table has: what is given, and how the numbers add up.
 
-use super::super::statistic::Key;
 use super::cell::{Cell, Told};
 use super::form::{MANY, Size, Table};
 use super::solver::system::Source;
+use crate::analysis::statistic::Key;
 use crate::model::{Catalogue, Origin};
 use crate::value::{Family, PupilGroup};
 use std::collections::{BTreeMap, BTreeSet};

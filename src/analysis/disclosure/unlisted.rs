@@ -4,8 +4,6 @@
 
 mod silent;
 
-use super::super::band::{self, Ends};
-use super::super::statistic::Key;
 use super::areas::Areas;
 use super::cell::{Cell, Told};
 use super::closure::{Group, Place, Sizes, close, completed};
@@ -13,6 +11,8 @@ use super::follow::is_rounded;
 use super::remainder;
 use super::sizes::given;
 use super::table::complements;
+use crate::analysis::band::{self, Ends};
+use crate::analysis::statistic::Key;
 use crate::config::{Config, Few};
 use crate::diagnostic::Location;
 use crate::model::{Catalogue, Headcount, Measure, MeasureId, Origin, Release, ReleaseId, Subject};

@@ -1,8 +1,8 @@
 //! Reads one figure: a value with its interval, a band, or a reason.
 
-use super::super::catalogue::MeasureId;
 use super::{Reader, Reported, sizes};
 use crate::diagnostic::{Diagnostic, Location, figure};
+use crate::model::catalogue::MeasureId;
 use crate::source::document::{FigureDetails, FigureDocument};
 use crate::source::{Brief, Spanned};
 use crate::value::{Band, Decimal, Reason, Scalar, print_decimal};

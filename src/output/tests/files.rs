@@ -173,7 +173,7 @@ fn progress_counts_every_artifact_once() {
     let project = Project::new();
     let counts = Mutex::new(Vec::new());
     let progress = |count| counts.lock().expect("a lock").push(count);
-    super::super::write(&project.target(), &artifacts(FIRST), &WriteOptions { progress: &progress })
+    crate::output::write(&project.target(), &artifacts(FIRST), &WriteOptions { progress: &progress })
         .expect("a site");
     let mut counts = counts.into_inner().expect("a lock");
     counts.sort_unstable();

@@ -9,7 +9,7 @@ use crate::render::view::{
     TermView, UpdateView, UpdatesView,
 };
 use crate::render::{Context, comparison, open_data, print, prose};
-use crate::site::Page;
+use crate::site::{DataFormat, EntryList, Page, PageKind, SiteFile};
 use crate::value::{AcademicYear, Dataset, Reason, Stage};
 use std::collections::BTreeSet;
 
@@ -20,8 +20,8 @@ pub(super) fn updates(cx: &Context<'_>, page: &Page) -> UpdatesView {
     UpdatesView {
         page: page_view(cx, page, cx.words.with("updates.description", &[("place", &cx.config.place)])),
         updates: home::updates(cx),
-        feeds: [("updates.atom", "/updates/atom.xml"), ("updates.json", "/updates/feed.json")]
-            .map(|(key, url)| LinkView { label: cx.words.say(key), url: cx.site.href(url) })
+        feeds: [("updates.atom", SiteFile::UpdatesAtom), ("updates.json", SiteFile::UpdatesJson)]
+            .map(|(key, file)| LinkView { label: cx.words.say(key), url: cx.file(file) })
             .into(),
     }
 }
@@ -29,11 +29,8 @@ pub(super) fn updates(cx: &Context<'_>, page: &Page) -> UpdatesView {
 pub(super) fn update(cx: &Context<'_>, page: &Page, index: usize) -> UpdateView {
     let update = &cx.model.updates[index];
     let neighbour = |index: Option<usize>, key: &str| {
-        let other = cx.model.updates.get(index?)?;
-        Some(LinkView {
-            label: cx.words.with(key, &[("title", &other.title)]),
-            url: cx.site.href(&format!("/updates/{}/", other.slug)),
-        })
+        let link = cx.link(&PageKind::Update(index?))?;
+        Some(LinkView { label: cx.words.with(key, &[("title", &link.label)]), ..link })
     };
     let summary = update.summary.clone();
     let (photos, shown) = media::shown(cx, &update.record, &update.photos, &update.pairs, &update.media);
@@ -105,8 +102,9 @@ pub(super) fn prose(cx: &Context<'_>, page: &Page, index: usize) -> ProseView {
 
 /// The lists of the catalogue's kinds that stand below a page.
 fn lists_below<'a>(cx: &'a Context<'_>, page: &'a Page) -> impl Iterator<Item = CardView> + use<'a> {
-    cx.model.kinds.iter().filter_map(|(_, kind)| {
-        let list = cx.site.page(&kind.address).filter(|list| list.parent.as_ref() == Some(&page.url))?;
+    cx.model.kinds.iter().filter_map(|(id, kind)| {
+        let list = cx.page(&PageKind::Entries(EntryList { kind: id, choice: None }))?;
+        let list = Some(list).filter(|list| list.parent.as_ref() == Some(&page.url))?;
         Some(CardView {
             title: list.title.clone(),
             url: cx.site.href(&list.url),
@@ -137,7 +135,6 @@ pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {
 /// The data files of a stage, newest first.
 pub(super) fn data_files(cx: &Context<'_>, stage: Stage, years: &[AcademicYear]) -> Vec<DataFileView> {
     let file = |year: &AcademicYear| {
-        let base = format!("/data/{}/{}", year.dashed(), stage.word());
         let mut status: Vec<String> = cx
             .model
             .releases
@@ -150,9 +147,9 @@ pub(super) fn data_files(cx: &Context<'_>, stage: Stage, years: &[AcademicYear])
         let rows = open_data::of_stage(cx, stage, *year).count();
         DataFileView {
             year: year.to_string(),
-            status: super::super::sentence::capitalised(&cx.words.list(&status)),
-            csv: cx.site.href(&format!("{base}.csv")),
-            json: cx.site.href(&format!("{base}.json")),
+            status: crate::render::sentence::capitalised(&cx.words.list(&status)),
+            csv: cx.file(SiteFile::Data(stage, *year, DataFormat::Csv)),
+            json: cx.file(SiteFile::Data(stage, *year, DataFormat::Json)),
             rows: crate::value::print_decimal(crate::value::Decimal::from(rows), 0),
         }
     };
@@ -189,7 +186,7 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
             title: release.title.clone(),
             publisher: release.publisher.clone(),
             year: release.year.to_string(),
-            status: super::super::sentence::capitalised(
+            status: crate::render::sentence::capitalised(
                 &cx.words.say(&format!("status.{}", release.status.word())),
             ),
             published: release.published.map(|date| print::date(date, cx.words)),
@@ -282,7 +279,7 @@ pub fn waivers(cx: &Context<'_>) -> Vec<(String, String)> {
     let said = |waiver: &Waiver| {
         let measure = &cx.model.catalogue.get(waiver.figure.measure).name;
         let subject = match waiver.figure.subject {
-            Subject::School(id) => cx.model.school(id).facts.name.value.as_str(),
+            Subject::School(id) => cx.model.school(id).name(),
             Subject::Area(id) => cx.config.area_name(id),
         };
         let group = waiver

@@ -1,9 +1,8 @@
 //! The awards: the wall of each year, a page for each award, and the roll of honour of each category.
 
 use super::parts::Part;
-use super::people::school_link;
 use super::{page_view, share};
-use crate::model::{AwardEntry as Entry, Awards, Category, Entrant, SchoolId};
+use crate::model::{AwardEntry as Entry, Awards, Entrant, SchoolId, Section};
 use crate::render::view::{
     AwardCategoryView, AwardEntryView, AwardView, AwardsView, AwardsYearLinkView, AwardsYearView,
     CategoryView, CategoryYearView, FactView, LinkView, WinnerView,
@@ -13,7 +12,7 @@ use crate::site::{Page, PageKind};
 use crate::value::Slug;
 
 fn who(cx: &Context<'_>, entrant: &Entrant) -> (String, Option<String>) {
-    let url = entrant.school().map(|id| school_link(cx, id).url);
+    let url = entrant.school().map(|id| cx.href(&PageKind::School(id)));
     let name = match entrant {
         Entrant::School(id) => cx.model.school(*id).name().to_owned(),
         Entrant::Of(name, id) => format!("{name}, {}", cx.model.school(*id).name()),
@@ -22,13 +21,12 @@ fn who(cx: &Context<'_>, entrant: &Entrant) -> (String, Option<String>) {
     (name, url)
 }
 
-fn winner(cx: &Context<'_>, index: usize, category: &Category, entry: &Entry) -> WinnerView {
+fn winner(cx: &Context<'_>, index: usize, place: usize, entry: &Entry) -> WinnerView {
     let awards = &cx.model.awards[index];
+    let category = &awards.categories[place];
     let (who, url) = who(cx, &entry.entrant);
-    let story = entry.case_study.as_ref().and_then(|slug| {
-        let page = cx.site.page(&format!("/showcase/{slug}/"))?;
-        Some(LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
-    });
+    let story = entry.case_study.as_ref();
+    let story = story.and_then(|slug| cx.site.record(Section::Showcase, slug.as_str()));
     WinnerView {
         scheme: format!("{} {}", awards.scheme, awards.year),
         category: category.title.clone(),
@@ -36,30 +34,30 @@ fn winner(cx: &Context<'_>, index: usize, category: &Category, entry: &Entry) ->
         who,
         url,
         citation: entry.citation.clone().or_else(|| entry.reason.clone()),
-        story,
-        award: cx.site.href(&format!("/awards/{}/{}/", awards.year, category.id)),
+        story: story.map(|page| cx.link_to(page)),
+        award: cx.href(&PageKind::Award(index, place)),
     }
 }
 
 /// The winner of a category, by the places of year and category in the model.
 pub fn winner_of(cx: &Context<'_>, index: usize, place: usize) -> Option<WinnerView> {
     let category = cx.model.awards.get(index)?.categories.get(place)?;
-    Some(winner(cx, index, category, category.winner.as_ref()?))
+    Some(winner(cx, index, place, category.winner.as_ref()?))
 }
 
 /// The winners of a year, in the order of the categories.
 pub(super) fn winners(cx: &Context<'_>, index: usize) -> Vec<WinnerView> {
-    let categories = cx.model.awards[index].categories.iter();
-    categories.filter_map(|category| Some(winner(cx, index, category, category.winner.as_ref()?))).collect()
+    let categories = cx.model.awards[index].categories.len();
+    (0..categories).filter_map(|place| winner_of(cx, index, place)).collect()
 }
 
 /// The awards a school has won, newest first.
 pub(super) fn winners_of(cx: &Context<'_>, id: SchoolId) -> Vec<WinnerView> {
     let mut out = Vec::new();
     for (index, awards) in cx.model.awards.iter().enumerate() {
-        for category in &awards.categories {
+        for (place, category) in awards.categories.iter().enumerate() {
             if let Some(entry) = category.winner.as_ref().filter(|entry| entry.entrant.school() == Some(id)) {
-                out.push(winner(cx, index, category, entry));
+                out.push(winner(cx, index, place, entry));
             }
         }
     }
@@ -70,7 +68,7 @@ pub(super) fn awards(cx: &Context<'_>, page: &Page) -> AwardsView {
     let years = cx.model.awards.iter().enumerate().map(|(index, awards)| AwardsYearLinkView {
         year: awards.year.to_string(),
         title: format!("{} {}", awards.scheme, awards.year),
-        url: cx.site.href(&format!("/awards/{}/", awards.year)),
+        url: cx.href(&PageKind::AwardsYear(index)),
         summary: awards.summary.clone(),
         winners: winners(cx, index),
     });
@@ -132,12 +130,13 @@ pub(super) fn awards_year(cx: &Context<'_>, page: &Page, index: usize) -> Awards
         categories: awards
             .categories
             .iter()
-            .map(|category| CategoryView {
+            .enumerate()
+            .map(|(place, category)| CategoryView {
                 id: category.id.to_string(),
                 title: category.title.clone(),
                 criteria: category.criteria.clone(),
                 sponsor: category.sponsor.clone(),
-                winner: category.winner.as_ref().map(|entry| winner(cx, index, category, entry)),
+                winner: winner_of(cx, index, place),
                 shortlisted: entries(cx, &category.shortlisted),
                 commended: entries(cx, &category.commended),
             })
@@ -156,10 +155,11 @@ pub(super) fn awards_year(cx: &Context<'_>, page: &Page, index: usize) -> Awards
             .model
             .awards
             .iter()
-            .filter(|other| other.year != awards.year)
-            .map(|other| LinkView {
+            .enumerate()
+            .filter(|(_, other)| other.year != awards.year)
+            .map(|(index, other)| LinkView {
                 label: format!("{} {}", other.scheme, other.year),
-                url: cx.site.href(&format!("/awards/{}/", other.year)),
+                url: cx.href(&PageKind::AwardsYear(index)),
             })
             .collect(),
         over_years: over_years(cx),
@@ -180,11 +180,11 @@ pub(super) fn award(cx: &Context<'_>, page: &Page, index: usize, place: usize) -
         ceremony: ceremony(cx, awards),
         category: LinkView {
             label: cx.words.with("award.over-years", &[("category", &category.title)]),
-            url: cx.site.href(&format!("/awards/categories/{}/", category.id)),
+            url: cx.href(&PageKind::AwardCategory(category.id.clone())),
         },
         year: LinkView {
             label: cx.words.with("award.all", &[("scheme", &winner.scheme)]),
-            url: cx.site.href(&format!("/awards/{}/", awards.year)),
+            url: cx.href(&PageKind::AwardsYear(index)),
         },
         winner,
         link: share::link_box(cx, page)?,
@@ -195,12 +195,12 @@ pub(super) fn award(cx: &Context<'_>, page: &Page, index: usize, place: usize) -
 pub(super) fn category(cx: &Context<'_>, page: &Page, id: &Slug) -> AwardCategoryView {
     let mut years = Vec::new();
     for (index, awards) in cx.model.awards.iter().enumerate() {
-        let Some(category) = awards.categories.iter().find(|category| category.id == *id) else { continue };
+        let Some(place) = awards.categories.iter().position(|category| category.id == *id) else { continue };
         years.push(CategoryYearView {
             year: awards.year.to_string(),
-            url: cx.site.href(&format!("/awards/{}/", awards.year)),
-            winner: category.winner.as_ref().map(|entry| winner(cx, index, category, entry)),
-            commended: entries(cx, &category.commended),
+            url: cx.href(&PageKind::AwardsYear(index)),
+            winner: winner_of(cx, index, place),
+            commended: entries(cx, &awards.categories[place].commended),
         });
     }
     let description =

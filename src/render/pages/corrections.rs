@@ -5,8 +5,8 @@ use crate::analysis::{Corrected, Key, subjects};
 use crate::model::{FigureName, Measure, ScopeOfCorrection, Subject};
 use crate::render::view::{CorrectedView, CorrectionView, CorrectionsView, GoneView, LinkView};
 use crate::render::{Context, print};
-use crate::site::{CORRECTIONS, CORRECTIONS_FEED, Gone, Page};
-use crate::value::{Date, Shown, Slug, Stage};
+use crate::site::{Gone, Page, PageKind, SiteFile, address};
+use crate::value::{Date, Shown, Stage};
 use std::collections::HashMap;
 
 /// How many figures of one correction are listed.
@@ -19,7 +19,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> CorrectionsView {
         corrected: corrected(cx),
         revised: revised(cx),
         withdrawn: withdrawn(cx),
-        feed: LinkView { label: cx.words.say("updates.atom"), url: cx.site.href(CORRECTIONS_FEED) },
+        feed: LinkView { label: cx.words.say("updates.atom"), url: cx.file(SiteFile::CorrectionsFeed) },
     }
 }
 
@@ -71,7 +71,7 @@ fn reworded(cx: &Context<'_>, ids: &mut HashMap<String, usize>) -> Vec<Correctio
     entries
         .map(|wording| {
             let edition = ("edition", wording.edition.as_str());
-            let url = wording.page.clone().unwrap_or_else(|| format!("/report/{}/", wording.edition));
+            let url = wording.page.clone().unwrap_or_else(|| address::edition(&wording.edition));
             let page = cx.site.page(&url);
             let title = match page.filter(|_| wording.page.is_some()) {
                 Some(page) => cx.words.with("corrections.wording-of", &[edition, ("page", &page.title)]),
@@ -191,8 +191,7 @@ fn stage_title(cx: &Context<'_>, stage: Stage) -> String {
 }
 
 fn chapter(cx: &Context<'_>, stage: Stage) -> Option<String> {
-    let url = format!("/report/{}/{}/", cx.config.edition, stage.word());
-    cx.site.page(&url).map(|page| cx.site.href(&page.url))
+    cx.link(&PageKind::Chapter(stage)).map(|link| link.url)
 }
 
 /// Puts the names of the record into words.
@@ -258,11 +257,7 @@ impl Lister<'_> {
     /// Where a figure stands: on the page of its school, or in the chapter of its stage.
     fn place(&self, subject: Option<&str>, stage: Option<Stage>) -> Option<String> {
         match self.subjects.get(subject?) {
-            Some(Subject::School(id)) => {
-                let slug: &Slug = &self.cx.model.school(*id).slug;
-                let page = self.cx.site.page(&format!("/schools/{slug}/"))?;
-                Some(self.cx.site.href(&page.url))
-            }
+            Some(Subject::School(id)) => self.cx.link(&PageKind::School(*id)).map(|link| link.url),
             _ => chapter(self.cx, stage?),
         }
     }
@@ -294,5 +289,5 @@ fn said(cx: &Context<'_>, measure: Option<&Measure>, shown: Shown, area: bool, e
 
 /// The address of the page, for those that lead to it.
 pub fn url(cx: &Context<'_>) -> Option<String> {
-    cx.site.page(CORRECTIONS).map(|page| cx.site.href(&page.url))
+    cx.link(&PageKind::Corrections).map(|link| link.url)
 }

@@ -29,8 +29,7 @@ pub(super) fn list(cx: &Context<'_>, page: &Page, list: &EntryList) -> EntriesVi
         Some(_) => cx.words.count("entries.description", entries.len(), &[("title", &page.title)]),
     };
     let files = if list.choice.is_none() { entry_data::files(cx, list.kind) } else { Vec::new() };
-    let download =
-        |(key, url): (&str, String)| LinkView { label: cx.words.say(key), url: cx.site.href(&url) };
+    let download = |(key, file)| LinkView { label: cx.words.say(key), url: cx.site.href(&page.beside(file)) };
     EntriesView {
         page: page_view(cx, page, description),
         kind: kind.key.clone(),
@@ -330,18 +329,13 @@ fn links(cx: &Context<'_>, field: &Field, value: &Value) -> Vec<LinkView> {
 
 /// The words and address of a page that is named.
 fn link(cx: &Context<'_>, target: EntryTarget) -> LinkView {
-    let (label, file) = match target {
-        EntryTarget::School(id) => {
-            let school = cx.model.school(id);
-            (school.name().to_owned(), school.at.file)
-        }
+    match target {
+        EntryTarget::School(id) => cx.link_to_school(id),
         EntryTarget::Entry(id) => {
-            let entry = cx.model.entry(id);
-            (entry.title.clone(), entry.at.file)
+            let label = cx.model.entry(id).title.clone();
+            LinkView { label, url: cx.href(&PageKind::Entry(id)) }
         }
-    };
-    let url = cx.site.of_file(cx.model.tree.path(file)).map(|url| cx.site.href(url)).unwrap_or_default();
-    LinkView { label, url }
+    }
 }
 
 /// What names a page: the way back, by kind and field.

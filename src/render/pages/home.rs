@@ -8,8 +8,8 @@ use crate::model::{MeasureId, Subject};
 use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView, UpdateItemView};
 use crate::render::{Context, print};
 use crate::render::{headline, series};
-use crate::site::Page;
-use crate::value::{Decimal, SchoolStatus, Stage, round_half_up};
+use crate::site::{Page, PageKind};
+use crate::value::{Decimal, SchoolStatus, Stage};
 use rust_decimal::prelude::ToPrimitive;
 
 const HEADLINES: usize = 4;
@@ -21,7 +21,8 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
     let measures = leading_measures(cx);
     let headlines = area_headlines(cx, &measures);
     let winners = if cx.model.awards.is_empty() { Vec::new() } else { awards::winners(cx, 0) };
-    let stories = cx.model.case_studies.iter().take(STORIES).map(|study| people::story(cx, study)).collect();
+    let stories =
+        (0..cx.model.case_studies.len().min(STORIES)).map(|index| people::story(cx, index)).collect();
     let description = match headlines.first() {
         Some(headline) if !headline.reason => headline.sentence.clone(),
         _ => cx.words.with("home.description", &[("place", &cx.config.place)]),
@@ -40,23 +41,23 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
             label: cx
                 .words
                 .with("home.all-winners", &[("scheme", &awards.scheme), ("year", awards.year.as_str())]),
-            url: cx.site.href(&format!("/awards/{}/", awards.year)),
+            url: cx.href(&PageKind::AwardsYear(0)),
         }),
         updates: updates(cx).into_iter().take(UPDATES).collect(),
-        school_count: cx.model.schools.iter().filter(|s| s.status() == SchoolStatus::Open).count(),
+        school_count: cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open).count(),
         pages: cards(cx),
     }
 }
 
 /// Every update in a list, newest first.
 pub(super) fn updates(cx: &Context<'_>) -> Vec<UpdateItemView> {
-    let item = |update: &crate::model::Update| UpdateItemView {
+    let item = |(index, update): (usize, &crate::model::Update)| UpdateItemView {
         title: update.title.clone(),
-        url: cx.site.href(&format!("/updates/{}/", update.slug)),
+        url: cx.href(&PageKind::Update(index)),
         summary: update.summary.clone(),
         published: print::date(update.published, cx.words),
     };
-    cx.model.updates.iter().map(item).collect()
+    cx.model.updates.iter().enumerate().map(item).collect()
 }
 
 /// Pages of the author's own at the top level.
@@ -130,10 +131,7 @@ pub fn area_headlines(cx: &Context<'_>, measures: &[MeasureId]) -> Vec<HeadlineV
         .enumerate()
         .filter_map(|(n, id)| {
             let stage = cx.model.catalogue.get(*id).stage;
-            let more = cx
-                .site
-                .page(&format!("/report/{}/{}/", cx.config.edition, stage.word()))
-                .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) });
+            let more = cx.link(&PageKind::Chapter(stage));
             headline::headline(cx, &format!("headline-{n}"), *id, &lines, more).map(|(view, _)| view)
         })
         .collect()
@@ -147,7 +145,7 @@ fn pictogram(cx: &Context<'_>, id: MeasureId) -> Option<Html> {
     if !measure.share_of_pupils || value > Decimal::ONE_HUNDRED {
         return None;
     }
-    let filled = round_half_up(value, 0).to_u32()?;
+    let filled = print::whole(value).to_u32()?;
     let title = cx.words.with("people.title", &[("count", &filled.to_string())]);
     let description = cx.words.with("people.description", &[("count", &filled.to_string())]);
     People {

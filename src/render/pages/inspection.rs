@@ -19,7 +19,7 @@ pub(super) fn all(cx: &Context<'_>, school: &School) -> Vec<InspectionView> {
                 kind: print::said("framework", inspection.framework.word(), cx.words),
                 sentence: sentence(cx, inspection),
                 grades: grades(cx, inspection),
-                report: inspection.report.clone(),
+                report: inspection.report.as_ref().map(|report| report.value.as_str().to_owned()),
                 break_below: breaks.then(|| cx.words.say("inspection.break")),
             }
         })

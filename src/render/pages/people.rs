@@ -14,13 +14,14 @@ use crate::site::{Page, PageKind, StoryList};
 /// How many related studies are shown.
 const RELATED: usize = 3;
 
-/// A case study in a list.
-pub(super) fn story(cx: &Context<'_>, study: &CaseStudy) -> StoryView {
+/// A case study in a list, by its place in the model.
+pub(super) fn story(cx: &Context<'_>, index: usize) -> StoryView {
+    let study = &cx.model.case_studies[index];
     let schools: Vec<String> =
         study.schools.iter().map(|id| cx.model.school(*id).name().to_owned()).collect();
     StoryView {
         title: study.title.clone(),
-        url: cx.site.href(&format!("/showcase/{}/", study.slug)),
+        url: cx.href(&PageKind::CaseStudy(index)),
         summary: study.summary.clone(),
         by: cx.words.list(&schools),
         photo: study.photos.first().and_then(|p| photo(cx, p)),
@@ -29,17 +30,18 @@ pub(super) fn story(cx: &Context<'_>, study: &CaseStudy) -> StoryView {
 
 /// The case studies of a school.
 pub(super) fn stories_of(cx: &Context<'_>, id: SchoolId) -> Vec<StoryView> {
-    cx.model
-        .case_studies
-        .iter()
-        .filter(|study| study.schools.contains(&id))
-        .map(|study| story(cx, study))
-        .collect()
+    let of = |study: &CaseStudy| study.schools.contains(&id);
+    stories(cx, &of)
+}
+
+/// Some of the case studies, in their order.
+fn stories(cx: &Context<'_>, which: &dyn Fn(&CaseStudy) -> bool) -> Vec<StoryView> {
+    let studies = cx.model.case_studies.iter().enumerate();
+    studies.filter(|(_, study)| which(study)).map(|(index, _)| story(cx, index)).collect()
 }
 
 pub(super) fn showcase(cx: &Context<'_>, page: &Page, list: Option<&StoryList>) -> ShowcaseView {
-    let on = |study: &&CaseStudy| list.is_none_or(|list| list.holds(study));
-    let stories: Vec<_> = cx.model.case_studies.iter().filter(on).map(|study| story(cx, study)).collect();
+    let stories = stories(cx, &|study| list.is_none_or(|list| list.holds(study)));
     let description = match list {
         Some(_) => cx.words.count("theme.description", stories.len(), &[("title", &page.title)]),
         None => cx.words.with("showcase.description", &[("place", &cx.config.place)]),
@@ -97,9 +99,9 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
     add("cost", study.cost.iter().cloned().collect(), None);
     add("staff-time", study.staff_time.iter().cloned().collect(), None);
     if let Some(contact) = &study.contact {
-        let mut lines = vec![contact.role.value.clone()];
-        lines.extend(contact.phone.iter().map(|p| p.value.clone()));
-        add("contact", lines, contact.email.as_ref().map(|e| format!("mailto:{}", e.value.as_str())));
+        let mut lines = vec![contact.role.clone()];
+        lines.extend(contact.phone.iter().cloned());
+        add("contact", lines, contact.email.as_ref().map(|e| format!("mailto:{}", e.as_str())));
     }
     let related = {
         let mut others: Vec<(usize, usize)> = cx
@@ -112,7 +114,7 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
             .filter(|(shared, _)| *shared > 0)
             .collect();
         others.sort_by_key(|(shared, i)| (std::cmp::Reverse(*shared), *i));
-        others.into_iter().take(RELATED).map(|(_, i)| story(cx, &cx.model.case_studies[i])).collect()
+        others.into_iter().take(RELATED).map(|(_, i)| story(cx, i)).collect()
     };
     let others = study.photos.get(1..).unwrap_or_default();
     let (photos, shown) = media::shown(cx, &study.record, others, &study.pairs, &study.media);
@@ -123,13 +125,13 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
         body: Html(cx.texts.get(study.body.file).map(|prose| prose.html.clone()).unwrap_or_default()),
         evidence: evidence(cx, study),
         facts,
-        schools: study.schools.iter().map(|id| school_link(cx, *id)).collect(),
+        schools: study.schools.iter().map(|id| cx.link_to_school(*id)).collect(),
         themes: study
             .themes
             .iter()
-            .map(|(slug, name)| LinkView {
-                label: capitalised(name),
-                url: cx.site.href(&format!("/showcase/themes/{slug}/")),
+            .map(|(slug, name)| {
+                let list = StoryList::Theme(slug.clone(), name.clone());
+                LinkView { label: capitalised(name), url: cx.href(&PageKind::Stories(list)) }
             })
             .collect(),
         published: print::date(study.published, cx.words),
@@ -144,9 +146,9 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
             cx.words.with("case-study.overdue", &said.each_ref().map(|(name, text)| (*name, text.as_str())))
         }),
         tried: study.contact.as_ref().and_then(|contact| {
-            let email = contact.email.as_ref()?.value.as_str();
+            let email = contact.email.as_ref()?.as_str();
             Some(LinkView {
-                label: cx.words.with("case-study.tell", &[("role", &contact.role.value)]),
+                label: cx.words.with("case-study.tell", &[("role", &contact.role)]),
                 url: format!("mailto:{email}"),
             })
         }),
@@ -177,9 +179,4 @@ fn evidence(cx: &Context<'_>, study: &CaseStudy) -> Vec<ChartView> {
             Some(chart)
         })
         .collect()
-}
-
-pub(super) fn school_link(cx: &Context<'_>, id: SchoolId) -> LinkView {
-    let school = cx.model.school(id);
-    LinkView { label: school.name().to_owned(), url: cx.site.href(&format!("/schools/{}/", school.slug)) }
 }

@@ -10,8 +10,8 @@ use crate::render::view::{
     InspectionsView, LinkView, ReportView, RowView, TableView,
 };
 use crate::render::{Context, print};
-use crate::render::{edition, feed, ranges, series, target};
-use crate::site::{FIGURES_FEED, Page, PageKind};
+use crate::render::{feed, ranges, series, target};
+use crate::site::{DataFormat, Page, PageFile, PageKind, SchoolList, SiteFile, address};
 use crate::value::{AcademicYear, Decimal, Framework, Grade, SchoolStatus, Stage, Unit, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
         landscape: landscape(cx),
         earlier: earlier(cx),
         feed: (cx.living.is_none() && feed::has_figures(cx))
-            .then(|| LinkView { label: cx.words.say("figures.follow"), url: cx.site.href(FIGURES_FEED) }),
+            .then(|| LinkView { label: cx.words.say("figures.follow"), url: cx.file(SiteFile::FiguresFeed) }),
     }
 }
 
@@ -61,29 +61,23 @@ pub(super) fn words_of(
 
 /// The landing pages of past editions.
 fn earlier(cx: &Context<'_>) -> Vec<LinkView> {
-    let landing = |page: &&Page| page.url.trim_matches('/').matches('/').count() == 1;
+    let landing = |page: &&Page| page.parent.as_deref() == Some(address::HOME);
     let past = cx.site.pages.iter().filter(|page| matches!(page.kind, PageKind::Past(_)));
-    past.filter(|_| cx.living.is_none())
-        .filter(landing)
-        .map(|page| LinkView { label: page.title.clone(), url: cx.site.href(&page.url) })
-        .collect()
+    past.filter(|_| cx.living.is_none()).filter(landing).map(|page| cx.link_to(page)).collect()
 }
 
 /// Counts computed from the register, never typed (FT-65).
 fn landscape(cx: &Context<'_>) -> Vec<FactView> {
     let mut by_phase: BTreeMap<_, usize> = BTreeMap::new();
-    for school in cx.model.schools.iter().filter(|s| s.status() == SchoolStatus::Open) {
-        *by_phase.entry(school.phase()).or_default() += 1;
+    for school in cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open) {
+        *by_phase.entry(school.phase).or_default() += 1;
     }
     by_phase
         .into_iter()
         .map(|(phase, count)| FactView {
             label: print::said("phase", phase.word(), cx.words),
             lines: vec![cx.words.count("schools.number", count, &[])],
-            url: cx
-                .site
-                .page(&format!("/schools/phase/{}/", phase.word()))
-                .map(|page| cx.site.href(&page.url)),
+            url: cx.link(&PageKind::Schools(SchoolList::Phase(phase))).map(|link| link.url),
         })
         .collect()
 }
@@ -164,8 +158,8 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         groups: groups.split_off(groups.len().min(1)),
         variation: newest.zip(drawn.first()).and_then(|(year, id)| ranges::variation(cx, *id, year)),
         schools: newest.and_then(|year| schools(cx, &measures, year)),
-        csv: cx.site.href(&format!("{}{}.csv", page.url, edition::DATA)),
-        json: cx.site.href(&format!("{}{}.json", page.url, edition::DATA)),
+        csv: cx.site.href(&page.beside(PageFile::Data(DataFormat::Csv))),
+        json: cx.site.href(&page.beside(PageFile::Data(DataFormat::Json))),
         downloads: match cx.living {
             None => about::data_files(cx, stage, years),
             Some(_) => Vec::new(),
@@ -201,24 +195,21 @@ fn year_note(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> String {
 
 /// Every school's leading figures in a year, in the order of their names.
 fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Option<TableView> {
-    let mut schools: Vec<(Subject, &School)> =
-        cx.model.schools().map(|(id, s)| (Subject::School(id), s)).collect();
+    let mut schools: Vec<(SchoolId, &School)> = cx.model.schools().collect();
     schools.sort_by_key(|(_, school)| crate::site::sort_name(school.name()));
-    let has = |id: &MeasureId| {
-        schools.iter().any(|(subject, _)| cx.analysis.get(*subject, *id, None, year).is_some())
-    };
+    let get = |id: SchoolId, measure| cx.analysis.get(Subject::School(id), measure, None, year);
+    let has = |measure: &MeasureId| schools.iter().any(|(id, _)| get(*id, *measure).is_some());
     let columns: Vec<MeasureId> = measures.iter().copied().filter(has).take(SCHOOL_COLUMNS).collect();
     if columns.is_empty() {
         return None;
     }
-    let rows = schools.iter().filter_map(|(subject, school)| {
-        let statistics: Vec<_> =
-            columns.iter().map(|id| cx.analysis.get(*subject, *id, None, year)).collect();
+    let rows = schools.iter().filter_map(|(id, school)| {
+        let statistics: Vec<_> = columns.iter().map(|measure| get(*id, *measure)).collect();
         // A school to which none of the measures applies, such as a nursery among key stage 2, is not in the table.
         let applies = |statistic: &&Statistic| !statistic.is_not_applicable();
         statistics.iter().flatten().any(applies).then(|| RowView {
             label: school.name().to_owned(),
-            url: Some(cx.site.href(&format!("/schools/{}/", school.slug))),
+            url: Some(cx.href(&PageKind::School(*id))),
             note: None,
             cells: columns
                 .iter()
@@ -250,7 +241,7 @@ fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Opti
 }
 
 pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
-    let open = || cx.model.schools().filter(|(_, school)| school.status() == SchoolStatus::Open);
+    let open = || cx.model.schools().filter(|(_, school)| school.status == SchoolStatus::Open);
     let mut frameworks: Vec<FrameworkView> = Vec::new();
     for framework in Framework::ALL.iter().rev() {
         let mut latest: Vec<(SchoolId, &School, &Inspection)> = open()
@@ -269,11 +260,8 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
             table: overall(cx, &latest),
             schools: latest
                 .iter()
-                .map(|(_, school, inspection)| InspectedView {
-                    school: LinkView {
-                        label: school.name().to_owned(),
-                        url: cx.site.href(&format!("/schools/{}/", school.slug)),
-                    },
+                .map(|(id, _, inspection)| InspectedView {
+                    school: cx.link_to_school(*id),
                     date: print::date(inspection.date, cx.words),
                     sentence: inspection::sentence(cx, inspection),
                 })

@@ -11,7 +11,7 @@ use crate::render::series::{self, Line};
 use crate::render::view::{HeadlineView, Html, LinkView, SchoolView, StageView, TableView, WordsView};
 use crate::render::{Context, print};
 use crate::render::{headline, ranges};
-use crate::site::Page;
+use crate::site::{DataFormat, Page, PageFile, PageKind, address};
 use crate::value::Stage;
 pub(super) use groups::group_tables;
 use groups::groups;
@@ -58,7 +58,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         state: state(cx, school),
         contact: contact(cx, school),
         facts: facts(cx, school),
-        responsible: cx.words.say(&format!("responsible.{}", responsible(school.facts.kind.value))),
+        responsible: cx.words.say(&format!("responsible.{}", responsible(school.kind))),
         glance_note,
         glance_table: (!rows.is_empty()).then(|| {
             TableView {
@@ -79,19 +79,19 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         inspections: inspection::all(cx, school),
         awards: awards::winners_of(cx, id),
         stories: people::stories_of(cx, id),
-        words: school.facts.words.as_ref().and_then(|words| {
+        words: school.words.as_ref().and_then(|words| {
             let prose = cx.texts.of_value(words.text.at)?;
             Some(WordsView {
                 html: Html(prose.html.clone()),
-                from: words.from.as_ref().map(|f| f.value.clone()),
-                date: words.date.map(|d| print::date(d.value, cx.words)),
+                from: words.from.clone(),
+                date: words.date.map(|date| print::date(date, cx.words)),
             })
         }),
-        annual_report: school.facts.annual_report.as_ref().map(|report| LinkView {
+        annual_report: school.annual_report.as_ref().map(|report| LinkView {
             label: match (&report.title, report.year) {
-                (Some(title), _) => title.value.clone(),
+                (Some(title), _) => title.clone(),
                 (None, Some(year)) => {
-                    cx.words.with("school.annual-report-of", &[("year", &year.value.to_string())])
+                    cx.words.with("school.annual-report-of", &[("year", &year.to_string())])
                 }
                 (None, None) => cx.words.say("school.annual-report"),
             },
@@ -100,10 +100,10 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         named_by: entries::named_by(cx, EntryTarget::School(id)),
         nearby: schools::nearby(cx, school),
         history: history(cx, school),
-        downloads: [("download.csv", "data.csv"), ("download.json", "data.json")]
-            .map(|(key, file)| LinkView {
+        downloads: [("download.csv", DataFormat::Csv), ("download.json", DataFormat::Json)]
+            .map(|(key, format)| LinkView {
                 label: cx.words.say(key),
-                url: cx.site.href(&format!("{}{file}", page.url)),
+                url: cx.site.href(&page.beside(PageFile::Data(format))),
             })
             .into(),
         cite: cx.words.with(
@@ -116,7 +116,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
                 ("url", &url),
             ],
         ),
-        urn_url: cx.site.absolute(&format!("/schools/{}/", school.urn())),
+        urn_url: cx.site.absolute(&address::school_by_number(school.urn)),
         link: share::link_box(cx, page),
     }
 }
@@ -136,12 +136,12 @@ pub fn one_line(cx: &Context<'_>, id: SchoolId) -> String {
 /// The measures that lead the page: the site's choice, or the catalogue's for the phase, or those of any phase that the
 /// school has figures for.
 fn headline_measures(cx: &Context<'_>, school: &School) -> Vec<MeasureId> {
-    if let Some(keys) = cx.config.headlines.get(&school.phase()) {
+    if let Some(keys) = cx.config.headlines.get(&school.phase) {
         return keys.iter().filter_map(|key| cx.model.catalogue.find(&key.value)).collect();
     }
     let mut ranked: Vec<(bool, u32, MeasureId)> = Vec::new();
     for (id, measure) in cx.model.catalogue.iter() {
-        let own = measure.headline.iter().find(|(phase, _)| *phase == school.phase());
+        let own = measure.headline.iter().find(|(phase, _)| *phase == school.phase);
         if let Some((_, rank)) = own {
             ranked.push((false, *rank, id));
         } else if let Some(rank) = measure.headline.iter().map(|(_, rank)| *rank).min() {
@@ -209,15 +209,11 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, St
             if charts.is_empty() && others.is_none() {
                 return None;
             }
-            let chapter =
-                cx.site.page(&format!("/report/{}/{}/", cx.config.edition, stage.word())).map(|page| {
-                    LinkView {
-                        label: cx
-                            .words
-                            .with("school.chapter", &[("title", &page.title), ("place", &cx.config.place)]),
-                        url: cx.site.href(&page.url),
-                    }
-                });
+            let place = ("place", cx.config.place.as_str());
+            let chapter = cx.link(&PageKind::Chapter(stage)).map(|link| LinkView {
+                label: cx.words.with("school.chapter", &[("title", &link.label), place]),
+                ..link
+            });
             Some(StageView {
                 id: stage_id(stage),
                 title: cx.words.say(&format!("stage.{}.school", stage.word())),

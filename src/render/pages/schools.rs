@@ -4,7 +4,7 @@ use super::page_view;
 use crate::model::{Model, School, SchoolId};
 use crate::render::view::{FacetChoiceView, FacetView, SchoolGroupView, SchoolItemView, SchoolsView};
 use crate::render::{Context, print};
-use crate::site::{Page, SchoolList};
+use crate::site::{Page, PageKind, SchoolList};
 use crate::value::SchoolStatus;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page, list: &SchoolList) -> SchoolsView {
@@ -22,7 +22,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, list: &SchoolList) -> SchoolsV
             }),
         }
     }
-    let open = schools.iter().filter(|(_, school)| school.status() == SchoolStatus::Open).count();
+    let open = schools.iter().filter(|(_, school)| school.status == SchoolStatus::Open).count();
     let description =
         cx.words.count("schools.description", open, &[("title", &page.title), ("place", &cx.config.place)]);
     SchoolsView {
@@ -36,7 +36,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, list: &SchoolList) -> SchoolsV
 
 /// "60 schools, and 3 that have closed".
 fn count(cx: &Context<'_>, schools: &[(SchoolId, &School)]) -> String {
-    let closed = schools.iter().filter(|(_, school)| school.status() == SchoolStatus::Closed).count();
+    let closed = schools.iter().filter(|(_, school)| school.status == SchoolStatus::Closed).count();
     let open = cx.words.count("schools.count", schools.len() - closed, &[]);
     match closed {
         0 => open,
@@ -74,30 +74,24 @@ fn facets(cx: &Context<'_>, current: &SchoolList) -> Vec<FacetView> {
 }
 
 /// A school in a list.
-pub(super) fn item(cx: &Context<'_>, _: SchoolId, school: &School) -> SchoolItemView {
-    let address = school.facts.address.as_ref();
-    let state = match school.status() {
+pub(super) fn item(cx: &Context<'_>, id: SchoolId, school: &School) -> SchoolItemView {
+    let address = school.address.as_ref();
+    let state = match school.status {
         SchoolStatus::Open => None,
         SchoolStatus::Proposed => Some(cx.words.say("school.state.proposed-short")),
-        SchoolStatus::Closed => Some(match school.facts.closed {
-            Some(closed) => {
-                cx.words.with("school.state.closed-in", &[("year", &closed.value.year().to_string())])
-            }
+        SchoolStatus::Closed => Some(match school.closed {
+            Some(closed) => cx.words.with("school.state.closed-in", &[("year", &closed.year().to_string())]),
             None => cx.words.say("school.state.closed-short"),
         }),
     };
     SchoolItemView {
         name: school.name().to_owned(),
-        url: cx.site.href(&format!("/schools/{}/", school.slug)),
-        phase: print::said("phase", school.phase().word(), cx.words),
-        place: school
-            .town()
-            .map(str::to_owned)
-            .or_else(|| school.facts.ward.as_ref().map(|w| w.value.clone()))
-            .unwrap_or_default(),
+        url: cx.href(&PageKind::School(id)),
+        phase: print::said("phase", school.phase.word(), cx.words),
+        place: school.town().map(str::to_owned).or_else(|| school.ward.clone()).unwrap_or_default(),
         postcode: address
             .and_then(|a| a.postcode.as_ref())
-            .map(|p| p.value.as_str().to_owned())
+            .map(|p| p.as_str().to_owned())
             .unwrap_or_default(),
         state,
     }
@@ -106,10 +100,10 @@ pub(super) fn item(cx: &Context<'_>, _: SchoolId, school: &School) -> SchoolItem
 /// Open schools of the same phase, nearest first.
 pub(super) fn nearby(cx: &Context<'_>, school: &School) -> Vec<SchoolItemView> {
     const MOST: usize = 5;
-    let Some(here) = school.grid() else { return Vec::new() };
+    let Some(here) = school.grid else { return Vec::new() };
     let mut others: Vec<(f64, SchoolId, &School)> = others(cx.model, school)
         .filter_map(|(id, other)| {
-            let there = other.grid()?;
+            let there = other.grid?;
             Some(((here.0 - there.0).powi(2) + (here.1 - there.1).powi(2), id, other))
         })
         .collect();
@@ -119,6 +113,6 @@ pub(super) fn nearby(cx: &Context<'_>, school: &School) -> Vec<SchoolItemView> {
 
 fn others<'a>(model: &'a Model, school: &'a School) -> impl Iterator<Item = (SchoolId, &'a School)> {
     model.schools().filter(move |(_, other)| {
-        other.slug != school.slug && other.phase() == school.phase() && other.status() == SchoolStatus::Open
+        other.slug != school.slug && other.phase == school.phase && other.status == SchoolStatus::Open
     })
 }

@@ -5,7 +5,7 @@ use crate::render::Context;
 use crate::render::markdown::escape::attribute as escaped;
 use crate::render::share::{self, BADGE_HEIGHT, BADGE_WIDTH, CARD_HEIGHT, CARD_WIDTH};
 use crate::render::view::{Html, LinkBoxView, LinkView, SheetView};
-use crate::site::{Page, PageKind, Sheet};
+use crate::site::{Page, PageFile, PageKind, Sheet};
 use serde_json::json;
 
 /// The size of the frame that an embedded card asks for, in pixels.
@@ -15,14 +15,13 @@ const EMBED_HEIGHT: u32 = 300;
 /// What a school needs to link to a page; `None` for pages that nobody links to by themselves.
 pub(super) fn link_box(cx: &Context<'_>, page: &Page) -> Option<LinkBoxView> {
     let embed = page.sheet(Sheet::Embed)?;
-    let absolute = |name: &str| cx.site.absolute(&format!("{}{name}", page.url));
-    let href = |name: &str| cx.site.href(&format!("{}{name}", page.url));
+    let href = |file| cx.site.href(&page.beside(file));
     let address = cx.site.absolute(&page.url);
     let badge_alt = share::badge_alt(cx, page);
     let (url, alt, title) = (escaped(&address), escaped(&badge_alt), escaped(&page.title));
-    let mut files = vec![("link.card", cx.site.href(&embed)), ("link.qr", href("qr.svg"))];
+    let mut files = vec![("link.card", cx.site.href(&embed)), ("link.qr", href(PageFile::QrCode))];
     if cfg!(feature = "cards") {
-        files.push(("link.badge-png", href("badge.png")));
+        files.push(("link.badge-png", href(PageFile::BadgePng)));
     }
     files.extend(page.sheet(Sheet::Poster).map(|url| ("link.poster", cx.site.href(&url))));
     files.extend(page.sheet(Sheet::Certificate).map(|url| ("link.certificate", cx.site.href(&url))));
@@ -34,12 +33,12 @@ pub(super) fn link_box(cx: &Context<'_>, page: &Page) -> Option<LinkBoxView> {
     Some(LinkBoxView {
         parts,
         link_code: shown(&format!("<a href=\"{url}\">{title}</a>")),
-        badge: href("badge.svg"),
+        badge: href(PageFile::Badge),
         badge_width: BADGE_WIDTH,
         badge_height: BADGE_HEIGHT,
         badge_code: shown(&format!(
             "<a href=\"{url}\"><img src=\"{}\" width=\"{BADGE_WIDTH}\" height=\"{BADGE_HEIGHT}\" alt=\"{alt}\"></a>",
-            escaped(&absolute("badge.svg"))
+            escaped(&cx.site.absolute(&page.beside(PageFile::Badge)))
         )),
         embed_code: shown(&embed_code(&cx.site.absolute(&embed), &page.title)),
         badge_alt,
@@ -64,7 +63,7 @@ fn embed_code(embed: &str, title: &str) -> String {
 
 /// The address of what tells other websites how to embed a page.
 pub fn oembed_url(page: &Page) -> Option<String> {
-    page.kind.is_shared().then(|| format!("{}oembed.json", page.url))
+    page.kind.is_shared().then(|| page.beside(PageFile::Oembed))
 }
 
 /// What other websites need to embed a page, as oEmbed 1.0 has it (type `rich`).
@@ -75,7 +74,7 @@ pub fn oembed(cx: &Context<'_>, page: &Page) -> Vec<u8> {
         "type": "rich",
         "title": page.title,
         "provider_name": format!("{}, {}", cx.config.title, cx.config.council),
-        "provider_url": cx.site.absolute("/"),
+        "provider_url": cx.absolute(&PageKind::Home),
         "cache_age": 86400,
         "html": embed_code(&embed, &page.title),
         "width": EMBED_WIDTH,
@@ -114,7 +113,7 @@ pub(super) fn sheet(cx: &Context<'_>, page: &Page, of: &Page) -> SheetView {
         sign: face.sign.map(|sign| sign.word().to_owned()),
         typed: address.split("://").last().unwrap_or_default().trim_end_matches('/').to_owned(),
         address,
-        qr: cx.site.href(&format!("{}qr.svg", of.url)),
+        qr: cx.site.href(&of.beside(PageFile::QrCode)),
         citation,
         ceremony,
     }

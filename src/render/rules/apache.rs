@@ -2,6 +2,7 @@
 
 use super::{ALWAYS, ASSET_CACHE, DRAWING_POLICY, FILE_CACHE, PAGE_CACHE, Rules, TEXTS, TYPES};
 use super::{escaped, page_policy};
+use crate::site::Sheet;
 use std::fmt::Write as _;
 
 /// Sections that hold for the addresses of the site alone; a later one wins.
@@ -55,7 +56,7 @@ pub(super) fn conf(rules: &Rules) -> String {
     section(&mut out, &asset, ASSET_CACHE, DRAWING_POLICY, true);
     let page = format!("^{start}(.*/)?([^/]+\\.html)?$");
     section(&mut out, &page, PAGE_CACHE, &page_policy(false), false);
-    let embed = format!("^{start}.*/embed/(index\\.html)?$");
+    let embed = format!("^{start}.*{}(index\\.html)?$", Sheet::Embed.ending());
     section(&mut out, &embed, PAGE_CACHE, &page_policy(true), false);
     out
 }

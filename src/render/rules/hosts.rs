@@ -56,7 +56,7 @@ fn unframed(rules: &Rules) -> Vec<String> {
             any(inner)
         } else if Sheet::ALL.iter().any(|sheet| sheet.word() == last) {
             format!("{}{last}/", any(above))
-        } else if !rules.embeds.contains(&format!("{}{above}/embed/", rules.base)) {
+        } else if !rules.embeds.contains(&format!("{}{above}{}", rules.base, Sheet::Embed.ending())) {
             format!("{above}/:last/")
         } else {
             format!("{inner}/")

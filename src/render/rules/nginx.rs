@@ -2,6 +2,7 @@
 
 use super::{ALWAYS, ASSET_CACHE, DRAWING_POLICY, FILE_CACHE, PAGE_CACHE, Rules, TEXTS, TYPES};
 use super::{escaped, page_policy};
+use crate::site::Sheet;
 use std::fmt::Write as _;
 
 /// One `location` around the whole site, so that nothing outside it changes.
@@ -39,10 +40,11 @@ pub(super) fn conf(rules: &Rules) -> String {
     let drawing = ("Content-Security-Policy", DRAWING_POLICY);
     let asset = [("Cache-Control", ASSET_CACHE), ("Access-Control-Allow-Origin", "*"), drawing];
     location(&mut out, &format!("^{start}assets/[^/]+\\.[0-9a-f]{{12}}\\.[a-z0-9]+$"), &asset);
-    for (pattern, framed) in [("/embed/(index\\.html)?$", true), ("(/|\\.html)$", false)] {
+    let embed = format!("{}(index\\.html)?$", Sheet::Embed.ending());
+    for (pattern, framed) in [(embed, true), ("(/|\\.html)$".to_owned(), false)] {
         let policy = page_policy(framed);
         let page = [("Cache-Control", PAGE_CACHE), ("Content-Security-Policy", &policy)];
-        location(&mut out, pattern, &page);
+        location(&mut out, &pattern, &page);
     }
     location(&mut out, "\\.svg$", &[file[0], file[1], drawing]);
     for (address, page) in &rules.gone {

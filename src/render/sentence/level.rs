@@ -4,7 +4,7 @@ use super::lower_first;
 use crate::analysis::{Figure, Statistic};
 use crate::model::Measure;
 use crate::render::print;
-use crate::value::{AcademicYear, Band, Decimal, Unit, print_decimal, round_half_up};
+use crate::value::{AcademicYear, Band, Decimal, Unit, print_decimal};
 use crate::words::Words;
 
 /// "In 2023/24, 37 of 58 pupils met the expected standard in reading, writing and maths." For an area, or where the count
@@ -115,7 +115,7 @@ pub(super) fn points(words: &Words, measure: &Measure, apart: Decimal) -> String
 /// The nearest whole number of pupils.
 pub(super) fn whole(pupils: Decimal) -> i64 {
     use rust_decimal::prelude::ToPrimitive;
-    round_half_up(pupils, 0).to_i64().unwrap_or_default()
+    print::whole(pupils).to_i64().unwrap_or_default()
 }
 
 /// Whom a measure counts, from its clause: "{value} children had …" is about children.

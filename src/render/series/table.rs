@@ -1,10 +1,10 @@
 //! Tables of measures: one over the years, or several side by side.
 
-use super::super::view::{ColumnView, FigureView, RowView, TableView};
-use super::super::{Context, print};
 use super::{Line, Promised, about, cell};
 use crate::chart::Role;
 use crate::model::{Measure, MeasureId};
+use crate::render::view::{ColumnView, FigureView, RowView, TableView};
+use crate::render::{Context, print};
 use crate::value::AcademicYear;
 
 /// A measure over the years, a column for each line.

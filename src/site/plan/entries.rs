@@ -3,6 +3,7 @@
 use super::Planner;
 use crate::kind::{Kind, KindId, Value};
 use crate::model::{Entry, Model};
+use crate::site::address::{self, HOME};
 use crate::site::{EntryList, PageKind};
 use crate::words::Words;
 
@@ -18,8 +19,8 @@ impl Planner {
     fn kind(&mut self, model: &Model, id: KindId, kind: &Kind, words: &Words) {
         let newest = model.entries_of(id).filter_map(|(_, entry)| entry.record.updated).max();
         // Its section is a page of the author's own, if there is one.
-        let section = kind.section.as_ref().map(|section| format!("/{section}/"));
-        let parent = section.filter(|url| self.site.page(url).is_some()).unwrap_or_else(|| "/".into());
+        let section = kind.section.as_ref().map(|section| address::of_page(section));
+        let parent = section.filter(|url| self.site.page(url).is_some()).unwrap_or_else(|| HOME.into());
         let all = EntryList { kind: id, choice: None };
         self.add(&kind.address, PageKind::Entries(all), kind.title(), Some(&parent), newest, kind.at);
         for (field, of) in kind.fields.iter().enumerate().filter(|(_, field)| field.facet) {

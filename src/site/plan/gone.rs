@@ -2,9 +2,10 @@
 
 use super::Planner;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Destination, Model};
+use crate::model::{Destination, Model, Section};
+use crate::site::address::{DATA, HOME, first};
 use crate::site::redirects::{self, Resolved, resolve};
-use crate::site::{Gone, PageKind, anchors};
+use crate::site::{DataFormat, Gone, PageFile, PageKind, Sheet, SiteFile, anchors};
 use crate::words::Words;
 use std::collections::BTreeSet;
 
@@ -14,7 +15,7 @@ impl Planner {
         for page in &model.withdrawals.pages {
             let gone = Gone { reason: page.reason.clone(), date: Some(page.date) };
             let title = words.say("gone.withdrawn-title");
-            self.add(&page.url, PageKind::Gone(gone), title.clone(), Some("/"), None, Some(page.at));
+            self.add(&page.url, PageKind::Gone(gone), title.clone(), Some(HOME), None, Some(page.at));
             for alias in page.aliases.iter().filter(|alias| **alias != page.url) {
                 let kind = PageKind::Redirect(page.url.clone());
                 self.add(alias, kind, title.clone(), None, None, Some(page.at));
@@ -28,39 +29,36 @@ impl Planner {
     /// Lists that are not there because what they listed has been taken down lead to what stands above them: a takedown
     /// must not wait for somebody to think of them.
     pub(super) fn emptied(&mut self, model: &Model, words: &Words) {
-        let section =
-            |url: &str| url.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
-        let mut touched: BTreeSet<String> =
-            model.withdrawals.pages.iter().map(|page| section(&page.url)).collect();
+        let mut touched: BTreeSet<&str> =
+            model.withdrawals.pages.iter().map(|page| first(&page.url)).collect();
         // With a school go its awards, the list of its stories, and a data file that held nothing but its figures.
-        let school = touched.contains("schools");
+        let school = touched.contains(Section::Schools.word());
         if school {
-            touched.extend(["awards", "data", "showcase"].map(str::to_owned));
+            touched.extend([Section::Awards.word(), first(DATA), Section::Showcase.word()]);
         }
         let data: BTreeSet<String> = self.files().collect();
         let planned: BTreeSet<String> = self.site.by_url.keys().cloned().collect();
-        for (address, _) in
-            model.published.addresses.iter().filter(|(url, _)| touched.contains(&section(url)))
-        {
+        for (address, _) in model.published.addresses.iter().filter(|(url, _)| touched.contains(first(url))) {
             let said = model.redirects.iter().any(|redirect| redirect.from == *address);
             // What stands for an award elsewhere goes with its winner, and its poster tells whether it has.
             let there = |url: &str| planned.contains(url);
             let award = redirects::award(address)
-                .filter(|(page, _)| school && (address.ends_with('/') || !there(&format!("{page}poster/"))))
+                .filter(|(page, _)| school && (address.ends_with('/') || !there(&Sheet::Poster.of(page))))
                 .map(|(page, year)| if there(&page) { page } else { year });
-            let emptied = school && address.starts_with("/data/") && !data.contains(address);
+            let emptied = school && address.starts_with(DATA) && !data.contains(address);
             let falls = award.is_some() || emptied || redirects::is_list(address);
             if said || self.site.by_url.contains_key(address) || !falls {
                 continue;
             }
             let above = match award {
                 Some(page) => page,
-                None if emptied => "/data/".to_owned(),
-                None => {
-                    address.trim_matches('/').rsplit_once('/').map_or("/".into(), |(up, _)| format!("/{up}/"))
-                }
+                None if emptied => DATA.to_owned(),
+                None => address
+                    .trim_matches('/')
+                    .rsplit_once('/')
+                    .map_or(HOME.into(), |(up, _)| format!("/{up}/")),
             };
-            let to = if self.site.by_url.contains_key(&above) { above } else { "/".to_owned() };
+            let to = if self.site.by_url.contains_key(&above) { above } else { HOME.to_owned() };
             if address.ends_with('/') {
                 let title = words.say("gone.title");
                 self.add(address, PageKind::Redirect(to.clone()), title, None, None, None);
@@ -106,11 +104,11 @@ impl Planner {
     /// The addresses of the data files, which redirects may lead to.
     fn files(&self) -> impl Iterator<Item = String> {
         let stages = self.site.data.iter().flat_map(|(stage, year)| {
-            ["csv", "json"].map(|ending| format!("/data/{}/{}.{ending}", year.dashed(), stage.word()))
+            DataFormat::ALL.map(|format| SiteFile::Data(*stage, *year, format).url())
         });
         let schools = self.site.pages.iter().filter(|page| matches!(page.kind, PageKind::School(_)));
         let schools =
-            schools.flat_map(|page| ["data.csv", "data.json"].map(|file| format!("{}{file}", page.url)));
+            schools.flat_map(|page| DataFormat::ALL.map(|format| page.beside(PageFile::Data(format))));
         stages.chain(schools)
     }
 

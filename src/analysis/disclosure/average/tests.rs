@@ -1,8 +1,8 @@
 //! Averages against brute force: small groups of which every sum can be tried, and pairs of which the ends are known.
 
-use super::super::audit::{Findings, Tables};
-use super::super::cell::{Cell, Told, Why};
 use crate::analysis::Key;
+use crate::analysis::disclosure::audit::{Findings, Tables};
+use crate::analysis::disclosure::cell::{Cell, Told, Why};
 use crate::diagnostic::{FileId, Location};
 use crate::model::{Catalogue, MeasureId, ReleaseId, SchoolId, Subject};
 use crate::value::{AcademicYear, AveragedOver, Decimal, PupilGroup, Scalar, round_half_up};

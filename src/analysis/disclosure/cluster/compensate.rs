@@ -3,11 +3,11 @@
 //! The worlds that were found for the schools' own figures are moves that need no search: each changes a few sums by a few
 //! pupils. Where one school has three more girls and three fewer boys, another with such a pair has them the other way round.
 
-use super::super::form::Size;
-use super::super::link::{Room, Sums};
-use super::super::solver::search::{Found, find_soon};
-use super::super::solver::system::{Unknown, World};
 use super::{Cluster, Moves, off};
+use crate::analysis::disclosure::form::Size;
+use crate::analysis::disclosure::link::{Room, Sums};
+use crate::analysis::disclosure::solver::search::{Found, find_soon};
+use crate::analysis::disclosure::solver::system::{Unknown, World};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 

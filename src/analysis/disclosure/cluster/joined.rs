@@ -1,11 +1,11 @@
 //! What narrowing tells of all tables beside one another.
 
-use super::super::audit::{Leak, TableId};
-use super::super::judge::Judged;
-use super::super::solver::propagate::narrowed;
-use super::super::solver::system::{Bounds, Unknown};
-use super::super::solver::verdict::Known;
 use super::{Cluster, Offsets};
+use crate::analysis::disclosure::audit::{Leak, TableId};
+use crate::analysis::disclosure::judge::Judged;
+use crate::analysis::disclosure::solver::propagate::narrowed;
+use crate::analysis::disclosure::solver::system::{Bounds, Unknown};
+use crate::analysis::disclosure::solver::verdict::Known;
 use std::collections::BTreeMap;
 
 /// The bounds of all tables' numbers beside one another.

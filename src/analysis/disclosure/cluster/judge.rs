@@ -1,16 +1,16 @@
 //! Judges the figures that are safe in their own tables beside the authority's totals.
 
-use super::super::audit::Leak;
-use super::super::form::{Near, Size};
-use super::super::judge::Safe;
-use super::super::link::Sums;
-use super::super::solver::component::Narrowed;
-use super::super::solver::open;
-use super::super::solver::search::{Found, find_soon};
-use super::super::solver::system::{Bounds, Source, System, Unknown, World};
-use super::super::solver::verdict::{Known, Target, Verdict, Worlds};
 use super::joined::Joined;
 use super::{Cluster, Moves, excess};
+use crate::analysis::disclosure::audit::Leak;
+use crate::analysis::disclosure::form::{Near, Size};
+use crate::analysis::disclosure::judge::Safe;
+use crate::analysis::disclosure::link::Sums;
+use crate::analysis::disclosure::solver::component::Narrowed;
+use crate::analysis::disclosure::solver::open;
+use crate::analysis::disclosure::solver::search::{Found, find_soon};
+use crate::analysis::disclosure::solver::system::{Bounds, Source, System, Unknown, World};
+use crate::analysis::disclosure::solver::verdict::{Known, Target, Verdict, Worlds};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,10 +1,10 @@
 //! Whether the areas have a world beside the schools' sums.
 
-use super::super::form::Size;
-use super::super::link::Sums;
-use super::super::solver::search::{Found, find_between, find_like};
-use super::super::solver::system::World;
 use super::{Cluster, excess};
+use crate::analysis::disclosure::form::Size;
+use crate::analysis::disclosure::link::Sums;
+use crate::analysis::disclosure::solver::search::{Found, find_between, find_like};
+use crate::analysis::disclosure::solver::system::World;
 use std::collections::BTreeSet;
 
 impl Cluster<'_> {

@@ -1,7 +1,7 @@
 //! By which figure of an area a school's withheld one is known best.
 
-use super::super::solver::system::{Source, Unknown};
 use super::Cluster;
+use crate::analysis::disclosure::solver::system::{Source, Unknown};
 use crate::model::{MeasureId, Relation};
 use std::collections::BTreeMap;
 

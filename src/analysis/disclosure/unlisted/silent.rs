@@ -1,9 +1,9 @@
 //! Schools of which no file says anything, and of which areas together say how many pupils they have: what an area has less
 //! what another within it has may be one small school.
 
-use super::super::areas::Areas;
-use super::super::zones::{Listed, Zone, sizes};
 use super::{Group, Place, Row, Rows, Sizes};
+use crate::analysis::disclosure::areas::Areas;
+use crate::analysis::disclosure::zones::{Listed, Zone, sizes};
 use crate::config::{AreaId, Config};
 use crate::model::{Headcount, SchoolId, Subject};
 use crate::value::{AcademicYear, Dataset, Stage};

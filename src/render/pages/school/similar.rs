@@ -2,7 +2,7 @@
 
 use crate::model::{MeasureId, SchoolId, Subject};
 use crate::render::sentence::lower_first;
-use crate::render::view::{ColumnView, FigureView, LinkView, RowView, SimilarView, TableView};
+use crate::render::view::{ColumnView, FigureView, RowView, SimilarView, TableView};
 use crate::render::{Context, print, series};
 use crate::value::{AcademicYear, Slug, Status};
 
@@ -76,14 +76,7 @@ fn beside(
         note,
         sentence: figures.iter().find_map(|(measure, year)| sentence(cx, *measure, *year, others)),
         table: table.finished(cx.words),
-        schools: others
-            .iter()
-            .map(|other| {
-                let school = cx.model.school(*other);
-                let url = cx.site.href(&format!("/schools/{}/", school.slug));
-                LinkView { label: school.name().to_owned(), url }
-            })
-            .collect(),
+        schools: others.iter().map(|other| cx.link_to_school(*other)).collect(),
     })
 }
 
