@@ -209,34 +209,32 @@ fn timeline(cx: &Context<'_>, field: &Field, rows: &[Row]) -> Option<SectionView
     let (by, _) =
         field.order.or_else(|| Some((field.fields.iter().position(|f| f.form.is_dated())?, false)))?;
     let today = cx.as_of.date();
-    let items: Vec<TimelineItemView> = rows
-        .iter()
-        .map(|row| {
-            let when = row.get(by).map(|written| cell(cx, &field.fields[by], &written.value, written.at));
-            let mut item = TimelineItemView {
-                when: when.unwrap_or_default(),
-                ahead: row.get(by).is_some_and(|written| written.value.is_ahead(today)),
-                facts: Vec::new(),
-                lists: Vec::new(),
-            };
-            for (place, inner) in field.fields.iter().enumerate().filter(|(place, _)| *place != by) {
-                let Some(written) = row.get(place) else { continue };
-                match &written.value {
-                    Value::Rows(rows) => item.lists.push(TimelineListView {
-                        heading: inner.heading.clone(),
-                        rows: rows.iter().map(|row| in_words(cx, inner, row)).collect(),
-                    }),
-                    value => {
-                        let value = cell(cx, inner, value, written.at);
-                        item.facts.push(EntryFactView { label: inner.heading.clone(), value });
-                    }
-                }
-            }
-            item
-        })
-        .collect();
+    let is_ahead = |row: &&Row| row.get(by).is_some_and(|written| written.value.is_ahead(today));
+    let (mut ahead, past): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(is_ahead);
+    // Whatever the order of the list is, a reader asks for the next one first.
+    ahead.sort_by_cached_key(|row| row.get(by).map(|written| written.value.sort_key(&field.fields[by])));
+    let items = |rows: Vec<&Row>| rows.into_iter().map(|row| moment(cx, field, by, row)).collect();
     let (id, heading) = (field.key.clone(), field.heading.clone());
-    (!items.is_empty()).then_some(SectionView::Timeline { id, heading, items })
+    let is_empty = rows.is_empty();
+    (!is_empty).then(|| SectionView::Timeline { id, heading, ahead: items(ahead), past: items(past) })
+}
+
+/// A row of a timeline. `by` is the place of its date.
+fn moment(cx: &Context<'_>, field: &Field, by: usize, row: &Row) -> TimelineItemView {
+    let when = row.get(by).map(|written| cell(cx, &field.fields[by], &written.value, written.at));
+    let (mut facts, mut lists) = (Vec::new(), Vec::new());
+    for (place, inner) in field.fields.iter().enumerate().filter(|(place, _)| *place != by) {
+        let Some(written) = row.get(place) else { continue };
+        let label = inner.heading.clone();
+        match &written.value {
+            Value::Rows(rows) => {
+                let rows = rows.iter().map(|row| in_words(cx, inner, row)).collect();
+                lists.push(TimelineListView { heading: label, rows });
+            }
+            value => facts.push(EntryFactView { label, value: cell(cx, inner, value, written.at) }),
+        }
+    }
+    TimelineItemView { when: when.unwrap_or_default(), facts, lists }
 }
 
 /// A row in one line.

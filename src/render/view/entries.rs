@@ -100,8 +100,10 @@ pub enum SectionView {
         id: String,
         /// The heading.
         heading: String,
-        /// What is to come, and what was.
-        items: Vec<TimelineItemView>,
+        /// What is to come, the next first.
+        ahead: Vec<TimelineItemView>,
+        /// What was, in the order of the kind.
+        past: Vec<TimelineItemView>,
     },
     /// What it names.
     Relations {
@@ -155,8 +157,6 @@ pub struct EntryCellView {
 pub struct TimelineItemView {
     /// When.
     pub when: EntryCellView,
-    /// Whether it is still to come.
-    pub ahead: bool,
     /// The other values.
     pub facts: Vec<EntryFactView>,
     /// Lists within it.
