@@ -5,15 +5,17 @@
 mod comparators;
 mod contact;
 mod disclosure;
+mod share_cards;
 
 pub use comparators::{Area, AreaList, SchoolGroup, Similar};
 pub use contact::{Contact, Logo};
 pub use disclosure::{DisclosureRule, DisclosureRules, Few};
+pub use share_cards::ShareCards;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::document::SiteDocument;
 use crate::source::{Sourced, Spanned};
-use crate::value::{AcademicYear, Colour, Dataset, LaCode, OfficialFiles, Phase, Scalar, ShareCard};
+use crate::value::{AcademicYear, Colour, Dataset, LaCode, OfficialFiles, Phase, Scalar};
 use std::collections::HashMap;
 
 /// An area to compare with, by its place in [`Config::areas`].
@@ -77,7 +79,7 @@ pub struct Config {
     /// The measures that lead a school's page, by phase; only phases that the site names.
     pub headlines: HashMap<Phase, Vec<Spanned<String>>>,
     /// The kinds of page that have a share card.
-    pub share_cards: Vec<ShareCard>,
+    pub share_cards: ShareCards,
     /// The largest recording that is published, in bytes.
     pub largest_recording: u64,
     /// How official figures are shown. For a site that has not said so, see [`Config::has_published`].
@@ -153,10 +155,7 @@ pub fn resolve(site: &Sourced<SiteDocument>, overrides: &Overrides) -> (Config, 
         similar: comparators::similar(document),
         school_groups: comparators::groups(document),
         headlines,
-        share_cards: match &document.share_cards {
-            None => ShareCard::ALL.to_vec(),
-            Some(kinds) => kinds.iter().map(|kind| kind.value).collect(),
-        },
+        share_cards: ShareCards::new(document.share_cards.clone()),
         largest_recording: document.largest_recording.map_or(50, |most| u64::from(most.value)) * 1_000_000,
         official_files: own
             .and_then(|own| own.official_files)

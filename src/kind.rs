@@ -15,7 +15,7 @@ mod state;
 mod tests;
 
 pub use check::{Check, Constraint, Level, check};
-pub use entry::{Document, Entry, Hyperlink, Person, Reference, Row, Value, Written};
+pub use entry::{Document, Entry, Gallery, Hyperlink, Person, Reference, Row, Value, Written};
 pub use field::{Choice, Event, Field, Form};
 pub use schema::{example, schema};
 pub use state::{State, StateRule};
@@ -50,6 +50,8 @@ pub struct Kind {
     pub address: String,
     /// The menu in which its list stands.
     pub menu: Menu,
+    /// Whether the newest of them stand on the home page, and every page offers their feeds.
+    pub news: bool,
     /// The slug of the author's own page that its list stands below, if there is one.
     pub section: Option<String>,
     /// What its records hold, beside what every record has.
@@ -154,6 +156,11 @@ impl Kind {
         format!("{}{slug}/", self.address)
     }
 
+    /// The field whose day stands at the beginning of a file's name.
+    pub fn dated_name(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.from_name)
+    }
+
     /// Its name at the start of a heading: `Boards`.
     pub fn title(&self) -> String {
         field::capitalised(&self.other)
@@ -204,7 +211,7 @@ pub fn mistakes_of(kind: &Kind, id: KindId, text: &str) -> Diagnostics {
     });
     match read {
         Ok((document, body, body_line)) => {
-            let path = format!("{}/example.md", kind.folder);
+            let path = format!("{}/2026-03-20-example.md", kind.folder);
             let source = Sourced { file, path, document, body, body_line };
             entry::read(id, kind, &source, &mut found);
         }

@@ -45,7 +45,7 @@ pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
 pub use observation::{Headcount, Observation, Origin, Release, ReleaseId, Reported, Rounding, Subject};
 pub use official::{Official, OfficialFile};
-pub use prose::{Body, CaseStudy, Commentary, Evidence, Pair, Photo, ProsePage, Update};
+pub use prose::{Body, CaseStudy, Commentary, Evidence, Pair, Photo, ProsePage};
 pub use published::{Correction, Published, PublishedFigure, Revision, ScopeOfCorrection, subject_name};
 pub use rank::Rank;
 pub use record::Record;
@@ -64,7 +64,7 @@ use crate::kind::{KindId, Kinds};
 use crate::source::document::SchoolDocument;
 use crate::source::links::CheckedLink;
 use crate::source::{Documents, SourceTree, Sourced};
-use crate::value::{Moment, Slug, Urn};
+use crate::value::{Moment, ShareCard, Slug, Urn};
 use references::References;
 use std::collections::{BTreeMap, HashMap};
 
@@ -107,8 +107,6 @@ pub struct Model {
     pub awards: Vec<Awards>,
     /// The case studies, newest first.
     pub case_studies: Vec<CaseStudy>,
-    /// The updates, newest first.
-    pub updates: Vec<Update>,
     /// What the council says about chapters of the report.
     pub commentaries: Vec<Commentary>,
     /// The kinds of record.
@@ -219,6 +217,18 @@ pub fn validate(
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
     let kinds = Kinds::built_in().with(&documents.kinds, &mut found);
+    for word in config.share_cards.others().filter(|word| kinds.find(&word.value).is_none()) {
+        let known = kinds.iter().map(|(_, kind)| kind.key.as_str());
+        let known = known.chain(ShareCard::ALL.iter().map(|card| card.word()));
+        found.push(
+            Diagnostic::error(
+                "unknown-word",
+                format!("unknown word `{}`, expected a kind of page that can have a share card", word.value),
+            )
+            .at(word.at)
+            .suggest(&word.value, known),
+        );
+    }
     let nodes = std::mem::take(&mut documents.entries);
     let entries = entry::read(&nodes, &kinds, &documents.tree, &mut found);
     let mut content = Content { documents, entries };
@@ -275,8 +285,6 @@ pub fn validate(
     awards.sort_by(|a, b| b.year.cmp(&a.year));
     let mut case_studies = prose::case_studies(&documents.case_studies, &references, as_of, &mut found);
     case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
-    let mut updates = prose::updates(&documents.updates, &references, as_of, &mut found);
-    updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
     let entries = entry::entries(entries, &kinds, &references, as_of, &mut found);
@@ -302,7 +310,6 @@ pub fn validate(
         consents,
         awards,
         case_studies,
-        updates,
         commentaries,
         named_by: BTreeMap::new(),
         kinds,

@@ -130,10 +130,6 @@ pub fn render<'a>(
         artifacts.push(Artifact::new(path(DataFormat::Csv), move || Ok(open_data::school_csv(&cx, id))));
         artifacts.push(Artifact::new(path(DataFormat::Json), move || Ok(open_data::school_json(&cx, id))));
     }
-    if !cx.model.updates.is_empty() {
-        artifacts.push(Artifact::new(SiteFile::UpdatesAtom.path(), move || Ok(feed::atom(&cx))));
-        artifacts.push(Artifact::new(SiteFile::UpdatesJson.path(), move || Ok(feed::json(&cx))));
-    }
     artifacts.extend(entry_data::artifacts(cx));
     if feed::has_figures(&cx) {
         artifacts.push(Artifact::new(SiteFile::FiguresFeed.path(), move || Ok(feed::figures(&cx))));

@@ -25,8 +25,6 @@ pub enum Item {
     CaseStudy,
     /// `schools/<name>.yaml`
     School,
-    /// `updates/<today>-<title>.md`
-    Update,
     /// `pages/<title>.md`; `places/the-quays` makes a page in a folder.
     Page,
     /// `awards/<this year>.yaml`; the title is the name of the scheme.
@@ -70,12 +68,7 @@ pub fn new_site(dir: &Path, name: &str, today: Date, example: Example) -> Result
 /// # Errors
 /// When there is no such folder, the title has no letters, the file exists, or it cannot be written.
 pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<PathBuf, Diagnostics> {
-    if !content.is_dir() {
-        return Err(Diagnostic::error("no-content", "there is no content folder here")
-            .in_file(content.display().to_string())
-            .help("`yearbook new <dir>` makes a site; run this in its folder, or name the folder with `--content`")
-            .into());
-    }
+    require_content(content)?;
     let slug = |text: &str| match Slug::from_name(text) {
         Some(slug) => Ok(slug.to_string()),
         None => Err(Diagnostics::from(no_letters(title))),
@@ -83,7 +76,6 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
     let path = match item {
         Item::CaseStudy => format!("case-studies/{}.md", slug(title)?),
         Item::School => format!("schools/{}.yaml", slug(title)?),
-        Item::Update => format!("updates/{today}-{}.md", slug(title)?),
         Item::Page => {
             let parts: Result<Vec<String>, Diagnostics> = title.split('/').map(slug).collect();
             format!("pages/{}.md", parts?.join("/"))
@@ -103,11 +95,24 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
 ///
 /// # Errors
 /// As [`new_item`].
-pub fn new_record(content: &Path, kind: &kind::Kind, title: &str) -> Result<PathBuf, Diagnostics> {
+pub fn new_record(
+    content: &Path,
+    kind: &kind::Kind,
+    title: &str,
+    today: Date,
+) -> Result<PathBuf, Diagnostics> {
+    require_content(content)?;
     let slug = Slug::from_name(title).ok_or_else(|| no_letters(title))?;
-    let about = "# Change what follows, and remove what you do not need. Remove the next line when readers may see it.";
-    let text = format!("---\n{about}\naudience: internal\n{}---\n", kind::example(kind, title.trim()));
-    create(&content.join(format!("{}/{slug}.md", kind.folder)), &text)
+    let name = match kind.dated_name() {
+        Some(_) => format!("{today}-{slug}"),
+        None => slug.to_string(),
+    };
+    let about = "audience: internal                  # remove this line to publish";
+    let text = format!(
+        "---\n{about}\n{}---\nMore about it, if there is more to say.\n",
+        kind::example(kind, title.trim())
+    );
+    create(&content.join(format!("{}/{name}.md", kind.folder)), &text)
 }
 
 /// The kinds of record of a content folder, with those that come with the program.
@@ -116,6 +121,16 @@ pub fn kinds(content: &Path) -> Kinds {
     let (definitions, _) = source::definitions(&tree);
     // What is wrong with a definition, `yearbook check` says.
     Kinds::built_in().with(&definitions, &mut Diagnostics::new())
+}
+
+fn require_content(content: &Path) -> Result<(), Diagnostics> {
+    if !content.is_dir() {
+        return Err(Diagnostic::error("no-content", "there is no content folder here")
+            .in_file(content.display().to_string())
+            .help("`yearbook new <dir>` makes a site; run this in its folder, or name the folder with `--content`")
+            .into());
+    }
+    Ok(())
 }
 
 /// The newest academic year whose results there can be: it has ended.

@@ -17,8 +17,7 @@ use crate::source::Entries;
 use crate::source::document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
     MeasureDocument, OfficialFileDocument, PageDocument, PerformanceDocument, RedirectDocument,
-    SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, UpdateDocument,
-    WithdrawalDocument,
+    SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, WithdrawalDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -78,7 +77,6 @@ const KINDS: &[Kind] = &[
     },
     of::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
     of::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),
-    of::<UpdateDocument>("update", "Update", "content/updates/<date>-<name>.md"),
     of::<CommentaryDocument>("commentary", "Commentary", "content/report/<chapter>.md"),
     of::<PageDocument>("page", "Page", "content/pages/**/<name>.md"),
 ];
@@ -130,7 +128,11 @@ fn described(kinds: &Kinds) -> Vec<Described> {
         Described {
             name: kind.key.clone(),
             title,
-            path: format!("content/{}/<name>.md", kind.folder),
+            path: format!(
+                "content/{}/{}.md",
+                kind.folder,
+                if kind.dated_name().is_some() { "<date>-<name>" } else { "<name>" }
+            ),
             schema,
         }
     });

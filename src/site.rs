@@ -63,10 +63,6 @@ pub enum PageKind {
     Award(usize, usize),
     /// A category of the awards over the years.
     AwardCategory(Slug),
-    /// All updates.
-    Updates,
-    /// An update, by its place in the model.
-    Update(usize),
     /// A page of the author's own, by its place in the model.
     Prose(usize),
     /// The records of a kind, or those with a word of a choice.
@@ -167,6 +163,8 @@ pub struct Site {
     pub moved: BTreeMap<String, Option<String>>,
     /// Parts of pages that have another name now.
     pub retired: Retired,
+    /// The addresses of the lists of the catalogue's kinds, each with the folder of its records.
+    folders: Vec<(String, String)>,
     by_url: HashMap<String, usize>,
     by_file: HashMap<String, String>,
     claims: HashMap<String, Location>,

@@ -24,7 +24,7 @@ use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
     EditionDocument, MeasureDocument, OfficialFileDocument, PageDocument, PerformanceDocument,
     RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument,
-    UpdateDocument, WithdrawalDocument,
+    WithdrawalDocument,
 };
 use links::CheckedLink;
 use published::{RecordOfPublication, Recorded};
@@ -50,7 +50,6 @@ pub const FOLDERS: &[&str] = &[
     "outside",
     "awards",
     "case-studies",
-    "updates",
     "report",
     "pages",
     KINDS,
@@ -133,8 +132,6 @@ pub struct Documents {
     pub awards: Vec<Sourced<AwardsDocument>>,
     /// `case-studies/*.md`.
     pub case_studies: Vec<Sourced<CaseStudyDocument>>,
-    /// `updates/*.md`.
-    pub updates: Vec<Sourced<UpdateDocument>>,
     /// `report/*.md`.
     pub commentaries: Vec<Sourced<CommentaryDocument>>,
     /// `pages/**/*.md`.
@@ -181,7 +178,6 @@ enum Kind {
     Outside(Sourced<PerformanceDocument>),
     Awards(Sourced<AwardsDocument>),
     CaseStudy(Sourced<CaseStudyDocument>),
-    Update(Sourced<UpdateDocument>),
     Commentary(Sourced<CommentaryDocument>),
     Page(Sourced<PageDocument>),
     Definition(Sourced<Node>),
@@ -219,7 +215,6 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Outside(outside)) => documents.outside.push(outside),
             Some(Kind::Awards(awards)) => documents.awards.push(awards),
             Some(Kind::CaseStudy(study)) => documents.case_studies.push(study),
-            Some(Kind::Update(update)) => documents.updates.push(update),
             Some(Kind::Commentary(commentary)) => documents.commentaries.push(commentary),
             Some(Kind::Page(page)) => documents.pages.push(page),
             Some(Kind::Definition(kind)) => documents.kinds.push(kind),
@@ -285,7 +280,6 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["outside", _, _] if yaml => reader.yaml(&mut found).map(Kind::Outside),
         ["awards", _] if yaml => reader.yaml(&mut found).map(Kind::Awards),
         ["case-studies", _] if markdown => reader.markdown(&mut found).map(Kind::CaseStudy),
-        ["updates", _] if markdown => reader.markdown(&mut found).map(Kind::Update),
         ["report", _] if markdown => reader.markdown(&mut found).map(Kind::Commentary),
         ["pages", ..] if markdown => reader.markdown(&mut found).map(Kind::Page),
         ["images", ..] => Some(Kind::Image(file)),
@@ -317,7 +311,7 @@ pub fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str], folders: &[
         [folder @ ("performance" | "outside"), _] => {
             Some(format!("put it in a folder named by its academic year, such as `{folder}/2023-24/`"))
         }
-        ["pages" | "case-studies" | "updates" | "report", ..] => {
+        ["pages" | "case-studies" | "report", ..] => {
             Some("these are Markdown files, whose names end in `.md`".into())
         }
         [folder @ (published::FOLDER | IMPORTS), _, ..] => {

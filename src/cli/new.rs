@@ -15,8 +15,8 @@ use std::process::ExitCode;
 /// `yearbook new`
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// The folder of a new site, such as `surrey`; or what to add to a site: case-study, school, update, page, awards,
-    /// edition, or a kind of record such as board
+    /// The folder of a new site, such as `surrey`; or what to add to a site: case-study, school, page, awards, edition,
+    /// or a kind of record such as update or board
     what: String,
     /// The title of what is added; the name of an edition, such as `2026`
     title: Option<String>,
@@ -50,7 +50,6 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
     let item = match args.what.as_str() {
         "case-study" => Some(Item::CaseStudy),
         "school" => Some(Item::School),
-        "update" => Some(Item::Update),
         "page" => Some(Item::Page),
         "awards" => Some(Item::Awards),
         "edition" => return edition(args),
@@ -59,7 +58,7 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
     let kinds = scaffold::kinds(&args.content);
     let kind = item.is_none().then(|| kinds.find(&args.what)).flatten();
     if let Some(kind) = kind {
-        return record(args, kinds.get(kind));
+        return record(args, kinds.get(kind), today);
     }
     let Some(item) = item else { return site(args, today) };
     let title = match (&args.title, item) {
@@ -82,12 +81,12 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
 }
 
 /// Adds a record of a kind of the catalogue.
-fn record(args: &NewArgs, kind: &Kind) -> ExitCode {
+fn record(args: &NewArgs, kind: &Kind, today: Date) -> ExitCode {
     let Some(title) = &args.title else {
         eprintln!("error: say what it is called: `yearbook new {} \"A title\"`", args.what);
         return ExitCode::from(2);
     };
-    match scaffold::new_record(&args.content, kind, title) {
+    match scaffold::new_record(&args.content, kind, title, today) {
         Ok(path) => {
             say!(
                 "Wrote {}. Fill it in, remove the line `audience: internal`, then run `yearbook check`.",

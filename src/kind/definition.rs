@@ -42,6 +42,7 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
     let folder = keys.required::<Slug>("folder", found);
     let address = keys.required::<String>("address", found).and_then(|address| list_address(&address, found));
     let menu = keys.scalar::<Menu>("menu", found).map_or(Menu::Footer, |menu| menu.value);
+    let news = keys.scalar::<bool>("news", found).is_some_and(|news| news.value);
     let section = keys.scalar::<Slug>("section", found).map(|slug| slug.value.to_string());
     let schema_org = keys.scalar::<String>("schema-org", found).map(|text| text.value);
     keys.must_have("fields", found);
@@ -80,6 +81,7 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         folder: folder.value.to_string(),
         address: address?,
         menu,
+        news,
         section,
         fields,
         states,
@@ -175,7 +177,7 @@ fn sections(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Vec<Secti
             let fits = |form: Form| match name {
                 "facts" => form.is_short(),
                 "relations" => form.is_relation(),
-                "gallery" => matches!(form, Form::Photos | Form::Media),
+                "gallery" => form.is_gallery(),
                 _ => matches!(form, Form::Document | Form::Link),
             };
             for (name_of, place) in
@@ -240,7 +242,7 @@ fn default_page(fields: &[Field]) -> Vec<Section> {
             _ => {}
         }
     }
-    out.push(Section::Gallery(of(|form| matches!(form, Form::Photos | Form::Media))));
+    out.push(Section::Gallery(of(Form::is_gallery)));
     out.push(Section::Documents(of(|form| matches!(form, Form::Document | Form::Link))));
     out
 }
@@ -292,6 +294,7 @@ fn extend(kind: &mut Kind, mut keys: Keys<'_>, found: &mut Diagnostics) {
         "folder",
         "address",
         "menu",
+        "news",
         "section",
         "state",
         "page",

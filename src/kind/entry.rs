@@ -3,7 +3,7 @@
 use super::field::{Field, Form};
 use super::{Kind, KindId};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::source::document::{MediaDocument, PhotoDocument, RecordDocument};
+use crate::source::document::{MediaDocument, PairDocument, PhotoDocument, RecordDocument};
 use crate::source::keys::{self, Keys};
 use crate::source::walk::{Part, Walk, path};
 use crate::source::yaml::Node;
@@ -51,6 +51,8 @@ pub struct Written {
 pub enum Value {
     /// Words.
     Text(Spanned<String>),
+    /// Several texts.
+    Texts(Vec<Spanned<String>>),
     /// Markdown.
     Markdown(Spanned<String>),
     /// A word of a choice, by its place.
@@ -73,6 +75,8 @@ pub enum Value {
     References(Vec<Reference>),
     /// Pictures.
     Photos(Vec<PhotoDocument>),
+    /// Pictures before and after.
+    Pairs(Vec<PairDocument>),
     /// Recordings.
     Media(Vec<MediaDocument>),
     /// A document.
@@ -81,6 +85,17 @@ pub enum Value {
     Link(Hyperlink),
     /// Rows.
     Rows(Vec<Row>),
+}
+
+/// The pictures and recordings of a record.
+#[derive(Debug, Default)]
+pub struct Gallery {
+    /// Pictures.
+    pub photos: Vec<PhotoDocument>,
+    /// Pictures before and after.
+    pub pairs: Vec<PairDocument>,
+    /// Recordings.
+    pub media: Vec<MediaDocument>,
 }
 
 /// A school or another record, by file name.
@@ -109,8 +124,8 @@ pub struct Document {
 pub struct Hyperlink {
     /// The words.
     pub title: String,
-    /// Where it leads.
-    pub url: Spanned<WebAddress>,
+    /// Where it leads, if the words are not all there is.
+    pub url: Option<Spanned<WebAddress>>,
 }
 
 impl Row {
@@ -135,17 +150,18 @@ impl Row {
     }
 
     /// Takes the pictures and recordings out, in the order of the fields.
-    pub fn take_gallery(&mut self) -> (Vec<PhotoDocument>, Vec<MediaDocument>) {
-        let (mut photos, mut media) = (Vec::new(), Vec::new());
+    pub fn take_gallery(&mut self) -> Gallery {
+        let mut out = Gallery::default();
         for written in &mut self.values {
             match written.as_mut().map(|written| &mut written.value) {
-                Some(Value::Photos(of)) => photos.append(of),
-                Some(Value::Media(of)) => media.append(of),
+                Some(Value::Photos(of)) => out.photos.append(of),
+                Some(Value::Pairs(of)) => out.pairs.append(of),
+                Some(Value::Media(of)) => out.media.append(of),
                 _ => continue,
             }
             *written = None;
         }
-        (photos, media)
+        out
     }
 
     fn sort(&mut self, fields: &[Field]) {
@@ -206,6 +222,9 @@ impl Value {
     pub fn text(&self, field: &Field) -> String {
         match self {
             Value::Text(text) | Value::Markdown(text) | Value::Organisation(text) => text.value.clone(),
+            Value::Texts(texts) => {
+                texts.iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join("; ")
+            }
             Value::Choice(place) => field.choices.get(*place).map(|c| c.word.to_string()).unwrap_or_default(),
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),
@@ -217,8 +236,11 @@ impl Value {
                 references.iter().map(|reference| reference.value.as_str()).collect::<Vec<_>>().join(" ")
             }
             Value::Document(document) => document.title.clone(),
-            Value::Link(link) => link.url.value.as_str().to_owned(),
-            Value::Photos(_) | Value::Media(_) | Value::Rows(_) => String::new(),
+            Value::Link(link) => match &link.url {
+                Some(url) => url.value.as_str().to_owned(),
+                None => link.title.clone(),
+            },
+            Value::Photos(_) | Value::Pairs(_) | Value::Media(_) | Value::Rows(_) => String::new(),
         }
     }
 }
@@ -251,11 +273,38 @@ pub(super) fn read(
         updated: keys.scalar::<Date>("updated", found),
     };
     let mut row = fields(&mut keys, &kind.fields, found);
+    dates_of_name(kind, source, &keys, &mut row, found);
     row.sort(&kind.fields);
     keys.finish(found);
     let document = Entry { kind: id, slug: slug?, title: title?, summary, record, row };
     let (path, body) = (source.path.clone(), source.body.clone());
     Some(Sourced { file: source.file, path, document, body, body_line: source.body_line })
+}
+
+/// A day that is not written is the one with which the file's name begins.
+fn dates_of_name(
+    kind: &Kind,
+    source: &Sourced<Node>,
+    keys: &Keys<'_>,
+    row: &mut Row,
+    found: &mut Diagnostics,
+) {
+    for (field, written) in kind.fields.iter().zip(&mut row.values) {
+        if !field.from_name || keys.has(&field.key) {
+            continue;
+        }
+        match source.stem().get(..10).and_then(|text| Date::parse(text).ok()) {
+            Some(date) => *written = Some(Written { value: Value::Date(date), at: source.start() }),
+            None => found.push(
+                Diagnostic::error("no-date", format!("this {} has no date", kind.one))
+                    .at(source.start())
+                    .help(format!(
+                        "start the file’s name with the date, such as `2026-03-02-new-places.md`, or write `{}`",
+                        field.key
+                    )),
+            ),
+        }
+    }
 }
 
 fn fields(keys: &mut Keys<'_>, fields: &[Field], found: &mut Diagnostics) -> Row {
@@ -307,6 +356,10 @@ fn share(field: &Field, fields: &[Field], row: &Row, found: &mut Diagnostics) {
 fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
     match field.form {
         Form::Text | Form::Role => keys::scalar(node, found).map(Value::Text),
+        Form::Texts => {
+            let items = keys::items(node, found)?;
+            Some(Value::Texts(items.iter().filter_map(|item| keys::scalar(item, found)).collect()))
+        }
         Form::Markdown => keys::scalar(node, found).map(Value::Markdown),
         Form::Choice | Form::Rag => choice(field, node, found).map(Value::Choice),
         Form::Count => {
@@ -337,6 +390,10 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
             let items = keys::items(node, found)?;
             Some(Value::Photos(items.iter().filter_map(|item| decode::decode(item, found)).collect()))
         }
+        Form::Pairs => {
+            let items = keys::items(node, found)?;
+            Some(Value::Pairs(items.iter().filter_map(|item| decode::decode(item, found)).collect()))
+        }
         Form::Media => {
             let items = keys::items(node, found)?;
             Some(Value::Media(items.iter().filter_map(|item| decode::decode(item, found)).collect()))
@@ -345,9 +402,9 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
         Form::Link => {
             let mut keys = Keys::of(node, found)?;
             let title = keys.required::<String>("title", found);
-            let url = keys.required::<WebAddress>("url", found);
+            let url = keys.scalar::<WebAddress>("url", found);
             keys.finish(found);
-            Some(Value::Link(Hyperlink { title: title?.value, url: url? }))
+            Some(Value::Link(Hyperlink { title: title?.value, url }))
         }
         Form::List => {
             let mut rows = Vec::new();
@@ -444,6 +501,10 @@ fn parts<'a>(row: &'a Row, each: &mut dyn FnMut(Part<'a>)) {
     for written in row.values.iter().flatten() {
         match &written.value {
             Value::Photos(photos) => photos.iter().for_each(|photo| each(Part::Photo(photo))),
+            Value::Pairs(pairs) => {
+                let pairs = pairs.iter().flat_map(|pair| [&pair.before, &pair.after]);
+                pairs.for_each(|photo| each(Part::Photo(photo)));
+            }
             Value::Media(media) => {
                 for recording in media {
                     each(Part::Media(recording));
@@ -453,9 +514,10 @@ fn parts<'a>(row: &'a Row, each: &mut dyn FnMut(Part<'a>)) {
             Value::Organisation(name) => each(Part::Name(name)),
             Value::Person(person) => each(Part::Person(&person.name)),
             Value::Document(Document { source: Err(url), .. }) => each(Part::Link(url)),
-            Value::Link(link) => each(Part::Link(&link.url)),
+            Value::Link(link) => link.url.iter().for_each(|url| each(Part::Link(url))),
             Value::Rows(rows) => rows.iter().for_each(|row| parts(row, each)),
             Value::Text(_)
+            | Value::Texts(_)
             | Value::Markdown(_)
             | Value::Choice(_)
             | Value::Number(_)
@@ -475,6 +537,10 @@ fn retain(row: &mut Row, stays: &dyn Fn(&str) -> bool) {
         let gone = match written.as_mut().map(|written| &mut written.value) {
             Some(Value::Photos(photos)) => {
                 photos.retain(|photo| stays_file(&photo.file));
+                false
+            }
+            Some(Value::Pairs(pairs)) => {
+                pairs.retain(|pair| stays_file(&pair.before.file) && stays_file(&pair.after.file));
                 false
             }
             Some(Value::Media(media)) => {

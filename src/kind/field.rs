@@ -11,6 +11,8 @@ words! {
     Form, "a form of field", "unknown-form";
     /// Words in one line.
     Text = "text",
+    /// Several texts in one line each.
+    Texts = "texts",
     /// Words with paragraphs, lists and links.
     Markdown = "markdown",
     /// One of the words of `of`.
@@ -47,6 +49,8 @@ words! {
     Refs = "refs",
     /// Pictures.
     Photos = "photos",
+    /// Two pictures of one thing, before and after.
+    Pairs = "pairs",
     /// Videos and sound recordings.
     Media = "media",
     /// A document that can be downloaded, or its address.
@@ -62,6 +66,7 @@ impl Form {
     pub fn is_short(self) -> bool {
         match self {
             Form::Text
+            | Form::Texts
             | Form::Choice
             | Form::Rag
             | Form::Count
@@ -80,6 +85,7 @@ impl Form {
             | Form::Ref
             | Form::Refs
             | Form::Photos
+            | Form::Pairs
             | Form::Media
             | Form::Document
             | Form::Link
@@ -95,6 +101,11 @@ impl Form {
     /// Whether it has a day that can be put in order.
     pub fn is_dated(self) -> bool {
         matches!(self, Form::Date | Form::When)
+    }
+
+    /// Whether it is pictures or recordings.
+    pub fn is_gallery(self) -> bool {
+        matches!(self, Form::Photos | Form::Pairs | Form::Media)
     }
 
     /// Whether it has a number.
@@ -124,6 +135,8 @@ pub struct Field {
     pub example: Option<String>,
     /// The words of a choice.
     pub choices: Vec<Choice>,
+    /// Whether a day that is not written is the one with which the file's name begins.
+    pub from_name: bool,
     /// What is counted.
     pub counted: Option<String>,
     /// The fields that a share is of: part and whole.
@@ -240,6 +253,7 @@ fn read(
         facet: facet.is_some_and(|facet| facet.value),
         example,
         choices: Vec::new(),
+        from_name: false,
         counted: None,
         share_of: None,
         to: Vec::new(),
@@ -254,6 +268,9 @@ fn read(
         Form::Choice | Form::Rag => {
             keys.must_have("of", found);
             field.choices = keys.node("of", found).map(|node| choices(node, found)).unwrap_or_default();
+        }
+        Form::Date => {
+            field.from_name = keys.scalar::<bool>("from-name", found).is_some_and(|from| from.value);
         }
         Form::Count => {
             let counted = keys.required::<String>("of", found);

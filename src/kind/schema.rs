@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::field::{Field, Form};
-use crate::source::document::{MediaDocument, PageDocument, PhotoDocument};
+use crate::source::document::{MediaDocument, PageDocument, PairDocument, PhotoDocument};
 use crate::source::scalar_schema;
 use crate::value::{AcademicYear, Audience, Date, Decimal, FinancialYear, Slug, WebAddress, When};
 use schemars::SchemaGenerator;
@@ -68,6 +68,7 @@ impl Definitions {
             Form::Text | Form::Markdown | Form::Role | Form::Organisation => {
                 scalar_schema::<String>().to_value()
             }
+            Form::Texts => json!({ "type": "array", "items": text().to_value() }),
             Form::Choice | Form::Rag => {
                 let words = field
                     .choices
@@ -108,11 +109,14 @@ impl Definitions {
                 "A link to another website.",
                 &[
                     ("title", text, "The words.", true),
-                    ("url", scalar_schema::<WebAddress>, "Where it leads.", true),
+                    ("url", scalar_schema::<WebAddress>, "Where it leads.", false),
                 ],
             ),
             Form::Photos => {
                 json!({ "type": "array", "items": self.generator.subschema_for::<PhotoDocument>().to_value() })
+            }
+            Form::Pairs => {
+                json!({ "type": "array", "items": self.generator.subschema_for::<PairDocument>().to_value() })
             }
             Form::Media => {
                 json!({ "type": "array", "items": self.generator.subschema_for::<MediaDocument>().to_value() })
@@ -193,8 +197,8 @@ pub fn example(kind: &Kind, title: &str) -> String {
     let mut out = format!("title: {}\n", quoted(title));
     for field in &kind.fields {
         // What names another file is a mistake until there is one.
-        let names_a_file = field.form.is_relation() || matches!(field.form, Form::Photos);
-        let start = if names_a_file && !field.required { "# " } else { "" };
+        let names_a_file = field.form.is_relation() || field.form.is_gallery();
+        let start = if (names_a_file || field.from_name) && !field.required { "# " } else { "" };
         let _ = write!(out, "{start}{}:", field.key);
         of_example(field, 1, &mut out);
     }
@@ -226,7 +230,11 @@ fn of_example(field: &Field, depth: usize, out: &mut String) {
         Form::Schools | Form::Refs => format!("[{}]", given.unwrap_or_else(|| "name-of-its-file".into())),
         Form::Document => "{ title: Minutes, url: https://www.council.example/minutes.pdf }".into(),
         Form::Link => "{ title: The guidance, url: https://www.gov.example/guidance }".into(),
+        Form::Texts => format!("[{}]", given.unwrap_or_else(|| "…".into())),
         Form::Photos => "[{ file: images/name.jpg, alt: What is to be seen }]".into(),
+        Form::Pairs => {
+            "[{ before: { file: images/a.jpg, alt: What it was like }, after: { file: images/b.jpg, alt: What it is like } }]".into()
+        }
         Form::Media => "[{ title: The opera, url: https://videos.example/opera, kind: video }]".into(),
         Form::List => {
             out.push('\n');

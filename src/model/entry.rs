@@ -1,13 +1,13 @@
 //! Records of the catalogue's kinds: cross-checked, and without what is not for the public.
 
-use super::prose::{Body, Photo};
+use super::prose::{Body, Pair, Photo, pairs};
 use super::references::References;
 use super::{Media, Model, Record, SchoolId, media};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::kind::{self, Field, Form, KindId, Kinds, Row, State, Value};
 use crate::source::yaml::Node;
 use crate::source::{SourceTree, Sourced, unknown_file};
-use crate::value::{Moment, Slug};
+use crate::value::{Date, Moment, Slug};
 use std::collections::BTreeMap;
 
 /// A record of a kind of the catalogue, as readers may see it.
@@ -27,8 +27,12 @@ pub struct Entry {
     pub row: Row,
     /// Its state, by the rules of its kind.
     pub state: Option<State>,
+    /// The day by which it is news.
+    pub date: Option<Date>,
     /// Pictures.
     pub photos: Vec<Photo>,
+    /// Pictures before and after.
+    pub pairs: Vec<Pair>,
     /// Videos and sound recordings.
     pub media: Vec<Media>,
     /// The text that follows the front matter.
@@ -38,6 +42,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// When it was last changed, as far as anybody knows.
+    pub fn changed(&self) -> Option<Date> {
+        self.record.updated.or(self.date)
+    }
+
     /// Whether it stands in the list of its kind.
     pub fn is_listed(&self) -> bool {
         self.state.as_ref().is_none_or(|state| state.listed)
@@ -104,15 +113,17 @@ pub(super) fn entries(
         kind::check(kind, &entry.row, as_of.date(), found);
         names.check(&kind.fields, &entry.row, kinds, references, found);
         let record = Record::new(&entry.record);
-        let (photos, media) = entry.row.take_gallery();
-        let photos = photos.iter().filter_map(|photo| references.photo(photo, found)).collect();
-        let media = media::media(&media, references, found);
+        let gallery = entry.row.take_gallery();
+        let pairs = pairs(&gallery.pairs, references, found);
+        let photos = gallery.photos.iter().filter_map(|photo| references.photo(photo, found)).collect();
+        let media = media::media(&gallery.media, references, found);
         if !record.is_public(as_of) {
             continue;
         }
         let state = kind.states.iter().find(|rule| rule.holds(&entry.row, as_of.date()));
         let state = state.map(|rule| rule.state.clone());
         entry.row.keep_public(&kind.fields);
+        let date = kind.feed.and_then(|feed| entry.row.get(feed)?.value.day());
         out.push(Entry {
             kind: entry.kind,
             slug: entry.slug,
@@ -121,7 +132,9 @@ pub(super) fn entries(
             summary: entry.summary.map(|summary| summary.value),
             row: entry.row,
             state,
+            date,
             photos,
+            pairs,
             media,
             body: Body { text: body, file, first_line: body_line },
             at,

@@ -7,7 +7,7 @@ use super::school::SchoolId;
 use super::{Record, RoleContact, file_slug};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::document::{
-    CaseStudyDocument, CommentaryDocument, PageDocument, PairDocument, PhotoDocument, UpdateDocument,
+    CaseStudyDocument, CommentaryDocument, PageDocument, PairDocument, PhotoDocument,
 };
 use crate::source::{Sourced, Spanned};
 use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Scalar, Slug, Stage, Strength};
@@ -116,37 +116,6 @@ pub struct Evidence {
     /// The last year.
     pub to: AcademicYear,
     /// Where it stands.
-    pub at: Location,
-}
-
-/// A short update.
-#[derive(Debug, Clone)]
-pub struct Update {
-    /// Its name in addresses, with the date.
-    pub slug: Slug,
-    /// What every record has.
-    pub record: Record,
-    /// The title.
-    pub title: String,
-    /// What changes.
-    pub summary: Option<String>,
-    /// The day it was published.
-    pub published: Date,
-    /// Who is affected.
-    pub affects: Vec<String>,
-    /// From when it applies.
-    pub from: Option<Date>,
-    /// Where it was announced: the words and the address.
-    pub source: Option<(String, Option<String>)>,
-    /// Pictures.
-    pub photos: Vec<Photo>,
-    /// Pictures before and after.
-    pub pairs: Vec<Pair>,
-    /// Videos and sound recordings.
-    pub media: Vec<Media>,
-    /// The text.
-    pub body: Body,
-    /// The start of the file.
     pub at: Location,
 }
 
@@ -288,61 +257,17 @@ fn photos(documents: &[PhotoDocument], references: &References<'_>, found: &mut 
     documents.iter().filter_map(|photo| references.photo(photo, found)).collect()
 }
 
-fn pairs(documents: &[PairDocument], references: &References<'_>, found: &mut Diagnostics) -> Vec<Pair> {
+pub(super) fn pairs(
+    documents: &[PairDocument],
+    references: &References<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Pair> {
     let mut out = Vec::new();
     for pair in documents {
         let (before, after) = (references.photo(&pair.before, found), references.photo(&pair.after, found));
         if let (Some(before), Some(after)) = (before, after) {
             out.push(Pair { before, after });
         }
-    }
-    out
-}
-
-pub(super) fn updates(
-    documents: &[Sourced<UpdateDocument>],
-    references: &References<'_>,
-    as_of: Moment,
-    found: &mut Diagnostics,
-) -> Vec<Update> {
-    let mut out = Vec::new();
-    for source in documents {
-        let document = &source.document;
-        let Some(slug) = file_slug(source.stem(), source.start(), found) else { continue };
-        let dated = source.stem().get(..10).and_then(|text| Date::parse(text).ok());
-        let Some(published) = document.published.map(|p| p.value).or(dated) else {
-            found.push(
-                Diagnostic::error("update-date", "this update has no date")
-                    .at(source.start())
-                    .help("start the file’s name with the date, such as `2026-03-02-new-places.md`"),
-            );
-            continue;
-        };
-        let photos = photos(&document.photos, references, found);
-        let pairs = pairs(&document.before_and_after, references, found);
-        let media = media::media(&document.media, references, found);
-        let record = Record::new(&document.record());
-        if !record.is_public(as_of) {
-            continue;
-        }
-        out.push(Update {
-            slug,
-            record,
-            title: document.title.value.clone(),
-            summary: document.summary.as_ref().map(|s| s.value.clone()),
-            published,
-            affects: document.affects.iter().map(|a| a.value.clone()).collect(),
-            from: document.from.map(|f| f.value),
-            source: document
-                .source
-                .as_ref()
-                .map(|s| (s.title.value.clone(), s.url.as_ref().map(|u| u.value.as_str().to_owned()))),
-            photos,
-            pairs,
-            media,
-            body: Body::of(source),
-            at: source.start(),
-        });
     }
     out
 }

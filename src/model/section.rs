@@ -11,13 +11,11 @@ pub enum Section {
     Showcase,
     /// Years of the awards.
     Awards,
-    /// Updates.
-    Updates,
 }
 
 impl Section {
     /// Every section.
-    pub const ALL: [Section; 4] = [Section::Schools, Section::Showcase, Section::Awards, Section::Updates];
+    pub const ALL: [Section; 3] = [Section::Schools, Section::Showcase, Section::Awards];
 
     /// Its name in addresses, its folder, and the ending of the files there.
     const fn names(self) -> [&'static str; 3] {
@@ -25,7 +23,6 @@ impl Section {
             Section::Schools => ["schools", "schools", "yaml"],
             Section::Showcase => ["showcase", "case-studies", "md"],
             Section::Awards => ["awards", "awards", "yaml"],
-            Section::Updates => ["updates", "updates", "md"],
         }
     }
 

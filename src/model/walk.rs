@@ -6,7 +6,7 @@
 
 use super::{
     Awards, Body, CaseStudy, Commentary, Entry, Media, MediaSource, Model, Pair, Photo, ProsePage, Record,
-    School, Target, Update,
+    School, Target,
 };
 use crate::diagnostic::FileId;
 use crate::kind::{self, Field, Row, Value};
@@ -91,7 +91,6 @@ impl Model {
             consents: _,
             awards,
             case_studies,
-            updates,
             commentaries,
             kinds,
             entries,
@@ -102,7 +101,6 @@ impl Model {
         } = self;
         let mut out = Vec::new();
         out.extend(case_studies.iter().map(of_case_study));
-        out.extend(updates.iter().map(of_update));
         out.extend(commentaries.iter().map(of_commentary));
         out.extend(pages.iter().map(of_page));
         out.extend(entries.iter().map(|entry| of_entry(entry, &kinds.get(entry.kind).fields)));
@@ -173,25 +171,6 @@ fn of_case_study(study: &CaseStudy) -> Parts<'_> {
     with(record, body, photos, pairs, media)
 }
 
-fn of_update(update: &Update) -> Parts<'_> {
-    let Update {
-        record,
-        photos,
-        pairs,
-        media,
-        body,
-        slug: _,
-        title: _,
-        summary: _,
-        published: _,
-        affects: _,
-        from: _,
-        source: _,
-        at: _,
-    } = update;
-    with(record, body, photos, pairs, media)
-}
-
 fn of_commentary(commentary: &Commentary) -> Parts<'_> {
     let Commentary { record, body, chapter: _, title: _, summary: _, at: _ } = commentary;
     with(record, body, &[], &[], &[])
@@ -210,9 +189,22 @@ fn of_school(school: &School) -> Parts<'_> {
 }
 
 fn of_entry<'a>(entry: &'a Entry, fields: &'a [Field]) -> Parts<'a> {
-    let Entry { record, row, photos, media, body, kind: _, slug: _, title: _, summary: _, state: _, at: _ } =
-        entry;
-    let mut parts = with(record, body, photos, &[], media);
+    let Entry {
+        record,
+        row,
+        photos,
+        pairs,
+        media,
+        body,
+        kind: _,
+        slug: _,
+        title: _,
+        summary: _,
+        state: _,
+        date: _,
+        at: _,
+    } = entry;
+    let mut parts = with(record, body, photos, pairs, media);
     texts(fields, row, &mut parts.texts);
     parts
 }

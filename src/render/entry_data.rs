@@ -22,7 +22,7 @@ pub(super) fn files(cx: &Context<'_>, id: KindId) -> Vec<(&'static str, PageFile
         ("entries.json", PageFile::Data(DataFormat::Json)),
     ];
     if kind.feed.is_some() {
-        out.push(("entries.atom", PageFile::Feed));
+        out.extend([("entries.atom", PageFile::Feed), ("entries.json-feed", PageFile::JsonFeed)]);
     }
     if kind.fields.iter().any(|field| field.event.is_some()) {
         out.push(("entries.calendar", PageFile::Calendar));
@@ -41,6 +41,7 @@ pub(super) fn artifacts<'a>(cx: Context<'a>) -> Vec<Artifact<'a>> {
                 Ok(match file {
                     PageFile::Data(DataFormat::Csv) => csv(&cx, id),
                     PageFile::Feed => feed::entries(&cx, id, &url, &list.kind),
+                    PageFile::JsonFeed => feed::entries_json(&cx, id, &url, &list.kind),
                     PageFile::Calendar => calendar(&cx, id),
                     _ => json_of(&cx, id),
                 })

@@ -1,29 +1,19 @@
-//! Feeds of updates, figures and corrections, the sitemap and the file for robots.
+//! Feeds of records, figures and corrections, the sitemap and the file for robots.
 
 use super::{Context, pages, share};
-use crate::kind::KindId;
-use crate::model::{Entry as Record, EntryId, Update};
+use crate::kind::{Kind, KindId};
+use crate::model::{Entry as Record, EntryId};
 use crate::site::{PageKind, SiteFile};
-use crate::value::{AcademicYear, Date, Slug, Stage};
+use crate::value::{AcademicYear, Date, Stage};
 use serde_json::json;
 use std::fmt::Write as _;
 
-/// How many updates a feed holds.
+/// How many records a feed holds.
 const LONGEST: usize = 50;
-
-/// The newest updates, each with its address.
-fn newest<'a>(cx: &Context<'a>) -> impl Iterator<Item = (String, &'a Update)> {
-    let newest = cx.model.updates.iter().take(LONGEST).enumerate();
-    newest.map(|(index, update)| (cx.absolute(&PageKind::Update(index)), update))
-}
 
 /// A moment in a feed: what has a day and not a time is set at nine in the morning, universal time.
 fn morning(date: Date) -> String {
     format!("{date}T09:00:00Z")
-}
-
-fn moment(update: &Update) -> String {
-    morning(update.record.updated.unwrap_or(update.published).max(update.published))
 }
 
 /// An entry of an Atom feed.
@@ -82,40 +72,24 @@ fn feed(
     out.into_bytes()
 }
 
-/// The updates as an Atom feed.
-pub fn atom(cx: &Context<'_>) -> Vec<u8> {
-    let updated = newest(cx).map(|(_, update)| moment(update)).max().unwrap_or_default();
-    let entry = |(url, update): (String, &Update)| {
-        let html = cx.texts.get(update.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
-        Entry {
-            id: url.clone(),
-            url,
-            title: update.title.clone(),
-            published: Some(morning(update.published)),
-            updated: moment(update),
-            summary: update.summary.clone(),
-            html: Some(whole_addresses(html, &cx.site.origin)),
-        }
-    };
-    let entries: Vec<Entry> = newest(cx).map(entry).collect();
-    let own = SiteFile::UpdatesAtom.url();
-    let of = (own.as_str(), &PageKind::Updates);
-    feed(cx, of, &cx.config.title, &updated, &entries)
+/// The title of the feeds of a kind.
+pub fn title(cx: &Context<'_>, kind: &Kind) -> String {
+    let said = [("kinds", kind.other.clone()), ("site", cx.config.title.clone())];
+    cx.words.with("entries.feed-title", &said.each_ref().map(|(key, text)| (*key, text.as_str())))
 }
 
-/// The newest records of a kind as an Atom feed, by the date that the kind names.
-pub fn entries(cx: &Context<'_>, id: KindId, own: &str, page: &PageKind) -> Vec<u8> {
-    let kind = cx.model.kinds.get(id);
-    let dated = |(id, record): (EntryId, &'_ Record)| {
+/// The newest records of a kind, by the date that the kind names, as entries of a feed.
+fn newest(cx: &Context<'_>, id: KindId) -> Vec<Entry> {
+    let mut records: Vec<(Date, EntryId, &Record)> = cx
+        .model
+        .entries_of(id)
         // What is announced for a day to come is no news of that day yet.
-        let day = record.row.get(kind.feed?)?.value.day()?.min(cx.as_of.date());
-        Some((day, record.slug.clone(), id))
-    };
-    let mut days: Vec<(Date, Slug, EntryId)> = cx.model.entries_of(id).filter_map(dated).collect();
-    days.sort_by(|a, b| b.cmp(a));
-    let entry = |(day, _, id): &(Date, Slug, EntryId)| {
-        let record = cx.model.entry(*id);
+        .filter_map(|(id, record)| Some((record.date?.min(cx.as_of.date()), id, record)))
+        .collect();
+    records.sort_by_key(|(day, id, _)| (std::cmp::Reverse(*day), *id));
+    let entry = |(day, id, record): &(Date, EntryId, &Record)| {
         let url = cx.absolute(&PageKind::Entry(*id));
+        let html = cx.texts.get(record.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
         Entry {
             id: url.clone(),
             url,
@@ -123,15 +97,44 @@ pub fn entries(cx: &Context<'_>, id: KindId, own: &str, page: &PageKind) -> Vec<
             published: Some(morning(*day)),
             updated: morning(record.record.updated.unwrap_or(*day).max(*day)),
             summary: record.summary.clone(),
-            html: None,
+            html: Some(whole_addresses(html, &cx.site.origin)).filter(|html| !html.trim().is_empty()),
         }
     };
-    let entries: Vec<Entry> = days.iter().take(LONGEST).map(entry).collect();
+    records.iter().take(LONGEST).map(entry).collect()
+}
+
+/// The newest records of a kind as an Atom feed. `own` is its address, `page` the list.
+pub fn entries(cx: &Context<'_>, id: KindId, own: &str, page: &PageKind) -> Vec<u8> {
+    let entries = newest(cx, id);
     let updated = entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_default();
-    let said = [("kinds", kind.title()), ("site", cx.config.title.clone())];
-    let title =
-        cx.words.with("entries.feed-title", &said.each_ref().map(|(key, text)| (*key, text.as_str())));
-    feed(cx, (own, page), &title, &updated, &entries)
+    feed(cx, (own, page), &title(cx, cx.model.kinds.get(id)), &updated, &entries)
+}
+
+/// The same as a JSON feed, version 1.1.
+pub fn entries_json(cx: &Context<'_>, id: KindId, own: &str, page: &PageKind) -> Vec<u8> {
+    let item = |entry: Entry| {
+        json!({
+            "id": entry.id,
+            "url": entry.url,
+            "title": entry.title,
+            "summary": entry.summary,
+            "content_html": entry.html.unwrap_or_default(),
+            "date_published": entry.published,
+            "date_modified": entry.updated,
+        })
+    };
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title(cx, cx.model.kinds.get(id)),
+        "home_page_url": cx.absolute(page),
+        "feed_url": cx.site.absolute(own),
+        "language": cx.config.language,
+        "authors": [{ "name": cx.config.council }],
+        "items": newest(cx, id).into_iter().map(item).collect::<Vec<_>>(),
+    });
+    let mut bytes = serde_json::to_vec_pretty(&feed).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }
 
 /// Whether it is known of any figures when they were released.
@@ -175,36 +178,6 @@ fn released(cx: &Context<'_>, (stage, years): &(Stage, Vec<AcademicYear>)) -> Op
             .map(|headline| format!("{} {}", headline.sentence, headline.detail).trim().to_owned()),
         html: None,
     })
-}
-
-/// The updates as a JSON feed, version 1.1.
-pub fn json(cx: &Context<'_>) -> Vec<u8> {
-    let items: Vec<_> = newest(cx)
-        .map(|(url, update)| {
-            let html = cx.texts.get(update.body.file).map(|prose| prose.html.as_str()).unwrap_or_default();
-            json!({
-                "id": url,
-                "url": url,
-                "title": update.title,
-                "summary": update.summary,
-                "content_html": whole_addresses(html, &cx.site.origin),
-                "date_published": morning(update.published),
-                "date_modified": moment(update),
-            })
-        })
-        .collect();
-    let feed = json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": cx.config.title,
-        "home_page_url": cx.absolute(&PageKind::Updates),
-        "feed_url": cx.site.absolute(&SiteFile::UpdatesJson.url()),
-        "language": cx.config.language,
-        "authors": [{ "name": cx.config.council }],
-        "items": items,
-    });
-    let mut bytes = serde_json::to_vec_pretty(&feed).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }
 
 /// Links in a feed are read away from the site, so they carry the host.

@@ -22,11 +22,11 @@ use super::view::{
     ContactView, FeedView, Html, LinkView, NavigationView, PageView, PastView, PhotoView, PlainView,
     RedirectView, SiteView,
 };
-use super::{Context, anchors, print, structured};
+use super::{Context, anchors, feed, print, structured};
 use crate::diagnostic::Diagnostics;
 use crate::kind::Kind;
 use crate::model::Photo;
-use crate::site::{EntryList, Page, PageKind, SchoolList, SiteFile, address};
+use crate::site::{EntryList, Page, PageFile, PageKind, SchoolList, address};
 use crate::value::{Licence, Menu};
 pub(super) use about::waivers;
 pub(super) use corrections::{all as all_corrections, url as corrections_url};
@@ -73,10 +73,10 @@ fn printed(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u
         PageKind::AwardCategory(id) => {
             templates.render("pages/award-category.html", &awards::category(cx, page, id))
         }
-        PageKind::Updates => templates.render("pages/updates.html", &about::updates(cx, page)),
-        PageKind::Update(i) => templates.render("pages/update.html", &about::update(cx, page, *i)),
         PageKind::Prose(i) => templates.render("pages/page.html", &about::prose(cx, page, *i)),
-        PageKind::Entries(list) => templates.render("pages/entries.html", &entries::list(cx, page, list)),
+        PageKind::Entries(list) => {
+            templates.render(&entries::list_template(cx, list, templates), &entries::list(cx, page, list))
+        }
         PageKind::Entry(id) => {
             templates.render(&entries::template(cx, *id, templates), &entries::entry(cx, page, *id))
         }
@@ -136,7 +136,7 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
         lang: page.language.clone().unwrap_or_else(|| cx.config.language.clone()),
         navigation: navigation(today, &section),
         own_pages: own_pages(today, &section),
-        kind: kind(&page.kind),
+        kind: kind(cx, &page.kind),
         section,
         breadcrumbs,
         updated: page.updated.map(|date| print::date(date, cx.words)),
@@ -157,8 +157,9 @@ fn past(cx: &Context<'_>, page: &Page) -> Option<PastView> {
 }
 
 /// The name of a kind of page, which is that of its template.
-fn kind(kind: &PageKind) -> &'static str {
-    match kind {
+fn kind(cx: &Context<'_>, kind: &PageKind) -> String {
+    let word = match kind {
+        PageKind::Entry(id) => &cx.model.kinds.get(cx.model.entry(*id).kind).key,
         PageKind::Home => "home",
         PageKind::Schools(_) => "schools",
         PageKind::School(_) => "school",
@@ -174,11 +175,8 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::AwardsYear(_) => "awards-year",
         PageKind::Award(..) => "award",
         PageKind::AwardCategory(_) => "award-category",
-        PageKind::Updates => "updates",
-        PageKind::Update(_) => "update",
         PageKind::Prose(_) => "page",
         PageKind::Entries(_) => "entries",
-        PageKind::Entry(_) => "entry",
         PageKind::Data => "data",
         PageKind::AboutData => "about-the-data",
         PageKind::Corrections => "corrections",
@@ -187,7 +185,8 @@ fn kind(kind: &PageKind) -> &'static str {
         PageKind::NotFound => "not-found",
         PageKind::Redirect(_) => "redirect",
         PageKind::Sheet(sheet, _) => sheet.word(),
-    }
+    };
+    word.to_owned()
 }
 
 /// The sections that have pages.
@@ -198,14 +197,18 @@ fn navigation(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
         (PageKind::Report, "nav.report"),
         (PageKind::Showcase, "nav.showcase"),
         (PageKind::Awards, "nav.awards"),
-        (PageKind::Updates, "nav.updates"),
     ];
     let of = |(kind, key): &(PageKind, &str)| {
         let page = cx.page(kind)?;
         let current = page.section() == section;
         Some(NavigationView { label: cx.words.say(key), url: cx.site.href(&page.url), current })
     };
-    sections.iter().filter_map(of).collect()
+    let kinds = lists(cx, Menu::Main).into_iter().map(|page| NavigationView {
+        label: page.title.clone(),
+        url: cx.site.href(&page.url),
+        current: page.section() == section,
+    });
+    sections.iter().filter_map(of).chain(kinds).collect()
 }
 
 /// The author's own pages that stand in the main menu.
@@ -213,18 +216,17 @@ fn own_pages(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
     let here = cx.site.href(&address::of_page(section));
     menu(cx, Menu::Main)
         .into_iter()
-        .chain(lists(cx, Menu::Main))
         .map(|link| NavigationView { current: here == link.url, label: link.label, url: link.url })
         .collect()
 }
 
 /// The lists of the catalogue's kinds that stand in a menu and below no page of the author's own.
-fn lists(cx: &Context<'_>, menu: Menu) -> Vec<LinkView> {
+fn lists<'a>(cx: &Context<'a>, menu: Menu) -> Vec<&'a Page> {
     let planned = |(id, kind): (_, &Kind)| {
         let list = PageKind::Entries(EntryList { kind: id, choice: None });
         let page = cx.page(&list).filter(|_| kind.menu == menu)?;
         let below_a_page = page.parent.as_deref().is_some_and(|parent| parent != address::HOME);
-        (!below_a_page).then(|| cx.link_to(page))
+        (!below_a_page).then_some(page)
     };
     cx.model.kinds.iter().filter_map(planned).collect()
 }
@@ -259,7 +261,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
         .iter()
         .filter_map(|kind| cx.link(kind))
         .collect();
-    footer.extend(lists(cx, Menu::Footer));
+    footer.extend(lists(cx, Menu::Footer).into_iter().map(|page| cx.link_to(page)));
     footer.extend(menu(cx, Menu::Footer));
     let contact = cx.config.contact.as_ref().map(|contact| ContactView {
         role: contact.role.clone(),
@@ -307,13 +309,23 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
 }
 
 fn feeds(cx: &Context<'_>) -> Vec<FeedView> {
-    if cx.model.updates.is_empty() {
-        return Vec::new();
-    }
-    let title = cx.words.with("updates.feed-title", &[("site", &cx.config.title)]);
-    [("application/atom+xml", SiteFile::UpdatesAtom), ("application/feed+json", SiteFile::UpdatesJson)]
-        .map(|(kind, file)| FeedView { kind: kind.into(), title: title.clone(), url: cx.file(file) })
-        .into()
+    let of = |(id, kind): (_, &Kind)| {
+        let page = cx.page(&PageKind::Entries(EntryList { kind: id, choice: None }))?;
+        let title = feed::title(cx, kind);
+        let both = [("application/atom+xml", PageFile::Feed), ("application/feed+json", PageFile::JsonFeed)];
+        Some(both.map(|(media, file)| FeedView {
+            kind: media.into(),
+            title: title.clone(),
+            url: cx.site.href(&page.beside(file)),
+        }))
+    };
+    cx.model
+        .kinds
+        .iter()
+        .filter(|(_, kind)| kind.news && kind.feed.is_some())
+        .filter_map(of)
+        .flatten()
+        .collect()
 }
 
 /// A picture as it is printed.

@@ -10,7 +10,7 @@ mod qr;
 use super::pages::{awards, home, school};
 use super::template::Templates;
 use super::view::{BadgeView, GroundView, HeadlineView, ShareCardView};
-use super::{Context, brand, print};
+use super::{Context, brand, print, sentence};
 use crate::artifact::Artifact;
 use crate::config::AreaId;
 use crate::diagnostic::Diagnostics;
@@ -121,12 +121,15 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
                 ..Face::default()
             }
         }
-        PageKind::Update(index) => {
-            let update = &cx.model.updates[*index];
+        PageKind::Entry(id) => {
+            let entry = cx.model.entry(*id);
             Face {
-                over: print::date(update.published, cx.words).text,
-                title: update.title.clone(),
-                text: update.summary.clone().unwrap_or_default(),
+                over: match entry.date {
+                    Some(date) => print::date(date, cx.words).text,
+                    None => sentence::capitalised(&cx.model.kinds.get(entry.kind).one),
+                },
+                title: entry.title.clone(),
+                text: entry.summary.clone().unwrap_or_default(),
                 ..Face::default()
             }
         }
@@ -169,6 +172,10 @@ pub fn card_url(cx: &Context<'_>, page: &Page) -> Option<String> {
 
 fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
     let kind = match kind {
+        PageKind::Entry(id) => {
+            let kind = &cx.model.kinds.get(cx.model.entry(*id).kind).key;
+            return cx.config.share_cards.of_kind(kind);
+        }
         PageKind::Home => ShareCard::Home,
         PageKind::School(_) => ShareCard::School,
         PageKind::Report | PageKind::Chapter(_) | PageKind::Inspections | PageKind::Targets => {
@@ -176,10 +183,9 @@ fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
         }
         PageKind::CaseStudy(_) => ShareCard::CaseStudy,
         PageKind::AwardsYear(_) | PageKind::Award(..) => ShareCard::Award,
-        PageKind::Update(_) => ShareCard::Update,
         _ => return false,
     };
-    cx.config.share_cards.contains(&kind)
+    cx.config.share_cards.of_page(kind)
 }
 
 /// The pictures of a page: its share card, and for a page that schools link to, its badge and QR code.

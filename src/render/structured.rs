@@ -32,12 +32,6 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
             }
             graph.push(article);
         }
-        PageKind::Update(index) => {
-            let mut article = work(cx, page, "Article", description);
-            article["headline"] = page.title.as_str().into();
-            article["datePublished"] = cx.model.updates[*index].published.to_string().into();
-            graph.push(article);
-        }
         PageKind::AwardsYear(index) => graph.extend(ceremony(cx, page, *index)),
         PageKind::Award(index, place) => graph.extend(award(cx, *index, *place)),
         PageKind::Entry(id) => {

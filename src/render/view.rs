@@ -48,8 +48,8 @@ pub struct PageView {
     pub canonical: String,
     /// The language, such as `en`.
     pub lang: String,
-    /// The kind of page, such as `school`, as a class of `<body>`.
-    pub kind: &'static str,
+    /// The kind of page or of record, such as `school`, as a class of `<body>`.
+    pub kind: String,
     /// The key of the section of the site, for the mark in the navigation.
     pub section: String,
     /// The way here, without this page itself.

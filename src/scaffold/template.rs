@@ -49,7 +49,6 @@ pub(super) fn item(item: Item) -> &'static Template {
     match item {
         Item::CaseStudy => &template!("", "items/case-study.md"),
         Item::School => &template!("", "items/school.yaml"),
-        Item::Update => &template!("", "items/update.md"),
         Item::Page => &template!("", "items/page.md"),
         Item::Awards => &template!("", "items/awards.yaml"),
     }

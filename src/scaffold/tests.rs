@@ -26,7 +26,7 @@ fn a_new_site_is_read_without_a_mistake() {
         (settings.edition.value.as_str(), settings.academic_year.value.to_string()),
         ("2026", "2025/26".into())
     );
-    assert_eq!((documents.pages.len(), documents.updates.len()), (2, 1));
+    assert_eq!((documents.pages.len(), documents.entries.len()), (2, 1));
     assert_eq!((documents.schools.len(), documents.performance.len()), (1, 3));
     assert!(settings.fictional.is_some_and(|f| f.value), "a made-up school is never mistaken for a real one");
     for year in ["2025-26", "2024-25", "2023-24"] {
@@ -68,7 +68,6 @@ fn one_more_file_is_read_and_never_replaces_another() {
     let title = "St Anne’s: \"reading\" #1 {today}";
     for (item, title, path) in [
         (Item::CaseStudy, title, "case-studies/st-annes-reading-1-today.md"),
-        (Item::Update, title, "updates/2026-11-23-st-annes-reading-1-today.md"),
         (Item::Page, "discover/the-quays", "pages/discover/the-quays.md"),
         (Item::Awards, "Surrey Education Awards", "awards/2026.yaml"),
     ] {
@@ -128,4 +127,29 @@ fn the_academic_year_is_one_that_has_ended() {
     for (today, year) in [("2026-08-31", "2024/25"), ("2026-09-01", "2025/26"), ("2027-01-01", "2025/26")] {
         assert_eq!(last_finished_year(day(today)).unwrap().to_string(), year);
     }
+}
+
+#[test]
+fn a_record_of_every_kind_starts_unpublished_and_has_no_mistake() {
+    let dir = tempfile::tempdir().unwrap();
+    let today = day("2026-11-23");
+    new_site(dir.path(), "surrey", today, Example::LeaveOut).unwrap();
+    let content = dir.path().join("content");
+    let kinds = kinds(&content);
+    let title = "St Anne’s: \"reading\" #1 {today}";
+    let mut names = Vec::new();
+    for (_, kind) in kinds.iter() {
+        names.push(new_record(&content, kind, title, today).unwrap());
+        let again = new_record(&content, kind, title, today).unwrap_err();
+        assert_eq!(again.iter().next().unwrap().code, "already-exists", "{}", kind.key);
+    }
+    assert!(names.contains(&content.join("updates/2026-11-23-st-annes-reading-1-today.md")), "{names:?}");
+    let (documents, mut found) = read(&content);
+    let (entries, unknown) = kind::read(&documents.entries, &kinds, &mut found);
+    assert!(found.is_empty() && unknown.is_empty(), "{found:?}");
+    // The welcome of a new site is one too.
+    assert_eq!(entries.len(), names.len() + 1);
+    assert_eq!(entries.iter().filter(|entry| entry.document.title.value == title).count(), names.len());
+    let internal = entries.iter().filter(|entry| entry.document.record.audience.is_some()).count();
+    assert_eq!(internal, names.len());
 }

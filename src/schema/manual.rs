@@ -28,12 +28,13 @@ fn of_kind(kind: &Kind, out: &mut String) {
     let (title, one) = (kind.title(), &kind.one);
     let _ = write!(
         out,
-        "\n## {title}\n\n{} `yearbook new {} \"Its title\"` writes one to `content/{}/`; [every key](reference.md#{}).\n\n```markdown content/{}/its-title.md\n---\n{}---\n\nMore about it, if there is more to say.\n```\n",
+        "\n## {title}\n\n{} `yearbook new {} \"Its title\"` writes one to `content/{}/`; [every key](reference.md#{}).\n\n```markdown content/{}/{}its-title.md\n---\n{}---\n\nMore about it, if there is more to say.\n```\n",
         kind.about,
         kind.key,
         kind.folder,
         anchor(one),
         kind.folder,
+        if kind.dated_name().is_some() { "2026-03-20-" } else { "" },
         kind::example(kind, "Its title"),
     );
     if !kind.states.is_empty() {

@@ -44,8 +44,6 @@ impl PageKind {
                 Some(Section::Awards.page(format_args!("{}/{category}", awards.year)))
             }
             PageKind::AwardCategory(id) => Some(Section::Awards.page(format_args!("{CATEGORIES}/{id}"))),
-            PageKind::Updates => Some(Section::Updates.url()),
-            PageKind::Update(index) => Some(Section::Updates.page(&model.updates.get(*index)?.slug)),
             PageKind::Prose(index) => Some(own_page(&model.pages.get(*index)?.path)),
             PageKind::Entries(list) => Some(list.url(model.kinds.get(list.kind))),
             PageKind::Entry(id) => {
@@ -179,10 +177,6 @@ impl DataFormat {
 /// A file of the site that is no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SiteFile {
-    /// The updates, as an Atom feed.
-    UpdatesAtom,
-    /// The same as a JSON feed.
-    UpdatesJson,
     /// The feed of new figures.
     FiguresFeed,
     /// The feed of corrections.
@@ -199,8 +193,6 @@ impl SiteFile {
     /// Its address.
     pub fn url(self) -> String {
         match self {
-            SiteFile::UpdatesAtom => Section::Updates.url() + "atom.xml",
-            SiteFile::UpdatesJson => Section::Updates.url() + "feed.json",
             SiteFile::FiguresFeed => format!("{REPORT}atom.xml"),
             SiteFile::CorrectionsFeed => format!("{ABOUT_DATA}corrections/atom.xml"),
             SiteFile::Data(stage, year, format) => {
@@ -234,6 +226,8 @@ pub enum PageFile {
     Oembed,
     /// What is new on it, as an Atom feed.
     Feed,
+    /// The same as a JSON feed.
+    JsonFeed,
     /// The dates on it, as a calendar.
     Calendar,
 }
@@ -249,6 +243,7 @@ impl PageFile {
             PageFile::QrCode => "qr.svg",
             PageFile::Oembed => "oembed.json",
             PageFile::Feed => "atom.xml",
+            PageFile::JsonFeed => "feed.json",
             PageFile::Calendar => "calendar.ics",
         }
     }

@@ -70,6 +70,15 @@ impl Site {
             if let Some((section, name)) = Section::of_url(&page.url) {
                 by_file.entry(section.file(name)).or_insert_with(|| page.url.clone());
             }
+            for (address, folder) in &self.folders {
+                let slug = page.url.strip_prefix(address).and_then(|rest| rest.strip_suffix('/'));
+                for ending in
+                    slug.filter(|slug| !slug.contains('/')).map(|_| ["md", "yaml"]).into_iter().flatten()
+                {
+                    let file = format!("{folder}/{}.{ending}", slug.unwrap_or_default());
+                    by_file.entry(file).or_insert_with(|| page.url.clone());
+                }
+            }
         }
         Site {
             pages,
@@ -81,6 +90,7 @@ impl Site {
             origin: self.origin.clone(),
             moved: self.moved.clone(),
             retired: self.retired.clone(),
+            folders: self.folders.clone(),
             by_url,
             by_file,
             claims: HashMap::new(),

@@ -31,7 +31,6 @@ pub fn plan(
     planner.past(editions);
     planner.showcase(model, words);
     planner.awards(model, words);
-    planner.updates(model, words);
     planner.prose(model);
     planner.entries(model, words);
     let data = words.say("data.title");
@@ -70,7 +69,6 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         PageKind::School(id) => Some(&model.school(*id).record),
         PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
         PageKind::AwardsYear(i) | PageKind::Award(i, _) => model.awards.get(*i).map(|awards| &awards.record),
-        PageKind::Update(i) => model.updates.get(*i).map(|update| &update.record),
         PageKind::Report => model.commentary(address::LANDING).map(|commentary| &commentary.record),
         PageKind::Chapter(stage) => model.commentary(stage.word()).map(|commentary| &commentary.record),
         PageKind::Inspections => model.commentary(address::INSPECTIONS).map(|commentary| &commentary.record),
@@ -356,21 +354,6 @@ impl Planner {
                 let (of, updated) = (page.url.clone(), page.updated);
                 self.add(&url, PageKind::Sheet(sheet, of.clone()), title, Some(&of), updated, None);
             }
-        }
-    }
-
-    fn updates(&mut self, model: &Model, words: &Words) {
-        if model.updates.is_empty() {
-            return;
-        }
-        let newest = model.updates.iter().map(|u| u.published).max();
-        let title = words.say("updates.title");
-        let root = self.page(model, PageKind::Updates, title, Some(HOME), newest, None);
-        for (index, update) in model.updates.iter().enumerate() {
-            let (kind, title) = (PageKind::Update(index), update.title.clone());
-            let updated = Some(update.record.updated.unwrap_or(update.published));
-            let url = self.page(model, kind, title, Some(&root), updated, Some(update.at));
-            self.file_became(&Section::Updates.file(&update.slug), &url);
         }
     }
 

@@ -4,6 +4,7 @@
 use super::address::CATEGORIES;
 use super::{Site, StoryList};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, suggestion};
+use crate::kind::{Kind, Kinds};
 use crate::model::{Destination, Model, Redirect, Section};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -167,14 +168,20 @@ pub(super) fn award(address: &str) -> Option<(String, String)> {
         .then(|| (section.page(format_args!("{year}/{category}")), section.page(year)))
 }
 
-/// Whether an address is that of a list of other pages, or of its feed.
-pub(super) fn is_list(address: &str) -> bool {
+/// Whether an address is that of a list of other pages, or of a file beside one.
+pub(super) fn is_list(address: &str, kinds: &Kinds) -> bool {
+    let of_kind = |kind: &Kind| {
+        let below = address.strip_prefix(&kind.address);
+        below.is_some_and(|below| below.is_empty() || !below.contains('/') || below.matches('/').count() == 2)
+    };
+    if kinds.iter().any(|(_, kind)| of_kind(kind)) {
+        return true;
+    }
     let parts: Vec<&str> = address.trim_matches('/').split('/').collect();
     let [section, below @ ..] = parts.as_slice() else { return false };
     match (Section::named(section), below) {
         (Some(_), []) | (Some(Section::Schools), [_, _]) => true,
         (Some(Section::Showcase), [facet, _]) => StoryList::FACETS.contains(facet),
-        (Some(Section::Updates), [file]) => !address.ends_with('/') && !file.is_empty(),
         _ => false,
     }
 }

@@ -35,7 +35,7 @@ pub use measures::{
 pub use media::MediaDocument;
 pub use pages::{
     CaseStudyDocument, CommentaryDocument, EvidenceDocument, LinkDocument, PageDocument, PairDocument,
-    PhotoDocument, RoleContactDocument, UpdateDocument,
+    PhotoDocument, RoleContactDocument,
 };
 pub use performance::{
     FigureDetails, FigureDocument, PerformanceDocument, RankDocument, RoundingDocument, RowDocument,

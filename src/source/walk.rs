@@ -8,7 +8,7 @@ use super::document::{
     AnnualReportDocument, AreaDocument, AwardsDocument, CaseStudyDocument, CategoryDocument,
     CeremonyDocument, CommentaryDocument, EntryDocument, LinkDocument, MediaDocument, OfficialFileDocument,
     PageDocument, PairDocument, PerformanceDocument, PhotoDocument, RecordDocument, SchoolDocument,
-    SchoolGroupDocument, SiteDocument, SponsorDocument, TargetDocument, TermDocument, UpdateDocument,
+    SchoolGroupDocument, SiteDocument, SponsorDocument, TargetDocument, TermDocument,
 };
 use super::{Brief, Documents, Sourced, Spanned};
 use crate::value::{Audience, WebAddress};
@@ -303,31 +303,6 @@ impl Walk for CaseStudyDocument {
     }
 }
 
-impl Walk for UpdateDocument {
-    visibility!();
-    pictures!();
-
-    fn parts<'a>(&'a self, each: &mut dyn FnMut(Part<'a>)) {
-        let UpdateDocument {
-            title: _,
-            summary: _,
-            published: _,
-            affects: _,
-            from: _,
-            source,
-            photos,
-            before_and_after,
-            media,
-            audience: _,
-            release_at: _,
-            language: _,
-            updated: _,
-        } = self;
-        link(source, each);
-        pictured(photos, before_and_after, media, each);
-    }
-}
-
 impl Walk for CommentaryDocument {
     visibility!();
 
@@ -381,7 +356,6 @@ macro_rules! walked {
             outside: _,
             awards,
             case_studies,
-            updates,
             commentaries,
             pages,
             // `kind` reads these, and walks what it has read.
@@ -401,7 +375,6 @@ macro_rules! walked {
         }
         walked!(@all out, $each, awards);
         walked!(@all out, $each, case_studies);
-        walked!(@all out, $each, updates);
         walked!(@all out, $each, commentaries);
         walked!(@all out, $each, pages);
         walked!(@list out, $each, targets);

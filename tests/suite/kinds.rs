@@ -31,7 +31,7 @@ fn every_form() -> String {
     out.push_str("  part: { form: count, of: things }\n  whole: { form: count, of: things }\n  hidden: { form: text, audience: internal }\n");
     out.push_str("  rows:\n    form: list\n    fields:\n");
     // Pictures of rows stand on no page yet: `take_gallery` looks at the record's own.
-    for form in Form::ALL.iter().filter(|form| !matches!(form, Form::List | Form::Photos | Form::Media)) {
+    for form in Form::ALL.iter().filter(|form| !(**form == Form::List || form.is_gallery())) {
         field(&mut out, form, "      ");
     }
     out.push_str("      part: { form: count, of: things }\n      whole: { form: count, of: things }\n      hidden: { form: text, audience: internal }\n");
@@ -79,6 +79,7 @@ fn fields(all: &[Field], public: bool, depth: usize, canaries: &mut Canaries, ou
         let public = public && field.audience == Audience::Public;
         let value = match field.form {
             Form::Text | Form::Markdown | Form::Role | Form::Organisation => canaries.word(public),
+            Form::Texts => format!("[{}, {}]", canaries.word(public), canaries.word(public)),
             Form::Choice | Form::Rag => field.choices[0].word.to_string(),
             Form::Count if ["part", "whole", "seats", "filled"].contains(&field.key.as_str()) => "1".into(),
             Form::Count => canaries.number(public).to_string(),
@@ -98,6 +99,11 @@ fn fields(all: &[Field], public: bool, depth: usize, canaries: &mut Canaries, ou
             },
             Form::Ref | Form::Refs => continue,
             Form::Photos => format!("[{{ file: images/{}.png, alt: {} }}]", "shown", canaries.word(public)),
+            Form::Pairs => {
+                let photo = |alt: String| format!("{{ file: images/shown.png, alt: {alt} }}");
+                let (before, after) = (photo(canaries.word(public)), photo(canaries.word(public)));
+                format!("[{{ before: {before}, after: {after} }}]")
+            }
             Form::Media => {
                 format!(
                     "[{{ title: {}, url: \"https://{}.example/\", kind: video }}]",

@@ -180,6 +180,7 @@ fn facts_for_machines_are_what_the_page_says() {
         "DefinedTermSet",
         "Event",
         "GovernmentOrganization",
+        "Organization",
         "Report",
         "School",
         "WebSite",

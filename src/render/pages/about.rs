@@ -1,12 +1,12 @@
 //! Updates, pages of the author's own, the data files, about the data, and the glossary.
 
-use super::{corrections, explanation, home, media, official, page_view, school};
+use super::{corrections, explanation, official, page_view, school};
 use crate::config::Few;
 use crate::model::{MeasureId, ProsePage, Subject, Waiver};
 use crate::render::view::{
     AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
     GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, SourcesView,
-    TermView, UpdateView, UpdatesView,
+    TermView,
 };
 use crate::render::{Context, comparison, open_data, print, prose};
 use crate::site::{DataFormat, EntryList, Page, PageKind, SiteFile};
@@ -15,48 +15,6 @@ use std::collections::BTreeSet;
 
 /// A list of contents is worth its space from this many headings on.
 const CONTENTS: usize = 3;
-
-pub(super) fn updates(cx: &Context<'_>, page: &Page) -> UpdatesView {
-    UpdatesView {
-        page: page_view(cx, page, cx.words.with("updates.description", &[("place", &cx.config.place)])),
-        updates: home::updates(cx),
-        feeds: [("updates.atom", SiteFile::UpdatesAtom), ("updates.json", SiteFile::UpdatesJson)]
-            .map(|(key, file)| LinkView { label: cx.words.say(key), url: cx.file(file) })
-            .into(),
-    }
-}
-
-pub(super) fn update(cx: &Context<'_>, page: &Page, index: usize) -> UpdateView {
-    let update = &cx.model.updates[index];
-    let neighbour = |index: Option<usize>, key: &str| {
-        let link = cx.link(&PageKind::Update(index?))?;
-        Some(LinkView { label: cx.words.with(key, &[("title", &link.label)]), ..link })
-    };
-    let summary = update.summary.clone();
-    let (photos, shown) = media::shown(cx, &update.record, &update.photos, &update.pairs, &update.media);
-    UpdateView {
-        page: page_view(cx, page, summary.clone().unwrap_or_else(|| update.title.clone())),
-        summary,
-        published: print::date(update.published, cx.words),
-        affects: (!update.affects.is_empty()).then(|| cx.words.list(&update.affects)),
-        from: update.from.map(|date| print::date(date, cx.words)),
-        source: update.source.as_ref().map(|(title, url)| FactView {
-            label: cx.words.say("fact.source"),
-            lines: vec![title.clone()],
-            url: url.clone(),
-        }),
-        body: Html(cx.texts.get(update.body.file).map(|p| p.html.clone()).unwrap_or_default()),
-        photos,
-        shown,
-        neighbours: [
-            neighbour(index.checked_sub(1), "update.newer"),
-            neighbour(index.checked_add(1), "update.older"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-    }
-}
 
 pub(super) fn prose(cx: &Context<'_>, page: &Page, index: usize) -> ProseView {
     let own = &cx.model.pages[index];

@@ -19,7 +19,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> CorrectionsView {
         corrected: corrected(cx),
         revised: revised(cx),
         withdrawn: withdrawn(cx),
-        feed: LinkView { label: cx.words.say("updates.atom"), url: cx.file(SiteFile::CorrectionsFeed) },
+        feed: LinkView { label: cx.words.say("entries.atom"), url: cx.file(SiteFile::CorrectionsFeed) },
     }
 }
 

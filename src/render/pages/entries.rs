@@ -19,6 +19,12 @@ pub(super) fn template(cx: &Context<'_>, id: EntryId, templates: &Templates) -> 
     if templates.has(&of_kind) { of_kind } else { "pages/entry.html".to_owned() }
 }
 
+/// The template of a list: that of its kind, if the theme has one.
+pub(super) fn list_template(cx: &Context<'_>, list: &EntryList, templates: &Templates) -> String {
+    let of_kind = format!("pages/{}-list.html", cx.model.kinds.get(list.kind).key);
+    if templates.has(&of_kind) { of_kind } else { "pages/entries.html".to_owned() }
+}
+
 /// The list of a kind, or of those of its records that have a word of a choice.
 pub(super) fn list(cx: &Context<'_>, page: &Page, list: &EntryList) -> EntriesView {
     let kind = cx.model.kinds.get(list.kind);
@@ -46,10 +52,10 @@ pub(in crate::render) fn listed<'a>(cx: &Context<'a>, list: &EntryList) -> Vec<(
     entries.sort_by_cached_key(|(_, entry)| crate::site::sort_name(&entry.title));
     if let Some((by, descending)) = kind.order {
         let field = &kind.fields[by];
-        entries
-            .sort_by_cached_key(|(_, entry)| entry.row.get(by).map(|written| written.value.sort_key(field)));
-        if descending {
-            entries.reverse();
+        let key = |entry: &Entry| entry.row.get(by).map(|written| written.value.sort_key(field));
+        match descending {
+            true => entries.sort_by_cached_key(|(_, entry)| std::cmp::Reverse(key(entry))),
+            false => entries.sort_by_cached_key(|(_, entry)| key(entry)),
         }
     }
     entries
@@ -61,6 +67,7 @@ fn item(cx: &Context<'_>, kind: &Kind, id: EntryId, entry: &Entry) -> EntryItemV
         url: link(cx, EntryTarget::Entry(id)).url,
         summary: entry.summary.clone(),
         state: state(entry),
+        date: entry.date.map(|date| print::date(date, cx.words)),
         facts: facts(cx, kind, &entry.row, &kind.show),
     }
 }
@@ -107,8 +114,36 @@ pub(super) fn entry(cx: &Context<'_>, page: &Page, id: EntryId) -> EntryView {
         summary: entry.summary.clone(),
         state: state(entry),
         sections,
+        published: entry.date.map(|date| print::date(date, cx.words)),
+        neighbours: neighbours(cx, kind, id),
         named_by: named_by(cx, EntryTarget::Entry(id)),
     }
+}
+
+/// The newer and the older one of a record that is news.
+fn neighbours(cx: &Context<'_>, kind: &Kind, id: EntryId) -> Vec<LinkView> {
+    if !kind.news {
+        return Vec::new();
+    }
+    let all = listed(cx, &EntryList { kind: cx.model.entry(id).kind, choice: None });
+    let Some(place) = all.iter().position(|(other, _)| *other == id) else { return Vec::new() };
+    let link = |place: Option<usize>, key: &str| {
+        let (other, entry) = all.get(place?)?;
+        let label = cx.words.with(key, &[("title", &entry.title)]);
+        Some(LinkView { label, url: cx.href(&PageKind::Entry(*other)) })
+    };
+    let both = [link(place.checked_sub(1), "entry.newer"), link(place.checked_add(1), "entry.older")];
+    both.into_iter().flatten().collect()
+}
+
+/// The newest records that are news, of every kind.
+pub(super) fn news(cx: &Context<'_>) -> Vec<EntryItemView> {
+    let mut all: Vec<(EntryId, &Entry)> = Vec::new();
+    for (id, _) in cx.model.kinds.iter().filter(|(_, kind)| kind.news) {
+        all.extend(listed(cx, &EntryList { kind: id, choice: None }));
+    }
+    all.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.date));
+    all.into_iter().map(|(id, entry)| item(cx, cx.model.kinds.get(entry.kind), id, entry)).collect()
 }
 
 /// A part of the page; `None` where the record says nothing of it.
@@ -133,7 +168,7 @@ fn section(
         }
         Section::Body => {
             let html = cx.texts.get(entry.body.file).map(|text| text.html.clone()).unwrap_or_default();
-            let (photos, _) = media::shown(cx, &entry.record, &entry.photos, &[], &entry.media);
+            let (photos, _) = media::shown(cx, &entry.record, &entry.photos, &entry.pairs, &entry.media);
             let is_empty = html.trim().is_empty() && photos.is_empty();
             let html = Html(html);
             (!is_empty).then(|| SectionView::Prose { id: "text".into(), heading: None, html, photos })
@@ -158,13 +193,13 @@ fn section(
             (!relations.is_empty()).then(|| SectionView::Relations { id: id("relations"), relations })
         }
         Section::Gallery(_) => {
-            let (_, shown) = media::shown(cx, &entry.record, &entry.photos, &[], &entry.media);
-            let is_empty = shown.gallery.is_empty() && shown.media.is_empty();
+            let (_, shown) = media::shown(cx, &entry.record, &entry.photos, &entry.pairs, &entry.media);
+            let is_empty = shown.gallery.is_empty() && shown.pairs.is_empty() && shown.media.is_empty();
             (!is_empty).then_some(SectionView::Gallery { shown })
         }
         Section::Documents(places) => {
             let documents = facts(cx, kind, row, places);
-            (!documents.is_empty()).then(|| SectionView::Documents { id: id("documents"), documents })
+            (!documents.is_empty()).then(|| SectionView::Documents { id: id("documents"), facts: documents })
         }
     }
 }
@@ -254,6 +289,10 @@ fn cell(cx: &Context<'_>, field: &Field, value: &Value, at: crate::diagnostic::L
     let mut cell = EntryCellView { label: field.heading.clone(), ..EntryCellView::default() };
     match value {
         Value::Text(text) | Value::Organisation(text) => cell.text.clone_from(&text.value),
+        Value::Texts(texts) => {
+            let texts: Vec<String> = texts.iter().map(|text| text.value.clone()).collect();
+            cell.text = cx.words.list(&texts);
+        }
         Value::Markdown(_) => cell.html = cx.texts.of_value(at).map(|text| Html(text.html.clone())),
         Value::Choice(word) => {
             cell.text = field.choices.get(*word).map(|choice| choice.label.clone()).unwrap_or_default();
@@ -287,15 +326,18 @@ fn cell(cx: &Context<'_>, field: &Field, value: &Value, at: crate::diagnostic::L
             };
             cell.links = vec![LinkView { label: document.title.clone(), url }];
         }
-        Value::Link(link) => {
-            cell.links =
-                vec![LinkView { label: link.title.clone(), url: link.url.value.as_str().to_owned() }];
-        }
+        Value::Link(link) => match &link.url {
+            Some(url) => {
+                let url = url.value.as_str().to_owned();
+                cell.links = vec![LinkView { label: link.title.clone(), url }];
+            }
+            None => cell.text.clone_from(&link.title),
+        },
         Value::Rows(rows) => {
             cell.text = rows.iter().map(|row| in_words(cx, field, row)).collect::<Vec<_>>().join("; ");
         }
         // They are taken out of the record, and shown with its text.
-        Value::Photos(_) | Value::Media(_) => {}
+        Value::Photos(_) | Value::Pairs(_) | Value::Media(_) => {}
     }
     cell
 }

@@ -1,11 +1,11 @@
 //! The home page: the year in one page.
 
-use super::{awards, page_view, people, school};
+use super::{awards, entries, page_view, people, school};
 use crate::analysis::Figure;
 use crate::chart::People;
 use crate::config::AreaId;
 use crate::model::{MeasureId, Subject};
-use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView, UpdateItemView};
+use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView};
 use crate::render::{Context, print};
 use crate::render::{headline, series};
 use crate::site::{Page, PageKind};
@@ -15,7 +15,7 @@ use rust_decimal::prelude::ToPrimitive;
 const HEADLINES: usize = 4;
 const STORIES: usize = 3;
 const WINNERS: usize = 4;
-const UPDATES: usize = 4;
+const NEWS: usize = 4;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
     let measures = leading_measures(cx);
@@ -43,21 +43,10 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
                 .with("home.all-winners", &[("scheme", &awards.scheme), ("year", awards.year.as_str())]),
             url: cx.href(&PageKind::AwardsYear(0)),
         }),
-        updates: updates(cx).into_iter().take(UPDATES).collect(),
+        news: entries::news(cx).into_iter().take(NEWS).collect(),
         school_count: cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open).count(),
         pages: cards(cx),
     }
-}
-
-/// Every update in a list, newest first.
-pub(super) fn updates(cx: &Context<'_>) -> Vec<UpdateItemView> {
-    let item = |(index, update): (usize, &crate::model::Update)| UpdateItemView {
-        title: update.title.clone(),
-        url: cx.href(&PageKind::Update(index)),
-        summary: update.summary.clone(),
-        published: print::date(update.published, cx.words),
-    };
-    cx.model.updates.iter().enumerate().map(item).collect()
 }
 
 /// Pages of the author's own at the top level.

@@ -29,6 +29,8 @@ pub struct EntryItemView {
     pub summary: Option<String>,
     /// Its state, such as `Open`.
     pub state: Option<EntryStateView>,
+    /// The day by which it is news.
+    pub date: Option<DateView>,
     /// What a list of its kind shows.
     pub facts: Vec<EntryFactView>,
 }
@@ -57,6 +59,10 @@ pub struct EntryView {
     pub state: Option<EntryStateView>,
     /// The parts of the page, in the order of the kind.
     pub sections: Vec<SectionView>,
+    /// The day by which it is news.
+    pub published: Option<DateView>,
+    /// The one before it and the one after it, of kinds that are news.
+    pub neighbours: Vec<LinkView>,
     /// What names it, by kind and field.
     pub named_by: Vec<RelationView>,
 }
@@ -122,7 +128,7 @@ pub enum SectionView {
         /// The anchor.
         id: String,
         /// Each with its name.
-        documents: Vec<EntryFactView>,
+        facts: Vec<EntryFactView>,
     },
 }
 

@@ -1,23 +1,10 @@
 //! The home page, updates, the author’s own pages, data and words explained.
 
 use super::{
-    CardView, DateView, FactView, HeadlineView, Html, LinkView, PageView, PhotoView, ShownView, StoryView,
+    CardView, DateView, EntryItemView, FactView, HeadlineView, Html, LinkView, PageView, StoryView,
     WinnerView,
 };
 use serde::Serialize;
-
-/// An update in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct UpdateItemView {
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub url: String,
-    /// What changes.
-    pub summary: Option<String>,
-    /// When it was published.
-    pub published: DateView,
-}
 
 /// `home.html`
 #[derive(Debug, Clone, Serialize)]
@@ -38,48 +25,12 @@ pub struct HomeView {
     pub winners: Vec<WinnerView>,
     /// The awards page.
     pub awards: Option<LinkView>,
-    /// The newest updates.
-    pub updates: Vec<UpdateItemView>,
+    /// The newest records that are news.
+    pub news: Vec<EntryItemView>,
     /// How many schools there are.
     pub school_count: usize,
     /// Pages of the author's own worth showing here.
     pub pages: Vec<CardView>,
-}
-
-/// `updates.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct UpdatesView {
-    /// The page.
-    pub page: PageView,
-    /// The updates, newest first.
-    pub updates: Vec<UpdateItemView>,
-    /// The feeds.
-    pub feeds: Vec<LinkView>,
-}
-
-/// `update.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct UpdateView {
-    /// The page.
-    pub page: PageView,
-    /// What changes.
-    pub summary: Option<String>,
-    /// When it was published.
-    pub published: DateView,
-    /// Who is affected, as words.
-    pub affects: Option<String>,
-    /// From when it applies.
-    pub from: Option<DateView>,
-    /// Where it was announced.
-    pub source: Option<FactView>,
-    /// The text.
-    pub body: Html,
-    /// The picture, if there is one.
-    pub photos: Vec<PhotoView>,
-    /// A gallery, pictures before and after, recordings.
-    pub shown: ShownView,
-    /// The one before it and the one after it.
-    pub neighbours: Vec<LinkView>,
 }
 
 /// `page.html`: a page of the author's own.

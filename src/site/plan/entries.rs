@@ -10,6 +10,7 @@ use crate::words::Words;
 impl Planner {
     pub(super) fn entries(&mut self, model: &Model, words: &Words) {
         for (id, kind) in model.kinds.iter() {
+            self.site.folders.push((kind.address.clone(), kind.folder.clone()));
             if model.entries_of(id).next().is_some() {
                 self.kind(model, id, kind, words);
             }
@@ -17,7 +18,7 @@ impl Planner {
     }
 
     fn kind(&mut self, model: &Model, id: KindId, kind: &Kind, words: &Words) {
-        let newest = model.entries_of(id).filter_map(|(_, entry)| entry.record.updated).max();
+        let newest = model.entries_of(id).filter_map(|(_, entry)| entry.changed()).max();
         // Its section is a page of the author's own, if there is one.
         let section = kind.section.as_ref().map(|section| address::of_page(section));
         let parent = section.filter(|url| self.site.page(url).is_some()).unwrap_or_else(|| HOME.into());
@@ -39,7 +40,7 @@ impl Planner {
         }
         for (entry_id, entry) in model.entries_of(id) {
             let url = kind.address_of(entry.slug.as_str());
-            let (title, updated) = (entry.title.clone(), entry.record.updated);
+            let (title, updated) = (entry.title.clone(), entry.changed());
             self.add(&url, PageKind::Entry(entry_id), title, Some(&kind.address), updated, Some(entry.at));
             self.file_became(model.tree.path(entry.at.file), &url);
         }

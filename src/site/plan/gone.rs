@@ -46,7 +46,7 @@ impl Planner {
                 .filter(|(page, _)| school && (address.ends_with('/') || !there(&Sheet::Poster.of(page))))
                 .map(|(page, year)| if there(&page) { page } else { year });
             let emptied = school && address.starts_with(DATA) && !data.contains(address);
-            let falls = award.is_some() || emptied || redirects::is_list(address);
+            let falls = award.is_some() || emptied || redirects::is_list(address, &model.kinds);
             if said || self.site.by_url.contains_key(address) || !falls {
                 continue;
             }

@@ -55,34 +55,6 @@ record! {
 }
 
 record! {
-    /// A short update on what is changing: `content/updates/<date>-<slug>.md`.
-    pub struct UpdateDocument {
-        /// The title.
-        pub title: Spanned<String>,
-        /// What changes, in one sentence.
-        pub summary: Option<Spanned<String>>,
-        /// The day it was published. The date in the file's name if left out.
-        pub published: Option<Spanned<Date>>,
-        /// Who is affected.
-        #[serde(default)]
-        pub affects: Vec<Spanned<String>>,
-        /// From when it applies.
-        pub from: Option<Spanned<Date>>,
-        /// Where it was announced.
-        pub source: Option<LinkDocument>,
-        /// Pictures. Two or more make a gallery.
-        #[serde(default)]
-        pub photos: Vec<PhotoDocument>,
-        /// Two pictures of one thing, before and after.
-        #[serde(default)]
-        pub before_and_after: Vec<PairDocument>,
-        /// Videos and sound recordings: your own, or links to where they can be seen or heard.
-        #[serde(default)]
-        pub media: Vec<MediaDocument>,
-    }
-}
-
-record! {
     /// A page of the author's own: `content/pages/**/*.md`. Its place in the folders is its address.
     pub struct PageDocument {
         /// The title.

@@ -2,7 +2,7 @@
 
 use super::{AreaDocument, SchoolGroupDocument, SimilarDocument};
 use crate::source::spanned::{Entries, Spanned};
-use crate::value::{AcademicYear, Colour, Email, LaCode, OfficialFiles, ShareCard, Slug, WebAddress};
+use crate::value::{AcademicYear, Colour, Email, LaCode, OfficialFiles, Slug, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -44,9 +44,10 @@ pub struct SiteDocument {
     /// The measures that lead a school's page, by phase, in order. The catalogue's choice if left out.
     #[serde(default)]
     pub headlines: Entries<Vec<Spanned<String>>>,
-    /// The kinds of page that have a share card, the picture beside a link in messengers and social networks. All of
-    /// them if left out; `[]` for none. Each card takes a hundredth of a second, once.
-    pub share_cards: Option<Vec<Spanned<ShareCard>>>,
+    /// The pages that have a share card, the picture beside a link in messengers and social networks: `home`, `school`,
+    /// `report`, `case-study`, `award`, or a kind of record such as `update`. All of them if left out; `[]` for none. Each
+    /// card takes a hundredth of a second, once.
+    pub share_cards: Option<Vec<Spanned<String>>>,
     /// The largest video or sound recording that is published, in megabytes. 50 if left out.
     pub largest_recording: Option<Spanned<u32>>,
     /// What keeps small groups of pupils safe: the rules by dataset, and how much the disclosure audit asks for.

@@ -57,8 +57,6 @@ words! {
     CaseStudy = "case-study",
     /// Awards, each with its winner.
     Award = "award",
-    /// Updates.
-    Update = "update",
 }
 
 words! {
