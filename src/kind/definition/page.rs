@@ -1,0 +1,140 @@
+//! The page of a record: the parts that a kind names, or those that follow from its fields.
+
+use super::place;
+use crate::diagnostic::Diagnostics;
+use crate::kind::field::{Field, Form};
+use crate::kind::{Section, definition_mistake};
+use crate::source::keys::{self, Keys};
+use crate::source::yaml::{Node, Value};
+use crate::value::Audience;
+
+/// The page of a record as its kind says it.
+pub(super) fn sections(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Vec<Section> {
+    let mut out = Vec::new();
+    for item in keys::items(node, found).unwrap_or_default() {
+        if let Value::Scalar(word) = &item.value {
+            match word.as_str() {
+                "body" => out.push(Section::Body),
+                _ => found.push(definition_mistake(
+                    format!("found `{word}`, expected `body` or a section"),
+                    item.at,
+                )),
+            }
+            continue;
+        }
+        let Some(mut keys) = Keys::of(item, found) else { continue };
+        let mut section = None;
+        for name in ["facts", "relations", "gallery", "documents"] {
+            let names = if keys.has(name) { keys.scalars::<String>(name, found) } else { continue };
+            let places: Vec<usize> = names.iter().filter_map(|name| place(name, fields, found)).collect();
+            let fits = |form: Form| match name {
+                "facts" => form.is_short(),
+                "relations" => form.is_relation(),
+                "gallery" => form.is_gallery(),
+                _ => matches!(form, Form::Document | Form::Link),
+            };
+            for (name_of, place) in
+                names.iter().filter_map(|n| Some((n, fields.iter().position(|f| f.key == n.value)?)))
+            {
+                if !fits(fields[place].form) {
+                    let message = format!(
+                        "`{}` has the form `{}`, which is none of {name}",
+                        name_of.value,
+                        fields[place].form.word()
+                    );
+                    found.push(definition_mistake(message, name_of.at));
+                }
+            }
+            section = Some(match name {
+                "facts" => Section::Facts(places),
+                "relations" => Section::Relations(places),
+                "gallery" => Section::Gallery(places),
+                _ => Section::Documents(places),
+            });
+        }
+        for name in ["prose", "table", "timeline"] {
+            let Some(field) = keys.scalar::<String>(name, found) else { continue };
+            let Some(place) = place(&field, fields, found) else { continue };
+            let form = if name == "prose" { Form::Markdown } else { Form::List };
+            if fields[place].form != form {
+                let message = format!(
+                    "`{}` has the form `{}`, expected `{}`",
+                    field.value,
+                    fields[place].form.word(),
+                    form.word()
+                );
+                found.push(definition_mistake(message, field.at));
+                continue;
+            }
+            section = Some(match name {
+                "prose" => Section::Prose(place),
+                "table" => Section::Table(place),
+                _ => Section::Timeline(place),
+            });
+        }
+        keys.finish(found);
+        out.extend(section);
+    }
+    out
+}
+
+/// The page of a kind that says nothing of it: short fields, the text, and the others in their order.
+pub(super) fn default_page(fields: &[Field]) -> Vec<Section> {
+    let of = |fits: fn(Form) -> bool| -> Vec<usize> {
+        (0..fields.len()).filter(|place| fits(fields[*place].form) && is_public(&fields[*place])).collect()
+    };
+    let mut out =
+        vec![Section::Facts(of(Form::is_short)), Section::Body, Section::Relations(of(Form::is_relation))];
+    for (place, field) in fields.iter().enumerate().filter(|(_, field)| is_public(field)) {
+        match field.form {
+            Form::Markdown => out.push(Section::Prose(place)),
+            Form::List if field.order.is_some_and(|(by, _)| field.fields[by].form.is_dated()) => {
+                out.push(Section::Timeline(place));
+            }
+            Form::List => out.push(Section::Table(place)),
+            _ => {}
+        }
+    }
+    out.push(Section::Gallery(of(Form::is_gallery)));
+    out.push(Section::Documents(of(|form| matches!(form, Form::Document | Form::Link))));
+    out
+}
+
+pub(super) fn is_public(field: &Field) -> bool {
+    field.audience == Audience::Public
+}
+
+impl Section {
+    /// The fields that it shows.
+    pub fn fields(&self) -> &[usize] {
+        match self {
+            Section::Facts(places)
+            | Section::Relations(places)
+            | Section::Gallery(places)
+            | Section::Documents(places) => places,
+            Section::Prose(place) | Section::Table(place) | Section::Timeline(place) => {
+                std::slice::from_ref(place)
+            }
+            Section::Body => &[],
+        }
+    }
+}
+
+/// A field for readers that stands nowhere would be dropped in silence.
+pub(super) fn unplaced(fields: &[Field], page: &[Section], found: &mut Diagnostics) {
+    for (place, field) in fields.iter().enumerate() {
+        let placed = page.iter().any(|section| section.fields().contains(&place));
+        if is_public(field) && !placed {
+            found.push(
+                definition_mistake(format!("the field `{}` is in no part of `page`", field.key), field.at)
+                    .help("add it to a section of `page`, or say `audience: internal`"),
+            );
+        }
+        if !is_public(field) && placed {
+            found.push(definition_mistake(
+                format!("the field `{}` is not for the public, and `page` shows it", field.key),
+                field.at,
+            ));
+        }
+    }
+}

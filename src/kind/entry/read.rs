@@ -1,0 +1,248 @@
+//! Read a record by the fields of its kind, with every mistake at its line.
+
+use super::{Document, Entry, Hyperlink, Person, Row, Value, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::kind::field::{Field, Form};
+use crate::kind::{Kind, KindId};
+use crate::source::document::RecordDocument;
+use crate::source::keys::{self, Keys};
+use crate::source::walk::path;
+use crate::source::yaml::Node;
+use crate::source::{Sourced, decode};
+use crate::value::{
+    AcademicYear, Audience, Date, Decimal, FinancialYear, Moment, Scalar, Slug, WebAddress, When,
+};
+
+/// Reads a record.
+pub(in crate::kind) fn read(
+    id: KindId,
+    kind: &Kind,
+    source: &Sourced<Node>,
+    found: &mut Diagnostics,
+) -> Option<Sourced<Entry>> {
+    let slug = match Slug::parse(source.stem()) {
+        Ok(slug) => Some(slug),
+        Err(error) => {
+            let mistake =
+                Diagnostic::error("file-name", format!("the file’s name is no address: {}", error.message));
+            found.push(
+                mistake.at(source.start()).help(error.help.unwrap_or_else(|| "rename the file".into())),
+            );
+            None
+        }
+    };
+    let mut keys = Keys::of(&source.document, found)?;
+    let title = keys.required::<String>("title", found);
+    let summary = keys.scalar::<String>("summary", found);
+    let record = RecordDocument {
+        audience: keys.scalar::<Audience>("audience", found),
+        release_at: keys.scalar::<Moment>("release-at", found),
+        language: keys.scalar::<String>("language", found),
+        updated: keys.scalar::<Date>("updated", found),
+    };
+    let mut row = fields(&mut keys, &kind.fields, found);
+    dates_of_name(kind, source, &keys, &mut row, found);
+    row.sort(&kind.fields);
+    keys.finish(found);
+    let document = Entry { kind: id, slug: slug?, title: title?, summary, record, row };
+    let (path, body) = (source.path.clone(), source.body.clone());
+    Some(Sourced { file: source.file, path, document, body, body_line: source.body_line })
+}
+
+/// A day that is not written is the one with which the file's name begins.
+fn dates_of_name(
+    kind: &Kind,
+    source: &Sourced<Node>,
+    keys: &Keys<'_>,
+    row: &mut Row,
+    found: &mut Diagnostics,
+) {
+    for (field, written) in kind.fields.iter().zip(&mut row.values) {
+        if !field.from_name || keys.has(&field.key) {
+            continue;
+        }
+        match source.stem().get(..10).and_then(|text| Date::parse(text).ok()) {
+            Some(date) => *written = Some(Written { value: Value::Date(date), at: source.start() }),
+            None => found.push(
+                Diagnostic::error("no-date", format!("this {} has no date", kind.one))
+                    .at(source.start())
+                    .help(format!(
+                        "start the file’s name with the date, such as `2026-03-02-new-places.md`, or write `{}`",
+                        field.key
+                    )),
+            ),
+        }
+    }
+}
+
+fn fields(keys: &mut Keys<'_>, fields: &[Field], found: &mut Diagnostics) -> Row {
+    let mut row = Row { at: keys.at(), values: Vec::with_capacity(fields.len()) };
+    for field in fields {
+        if field.required {
+            keys.must_have(&field.key, found);
+        }
+        let node = keys.node(&field.key, found);
+        row.values
+            .push(node.and_then(|node| Some(Written { value: value(field, node, found)?, at: node.at })));
+    }
+    for field in fields {
+        share(field, fields, &row, found);
+    }
+    row
+}
+
+/// A share must be what its part is of its whole, as far as its decimals say it.
+fn share(field: &Field, fields: &[Field], row: &Row, found: &mut Diagnostics) {
+    let Some((part, whole)) = field.share_of else { return };
+    let place = |of: &Field| fields.iter().position(|field| field.key == of.key);
+    let number = |place: usize| match row.get(place).map(|written| &written.value) {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let Some(written) = place(field).and_then(|place| row.get(place)) else { return };
+    let Value::Number(said) = written.value else { return };
+    let (Some(of), Some(all)) = (number(part), number(whole)) else {
+        found.push(
+            Diagnostic::error("share", format!("`{}` says nothing without its numbers", field.key))
+                .at(written.at)
+                .help(format!("write `{}` and `{}` too", fields[part].key, fields[whole].key)),
+        );
+        return;
+    };
+    let percent = if all.is_zero() { Decimal::ZERO } else { of * Decimal::ONE_HUNDRED / all };
+    let half = Decimal::new(5, said.scale() + 1);
+    if (percent - said).abs() > half {
+        let right = crate::value::round_half_up(percent, said.scale());
+        found.push(
+            Diagnostic::error("share", format!("found {said}, but {of} of {all} are {right}%"))
+                .at(written.at)
+                .help("correct one of the three numbers"),
+        );
+    }
+}
+
+fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
+    match field.form {
+        Form::Text | Form::Role => keys::scalar(node, found).map(Value::Text),
+        Form::Texts => {
+            let items = keys::items(node, found)?;
+            Some(Value::Texts(items.iter().filter_map(|item| keys::scalar(item, found)).collect()))
+        }
+        Form::Markdown => keys::scalar(node, found).map(Value::Markdown),
+        Form::Choice | Form::Rag => choice(field, node, found).map(Value::Choice),
+        Form::Count => {
+            let number = keys::scalar::<u32>(node, found)?;
+            Some(Value::Number(Decimal::from(number.value)))
+        }
+        Form::Money | Form::Share => {
+            keys::scalar::<Decimal>(node, found).map(|number| Value::Number(number.value))
+        }
+        Form::Date => keys::scalar::<Date>(node, found).map(|date| Value::Date(date.value)),
+        Form::When => keys::scalar::<When>(node, found).map(|when| Value::When(when.value)),
+        Form::AcademicYear => {
+            keys::scalar::<AcademicYear>(node, found).map(|year| Value::AcademicYear(year.value))
+        }
+        Form::FinancialYear => {
+            keys::scalar::<FinancialYear>(node, found).map(|year| Value::FinancialYear(year.value))
+        }
+        Form::Person => person(node, found).map(Value::Person),
+        Form::Organisation => keys::scalar(node, found).map(Value::Organisation),
+        Form::School | Form::Ref => {
+            keys::scalar::<Slug>(node, found).map(|reference| Value::References(vec![reference]))
+        }
+        Form::Schools | Form::Refs => {
+            let items = keys::items(node, found)?;
+            Some(Value::References(items.iter().filter_map(|item| keys::scalar(item, found)).collect()))
+        }
+        Form::Photos => {
+            let items = keys::items(node, found)?;
+            Some(Value::Photos(items.iter().filter_map(|item| decode::decode(item, found)).collect()))
+        }
+        Form::Pairs => {
+            let items = keys::items(node, found)?;
+            Some(Value::Pairs(items.iter().filter_map(|item| decode::decode(item, found)).collect()))
+        }
+        Form::Media => {
+            let items = keys::items(node, found)?;
+            Some(Value::Media(items.iter().filter_map(|item| decode::decode(item, found)).collect()))
+        }
+        Form::Document => document(node, found).map(Value::Document),
+        Form::Link => {
+            let mut keys = Keys::of(node, found)?;
+            let title = keys.required::<String>("title", found);
+            let url = keys.scalar::<WebAddress>("url", found);
+            keys.finish(found);
+            Some(Value::Link(Hyperlink { title: title?.value, url }))
+        }
+        Form::List => {
+            let mut rows = Vec::new();
+            for item in keys::items(node, found)? {
+                let Some(mut keys) = Keys::of(item, found) else { continue };
+                rows.push(fields(&mut keys, &field.fields, found));
+                keys.finish(found);
+            }
+            Some(Value::Rows(rows))
+        }
+    }
+}
+
+fn choice(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<usize> {
+    let word = keys::scalar::<String>(node, found)?;
+    let place = field.choices.iter().position(|choice| choice.word.as_str() == word.value);
+    if place.is_none() {
+        let message = format!("unknown word `{}` of `{}`", word.value, field.key);
+        found.push(
+            Diagnostic::error("unknown-word", message)
+                .at(word.at)
+                .suggest(&word.value, field.choices.iter().map(|choice| choice.word.as_str())),
+        );
+    }
+    place
+}
+
+/// A person is named because of a public office, or because they agreed (rules FT-59 and H-P5).
+fn person(node: &Node, found: &mut Diagnostics) -> Option<Person> {
+    let mut keys = Keys::of(node, found)?;
+    let name = keys.required::<String>("name", found);
+    let office = keys.scalar::<String>("office", found);
+    let consent = keys.scalar::<Date>("consent", found);
+    if office.is_none() && consent.is_none() && !keys.has("office") && !keys.has("consent") {
+        found.push(
+            Diagnostic::error("person", "a person is named here, and nothing says why they may be")
+                .at(node.at)
+                .help("write `office` if they hold a public office, or `consent` and the day on which they agreed; else write a role"),
+        );
+    }
+    keys.finish(found);
+    Some(Person { name: name?, office: office.map(|office| office.value) })
+}
+
+fn document(node: &Node, found: &mut Diagnostics) -> Option<Document> {
+    let mut keys = Keys::of(node, found)?;
+    let title = keys.required::<String>("title", found);
+    let file = keys.scalar::<String>("file", found);
+    let url = keys.scalar::<WebAddress>("url", found);
+    keys.finish(found);
+    let source = match (file, url) {
+        (Some(file), None) if path(&file).starts_with("static/") => Ok(file),
+        (Some(file), None) => {
+            found.push(
+                Diagnostic::error(
+                    "document",
+                    format!("found `{}`, expected a file in `static/`", file.value),
+                )
+                .at(file.at)
+                .help("put documents in `content/static/`, and write `static/name.pdf`"),
+            );
+            return None;
+        }
+        (None, Some(url)) => Err(url),
+        (None, None) | (Some(_), Some(_)) => {
+            found.push(Diagnostic::error("document", "expected one of `file` and `url`").at(node.at).help(
+                "`file: static/minutes.pdf` is a document of your own, `url: https://…` one elsewhere",
+            ));
+            return None;
+        }
+    };
+    Some(Document { title: title?.value, source })
+}
