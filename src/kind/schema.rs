@@ -61,6 +61,9 @@ fn described(mut schema: Value, doc: &str) -> Value {
     schema
 }
 
+/// A key of a mapping: its name, the schema of its value, what it is, and whether it must be there.
+type Described<'a> = (&'a str, fn() -> schemars::Schema, &'a str, bool);
+
 impl Definitions {
     fn of_field(&mut self, field: &Field, within: &str) -> Value {
         let text: fn() -> schemars::Schema = scalar_schema::<String>;
@@ -150,12 +153,7 @@ impl Definitions {
     }
 
     /// A mapping that several fields have, with its keys: what each holds, what it is, and whether it must be there.
-    fn defined(
-        &mut self,
-        name: &str,
-        about: &str,
-        keys: &[(&str, fn() -> schemars::Schema, &str, bool)],
-    ) -> Value {
+    fn defined(&mut self, name: &str, about: &str, keys: &[Described<'_>]) -> Value {
         let properties: Map<String, Value> = keys
             .iter()
             .map(|(key, schema, doc, _)| ((*key).to_owned(), described(schema().to_value(), doc)))
