@@ -49,6 +49,7 @@ pub mod explain;
 pub mod import;
 pub mod kind;
 pub mod links;
+pub mod markdown;
 pub mod model;
 pub mod official;
 pub mod output;

@@ -13,7 +13,6 @@ mod entry_data;
 mod feed;
 mod headline;
 pub mod links;
-pub mod markdown;
 pub mod media;
 mod open_data;
 mod pages;

@@ -26,6 +26,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("theme", &["diagnostic", "source", "words"]),
     ("site", &["analysis", "config", "diagnostic", "kind", "model", "theme", "value", "words"]),
     ("chart", &[]),
+    // It knows nothing of the content folder, nor of pages.
+    ("markdown", &["diagnostic"]),
     (
         "render",
         &[
@@ -35,6 +37,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "config",
             "diagnostic",
             "kind",
+            "markdown",
             "model",
             "site",
             "source",

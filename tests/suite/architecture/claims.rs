@@ -7,8 +7,6 @@ use super::{none, outside, paths_of_crate};
 const INNER: &[(&str, &[&str])] = &[
     // It knows nothing of schools or measures.
     ("analysis/disclosure/solver", &["analysis::disclosure::solver"]),
-    // It knows nothing of the content folder, nor of pages.
-    ("render/markdown", &["diagnostic", "render::markdown", "render)"]),
 ];
 
 #[test]

@@ -18,7 +18,7 @@ pub(super) fn text(out: &mut String, text: &str) {
 }
 
 /// Text as the value of an attribute.
-pub(in crate::render) fn attribute(value: &str) -> String {
+pub(crate) fn attribute(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     text(&mut out, value);
     out
