@@ -40,6 +40,7 @@
 
 pub mod analysis;
 pub mod artifact;
+pub mod assets;
 pub mod build;
 pub mod chart;
 pub mod cli;

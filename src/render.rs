@@ -4,7 +4,6 @@
 //! memory stays bounded however many schools there are. This stage sees only statistics that may be published.
 
 pub mod anchors;
-mod assets;
 mod brand;
 pub mod comparison;
 mod context;
@@ -13,10 +12,8 @@ mod entry_data;
 mod feed;
 mod headline;
 pub mod links;
-pub mod media;
 mod open_data;
 mod pages;
-pub mod picture;
 pub(crate) mod print;
 pub mod prose;
 mod ranges;
@@ -29,9 +26,11 @@ mod share;
 mod structured;
 mod target;
 mod template;
+mod theme_files;
 pub mod view;
 
 use crate::artifact::Artifact;
+use crate::assets::{media, picture};
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::site::{DataFormat, Page, PageFile, PageKind, SiteFile, address};
 use crate::theme::Theme;
@@ -50,13 +49,13 @@ pub fn render<'a>(
     theme: &'a Theme,
 ) -> Result<Vec<Artifact<'a>>, Diagnostics> {
     let mut artifacts = Vec::new();
-    let stylesheet = assets::stylesheet(theme, cx.config.accent, cx.config.second);
+    let stylesheet = theme_files::stylesheet(theme, cx.config.accent, cx.config.second);
     let stylesheet_url = fingerprinted("style", &stylesheet, "css");
-    let sheet_stylesheet = assets::sheet_stylesheet(theme, cx.config.accent, cx.config.second);
+    let sheet_stylesheet = theme_files::sheet_stylesheet(theme, cx.config.accent, cx.config.second);
     let sheet_stylesheet_url = fingerprinted("sheet", &sheet_stylesheet, "css");
-    let script = assets::script(theme);
+    let script = theme_files::script(theme);
     let script_url = script.as_ref().map(|script| fingerprinted("script", script, "js"));
-    let icon = assets::icon(theme, cx.config.accent);
+    let icon = theme_files::icon(theme, cx.config.accent);
     let icon_url = icon.as_ref().map(|icon| fingerprinted("icon", icon, "svg"));
     let files = pages::Files {
         stylesheet: &stylesheet_url,
@@ -88,7 +87,7 @@ pub fn render<'a>(
     if let (Some(url), Some(icon)) = (&icon_url, icon) {
         artifacts.push(fixed(url, icon));
     }
-    for (path, bytes) in assets::others(theme) {
+    for (path, bytes) in theme_files::others(theme) {
         artifacts.push(fixed(path, bytes.to_vec()));
     }
     let shown = |file| is_shown(&cx, file) || editions.iter().any(|past| past.texts.show(file));

@@ -1,6 +1,6 @@
 //! The texts of the site: every Markdown body, rendered once, with its links checked against the plan of the site.
 
-use super::picture::Pictures;
+use crate::assets::picture::Pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use crate::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
 use crate::model::{Consents, MediaSource, Model, Text, Transcript, Withdrawals};

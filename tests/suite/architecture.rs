@@ -28,11 +28,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("chart", &[]),
     // It knows nothing of the content folder, nor of pages.
     ("markdown", &["diagnostic"]),
+    ("assets", &["artifact", "config", "diagnostic", "model", "source", "value"]),
     (
         "render",
         &[
             "analysis",
             "artifact",
+            "assets",
             "chart",
             "config",
             "diagnostic",
@@ -52,6 +54,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "analysis",
             "artifact",
+            "assets",
             "config",
             "diagnostic",
             "model",
