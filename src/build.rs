@@ -9,11 +9,12 @@ use crate::artifact::{Artifact, Cache};
 use crate::assets::{media::Recordings, picture::Pictures};
 use crate::config::{self, Config, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hosting;
 use crate::model::{self, Model};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
 pub use crate::render::links::{self, Links};
 use crate::render::release::{self, Report};
-use crate::render::{self, Context, anchors, edition, prose, record};
+use crate::render::{self, Context, Rendered, anchors, edition, prose, record};
 use crate::site;
 use crate::source::document::SiteDocument;
 use crate::source::{self, SourceTree, Sourced};
@@ -348,13 +349,14 @@ fn run(
         living: None,
     };
     let (editions, published) = (views.now(&past, &cx), views.then(&past, &cx));
-    let artifacts = match render::render(cx, &editions, &theme) {
-        Ok(artifacts) => artifacts,
+    let Rendered { mut artifacts, fingerprinted } = match render::render(cx, &editions, &theme) {
+        Ok(rendered) => rendered,
         Err(errors) => {
             found.extend(errors);
             return stopped(tree, found, audit);
         }
     };
+    artifacts.extend(hosting::files(&model, &site, &fingerprinted));
     for (past, cx) in past.iter().zip(&published) {
         match edition::digests(cx, &theme) {
             Ok(digests) => {

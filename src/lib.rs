@@ -47,6 +47,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod explain;
+pub mod hosting;
 pub mod import;
 pub mod kind;
 pub mod links;

@@ -19,7 +19,6 @@ pub mod prose;
 mod ranges;
 pub mod record;
 pub mod release;
-mod rules;
 mod sentence;
 mod series;
 mod share;
@@ -39,6 +38,15 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use template::Templates;
 
+/// The files of the site.
+#[derive(Debug)]
+pub struct Rendered<'a> {
+    /// Every page, and what belongs to it.
+    pub artifacts: Vec<Artifact<'a>>,
+    /// The addresses, below the base path, that change with the bytes at them.
+    pub fingerprinted: Vec<String>,
+}
+
 /// Makes the artifacts of the whole site, with those of its past editions.
 ///
 /// # Errors
@@ -47,7 +55,7 @@ pub fn render<'a>(
     cx: Context<'a>,
     editions: &'a [Context<'a>],
     theme: &'a Theme,
-) -> Result<Vec<Artifact<'a>>, Diagnostics> {
+) -> Result<Rendered<'a>, Diagnostics> {
     let mut artifacts = Vec::new();
     let stylesheet = theme_files::stylesheet(theme, cx.config.accent, cx.config.second);
     let stylesheet_url = fingerprinted("style", &stylesheet, "css");
@@ -139,17 +147,14 @@ pub fn render<'a>(
     if cx.page(&PageKind::Corrections).is_some() {
         artifacts.push(Artifact::new(SiteFile::CorrectionsFeed.path(), move || Ok(feed::corrections(&cx))));
     }
-    let fixed_urls =
-        [Some(&stylesheet_url), Some(&sheet_stylesheet_url), script_url.as_ref(), icon_url.as_ref()];
-    let fixed_urls: Vec<&str> = fixed_urls.into_iter().flatten().map(String::as_str).collect();
-    artifacts.extend(rules::files(&cx, &fixed_urls));
     artifacts.push(Artifact::new(SiteFile::Sitemap.path(), move || Ok(feed::sitemap(&cx))));
     // A council's own takes the place of ours.
     let robots = SiteFile::Robots.path();
     if !cx.model.tree.files().any(|(_, path)| path.strip_prefix("static/") == Some(&robots)) {
         artifacts.push(Artifact::new(robots, move || Ok(feed::robots(&cx))));
     }
-    Ok(artifacts)
+    let fingerprinted = [Some(stylesheet_url), Some(sheet_stylesheet_url), script_url, icon_url];
+    Ok(Rendered { artifacts, fingerprinted: fingerprinted.into_iter().flatten().collect() })
 }
 
 /// Whether a page shows a picture. One that only an unreleased or internal record shows must not be found by its address.

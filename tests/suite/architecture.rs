@@ -48,6 +48,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
+    ("hosting", &["artifact", "model", "site"]),
     ("output", &["artifact", "diagnostic"]),
     (
         "build",
@@ -57,6 +58,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "assets",
             "config",
             "diagnostic",
+            "hosting",
             "model",
             "output",
             "render",
