@@ -55,6 +55,7 @@ pub mod markdown;
 pub mod model;
 pub mod official;
 pub mod output;
+pub mod publish;
 pub mod render;
 pub mod report;
 pub mod scaffold;

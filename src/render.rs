@@ -7,18 +7,16 @@ pub mod anchors;
 mod brand;
 pub mod comparison;
 mod context;
-pub mod edition;
+pub(crate) mod edition;
 mod entry_data;
 mod feed;
 mod headline;
 pub mod links;
-mod open_data;
-mod pages;
+pub(crate) mod open_data;
+pub(crate) mod pages;
 pub(crate) mod print;
 pub mod prose;
 mod ranges;
-pub mod record;
-pub mod release;
 mod sentence;
 mod series;
 mod share;
@@ -155,6 +153,16 @@ pub fn render<'a>(
     }
     let fingerprinted = [Some(stylesheet_url), Some(sheet_stylesheet_url), script_url, icon_url];
     Ok(Rendered { artifacts, fingerprinted: fingerprinted.into_iter().flatten().collect() })
+}
+
+/// The templates for pages that are no part of the site, and so without the theme's style sheet and script.
+///
+/// # Errors
+/// Mistakes in the theme's templates.
+pub(crate) fn bare_templates(cx: &Context<'_>, theme: &Theme) -> Result<Templates, Diagnostics> {
+    let files = pages::Files { stylesheet: "", sheet_stylesheet: "", script: None, icon: None };
+    let front = cx.living.unwrap_or(cx);
+    Templates::new(theme, &pages::site_view(front, &files), Arc::new(cx.words.clone()))
 }
 
 /// Whether a page shows a picture. One that only an unreleased or internal record shows must not be found by its address.

@@ -49,6 +49,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("hosting", &["artifact", "model", "site"]),
+    (
+        "publish",
+        &["analysis", "artifact", "diagnostic", "model", "render", "site", "source", "theme", "value"],
+    ),
     ("output", &["artifact", "diagnostic"]),
     (
         "build",
@@ -61,6 +65,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "hosting",
             "model",
             "output",
+            "publish",
             "render",
             "site",
             "source",
