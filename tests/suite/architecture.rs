@@ -92,7 +92,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     // Of the model, these three may only see the catalogue: see `the_catalogue_alone_leaves_the_model`.
-    ("import", &["diagnostic", "model", "official", "source", "value"]),
+    ("import", &["diagnostic", "model", "official", "output", "source", "value"]),
     ("schema", &["kind", "model", "source", "value"]),
     ("scaffold", &["diagnostic", "kind", "model", "schema", "source", "value"]),
     // The one that goes online: it takes addresses and gives lines of the register.
