@@ -4,7 +4,7 @@ use super::{Content, Printing, content};
 use crate::build;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::output;
-use crate::source::SourceTree;
+use crate::source::{SourceTree, quote};
 use crate::value::Moment;
 use clap::Args;
 use std::path::Path;
@@ -117,10 +117,10 @@ fn thing(what: &[String], folder: &Path) -> Result<String, Diagnostic> {
     }
 }
 
-/// Text between quotation marks, so that no sign in it means anything.
+/// What was typed, as text on one line, whatever is in it.
 fn quoted(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("\"{}\"", text.trim().replace('\\', "\\\\").replace('"', "\\\""))
+    quote::quoted(text.trim())
 }
 
 #[cfg(test)]
