@@ -46,6 +46,7 @@ pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+mod escape;
 pub mod explain;
 pub mod hosting;
 pub mod import;

@@ -10,7 +10,7 @@
 //! It is done in two steps. `tree` parses, refuses raw HTML and too deep nesting, and leaves a tree of limited depth;
 //! the other modules write that tree, one module for each kind of thing.
 
-pub(crate) mod escape;
+mod escape;
 mod footnote;
 mod glossary;
 mod heading;

@@ -1,28 +1,6 @@
-//! What HTML asks of text and addresses.
+//! What HTML asks of addresses, beside what it asks of every text.
 
-/// Adds text, with the characters that mean something to HTML written as references. Control characters, which HTML
-/// does not allow, are left out.
-pub(super) fn text(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() || is_noncharacter(c) => {}
-            c => out.push(c),
-        }
-    }
-}
-
-/// Text as the value of an attribute.
-pub(crate) fn attribute(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    text(&mut out, value);
-    out
-}
+pub(super) use crate::escape::{escaped as attribute, text};
 
 /// An address as the value of an attribute: what an address may not contain is percent-encoded.
 pub(super) fn address(url: &str) -> String {
@@ -35,9 +13,4 @@ pub(super) fn address(url: &str) -> String {
         }
     }
     attribute(&encoded)
-}
-
-fn is_noncharacter(c: char) -> bool {
-    let code = u32::from(c);
-    (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
 }

@@ -25,9 +25,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("analysis", &["artifact", "config", "diagnostic", "model", "value"]),
     ("theme", &["diagnostic", "source", "words"]),
     ("site", &["analysis", "config", "diagnostic", "kind", "model", "theme", "value", "words"]),
-    ("chart", &[]),
+    // What markup asks of text, whoever writes it.
+    ("escape", &[]),
+    ("chart", &["escape"]),
     // It knows nothing of the content folder, nor of pages.
-    ("markdown", &["diagnostic"]),
+    ("markdown", &["diagnostic", "escape"]),
     ("assets", &["artifact", "config", "diagnostic", "model", "source", "value"]),
     (
         "render",
@@ -38,6 +40,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "chart",
             "config",
             "diagnostic",
+            "escape",
             "kind",
             "markdown",
             "model",
