@@ -6,13 +6,16 @@ mod mode;
 use crate::analysis::{self, Analysis, Complementary, Remedies, Side};
 pub use crate::analysis::{Audit, Name, Unsafe, Waived, Withheld};
 use crate::artifact::{Artifact, Cache};
+use crate::assets::{media::Recordings, picture::Pictures};
 use crate::config::{self, Config, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hosting;
 use crate::model::{self, Model};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
+use crate::publish::release::{self, Report};
+use crate::publish::{edition, record};
 pub use crate::render::links::{self, Links};
-use crate::render::release::{self, Report};
-use crate::render::{self, Context, anchors, edition, media::Recordings, picture::Pictures, prose, record};
+use crate::render::{self, Context, Rendered, anchors, prose};
 use crate::site;
 use crate::source::document::SiteDocument;
 use crate::source::{self, SourceTree, Sourced};
@@ -347,13 +350,14 @@ fn run(
         living: None,
     };
     let (editions, published) = (views.now(&past, &cx), views.then(&past, &cx));
-    let artifacts = match render::render(cx, &editions, &theme) {
-        Ok(artifacts) => artifacts,
+    let Rendered { mut artifacts, fingerprinted } = match render::render(cx, &editions, &theme) {
+        Ok(rendered) => rendered,
         Err(errors) => {
             found.extend(errors);
             return stopped(tree, found, audit);
         }
     };
+    artifacts.extend(hosting::files(&model, &site, &fingerprinted));
     for (past, cx) in past.iter().zip(&published) {
         match edition::digests(cx, &theme) {
             Ok(digests) => {

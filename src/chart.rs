@@ -6,8 +6,8 @@
 //!
 //! The stage before is whoever has figures that may be published; the stage after is a page, which puts the [`Svg`]
 //! into a `<figure>` beside a caption and a table of the same figures. This module knows neither: it imports nothing
-//! of the crate, has no opinion about what a figure means, and never formats one. A figure is printed with the
-//! caller's text, so that it is the same in the chart, the table and the sentence.
+//! of the crate but how text is escaped, has no opinion about what a figure means, and never formats one. A figure is
+//! printed with the caller's text, so that it is the same in the chart, the table and the sentence.
 //!
 //! # How a chart stays readable
 //!

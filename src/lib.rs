@@ -40,18 +40,23 @@
 
 pub mod analysis;
 pub mod artifact;
+pub mod assets;
 pub mod build;
 pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+mod escape;
 pub mod explain;
+pub mod hosting;
 pub mod import;
 pub mod kind;
 pub mod links;
+pub mod markdown;
 pub mod model;
 pub mod official;
 pub mod output;
+pub mod publish;
 pub mod render;
 pub mod report;
 pub mod scaffold;

@@ -24,6 +24,7 @@
 //! the former folder. Start it in the folder above, or use `yearbook serve`.
 
 mod cache;
+mod file;
 mod lock;
 mod making;
 mod manifest;
@@ -44,6 +45,7 @@ use std::path::Path;
 use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostics;
 pub use cache::CacheFolder;
+pub use file::write_file;
 use making::Site;
 use manifest::Manifest;
 use place::Place;

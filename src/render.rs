@@ -4,35 +4,30 @@
 //! memory stays bounded however many schools there are. This stage sees only statistics that may be published.
 
 pub mod anchors;
-mod assets;
 mod brand;
 pub mod comparison;
 mod context;
-pub mod edition;
+pub(crate) mod edition;
 mod entry_data;
 mod feed;
 mod headline;
 pub mod links;
-pub mod markdown;
-pub mod media;
-mod open_data;
-mod pages;
-pub mod picture;
+pub(crate) mod open_data;
+pub(crate) mod pages;
 pub(crate) mod print;
 pub mod prose;
 mod ranges;
-pub mod record;
-pub mod release;
-mod rules;
 mod sentence;
 mod series;
 mod share;
 mod structured;
 mod target;
 mod template;
+mod theme_files;
 pub mod view;
 
 use crate::artifact::Artifact;
+use crate::assets::{media, picture};
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::site::{DataFormat, Page, PageFile, PageKind, SiteFile, address};
 use crate::theme::Theme;
@@ -40,6 +35,15 @@ pub use context::Context;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use template::Templates;
+
+/// The files of the site.
+#[derive(Debug)]
+pub struct Rendered<'a> {
+    /// Every page, and what belongs to it.
+    pub artifacts: Vec<Artifact<'a>>,
+    /// The addresses, below the base path, that change with the bytes at them.
+    pub fingerprinted: Vec<String>,
+}
 
 /// Makes the artifacts of the whole site, with those of its past editions.
 ///
@@ -49,15 +53,15 @@ pub fn render<'a>(
     cx: Context<'a>,
     editions: &'a [Context<'a>],
     theme: &'a Theme,
-) -> Result<Vec<Artifact<'a>>, Diagnostics> {
+) -> Result<Rendered<'a>, Diagnostics> {
     let mut artifacts = Vec::new();
-    let stylesheet = assets::stylesheet(theme, cx.config.accent, cx.config.second);
+    let stylesheet = theme_files::stylesheet(theme, cx.config.accent, cx.config.second);
     let stylesheet_url = fingerprinted("style", &stylesheet, "css");
-    let sheet_stylesheet = assets::sheet_stylesheet(theme, cx.config.accent, cx.config.second);
+    let sheet_stylesheet = theme_files::sheet_stylesheet(theme, cx.config.accent, cx.config.second);
     let sheet_stylesheet_url = fingerprinted("sheet", &sheet_stylesheet, "css");
-    let script = assets::script(theme);
+    let script = theme_files::script(theme);
     let script_url = script.as_ref().map(|script| fingerprinted("script", script, "js"));
-    let icon = assets::icon(theme, cx.config.accent);
+    let icon = theme_files::icon(theme, cx.config.accent);
     let icon_url = icon.as_ref().map(|icon| fingerprinted("icon", icon, "svg"));
     let files = pages::Files {
         stylesheet: &stylesheet_url,
@@ -89,7 +93,7 @@ pub fn render<'a>(
     if let (Some(url), Some(icon)) = (&icon_url, icon) {
         artifacts.push(fixed(url, icon));
     }
-    for (path, bytes) in assets::others(theme) {
+    for (path, bytes) in theme_files::others(theme) {
         artifacts.push(fixed(path, bytes.to_vec()));
     }
     let shown = |file| is_shown(&cx, file) || editions.iter().any(|past| past.texts.show(file));
@@ -137,17 +141,24 @@ pub fn render<'a>(
     if cx.page(&PageKind::Corrections).is_some() {
         artifacts.push(Artifact::new(SiteFile::CorrectionsFeed.path(), move || Ok(feed::corrections(&cx))));
     }
-    let fixed_urls =
-        [Some(&stylesheet_url), Some(&sheet_stylesheet_url), script_url.as_ref(), icon_url.as_ref()];
-    let fixed_urls: Vec<&str> = fixed_urls.into_iter().flatten().map(String::as_str).collect();
-    artifacts.extend(rules::files(&cx, &fixed_urls));
     artifacts.push(Artifact::new(SiteFile::Sitemap.path(), move || Ok(feed::sitemap(&cx))));
     // A council's own takes the place of ours.
     let robots = SiteFile::Robots.path();
     if !cx.model.tree.files().any(|(_, path)| path.strip_prefix("static/") == Some(&robots)) {
         artifacts.push(Artifact::new(robots, move || Ok(feed::robots(&cx))));
     }
-    Ok(artifacts)
+    let fingerprinted = [Some(stylesheet_url), Some(sheet_stylesheet_url), script_url, icon_url];
+    Ok(Rendered { artifacts, fingerprinted: fingerprinted.into_iter().flatten().collect() })
+}
+
+/// The templates for pages that are no part of the site, and so without the theme's style sheet and script.
+///
+/// # Errors
+/// Mistakes in the theme's templates.
+pub(crate) fn bare_templates(cx: &Context<'_>, theme: &Theme) -> Result<Templates, Diagnostics> {
+    let files = pages::Files { stylesheet: "", sheet_stylesheet: "", script: None, icon: None };
+    let front = cx.living.unwrap_or(cx);
+    Templates::new(theme, &pages::site_view(front, &files), Arc::new(cx.words.clone()))
 }
 
 /// Whether a page shows a picture. One that only an unreleased or internal record shows must not be found by its address.

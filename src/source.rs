@@ -10,6 +10,7 @@ pub mod front_matter;
 pub mod keys;
 pub mod links;
 pub mod published;
+pub mod quote;
 mod spanned;
 mod tree;
 pub mod walk;

@@ -2,11 +2,11 @@
 
 use super::BuildOptions;
 use crate::analysis::{self, Analysis, Changes, Complementary, Side};
+use crate::assets::picture::Pictures;
 use crate::config::{self, Config, DisclosureRules, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::model::{self, Edition, Model, Wording};
 use crate::render::Context;
-use crate::render::picture::Pictures;
 use crate::render::prose::{self, Texts};
 use crate::site::{self, EditionPlan, Site};
 use crate::source::{self, Documents, SourceTree};

@@ -88,7 +88,7 @@ fn parse(tag: &str) -> Element {
 }
 
 fn unescape(text: &str) -> String {
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     let bare = entities.iter().fold(text.to_owned(), |text, (entity, _)| text.replace(entity, ""));
     assert!(!bare.contains(['&', '"', '>']), "{text}");
     entities.iter().fold(text.to_owned(), |text, (entity, plain)| text.replace(entity, plain))

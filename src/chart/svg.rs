@@ -1,5 +1,6 @@
 //! Write elements. Everything that reaches the page passes through here, so escaping and precision are decided once.
 
+use crate::escape::escaped;
 use std::fmt::{self, Display, Write};
 
 /// A finished drawing: one `<svg>` element, ready to stand in an HTML page.
@@ -200,22 +201,9 @@ pub(super) fn number(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// Text as it may stand in an element or in an attribute with double quotes. Characters that no XML document may
-/// contain are left out, because an escape does not make them allowed.
+/// Words of a drawing, which stand on one line, as they may stand in an element or in an attribute.
 pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    escaped(&text.replace(['\t', '\n', '\r'], " "))
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! `yearbook check --external`: asks other websites whether the links to them still lead anywhere, and writes down what came
 //! of it.
 
-use super::content;
 use crate::build::{Outcome, links::CODES};
 use crate::diagnostic::Diagnostic;
 use crate::links::{self, Asked, Options, Private};
+use crate::output;
 use crate::source::links::{FILE, text};
 use crate::value::Moment;
 use clap::Args;
@@ -60,7 +60,7 @@ pub(super) fn check(
     }
     let written = text(&asked.register);
     let same = asked.register == outcome.links.register;
-    if !same && let Err(error) = content::replace(&path, written.as_bytes()) {
+    if !same && let Err(error) = output::write_file(&path, written.as_bytes()) {
         outcome.diagnostics.push(
             Diagnostic::error("cannot-write", format!("cannot write: {error}"))
                 .in_file(path.display().to_string()),

@@ -2,6 +2,7 @@
 
 use crate::build::Name;
 use crate::diagnostic::FileId;
+use crate::output;
 use crate::source::yaml::{self, Node, Value};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -28,7 +29,7 @@ pub(super) fn fix(content: &Path, remedies: &[Name]) -> std::io::Result<Fixed> {
     let before = super::content::text_or(&path, HEAD)?;
     let (text, fixed) = with(&before, remedies);
     if text != before && fixed != Fixed::default() {
-        super::content::replace(&path, text.as_bytes())?;
+        output::write_file(&path, text.as_bytes())?;
     }
     Ok(fixed)
 }

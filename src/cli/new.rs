@@ -1,9 +1,10 @@
 //! `yearbook new` and `yearbook schema`.
 
-use super::{FormatArg, Printing, content};
+use super::{FormatArg, Printing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::kind::Kind;
 use crate::model::Catalogue;
+use crate::output;
 use crate::scaffold::{self, Example, Item};
 use crate::schema;
 use crate::source::SourceTree;
@@ -111,7 +112,7 @@ fn edition(args: &NewArgs) -> ExitCode {
     };
     for (path, text) in next.files.iter().rev() {
         let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        if let Err(error) = folder.and_then(|()| content::replace(path, text.as_bytes())) {
+        if let Err(error) = folder.and_then(|()| output::write_file(path, text.as_bytes())) {
             let mistake = Diagnostic::error("cannot-write", format!("this cannot be written: {error}"));
             return failed(Diagnostics::from(mistake.in_file(path.display().to_string())));
         }
@@ -144,7 +145,9 @@ fn site(args: &NewArgs, today: Date) -> ExitCode {
 pub(super) fn schema(args: &SchemaArgs) -> ExitCode {
     let schemas = schema::schemas(&Catalogue::built_in(), &scaffold::kinds(&args.content));
     let written = std::fs::create_dir_all(&args.output).and_then(|()| {
-        schemas.iter().try_for_each(|(name, text)| std::fs::write(args.output.join(name), text))
+        schemas
+            .iter()
+            .try_for_each(|(name, text)| output::write_file(&args.output.join(name), text.as_bytes()))
     });
     match written {
         Ok(()) => {

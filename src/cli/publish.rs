@@ -1,9 +1,10 @@
 //! `yearbook publish`.
 
 use super::build::{bar, finish, overlapping, said};
-use super::{Content, Printing, content};
+use super::{Content, Printing};
 use crate::build::{self, Publishing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output;
 use crate::source::SourceTree;
 use crate::value::Moment;
 use clap::Args;
@@ -50,7 +51,7 @@ pub(super) fn publish(args: &PublishArgs) -> ExitCode {
     let file = PathBuf::from(format!("release-report-{}.html", options.as_of.date()));
     let file = args.report.clone().unwrap_or(file);
     if let Some(report) = report.as_ref().filter(|_| outcome.summary.is_some() && !args.dry_run)
-        && let Err(error) = content::replace(&file, &report.html)
+        && let Err(error) = output::write_file(&file, &report.html)
     {
         outcome.diagnostics.push(
             Diagnostic::error("cannot-write", format!("cannot write the release report: {error}"))

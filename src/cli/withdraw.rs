@@ -3,7 +3,8 @@
 use super::{Content, Printing, content};
 use crate::build;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
-use crate::source::SourceTree;
+use crate::output;
+use crate::source::{SourceTree, quote};
 use crate::value::Moment;
 use clap::Args;
 use std::path::Path;
@@ -52,7 +53,7 @@ pub(super) fn withdraw(args: &WithdrawArgs) -> ExitCode {
         Err(error) => return refuse(failed(error)),
     };
     let line_end = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
-    if let Err(error) = content::replace(&path, format!("{before}{line_end}{entry}").as_bytes()) {
+    if let Err(error) = output::write_file(&path, format!("{before}{line_end}{entry}").as_bytes()) {
         return refuse(failed(error));
     }
     // What cannot be taken down must not look as if it were: the check reads the entry as every build will.
@@ -64,7 +65,7 @@ pub(super) fn withdraw(args: &WithdrawArgs) -> ExitCode {
     };
     if outcome.diagnostics.iter().any(ours) {
         let undone =
-            if existed { content::replace(&path, before.as_bytes()) } else { content::remove(&path) };
+            if existed { output::write_file(&path, before.as_bytes()) } else { content::remove(&path) };
         if let Err(error) = undone {
             return refuse(failed(error));
         }
@@ -116,10 +117,10 @@ fn thing(what: &[String], folder: &Path) -> Result<String, Diagnostic> {
     }
 }
 
-/// Text between quotation marks, so that no sign in it means anything.
+/// What was typed, as text on one line, whatever is in it.
 fn quoted(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("\"{}\"", text.trim().replace('\\', "\\\\").replace('"', "\\\""))
+    quote::quoted(text.trim())
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Put imported values into the files of the content folder: what an author changed stays, what nobody touched follows
 //! the official file, and every other line is left as it is.
 
-use super::item::{Difference, Item, scalar};
+use super::item::{Difference, Item};
 use super::pieces::Pieces;
 use super::schools;
 use super::sidecar::Sidecar;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
+use crate::source::quote::scalar;
 use crate::source::yaml::{self, Node, Value};
 use crate::value::{Scalar, Status};
 use std::collections::BTreeMap;

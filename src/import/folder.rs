@@ -6,6 +6,7 @@ use super::sidecar::Sidecar;
 use super::{ImportOptions, ImportReport};
 use crate::diagnostic::{Diagnostic, Diagnostics, figure};
 use crate::model::catalogue::Catalogue;
+use crate::output;
 use crate::source::{self, Entries, SourceTree, Sourced, document::MeasureDocument, yaml};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -189,7 +190,8 @@ impl<'a> Folder<'a> {
             }
             return true;
         }
-        match write_whole(&target, bytes) {
+        let folder = target.parent().unwrap_or(Path::new("."));
+        match std::fs::create_dir_all(folder).and_then(|()| output::write_file(&target, bytes)) {
             Ok(()) => {
                 if own {
                     self.report.written.push(path.to_owned());
@@ -205,19 +207,6 @@ impl<'a> Folder<'a> {
             }
         }
     }
-}
-
-fn write_whole(target: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let name = target.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let temporary = folder.join(format!(".{name}.{}.importing", std::process::id()));
-    let written = std::fs::write(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, target));
-    if written.is_err() {
-        // The first error says more than a second one about the half-written file.
-        let _ = std::fs::remove_file(&temporary);
-    }
-    written
 }
 
 /// Diagnostics of a file of the content folder, which are told by path and line: the caller has no tree of files.

@@ -1,6 +1,7 @@
 //! A piece of a document of ours as a tree: made from an official row, read from YAML, compared, fingerprinted and
 //! written.
 
+use crate::source::quote::scalar;
 use crate::source::yaml::{Node, Value};
 use sha2::{Digest, Sha256};
 
@@ -195,40 +196,6 @@ pub(super) struct Difference {
     pub own: String,
     /// What the import would write.
     pub new: String,
-}
-
-/// A scalar, in quotation marks only where YAML needs them.
-pub(super) fn scalar(text: &str, flow: bool) -> String {
-    let first = text.chars().next().unwrap_or(' ');
-    let second = text.chars().nth(1).unwrap_or(' ');
-    let plain = !text.is_empty()
-        && text.trim() == text
-        && !matches!(text, "null" | "Null" | "NULL" | "~" | "---" | "...")
-        && !"?:,[]{}#&*!|>'\"%@`=<".contains(first)
-        && (first != '-' || second.is_ascii_digit())
-        && !text.contains(": ")
-        && !text.ends_with(':')
-        && !text.contains(" #")
-        && !text.chars().any(|c| c.is_control() || c == '\u{feff}')
-        && !(flow && text.contains([',', '[', ']', '{', '}']));
-    if plain {
-        return text.to_owned();
-    }
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() || c == '\u{feff}' => out.push_str(&format!("\\u{:04X}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::Kind;
 use super::field::{Field, Form};
 use crate::source::document::{MediaDocument, PageDocument, PairDocument, PhotoDocument};
-use crate::source::scalar_schema;
+use crate::source::{quote::text as quoted, scalar_schema};
 use crate::value::{AcademicYear, Audience, Date, Decimal, FinancialYear, Slug, WebAddress, When};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -245,11 +245,4 @@ fn of_example(field: &Field, depth: usize, out: &mut String) {
         }
     };
     let _ = writeln!(out, " {plain}");
-}
-
-/// A text as an author writes it, in quotation marks where it needs them.
-fn quoted(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_alphanumeric() || " -–’,.…()".contains(c))
-        && text.starts_with(|c: char| c.is_alphabetic() || c == '…');
-    if plain { text.to_owned() } else { Value::from(text).to_string() }
 }

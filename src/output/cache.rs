@@ -5,13 +5,12 @@
 //! needs and no more.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::manifest;
-use super::place::RunId;
+use super::{file, manifest};
 use crate::artifact::Cache;
 
 /// Its name beside the site.
@@ -70,17 +69,8 @@ impl CacheFolder {
             fs::write(self.folder.join("CACHEDIR.TAG"), TAG)?;
             fs::write(self.folder.join(".gitignore"), "*\n")?;
         }
-        // A name of its own, then a rename: no build ever reads half an entry.
-        let making = entries.join(format!("new-{}", RunId::random().to_text()));
-        let written = File::create_new(&making).and_then(|mut file| {
-            file.write_all(&manifest::digest(bytes))?;
-            file.write_all(bytes)
-        });
-        let kept = written.and_then(|()| fs::rename(&making, entries.join(name)));
-        if kept.is_err() {
-            let _ = fs::remove_file(&making);
-        }
-        kept
+        // Whole or not at all: no build ever reads half an entry.
+        file::keep(&entries.join(name), &[&manifest::digest(bytes), bytes])
     }
 }
 

@@ -1,11 +1,11 @@
 //! Everything a page is made from, and the way from it to other pages.
 
-use super::media::Recordings;
-use super::picture::Pictures;
 use super::prose::Texts;
 use super::view::LinkView;
 use crate::analysis::{Analysis, Changes};
 use crate::artifact::Cache;
+use crate::assets::media::Recordings;
+use crate::assets::picture::Pictures;
 use crate::config::Config;
 use crate::model::{Model, SchoolId};
 use crate::site::{Page, PageKind, Site, SiteFile};

@@ -1,6 +1,7 @@
 //! Feeds of records, figures and corrections, the sitemap and the file for robots.
 
 use super::{Context, pages, share};
+use crate::escape::escaped as escape;
 use crate::kind::{Kind, KindId};
 use crate::model::{Entry as Record, EntryId};
 use crate::site::{PageKind, SiteFile};
@@ -254,20 +255,4 @@ pub fn sitemap(cx: &Context<'_>) -> Vec<u8> {
 pub fn robots(cx: &Context<'_>) -> Vec<u8> {
     let sitemap = cx.site.absolute(&SiteFile::Sitemap.url());
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // Characters that XML does not allow would make the whole feed unreadable.
-            c if c.is_control() && !matches!(c, '\n' | '\t') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

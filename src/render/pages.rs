@@ -28,9 +28,10 @@ use crate::kind::Kind;
 use crate::model::Photo;
 use crate::site::{EntryList, Page, PageFile, PageKind, SchoolList, address};
 use crate::value::{Licence, Menu};
-pub(super) use about::waivers;
-pub(super) use corrections::{all as all_corrections, url as corrections_url};
-pub(super) use official::publisher;
+pub(crate) use about::waivers;
+pub(crate) use corrections::all as all_corrections;
+pub(super) use corrections::url as corrections_url;
+pub(crate) use official::publisher;
 
 /// A logo is shown at most 48 pixels tall, on a screen of up to three pixels for one.
 const LOGO_HEIGHT: u32 = 144;

@@ -1,8 +1,8 @@
 //! The texts of the site: every Markdown body, rendered once, with its links checked against the plan of the site.
 
-use super::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
-use super::picture::Pictures;
+use crate::assets::picture::Pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
+use crate::markdown::{self, Broken, Glossary, Options, Picture, Prose, Resolver, Source};
 use crate::model::{Consents, MediaSource, Model, Text, Transcript, Withdrawals};
 use crate::site::{PageKind, Site, address};
 use crate::source::SourceTree;

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::document::{AwardsDocument, SiteDocument};
+use crate::source::quote::text;
 use crate::source::{self, Documents, EDITIONS, SourceTree, Sourced};
 use crate::value::{AcademicYear, Scalar, Slug, Stage};
 use std::fmt::Write;
@@ -150,7 +151,6 @@ fn outline(body: &str, from: &str, path: &str) -> String {
 
 /// The categories of the awards, without winners.
 fn categories(last: &AwardsDocument) -> String {
-    let text = |value: &str| serde_json::Value::from(value).to_string();
     let mut out = format!(
         "scheme: {}\naudience: internal                  # remove this line to publish\ncategories:\n",
         text(&last.scheme.value)

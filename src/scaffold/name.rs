@@ -1,7 +1,8 @@
 //! The names of a new site, worked out from the name of its folder.
 
 use super::Example;
-use super::template::{Values, yaml};
+use super::template::Values;
+use crate::source::quote;
 use crate::value::{AcademicYear, Date, Slug};
 
 /// What a new site is called.
@@ -28,9 +29,9 @@ impl Site {
             Example::LeaveOut => "",
         };
         vec![
-            ("name", yaml(&self.name)),
+            ("name", quote::text(&self.name)),
             ("name-text", self.name.clone()),
-            ("council", yaml(&council)),
+            ("council", quote::text(&council)),
             ("council-text", council),
             ("website", format!("https://www.{}.example/", self.slug)),
             ("base-url", format!("https://education.{}.example/", self.slug)),

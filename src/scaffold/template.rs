@@ -1,6 +1,7 @@
 //! The files of a new site, embedded in the binary. `{key}` stands for a value.
 
 use super::Item;
+use crate::source::quote;
 use crate::value::Date;
 use jiff::ToSpan;
 
@@ -64,7 +65,7 @@ pub(super) fn item_values(item: Item, title: &str, today: Date, has_schemas: boo
         String::new()
     };
     vec![
-        ("title", yaml(title)),
+        ("title", quote::text(title)),
         ("today", today.to_string()),
         ("in-two-years", today.saturating_add(2.years()).to_string()),
         ("schema", schema),
@@ -92,18 +93,4 @@ fn fill(text: &str, values: &Values) -> String {
         };
     }
     out + rest
-}
-
-/// Text as a YAML value on one line: plain where that cannot be misread, in quotation marks otherwise.
-pub(super) fn yaml(text: &str) -> String {
-    let starts_plain = text.starts_with(char::is_alphabetic);
-    let inner_plain =
-        text.chars().all(|c| c.is_alphanumeric() || " '’-.".contains(c)) && !text.ends_with(' ');
-    let word = ["true", "false", "null", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
-    if starts_plain && inner_plain && !word {
-        text.to_owned()
-    } else {
-        // A JSON string is a YAML string.
-        serde_json::Value::from(text).to_string()
-    }
 }

@@ -25,16 +25,24 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("analysis", &["artifact", "config", "diagnostic", "model", "value"]),
     ("theme", &["diagnostic", "source", "words"]),
     ("site", &["analysis", "config", "diagnostic", "kind", "model", "theme", "value", "words"]),
-    ("chart", &[]),
+    // What markup asks of text, whoever writes it.
+    ("escape", &[]),
+    ("chart", &["escape"]),
+    // It knows nothing of the content folder, nor of pages.
+    ("markdown", &["diagnostic", "escape"]),
+    ("assets", &["artifact", "config", "diagnostic", "model", "source", "value"]),
     (
         "render",
         &[
             "analysis",
             "artifact",
+            "assets",
             "chart",
             "config",
             "diagnostic",
+            "escape",
             "kind",
+            "markdown",
             "model",
             "site",
             "source",
@@ -43,16 +51,24 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
+    ("hosting", &["artifact", "model", "site"]),
+    (
+        "publish",
+        &["analysis", "artifact", "diagnostic", "model", "render", "site", "source", "theme", "value"],
+    ),
     ("output", &["artifact", "diagnostic"]),
     (
         "build",
         &[
             "analysis",
             "artifact",
+            "assets",
             "config",
             "diagnostic",
+            "hosting",
             "model",
             "output",
+            "publish",
             "render",
             "site",
             "source",
@@ -79,7 +95,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     // Of the model, these three may only see the catalogue: see `the_catalogue_alone_leaves_the_model`.
-    ("import", &["diagnostic", "model", "official", "source", "value"]),
+    ("import", &["diagnostic", "model", "official", "output", "source", "value"]),
     ("schema", &["kind", "model", "source", "value"]),
     ("scaffold", &["diagnostic", "kind", "model", "schema", "source", "value"]),
     // The one that goes online: it takes addresses and gives lines of the register.

@@ -1,8 +1,8 @@
 //! The box “Link to this”, and the sheets made for other places: a card to embed, a poster, a certificate.
 
 use super::{awards, page_view, parts};
+use crate::escape::escaped;
 use crate::render::Context;
-use crate::render::markdown::escape::attribute as escaped;
 use crate::render::share::{self, BADGE_HEIGHT, BADGE_WIDTH, CARD_HEIGHT, CARD_WIDTH};
 use crate::render::view::{Html, LinkBoxView, LinkView, SheetView};
 use crate::site::{Page, PageFile, PageKind, Sheet};

@@ -1,9 +1,9 @@
 //! A drawing as a picture: pixels for those who cannot show SVG, and outlines for those who have other fonts.
 
 use crate::artifact::Cache;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 #[cfg(feature = "cards")]
-use crate::render::picture;
+use crate::assets::picture;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 #[cfg(feature = "cards")]
 use std::sync::{Arc, LazyLock};
 

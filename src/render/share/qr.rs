@@ -1,5 +1,6 @@
 //! The QR code of an address.
 
+use crate::escape::escaped;
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
 
@@ -23,7 +24,7 @@ pub fn svg(address: &str, title: &str) -> Vec<u8> {
         }
     }
     let size = width + 2 * QUIET;
-    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    let title = escaped(title);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-labelledby=\"t\" \
          shape-rendering=\"crispEdges\"><title id=\"t\">{title}</title><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>\

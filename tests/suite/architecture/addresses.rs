@@ -10,7 +10,10 @@ use std::path::Path;
 const PLACES: [&str; 3] = ["src/site.rs", "src/site/", "src/model/section.rs"];
 
 /// Those that hold pages or make them, or may say something of them. What comes before knows of none, and has other paths.
-const MODULES: [&str; 8] = ["model", "analysis", "render", "build", "explain", "scaffold", "cli", "server"];
+const MODULES: [&str; 12] = [
+    "model", "analysis", "markdown", "assets", "render", "hosting", "publish", "build", "explain",
+    "scaffold", "cli", "server",
+];
 
 /// What asks `site` about an address that it has been given: in these brackets stands no text.
 const ASKS: [&str; 5] = [".href(", ".absolute(", ".page(", ".link(", ".has_address("];

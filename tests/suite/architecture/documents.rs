@@ -5,7 +5,7 @@ use super::{first_word, none};
 use std::collections::BTreeSet;
 
 /// The stages that only see values.
-const AFTER: [&str; 4] = ["analysis", "theme", "site", "render"];
+const AFTER: [&str; 8] = ["analysis", "theme", "site", "markdown", "assets", "render", "hosting", "publish"];
 
 /// Those that turn documents into values.
 const TURNS: [&str; 2] = ["model", "config"];

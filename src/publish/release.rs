@@ -2,17 +2,15 @@
 
 mod screening;
 
-use super::template::Templates;
-use super::view::{ReleaseListView, ReleaseRowView, ReleaseView};
-use super::{Context, pages, print};
 use crate::analysis::{Figure, Tally};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, reveal};
+use crate::render::view::{ReleaseListView, ReleaseRowView, ReleaseView};
+use crate::render::{Context, bare_templates, pages, print};
 use crate::site::address;
 use crate::theme::Theme;
 use crate::value::{Decimal, Reason, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 /// How much of each list fits on one page.
 const ROWS: usize = 14;
@@ -39,10 +37,7 @@ pub fn report(
     approver: Option<&str>,
 ) -> Result<Report, Diagnostics> {
     let view = view(cx, paths, found, approver);
-    let files = pages::Files { stylesheet: "", sheet_stylesheet: "", script: None, icon: None };
-    let site = pages::site_view(cx, &files);
-    let templates = Templates::new(theme, &site, Arc::new(cx.words.clone()))?;
-    let html = templates.render("release-report.html", &view)?;
+    let html = bare_templates(cx, theme)?.render("release-report.html", &view)?;
     Ok(Report { text: text(cx, &view), html })
 }
 

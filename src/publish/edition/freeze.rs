@@ -6,6 +6,7 @@ use crate::artifact::Artifact;
 use crate::diagnostic::FileId;
 use crate::model::{Rank, Release, Subject};
 use crate::render::{Context, open_data};
+use crate::source::quote::text as quoted;
 use crate::value::{Dataset, Decimal, PupilGroup, Stage, Unit};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -261,17 +262,5 @@ fn figure(statistic: &Statistic, historical: bool, rank: Option<&Rank>) -> Strin
         [] if statistic.band().is_some() => format!("{{ {head}: {plain} }}"),
         [] => plain,
         details => format!("{{ {head}: {plain}, {} }}", details.join(", ")),
-    }
-}
-
-/// As a string of YAML, which may hold anything.
-fn quoted(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-    let letter = text.starts_with(|c: char| c.is_ascii_alphabetic());
-    let word = ["true", "false", "yes", "no", "null", "on", "off", "y", "n"];
-    if letter && text.chars().all(plain) && !word.contains(&text.to_ascii_lowercase().as_str()) {
-        text.to_owned()
-    } else {
-        serde_json::Value::from(text).to_string()
     }
 }

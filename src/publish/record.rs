@@ -1,8 +1,8 @@
 //! The record of what readers are shown: figures, addresses and events, for `content/published/`.
 
-use super::Context;
 use crate::analysis::{figure_name, shown};
 use crate::artifact::Artifact;
+use crate::render::Context;
 use crate::site::{Anchors, address};
 use crate::source::published::{ADDRESSES, Event, HISTORY, RecordedFigure};
 use crate::value::{Date, OfficialFiles};

@@ -195,7 +195,7 @@ pub fn encode(
 /// # Errors
 /// More pixels than a PNG can have.
 #[cfg(feature = "cards")]
-pub(super) fn png(width: u32, height: u32, rgba: Vec<u8>) -> Result<Vec<u8>, String> {
+pub(crate) fn png(width: u32, height: u32, rgba: Vec<u8>) -> Result<Vec<u8>, String> {
     let drawn = image::RgbaImage::from_raw(width, height, rgba).ok_or("its size is wrong")?;
     encode::encode(&pixels::Pixels::from_decoded(drawn.into()), Form::Png)
 }

@@ -10,7 +10,7 @@
 //! It is done in two steps. `tree` parses, refuses raw HTML and too deep nesting, and leaves a tree of limited depth;
 //! the other modules write that tree, one module for each kind of thing.
 
-pub(super) mod escape;
+mod escape;
 mod footnote;
 mod glossary;
 mod heading;
@@ -203,7 +203,7 @@ pub struct Link {
 ///
 /// ```
 /// use yearbook::diagnostic::FileId;
-/// use yearbook::render::markdown::{Broken, Options, Picture, Resolver, Source, to_html};
+/// use yearbook::markdown::{Broken, Options, Picture, Resolver, Source, to_html};
 ///
 /// struct Anywhere;
 /// impl Resolver for Anywhere {

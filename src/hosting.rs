@@ -1,15 +1,16 @@
 //! What web servers are told about the site: where old addresses lead, what has gone, and what to say with each file.
 //!
 //! Every site gets them, also one without redirects of its own: each school has an old address, its number, and the
-//! headers keep readers safe and pages fresh wherever the site stands. Pages work without any of this.
+//! headers keep readers safe and pages fresh wherever the site stands. Pages work without any of this, and nothing here knows
+//! what is on them: all comes from the plan of the site.
 
 mod apache;
 mod hosts;
 mod nginx;
 
-use super::Context;
 use crate::artifact::Artifact;
-use crate::site::{PageKind, RulesFile, Sheet};
+use crate::model::Model;
+use crate::site::{PageKind, RulesFile, Sheet, Site};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a page may load: what lies beside it. Data for search engines stands in a script that no browser runs.
@@ -84,12 +85,13 @@ struct Rules {
     not_found: String,
 }
 
-/// The rule files; one that lies in `static/` is the author's, and stays.
-pub fn files<'a>(cx: &Context<'_>, assets: &[&str]) -> Vec<Artifact<'a>> {
-    let rules = Rules::of(cx, assets);
+/// The rule files; one that lies in `static/` is the author's, and stays. `assets` are the files whose address changes with
+/// their bytes.
+pub fn files<'a>(model: &Model, site: &Site, assets: &[String]) -> Vec<Artifact<'a>> {
+    let rules = Rules::of(model, site, assets);
     let own = |path: &str| {
         let path = format!("static/{path}");
-        cx.model.tree.files().any(|(_, file)| file == path)
+        model.tree.files().any(|(_, file)| file == path)
     };
     let text = |file| match file {
         RulesFile::Redirects => hosts::redirects(&rules),
@@ -108,24 +110,24 @@ pub fn files<'a>(cx: &Context<'_>, assets: &[&str]) -> Vec<Artifact<'a>> {
 }
 
 impl Rules {
-    fn of(cx: &Context<'_>, assets: &[&str]) -> Rules {
+    fn of(model: &Model, site: &Site, assets: &[String]) -> Rules {
         let mut moved = BTreeMap::new();
         let mut gone = BTreeMap::new();
         let (mut pages, mut embeds) = (BTreeSet::new(), BTreeSet::new());
-        let not_found = cx.href(&PageKind::NotFound);
-        for (from, to) in &cx.site.moved {
+        let not_found = site.href(&site.url(model, &PageKind::NotFound));
+        for (from, to) in &site.moved {
             match to {
-                Some(to) => moved.insert(cx.site.href(from), cx.site.href(to)),
-                None => gone.insert(cx.site.href(from), not_found.clone()),
+                Some(to) => moved.insert(site.href(from), site.href(to)),
+                None => gone.insert(site.href(from), not_found.clone()),
             };
         }
-        for page in &cx.site.pages {
-            let url = cx.site.href(&page.url);
+        for page in &site.pages {
+            let url = site.href(&page.url);
             match &page.kind {
-                PageKind::Redirect(to) => drop(moved.insert(url, cx.site.href(to))),
+                PageKind::Redirect(to) => drop(moved.insert(url, site.href(to))),
                 PageKind::Gone(_) => {
                     pages.insert(url.clone());
-                    gone.insert(url, cx.site.href(&page.file_url()));
+                    gone.insert(url, site.href(&page.file_url()));
                 }
                 PageKind::Sheet(Sheet::Embed, _) => drop(embeds.insert(url)),
                 _ => drop(pages.insert(url)),
@@ -134,12 +136,12 @@ impl Rules {
         moved.retain(|from, to| is_plain(from) && is_plain(to));
         gone.retain(|from, _| is_plain(from));
         Rules {
-            base: cx.site.base_path.clone(),
+            base: site.base_path.clone(),
             moved,
             gone,
             pages,
             embeds,
-            assets: assets.iter().map(|url| cx.site.href(url)).collect(),
+            assets: assets.iter().map(|url| site.href(url)).collect(),
             not_found,
         }
     }
