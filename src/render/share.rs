@@ -133,7 +133,22 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
                 ..Face::default()
             }
         }
-        _ => return None,
+        PageKind::Schools(_)
+        | PageKind::Past(_)
+        | PageKind::Showcase
+        | PageKind::Stories(_)
+        | PageKind::Awards
+        | PageKind::AwardCategory(_)
+        | PageKind::Prose(_)
+        | PageKind::Entries(_)
+        | PageKind::Data
+        | PageKind::AboutData
+        | PageKind::Corrections
+        | PageKind::Gone(_)
+        | PageKind::Glossary
+        | PageKind::NotFound
+        | PageKind::Redirect(_)
+        | PageKind::Sheet(..) => return None,
     };
     Some(face)
 }
@@ -183,7 +198,22 @@ fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
         }
         PageKind::CaseStudy(_) => ShareCard::CaseStudy,
         PageKind::AwardsYear(_) | PageKind::Award(..) => ShareCard::Award,
-        _ => return false,
+        PageKind::Schools(_)
+        | PageKind::Past(_)
+        | PageKind::Showcase
+        | PageKind::Stories(_)
+        | PageKind::Awards
+        | PageKind::AwardCategory(_)
+        | PageKind::Prose(_)
+        | PageKind::Entries(_)
+        | PageKind::Data
+        | PageKind::AboutData
+        | PageKind::Corrections
+        | PageKind::Gone(_)
+        | PageKind::Glossary
+        | PageKind::NotFound
+        | PageKind::Redirect(_)
+        | PageKind::Sheet(..) => return false,
     };
     cx.config.share_cards.of_page(kind)
 }

@@ -44,7 +44,20 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
         }
         PageKind::Data => graph.push(catalog(cx, page, description)),
         PageKind::Glossary => graph.push(glossary(cx, page)),
-        _ => {}
+        PageKind::Schools(_)
+        | PageKind::Past(_)
+        | PageKind::Showcase
+        | PageKind::Stories(_)
+        | PageKind::Awards
+        | PageKind::AwardCategory(_)
+        | PageKind::Prose(_)
+        | PageKind::Entries(_)
+        | PageKind::AboutData
+        | PageKind::Corrections
+        | PageKind::Gone(_)
+        | PageKind::NotFound
+        | PageKind::Redirect(_)
+        | PageKind::Sheet(..) => {}
     }
     if graph.is_empty() {
         return None;

@@ -75,7 +75,22 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         PageKind::Targets => model.commentary(address::TARGETS).map(|commentary| &commentary.record),
         PageKind::Prose(i) => model.pages.get(*i).map(|page| &page.record),
         PageKind::Entry(id) => Some(&model.entry(*id).record),
-        _ => None,
+        PageKind::Home
+        | PageKind::Schools(_)
+        | PageKind::Past(_)
+        | PageKind::Showcase
+        | PageKind::Stories(_)
+        | PageKind::Awards
+        | PageKind::AwardCategory(_)
+        | PageKind::Entries(_)
+        | PageKind::Data
+        | PageKind::AboutData
+        | PageKind::Corrections
+        | PageKind::Gone(_)
+        | PageKind::Glossary
+        | PageKind::NotFound
+        | PageKind::Redirect(_)
+        | PageKind::Sheet(..) => None,
     }
 }
 

@@ -25,7 +25,28 @@ pub fn of(cx: &Context<'_>, page: &Page) -> Vec<Part> {
         PageKind::Chapter(stage) => report::parts(cx, &report::chapter(cx, page, stage)),
         PageKind::AwardsYear(index) => awards::parts(cx, index),
         PageKind::CaseStudy(index) => people::parts(cx, index),
-        _ => Vec::new(),
+        PageKind::Home
+        | PageKind::Schools(_)
+        | PageKind::Report
+        | PageKind::Inspections
+        | PageKind::Targets
+        | PageKind::Past(_)
+        | PageKind::Showcase
+        | PageKind::Stories(_)
+        | PageKind::Awards
+        | PageKind::Award(..)
+        | PageKind::AwardCategory(_)
+        | PageKind::Prose(_)
+        | PageKind::Entries(_)
+        | PageKind::Entry(_)
+        | PageKind::Data
+        | PageKind::AboutData
+        | PageKind::Corrections
+        | PageKind::Gone(_)
+        | PageKind::Glossary
+        | PageKind::NotFound
+        | PageKind::Redirect(_)
+        | PageKind::Sheet(..) => Vec::new(),
     }
 }
 
