@@ -63,6 +63,8 @@ pub mod scaffold;
 pub mod schema;
 pub mod site;
 pub mod source;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 pub mod value;
 pub mod words;
