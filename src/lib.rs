@@ -9,6 +9,9 @@
 //! written at the right: [`source`] reads, [`kind`] says what kinds of record there are, [`model`] checks, [`analysis`] withholds and derives, [`site`] gives addresses,
 //! [`render`] makes bytes, [`output`] writes them. [`build`] composes these stages and nothing else.
 //!
+//! Beside the line, [`markdown`] turns text into HTML and [`assets`] turns originals into safe files; neither knows a page.
+//! [`hosting`] tells web servers of the site, and [`publish`] keeps what readers were shown.
+//!
 //! ```
 //! use yearbook::build::{BuildOptions, build};
 //! use yearbook::value::{Moment, Scalar};
@@ -63,6 +66,8 @@ pub mod scaffold;
 pub mod schema;
 pub mod site;
 pub mod source;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 pub mod value;
 pub mod words;

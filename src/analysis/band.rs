@@ -157,6 +157,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::tests::kept())]
+
         #[test]
         fn the_numbers_of_a_band_are_those_of_which_it_is_said(
             pupils in 1u32..=300, protect in 1u32..=6, places in 0u32..=2, share in 0u32..=100,

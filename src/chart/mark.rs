@@ -300,6 +300,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::tests::kept())]
+
         #[test]
         fn labels_are_apart_and_on_the_page(marks in prop::collection::vec(any_mark(), 0..6)) {
             let placed = Marks::place(marks.iter().map(|(mark, at)| (mark, *at)), ROOM);

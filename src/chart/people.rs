@@ -121,6 +121,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::tests::kept())]
+
         #[test]
         fn every_pupil_has_one_frame(from in 0..200_u64, more in 0..200_u64, per_row in 1..25_u64) {
             let mut frames = Vec::new();

@@ -227,6 +227,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(crate::tests::kept())]
+
         #[test]
         fn every_scale_is_sound(values in proptest::collection::vec(-1e29..1e29, 1..9), low in -1e29..1e29, high in -1e29..1e29, shrink in 0..58) {
             let small = |v: f64| v / (0..shrink).fold(1.0, |power, _| power * 10.0);

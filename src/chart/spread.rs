@@ -75,6 +75,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::tests::kept())]
+
         #[test]
         fn the_sentence_is_true(values in prop::collection::vec(-20..20_i64, 8..200)) {
             let values: Vec<Decimal> = values.into_iter().map(Into::into).collect();

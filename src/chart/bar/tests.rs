@@ -178,6 +178,8 @@ fn any_bar() -> impl Strategy<Value = Bar> {
 }
 
 proptest! {
+    #![proptest_config(crate::tests::kept())]
+
     #[test]
     fn any_chart_is_sound(bars in prop::collection::vec(any_bar(), 0..8), range in (any_figure(), any_figure())) {
         let chart = BarChart { range, ..chart(bars, (0, 0)) };

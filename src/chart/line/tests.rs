@@ -403,6 +403,8 @@ prop_compose! {
 }
 
 proptest! {
+    #![proptest_config(crate::tests::kept())]
+
     #[test]
     fn any_chart_is_sound(chart in any_chart()) {
         let svg = chart.draw();

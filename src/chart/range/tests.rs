@@ -184,6 +184,8 @@ fn any_mark() -> impl Strategy<Value = Mark> {
 }
 
 proptest! {
+    #![proptest_config(crate::tests::kept())]
+
     #[test]
     fn any_chart_is_sound(
         rows in prop::collection::vec(any_row(), 0..8),

@@ -150,6 +150,8 @@ fn any_values() -> impl Strategy<Value = Vec<Decimal>> {
 }
 
 proptest! {
+    #![proptest_config(crate::tests::kept())]
+
     #[test]
     fn any_chart_is_sound(
         values in any_values(),

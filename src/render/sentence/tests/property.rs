@@ -93,7 +93,7 @@ fn figures() -> impl Strategy<Value = Figures> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 2000, ..crate::tests::kept() })]
 
     #[test]
     fn no_sentence_contradicts_its_figures(figures in figures()) {

@@ -7,8 +7,8 @@ and counts them, `whole.py` counts them for the borough, and this file writes
 the YAML. Nothing but Python 3 is needed, and the same assumptions always give
 the same files:
 
-    python3 content-tools/make_figures.py            writes the files
-    python3 content-tools/make_figures.py --check    says which files differ, and writes nothing
+    python3 .ci/content-tools/make_figures.py            writes the files
+    python3 .ci/content-tools/make_figures.py --check    says which files differ, and writes nothing
 
 Both stop if figures do not hang together (`checks.py`).
 """
@@ -26,8 +26,8 @@ from reasons import REASONS, ROWS
 from rounding import number
 from whole import borough_row, make_whole
 
-PERFORMANCE = Path(__file__).resolve().parent.parent / "content" / "performance"
-NOTE = "# Made by content-tools/make_figures.py. All figures are made up."
+PERFORMANCE = Path(__file__).resolve().parents[2] / "content" / "performance"
+NOTE = "# Made by .ci/content-tools/make_figures.py. All figures are made up."
 
 # Decimal places, where a figure has any; the second number is for areas.
 PLACES = {

@@ -7,7 +7,7 @@ the three files named for stories, places and scenes, is one drawing; its doc co
 says what a reader sees, as the alt text on the site does. The same script
 always makes the same files. It needs Python 3 and nothing else:
 
-    python3 content-tools/draw_pictures.py [name …]
+    python3 .ci/content-tools/draw_pictures.py [name …]
 """
 
 import math
@@ -20,7 +20,7 @@ from drawings_of_scenes import car_park, last_seat, quiet_bell, rain, stairs, st
 from drawings_of_stories import barber, boat, breakfast, bridge, bus, signing, tide
 from ink import ACCENT, ACCENT_12, ACCENT_30, ACCENT_60, INK, PAPER, Canvas, Hatch
 
-IMAGES = Path(__file__).resolve().parent.parent / "content" / "images"
+IMAGES = Path(__file__).resolve().parents[2] / "content" / "images"
 WIDE = (1600, 900)
 STORY = (1200, 800)
 

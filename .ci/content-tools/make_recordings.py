@@ -5,7 +5,7 @@ The borough does not exist, so nobody could film it. The video is a drawing
 that moves, and its tune and the ring of the bell are sums of sines. Both are
 made here, of nothing else. It needs Python 3, and `ffmpeg` to pack them:
 
-    python3 content-tools/make_recordings.py [path of ffmpeg]
+    python3 .ci/content-tools/make_recordings.py [path of ffmpeg]
 """
 
 import math
@@ -19,7 +19,7 @@ from pathlib import Path
 from drawings_of_stories import six_two
 from ink import ACCENT, ACCENT_30, ACCENT_60, INK, PAPER, Canvas
 
-MEDIA = Path(__file__).resolve().parent.parent / "content" / "media"
+MEDIA = Path(__file__).resolve().parents[2] / "content" / "media"
 SIZE = (640, 360)
 FRAMES_A_SECOND = 10
 SAMPLES_A_SECOND = 22050

@@ -3,7 +3,7 @@
 
 Run it after a school has been added, and then `make_figures.py`:
 
-    python3 content-tools/fit.py      writes content-tools/fitted.py
+    python3 .ci/content-tools/fit.py      writes .ci/content-tools/fitted.py
 """
 
 from pathlib import Path
