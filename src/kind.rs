@@ -17,7 +17,7 @@ mod tests;
 pub use check::{Check, Constraint, Level, check};
 pub use entry::{Document, Entry, Gallery, Hyperlink, Person, Reference, Row, Value, Written};
 pub use field::{Choice, Event, Field, Form};
-pub use schema::{example, schema};
+pub use schema::{example, schema, start};
 pub use state::{State, StateRule};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};

@@ -91,7 +91,7 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
     create(&content.join(path), &template::item(item).filled(&values).1)
 }
 
-/// Adds a record of a kind to the content folder, with every field and an example of it. It starts unpublished.
+/// Adds a record of a kind to the content folder. What may be left out is a comment with an example, and it starts unpublished.
 ///
 /// # Errors
 /// As [`new_item`].
@@ -110,7 +110,7 @@ pub fn new_record(
     let about = "audience: internal                  # remove this line to publish";
     let text = format!(
         "---\n{about}\n{}---\nMore about it, if there is more to say.\n",
-        kind::example(kind, title.trim())
+        kind::start(kind, title.trim())
     );
     create(&content.join(format!("{}/{name}.md", kind.folder)), &text)
 }

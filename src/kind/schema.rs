@@ -190,15 +190,26 @@ pub(super) fn doc(field: &Field) -> String {
     out
 }
 
-/// A record with every field, as the manual shows it and `yearbook new` starts it.
+/// A record with every field, as the manual shows it.
 pub fn example(kind: &Kind, title: &str) -> String {
+    // What names another file is a mistake until there is one.
+    let needs_a_file = |field: &Field| field.form.is_relation() || field.form.is_gallery() || field.from_name;
+    with_fields(kind, title, |field| !field.required && needs_a_file(field))
+}
+
+/// A record to start from, as `yearbook new` writes it. What may be left out is there as a comment, so that no example of ours
+/// is published by somebody in a hurry.
+pub fn start(kind: &Kind, title: &str) -> String {
+    with_fields(kind, title, |field| !field.required)
+}
+
+fn with_fields(kind: &Kind, title: &str, is_comment: impl Fn(&Field) -> bool) -> String {
     let mut out = format!("title: {}\n", quoted(title));
     for field in &kind.fields {
-        // What names another file is a mistake until there is one.
-        let names_a_file = field.form.is_relation() || field.form.is_gallery();
-        let start = if (names_a_file || field.from_name) && !field.required { "# " } else { "" };
-        let _ = write!(out, "{start}{}:", field.key);
-        of_example(field, 1, &mut out);
+        let mut text = format!("{}:", field.key);
+        of_example(field, 1, &mut text);
+        let mark = if is_comment(field) { "# " } else { "" };
+        out.extend(text.lines().map(|line| format!("{mark}{line}\n")));
     }
     out
 }

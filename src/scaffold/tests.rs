@@ -140,6 +140,11 @@ fn a_record_of_every_kind_starts_unpublished_and_has_no_mistake() {
     let mut names = Vec::new();
     for (_, kind) in kinds.iter() {
         names.push(new_record(&content, kind, title, today).unwrap());
+        let text = std::fs::read_to_string(names.last().unwrap()).unwrap();
+        for field in &kind.fields {
+            assert_eq!(text.contains(&format!("\n{}:", field.key)), field.required, "{}", kind.key);
+            assert!(text.contains(&format!("{}:", field.key)), "{}: {}", kind.key, field.key);
+        }
         let again = new_record(&content, kind, title, today).unwrap_err();
         assert_eq!(again.iter().next().unwrap().code, "already-exists", "{}", kind.key);
     }
