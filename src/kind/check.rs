@@ -277,7 +277,8 @@ impl Row {
         }
     }
 
-    fn choice(&self, place: usize) -> Option<usize> {
+    /// The word of a choice, by its place.
+    pub fn choice(&self, place: usize) -> Option<usize> {
         match &self.get(place)?.value {
             Value::Choice(word) => Some(*word),
             _ => None,

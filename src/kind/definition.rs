@@ -69,6 +69,9 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         }
         place
     });
+    if let Some(at) = keys.place("news").filter(|_| news && feed.is_none()) {
+        found.push(definition_mistake("what is news has a `feed`, the date by which it is new", at));
+    }
     keys.finish(found);
     let folder = folder.filter(|folder| {
         let taken = FOLDERS.contains(&folder.value.as_str());

@@ -155,6 +155,13 @@ pub struct Field {
     pub at: Location,
 }
 
+impl Field {
+    /// Whether readers may see it.
+    pub fn is_public(&self) -> bool {
+        self.audience == Audience::Public
+    }
+}
+
 /// A word of a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -294,6 +301,13 @@ fn read(
             field.back = text(&mut keys, "back", found);
         }
         Form::School | Form::Schools => field.back = text(&mut keys, "back", found),
+        _ if depth > 1 && form.value.is_gallery() => {
+            found.push(
+                definition_mistake("pictures and recordings are those of a record, not of a row", form.at)
+                    .help("make a field of the record of it, or a kind of its own"),
+            );
+            return None;
+        }
         Form::List if depth >= DEEPEST => {
             found.push(
                 definition_mistake(format!("lists nest at most {DEEPEST} deep"), form.at)
@@ -349,6 +363,10 @@ pub(super) fn order(node: &Node, fields: &[Field], found: &mut Diagnostics) -> O
     let place = fields.iter().position(|field| field.key == first.value);
     if place.is_none() {
         found.push(unknown_field(&first.value, first.at, fields));
+    }
+    // The order would tell of what nobody may read.
+    if let Some(place) = place.filter(|place| !fields[*place].is_public()) {
+        found.push(definition_mistake(format!("`{}` is not for the public", fields[place].key), first.at));
     }
     place.map(|place| (place, descending))
 }

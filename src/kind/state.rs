@@ -57,10 +57,12 @@ pub(super) fn read(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Op
     ] {
         let Some(name) = keys.scalar::<String>(key, found) else { continue };
         let Some(place) = place(&name, fields, found) else { continue };
-        if fields[place].form.is_dated() {
-            conditions.push(of(place));
-        } else {
+        if !fields[place].form.is_dated() {
             found.push(definition_mistake(format!("`{}` has no date", name.value), name.at));
+        } else if !fields[place].is_public() {
+            found.push(definition_mistake(format!("`{}` is not for the public", name.value), name.at));
+        } else {
+            conditions.push(of(place));
         }
     }
     if let Some(node) = keys.node("is", found) {
@@ -109,9 +111,7 @@ impl Condition {
             Condition::From(place) => dates(place).0.is_some_and(|start| start <= today),
             Condition::Until(place) => dates(place).1.is_none_or(|end| today <= end),
             Condition::After(place) => dates(place).1.is_some_and(|end| end < today),
-            Condition::Is(place, word) => {
-                matches!(row.get(place).map(|written| &written.value), Some(Value::Choice(is)) if *is == word)
-            }
+            Condition::Is(place, word) => row.choice(place) == Some(word),
         }
     }
 }

@@ -89,6 +89,40 @@ fn mistakes_of_a_definition_are_all_found() {
 }
 
 #[test]
+fn what_is_not_for_the_public_decides_nothing_that_readers_see() {
+    let inner = STREET.replace("from: { form: when }", "from: { form: when, audience: internal }");
+    for (more, expected) in [
+        ("state: [{ word: open, from: from }]\n", "`from` is not for the public"),
+        ("list: { order: [from] }\n", "`from` is not for the public"),
+        ("news: true\n", "what is news has a `feed`, the date by which it is new"),
+    ] {
+        let (_, mistakes) = with("school-street", &(inner.clone() + more));
+        assert_eq!(
+            mistakes.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>(),
+            [expected],
+            "{more}"
+        );
+    }
+    let rows = STREET.replace(
+        "cars: { form: count, of: cars }",
+        "days: { form: list, fields: { seen: { form: photos } } }",
+    );
+    let (_, mistakes) = with("school-street", &rows);
+    assert_eq!(mistakes[0].1, "pictures and recordings are those of a record, not of a row");
+}
+
+#[test]
+fn a_page_shows_the_text_and_one_gallery() {
+    let two = "  a: { form: photos }\n  b: { form: media }\npage:\n  - facts: [from, cars]\n  - relations: [school]\n";
+    let (kinds, mistakes) = with("school-street", &(STREET.to_owned() + two + "  - gallery: [a, b]\n"));
+    assert_eq!(mistakes, []);
+    assert!(kinds.get(kinds.find("school-street").unwrap()).page.contains(&Section::Body), "said or not");
+    let (_, mistakes) =
+        with("school-street", &(STREET.to_owned() + two + "  - gallery: [a]\n  - gallery: [b]\n"));
+    assert_eq!(mistakes[0].1, "a page has one gallery, of all pictures and recordings");
+}
+
+#[test]
 fn a_built_in_kind_can_only_be_made_stricter() {
     let (kinds, mistakes) =
         with("board", "kind: board\nfields:\n  chair: { audience: internal }\n  ward: { form: text }\n");
@@ -98,6 +132,8 @@ fn a_built_in_kind_can_only_be_made_stricter() {
     assert_eq!(board.fields[chair].audience, Audience::Internal);
     assert!(board.page.iter().all(|section| !section.fields().contains(&chair)), "no page shows it");
     assert!(!board.show.contains(&chair));
+    let bodies = board.page.iter().filter(|section| **section == Section::Body).count();
+    assert_eq!(bodies, 1, "the text stands once, whatever is added");
     let ward = board.field("ward").unwrap();
     assert!(board.page.iter().any(|section| section.fields().contains(&ward)));
 

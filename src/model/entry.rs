@@ -5,10 +5,11 @@ use super::references::References;
 use super::{Media, Model, Record, SchoolId, media};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::kind::{self, Field, Form, KindId, Kinds, Row, State, Value};
+use crate::source::walk::path;
 use crate::source::yaml::Node;
 use crate::source::{SourceTree, Sourced, unknown_file};
 use crate::value::{Date, Moment, Slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A record of a kind of the catalogue, as readers may see it.
 #[derive(Debug, Clone)]
@@ -83,15 +84,16 @@ pub(super) fn read(
 }
 
 /// Checks records against the rules of their kinds and against each other, in the order of their kinds and names. What the
-/// public may not read is checked and then left out.
+/// public may not read is checked and then left out; the documents that nothing else names come second, by their paths.
 pub(super) fn entries(
     read: Vec<Sourced<kind::Entry>>,
     kinds: &Kinds,
     references: &References<'_>,
     as_of: Moment,
     found: &mut Diagnostics,
-) -> Vec<Entry> {
+) -> (Vec<Entry>, BTreeSet<String>) {
     let names = Names::of(&read);
+    let mut documents = Documents::default();
     let mut out = Vec::new();
     let mut stands: BTreeMap<(KindId, Slug), Location> = BTreeMap::new();
     for source in read {
@@ -113,6 +115,9 @@ pub(super) fn entries(
         kind::check(kind, &entry.row, as_of.date(), found);
         names.check(&kind.fields, &entry.row, kinds, references, found);
         let record = Record::new(&entry.record);
+        documents.name(&kind.fields, &entry.row, record.is_public(as_of));
+        // What follows is made of what the public may read, and of nothing else: a picture, a state, a day.
+        entry.row.keep_public(&kind.fields);
         let gallery = entry.row.take_gallery();
         let pairs = pairs(&gallery.pairs, references, found);
         let photos = gallery.photos.iter().filter_map(|photo| references.photo(photo, found)).collect();
@@ -122,7 +127,6 @@ pub(super) fn entries(
         }
         let state = kind.states.iter().find(|rule| rule.holds(&entry.row, as_of.date()));
         let state = state.map(|rule| rule.state.clone());
-        entry.row.keep_public(&kind.fields);
         let date = kind.feed.and_then(|feed| entry.row.get(feed)?.value.day());
         out.push(Entry {
             kind: entry.kind,
@@ -141,7 +145,35 @@ pub(super) fn entries(
         });
     }
     out.sort_by(|a, b| (a.kind, &a.slug).cmp(&(b.kind, &b.slug)));
-    out
+    (out, documents.unreleased())
+}
+
+/// The documents in the content folder that records name, by their paths. A file that only a record or a field names which the
+/// public may not read must not be found by its address.
+#[derive(Default)]
+struct Documents {
+    public: BTreeSet<String>,
+    others: BTreeSet<String>,
+}
+
+impl Documents {
+    fn name(&mut self, fields: &[Field], row: &Row, public: bool) {
+        for (field, written) in row.values(fields) {
+            let public = public && field.is_public();
+            match &written.value {
+                Value::Rows(rows) => rows.iter().for_each(|row| self.name(&field.fields, row, public)),
+                Value::Document(kind::Document { source: Ok(file), .. }) => {
+                    let of = if public { &mut self.public } else { &mut self.others };
+                    of.insert(path(file).to_owned());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn unreleased(self) -> BTreeSet<String> {
+        self.others.difference(&self.public).cloned().collect()
+    }
 }
 
 /// The names of the records of each kind, whoever may read them.

@@ -23,6 +23,8 @@ pub struct Withdrawals {
     pub figures: Vec<WithdrawnFigure>,
     /// Pictures of people without consent, by their path below the content folder. No reader is told of them.
     pub without_consent: BTreeSet<String>,
+    /// Documents that only records name which the public may not read yet, or ever. No reader is told of them.
+    pub unreleased: BTreeSet<String>,
 }
 
 /// A page that has been taken down.
@@ -66,9 +68,11 @@ pub struct WithdrawnFigure {
 
 impl Withdrawals {
     /// Whether a picture or another file must not be shown, by its path below the content folder: it has been taken
-    /// down, or people in it have not agreed.
+    /// down, people in it have not agreed, or it belongs to what is not released.
     pub fn has_picture(&self, path: &str) -> bool {
-        self.without_consent.contains(path) || self.pictures.iter().any(|picture| picture.path == path)
+        self.without_consent.contains(path)
+            || self.unreleased.contains(path)
+            || self.pictures.iter().any(|picture| picture.path == path)
     }
 
     /// Whether an address is that of a page that has been taken down, or lies below it.

@@ -2,39 +2,44 @@
 //!
 //! The records are made from the catalogue, so that a new kind, field or form is tested without a word here.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use yearbook::build::{BuildOptions, Outcome, build};
 use yearbook::kind::{Field, Form, Kind, Kinds};
 use yearbook::value::{Audience, Moment, Scalar};
 
-/// A kind of a council's own with every form there is, once in the record and once in the rows of a list.
-fn every_form() -> String {
-    let mut out = String::from(
-        "kind: everything\nname: { one: everything, other: everything }\nabout: Every form there is.\nfolder: everything\n\
-         address: /everything/{slug}/\nfields:\n",
+/// A kind of a council's own with every form there is, once in the record and once in the rows of a list. `more` is said of
+/// every field.
+fn every_form(key: &str, more: &str) -> String {
+    let mut out = format!(
+        "kind: {key}\nname: {{ one: {key}, other: {key} }}\nabout: Every form there is.\nfolder: {key}\n\
+         address: /{key}/{{slug}}/\nfields:\n",
     );
     let field = |out: &mut String, form: &Form, indent: &str| {
-        let more = match form {
+        let of = match form {
             Form::Choice | Form::Rag => ", of: [one, two]",
             Form::Count => ", of: things",
             Form::Share => ", part: part, whole: whole",
             Form::Ref | Form::Refs => ", to: [board]",
             _ => "",
         };
-        let _ = writeln!(out, "{indent}a-{0}: {{ form: {0}{more} }}", form.word());
+        let _ = writeln!(out, "{indent}a-{0}: {{ form: {0}{of}{more} }}", form.word());
+    };
+    let others = |out: &mut String, indent: &str| {
+        for part in ["part", "whole"] {
+            let _ = writeln!(out, "{indent}{part}: {{ form: count, of: things{more} }}");
+        }
+        let _ = writeln!(out, "{indent}hidden: {{ form: text, audience: internal }}");
     };
     for form in Form::ALL.iter().filter(|form| **form != Form::List) {
         field(&mut out, form, "  ");
     }
-    out.push_str("  part: { form: count, of: things }\n  whole: { form: count, of: things }\n  hidden: { form: text, audience: internal }\n");
+    others(&mut out, "  ");
     out.push_str("  rows:\n    form: list\n    fields:\n");
-    // Pictures of rows stand on no page yet: `take_gallery` looks at the record's own.
     for form in Form::ALL.iter().filter(|form| !(**form == Form::List || form.is_gallery())) {
         field(&mut out, form, "      ");
     }
-    out.push_str("      part: { form: count, of: things }\n      whole: { form: count, of: things }\n      hidden: { form: text, audience: internal }\n");
+    others(&mut out, "      ");
     out
 }
 
@@ -56,11 +61,9 @@ impl Canaries {
         number
     }
 
-    fn date(&mut self, public: bool) -> String {
-        let date = format!("2027-03-{:02}", 1 + self.0.len() % 28);
-        // A day may stand elsewhere too, so that it is no canary.
-        let _ = public;
-        date
+    /// A day. It may stand elsewhere too, so that it is no canary.
+    fn date(&self) -> String {
+        format!("2027-03-{:02}", 1 + self.0.len() % 28)
     }
 }
 
@@ -73,8 +76,6 @@ fn record(kind: &Kind, canaries: &mut Canaries) -> String {
 
 fn fields(all: &[Field], public: bool, depth: usize, canaries: &mut Canaries, out: &mut String) {
     let indent = "  ".repeat(depth);
-    let counts: BTreeMap<&str, u32> = BTreeMap::new();
-    let _ = counts;
     for field in all {
         let public = public && field.audience == Audience::Public;
         let value = match field.form {
@@ -85,7 +86,7 @@ fn fields(all: &[Field], public: bool, depth: usize, canaries: &mut Canaries, ou
             Form::Count => canaries.number(public).to_string(),
             Form::Money => canaries.number(public).to_string(),
             Form::Share => "100".into(),
-            Form::Date => canaries.date(public),
+            Form::Date => canaries.date(),
             Form::When => "ongoing".into(),
             Form::AcademicYear | Form::FinancialYear => "2031/32".into(),
             Form::Person => {
@@ -151,7 +152,8 @@ impl Folder {
             "name: Canary School\nurn: 999114\nphase: primary\ntype: community\n",
         );
         folder.write("boards/the-board.yaml", "title: The board\nstatus: formal\npurpose: It is there.\n");
-        folder.write("kinds/everything.yaml", &every_form());
+        folder.write("kinds/everything.yaml", &every_form("everything", ""));
+        folder.write("kinds/inner.yaml", &every_form("inner", ", audience: internal"));
         let mut png = Vec::new();
         image::RgbImage::from_pixel(40, 40, image::Rgb([200, 30, 30]))
             .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
@@ -210,7 +212,7 @@ fn what_is_hidden_is_in_no_byte_of_the_site() {
         ("", "withdrawn"),
     ];
     let kinds = kinds();
-    assert!(kinds.iter().count() >= 4);
+    assert!(kinds.iter().count() >= 6);
     for (_, kind) in kinds.iter() {
         for (key, withdrawn) in ways {
             let folder = Folder::new();
@@ -288,6 +290,59 @@ fn a_picture_of_people_needs_consent_in_every_kind() {
     folder.write("everything/a.yaml", &text.replace("people: true", "people: false"));
     assert_eq!(errors(&folder.build()), Vec::<String>::new());
     assert!(holds(&folder.everything(), "Two pupils").is_some());
+}
+
+/// A file of `static/` is published as it is, so that one of a record must wait as the record does.
+#[test]
+fn a_document_waits_for_its_record() {
+    let document = "a-document: { title: Minutes, file: static/minutes.txt }\n";
+    let published = |records: &[(&str, String)]| {
+        let folder = Folder::new();
+        folder.write("static/minutes.txt", "What was said.");
+        for (path, text) in records {
+            folder.write(path, text);
+        }
+        assert_eq!(errors(&folder.build()), Vec::<String>::new(), "{records:?}");
+        holds(&folder.everything(), "What was said.").is_some()
+    };
+    let early = format!("title: A\nrelease-at: 2026-06-02\n{document}");
+    let open = format!("title: B\n{document}");
+    assert!(published(&[]), "a file that no record names is published as before");
+    assert!(published(&[("everything/b.yaml", open.clone())]));
+    assert!(!published(&[("everything/a.yaml", early.clone())]));
+    assert!(!published(&[("inner/b.yaml", open.clone())]), "a field that is not for the public");
+    assert!(
+        published(&[("everything/a.yaml", early), ("everything/b.yaml", open)]),
+        "one for everybody names it too"
+    );
+}
+
+/// Whoever adds a form or a key of a kind says in the manual what it is.
+#[test]
+fn the_manual_has_every_form_and_every_key() {
+    let manual = include_str!("../../docs/adding-a-kind.md");
+    let missing: Vec<&str> = Form::ALL
+        .iter()
+        .map(|form| form.word())
+        .filter(|word| !manual.contains(&format!("`{word}`")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    // An unknown key is answered with all that are known.
+    let folder = Folder::new();
+    folder.write(
+        "kinds/empty.yaml",
+        "kind: empty\nname: { one: a, other: b }\nzzzzzzzz: 1\nfields: { a: { form: date, zzzzzzzz: 1 } }\n",
+    );
+    let found = folder.build().diagnostics;
+    let known: Vec<&str> =
+        found.iter().filter(|d| d.code == "unknown-key").filter_map(|d| d.help.as_deref()).collect();
+    assert_eq!(known.len(), 2, "{found:?}");
+    for key in known.iter().flat_map(|help| help.split('`').skip(1).step_by(2)) {
+        assert!(
+            manual.contains(&format!("`{key}`")) || manual.contains(&format!("`{key}: ")),
+            "`{key}` is not in the manual"
+        );
+    }
 }
 
 /// A kind that is no longer named anywhere in Rust cannot be forgotten there.

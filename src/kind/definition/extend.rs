@@ -1,6 +1,6 @@
 //! What a council may add to a kind that comes with the program: fields, checks, narrower audiences.
 
-use super::page::{default_page, is_public};
+use super::page::default_page;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::kind::field::{self, Field};
 use crate::kind::{Kind, Section, check};
@@ -47,7 +47,8 @@ pub(super) fn extend(kind: &mut Kind, mut keys: Keys<'_>, found: &mut Diagnostic
         if let Some(at) = at {
             let added = field::read_all(&Node { at, value: Value::Mapping(entries) }, 1, found);
             let first = kind.fields.len();
-            kind.page.extend(default_page(&added).into_iter().map(|section| section.moved(first)));
+            let sections = default_page(&added).into_iter().filter(|section| *section != Section::Body);
+            kind.page.extend(sections.map(|section| section.moved(first)));
             kind.fields.extend(added.into_iter().map(|mut field| {
                 field.share_of = field.share_of.map(|(part, whole)| (part + first, whole + first));
                 field
@@ -57,9 +58,9 @@ pub(super) fn extend(kind: &mut Kind, mut keys: Keys<'_>, found: &mut Diagnostic
     let checks = keys.list("checks", found);
     kind.checks.extend(checks.iter().filter_map(|node| check::read(node, &kind.fields, found)));
     keys.finish(found);
-    let hidden = |place: &usize| is_public(&kind.fields[*place]);
-    kind.page.iter_mut().for_each(|section| section.keep(hidden));
-    kind.show.retain(hidden);
+    let shown = |place: &usize| kind.fields[*place].is_public();
+    kind.page.iter_mut().for_each(|section| section.keep(shown));
+    kind.show.retain(shown);
 }
 
 fn narrow(field: &mut Field, kind: &str, node: &Node, found: &mut Diagnostics) {

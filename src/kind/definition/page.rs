@@ -6,9 +6,8 @@ use crate::kind::field::{Field, Form};
 use crate::kind::{Section, definition_mistake};
 use crate::source::keys::{self, Keys};
 use crate::source::yaml::{Node, Value};
-use crate::value::Audience;
 
-/// The page of a record as its kind says it.
+/// The page of a record as its kind says it. What follows the front matter stands at its end, where it is not said.
 pub(super) fn sections(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Vec<Section> {
     let mut out = Vec::new();
     for item in keys::items(node, found).unwrap_or_default() {
@@ -75,17 +74,20 @@ pub(super) fn sections(node: &Node, fields: &[Field], found: &mut Diagnostics) -
         keys.finish(found);
         out.extend(section);
     }
+    if !out.contains(&Section::Body) {
+        out.push(Section::Body);
+    }
     out
 }
 
 /// The page of a kind that says nothing of it: short fields, the text, and the others in their order.
 pub(super) fn default_page(fields: &[Field]) -> Vec<Section> {
     let of = |fits: fn(Form) -> bool| -> Vec<usize> {
-        (0..fields.len()).filter(|place| fits(fields[*place].form) && is_public(&fields[*place])).collect()
+        (0..fields.len()).filter(|place| fits(fields[*place].form) && fields[*place].is_public()).collect()
     };
     let mut out =
         vec![Section::Facts(of(Form::is_short)), Section::Body, Section::Relations(of(Form::is_relation))];
-    for (place, field) in fields.iter().enumerate().filter(|(_, field)| is_public(field)) {
+    for (place, field) in fields.iter().enumerate().filter(|(_, field)| field.is_public()) {
         match field.form {
             Form::Markdown => out.push(Section::Prose(place)),
             Form::List if field.order.is_some_and(|(by, _)| field.fields[by].form.is_dated()) => {
@@ -98,10 +100,6 @@ pub(super) fn default_page(fields: &[Field]) -> Vec<Section> {
     out.push(Section::Gallery(of(Form::is_gallery)));
     out.push(Section::Documents(of(|form| matches!(form, Form::Document | Form::Link))));
     out
-}
-
-pub(super) fn is_public(field: &Field) -> bool {
-    field.audience == Audience::Public
 }
 
 impl Section {
@@ -122,15 +120,20 @@ impl Section {
 
 /// A field for readers that stands nowhere would be dropped in silence.
 pub(super) fn unplaced(fields: &[Field], page: &[Section], found: &mut Diagnostics) {
+    let mut galleries = page.iter().filter(|section| matches!(section, Section::Gallery(_)));
+    if let Some(place) = galleries.nth(1).and_then(|section| section.fields().first()) {
+        let message = "a page has one gallery, of all pictures and recordings";
+        found.push(definition_mistake(message, fields[*place].at).help("put the fields into one `gallery`"));
+    }
     for (place, field) in fields.iter().enumerate() {
         let placed = page.iter().any(|section| section.fields().contains(&place));
-        if is_public(field) && !placed {
+        if field.is_public() && !placed {
             found.push(
                 definition_mistake(format!("the field `{}` is in no part of `page`", field.key), field.at)
                     .help("add it to a section of `page`, or say `audience: internal`"),
             );
         }
-        if !is_public(field) && placed {
+        if !field.is_public() && placed {
             found.push(definition_mistake(
                 format!("the field `{}` is not for the public, and `page` shows it", field.key),
                 field.at,
