@@ -296,7 +296,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
             if let Some(fields) = self.fields
                 && !fields.contains(&key.text.as_str())
             {
-                self.state.found.borrow_mut().push(unknown_key(key, fields));
+                self.state.found.borrow_mut().push(unknown_key(key, fields.iter().copied()));
                 self.state.left_out.borrow_mut().insert(std::ptr::from_ref(node));
                 continue;
             }
@@ -324,17 +324,17 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 }
 
 /// A key without a value would silently be as if it were not there; most often its value starts with a `#`.
-fn empty_value(key: &Key) -> Diagnostic {
+pub(super) fn empty_value(key: &Key) -> Diagnostic {
     // The key itself is not repeated: `{ rwm-expected:64 }`, without a space, makes a figure part of the key.
     Diagnostic::error("empty-value", "there is nothing after this key")
         .at(key.at)
         .help("write a value, or remove the key; a value that starts with # goes in quotation marks")
 }
 
-fn unknown_key(key: &Key, fields: &'static [&'static str]) -> Diagnostic {
+pub(super) fn unknown_key<'a>(key: &Key, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     Diagnostic::error("unknown-key", format!("unknown key `{}`", key.text))
         .at(key.at)
-        .suggest(&key.text, fields.iter().copied())
+        .suggest(&key.text, known)
 }
 
 struct KeyDeserializer<'a>(&'a Key);

@@ -4,6 +4,7 @@
 //! the catalogue of kinds, and the records that it describes. Every mistake is reported where it stands, and none hides
 //! another.
 
+use super::decode::{empty_value, unknown_key};
 use super::spanned::Spanned;
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -40,11 +41,7 @@ impl<'a> Keys<'a> {
         self.known.insert(key.to_owned());
         let (written, node) = self.entries.iter().find(|(written, _)| written.text == key)?;
         if node.value == Value::Null {
-            found.push(
-                Diagnostic::error("empty-value", "there is nothing after this key").at(written.at).help(
-                    "write a value, or remove the key; a value that starts with # goes in quotation marks",
-                ),
-            );
+            found.push(empty_value(written));
             return None;
         }
         Some(node)
@@ -96,11 +93,7 @@ impl<'a> Keys<'a> {
     /// Reports every key that nobody asked for.
     pub fn finish(self, found: &mut Diagnostics) {
         for (key, _) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.text)) {
-            found.push(
-                Diagnostic::error("unknown-key", format!("unknown key `{}`", key.text))
-                    .at(key.at)
-                    .suggest(&key.text, self.known.iter().map(String::as_str)),
-            );
+            found.push(unknown_key(key, self.known.iter().map(String::as_str)));
         }
     }
 }

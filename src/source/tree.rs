@@ -1,7 +1,7 @@
 //! The files of the content folder: which there are, and the one place that reads them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
@@ -18,6 +18,7 @@ pub struct SourceTree {
     root: PathBuf,
     shown_root: String,
     paths: Arc<Vec<String>>,
+    by_path: Arc<HashMap<String, FileId>>,
     /// The folder of an edition, with `/` at its end, when this is a view of it.
     edition: Option<String>,
 }
@@ -70,6 +71,7 @@ impl SourceTree {
                 }
             }
         }
+        tree.by_path = Arc::new(paths.iter().cloned().zip((0u32..).map(FileId)).collect());
         tree.paths = Arc::new(paths);
         (tree, diagnostics)
     }
@@ -101,8 +103,8 @@ impl SourceTree {
         all.filter_map(|(file, path)| match &self.edition {
             None => frozen(path).is_none().then_some((file, path)),
             Some(edition) => {
-                let shared = path.starts_with("images/") || path.starts_with("static/");
-                path.strip_prefix(edition.as_str()).or(shared.then_some(path)).map(|path| (file, path))
+                let shared = is_shared(path).then_some(path);
+                path.strip_prefix(edition.as_str()).or(shared).map(|path| (file, path))
             }
         })
     }
@@ -126,8 +128,13 @@ impl SourceTree {
 
     /// The file at a path below the content folder.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        // Invariant: `WalkDir` sorts by name within a folder, which is not the order of whole paths.
-        self.files().find(|(_, p)| *p == path).map(|(file, _)| file)
+        let whole = |path: &str| self.by_path.get(path).copied();
+        match &self.edition {
+            None => whole(path).filter(|_| frozen(path).is_none()),
+            Some(edition) => {
+                whole(&format!("{edition}{path}")).or_else(|| whole(path).filter(|_| is_shared(path)))
+            }
+        }
     }
 
     /// The path as an author knows it, such as `content/schools/riverside-primary.yaml`.
@@ -212,6 +219,11 @@ impl SourceTree {
         let bytes = lines.nth(at.line.checked_sub(1)? as usize)?.ok()?;
         Some(String::from_utf8_lossy(&bytes).trim_end_matches('\r').trim_start_matches('\u{feff}').to_owned())
     }
+}
+
+/// Whether a file of the living content is one of every edition too.
+fn is_shared(path: &str) -> bool {
+    path.starts_with("images/") || path.starts_with("static/")
 }
 
 /// The edition and the path within its folder, of a file that an edition froze.
