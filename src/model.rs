@@ -287,7 +287,8 @@ pub fn validate(
     case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
-    let entries = entry::entries(entries, &kinds, &references, as_of, &mut found);
+    let (entries, unreleased) = entry::entries(entries, &kinds, &references, as_of, &mut found);
+    withdrawals.unreleased = unreleased;
     let (redirects, retired) = redirect::read(documents.redirects.as_ref(), &mut found);
     let editions = edition::read(&documents.editions, &documents.tree, config, &mut found);
     let wording = edition::wording(documents.corrections.as_ref(), &editions, &mut found);

@@ -26,7 +26,7 @@ pub use stories::StoryList;
 
 use crate::diagnostic::Location;
 use crate::kind::KindId;
-use crate::model::{EntryId, SchoolId};
+use crate::model::{Entry, EntryId, Model, SchoolId};
 use crate::value::{AcademicYear, Date, Slug, Stage};
 use std::collections::{BTreeMap, HashMap};
 
@@ -163,6 +163,10 @@ pub struct Site {
     pub moved: BTreeMap<String, Option<String>>,
     /// Parts of pages that have another name now.
     pub retired: Retired,
+    /// The records of each kind that its list has, in its order.
+    listed: BTreeMap<KindId, Vec<EntryId>>,
+    /// The place of each record in the list of its kind.
+    place_in_list: HashMap<EntryId, usize>,
     /// The addresses of the lists of the catalogue's kinds, each with the folder of its records.
     folders: Vec<(String, String)>,
     by_url: HashMap<String, usize>,
@@ -189,6 +193,23 @@ impl Site {
     /// The address of what a content file became, such as `schools/riverside-primary.yaml`.
     pub fn of_file(&self, path: &str) -> Option<&str> {
         self.by_file.get(path).map(String::as_str)
+    }
+
+    /// The records of a list, in the order of their kind.
+    pub fn entries<'a>(
+        &'a self,
+        model: &'a Model,
+        list: &'a EntryList,
+    ) -> impl Iterator<Item = (EntryId, &'a Entry)> {
+        let all = self.listed.get(&list.kind).into_iter().flatten();
+        all.map(|id| (*id, model.entry(*id))).filter(|(_, entry)| list.holds(entry))
+    }
+
+    /// The record before and the one after, in the list of their kind.
+    pub fn neighbours(&self, kind: KindId, id: EntryId) -> [Option<EntryId>; 2] {
+        let all = self.listed.get(&kind).map_or(&[][..], Vec::as_slice);
+        let Some(place) = self.place_in_list.get(&id) else { return [None, None] };
+        [place.checked_sub(1), place.checked_add(1)].map(|place| all.get(place?).copied())
     }
 
     /// The address of every page that an author may link to, for suggestions.

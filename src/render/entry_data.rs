@@ -2,7 +2,7 @@
 
 use super::{Context, feed};
 use crate::artifact::Artifact;
-use crate::kind::{Field, Form, KindId, Row, Value};
+use crate::kind::{Field, Form, Kind, KindId, Row, Value};
 use crate::model::{Entry, EntryId};
 use crate::site::{DataFormat, EntryList, Page, PageFile, PageKind, address};
 use crate::value::Date;
@@ -14,20 +14,31 @@ fn list<'a>(cx: &Context<'a>, id: KindId) -> Option<&'a Page> {
     cx.page(&PageKind::Entries(EntryList { kind: id, choice: None }))
 }
 
-/// The files of a kind, each with the key of its name and its address.
-pub(super) fn files(cx: &Context<'_>, id: KindId) -> Vec<(&'static str, PageFile)> {
-    let kind = cx.model.kinds.get(id);
-    let mut out = vec![
-        ("entries.csv", PageFile::Data(DataFormat::Csv)),
-        ("entries.json", PageFile::Data(DataFormat::Json)),
+/// Makes a file of a kind's records, from the list of the kind and the file's own address.
+type Make = fn(&Context<'_>, KindId, &Page, &str) -> Vec<u8>;
+
+/// The files of a kind, each with the key of its name and the way it is made.
+fn all(kind: &Kind) -> Vec<(&'static str, PageFile, Make)> {
+    let mut out: Vec<(&'static str, PageFile, Make)> = vec![
+        ("entries.csv", PageFile::Data(DataFormat::Csv), |cx, id, _, _| csv(cx, id)),
+        ("entries.json", PageFile::Data(DataFormat::Json), |cx, id, _, _| json_of(cx, id)),
     ];
     if kind.feed.is_some() {
-        out.extend([("entries.atom", PageFile::Feed), ("entries.json-feed", PageFile::JsonFeed)]);
+        out.push(("entries.atom", PageFile::Feed, |cx, id, list, own| {
+            feed::entries(cx, id, own, &list.kind)
+        }));
+        let json: Make = |cx, id, list, own| feed::entries_json(cx, id, own, &list.kind);
+        out.push(("entries.json-feed", PageFile::JsonFeed, json));
     }
-    if kind.fields.iter().any(|field| field.event.is_some()) {
-        out.push(("entries.calendar", PageFile::Calendar));
+    if kind.fields.iter().any(|field| field.event.is_some() && field.is_public()) {
+        out.push(("entries.calendar", PageFile::Calendar, |cx, id, _, _| calendar(cx, id)));
     }
     out
+}
+
+/// The files of a kind that its list offers, each with the key of its name.
+pub(super) fn files(kind: &Kind) -> impl Iterator<Item = (&'static str, PageFile)> {
+    all(kind).into_iter().map(|(key, file, _)| (key, file))
 }
 
 /// The files of every kind that has records.
@@ -35,20 +46,13 @@ pub(super) fn artifacts<'a>(cx: Context<'a>) -> Vec<Artifact<'a>> {
     let mut out = Vec::new();
     for (id, kind) in cx.model.kinds.iter() {
         let Some(list) = list(&cx, id) else { continue };
-        for (_, file) in files(&cx, id) {
+        for (_, file, make) in all(kind) {
             let url = list.beside(file);
-            out.push(Artifact::new(address::path(&url), move || {
-                Ok(match file {
-                    PageFile::Data(DataFormat::Csv) => csv(&cx, id),
-                    PageFile::Feed => feed::entries(&cx, id, &url, &list.kind),
-                    PageFile::JsonFeed => feed::entries_json(&cx, id, &url, &list.kind),
-                    PageFile::Calendar => calendar(&cx, id),
-                    _ => json_of(&cx, id),
-                })
-            }));
+            out.push(Artifact::new(address::path(&url), move || Ok(make(&cx, id, list, &url))));
         }
         // A list within a record is a table of its own, which names the record it is of.
-        for (place, field) in kind.fields.iter().enumerate().filter(|(_, field)| field.form == Form::List) {
+        let lists = kind.fields.iter().enumerate();
+        for (place, field) in lists.filter(|(_, field)| field.form == Form::List && field.is_public()) {
             let path = address::path(&list.beside_rows(&field.key));
             out.push(Artifact::new(path, move || Ok(rows_csv(&cx, id, place))));
         }
@@ -61,10 +65,6 @@ fn is_cell(field: &Field) -> bool {
     !matches!(field.form, Form::List | Form::Photos | Form::Media)
 }
 
-fn records<'a>(cx: &Context<'a>, id: KindId) -> impl Iterator<Item = (EntryId, &'a Entry)> {
-    cx.model.entries_of(id)
-}
-
 fn write(rows: Vec<Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
@@ -75,16 +75,12 @@ fn write(rows: Vec<Vec<String>>) -> Vec<u8> {
 }
 
 fn cells(fields: &[Field], row: &Row) -> Vec<String> {
-    let places = (0..fields.len()).filter(|place| is_cell(&fields[*place]) && is_public(&fields[*place]));
+    let places = (0..fields.len()).filter(|place| is_cell(&fields[*place]) && fields[*place].is_public());
     places.map(|place| row.get(place).map(|w| w.value.text(&fields[place])).unwrap_or_default()).collect()
 }
 
-fn is_public(field: &Field) -> bool {
-    field.audience == crate::value::Audience::Public
-}
-
 fn columns(fields: &[Field]) -> impl Iterator<Item = String> {
-    fields.iter().filter(|field| is_cell(field) && is_public(field)).map(|field| field.key.replace('-', "_"))
+    fields.iter().filter(|field| is_cell(field) && field.is_public()).map(|field| field.key.replace('-', "_"))
 }
 
 /// The records of a kind, a row each. What readers may not see was taken out before.
@@ -93,7 +89,7 @@ fn csv(cx: &Context<'_>, id: KindId) -> Vec<u8> {
     let mut head: Vec<String> = ["slug", "title", "summary", "state", "url"].map(str::to_owned).into();
     head.extend(columns(&kind.fields));
     let mut rows = vec![head];
-    for (id, entry) in records(cx, id) {
+    for (id, entry) in cx.model.entries_of(id) {
         let mut row = common(cx, id, entry);
         row.extend(cells(&kind.fields, &entry.row));
         rows.push(row);
@@ -118,7 +114,7 @@ fn rows_csv(cx: &Context<'_>, id: KindId, place: usize) -> Vec<u8> {
     let mut head: Vec<String> = ["slug", "title"].map(str::to_owned).into();
     head.extend(columns(&field.fields));
     let mut rows = vec![head];
-    for (_, entry) in records(cx, id) {
+    for (_, entry) in cx.model.entries_of(id) {
         for row in entry.row.rows(place) {
             let mut out = vec![entry.slug.to_string(), entry.title.clone()];
             out.extend(cells(&field.fields, row));
@@ -140,7 +136,7 @@ fn json_of(cx: &Context<'_>, id: KindId) -> Vec<u8> {
         out.extend(values(&kind.fields, &entry.row));
         Json::Object(out)
     };
-    let all = json!({ "kind": kind.key, "records": records(cx, id).map(of).collect::<Vec<_>>() });
+    let all = json!({ "kind": kind.key, "records": cx.model.entries_of(id).map(of).collect::<Vec<_>>() });
     let mut bytes = serde_json::to_vec_pretty(&all).unwrap_or_default();
     bytes.push(b'\n');
     bytes
@@ -153,6 +149,8 @@ fn values(fields: &[Field], row: &Row) -> Map<String, Json> {
             Value::Rows(rows) => rows.iter().map(|row| Json::Object(values(&field.fields, row))).collect(),
             Value::References(names) => names.iter().map(|name| name.value.as_str()).collect(),
             Value::Photos(_) | Value::Media(_) => continue,
+            // A number is one in JSON too, as it was written.
+            Value::Number(number) => serde_json::from_str(&number.to_string()).unwrap_or_default(),
             value => Json::from(value.text(field)),
         };
         out.insert(field.key.clone(), value);
@@ -164,7 +162,7 @@ fn values(fields: &[Field], row: &Row) -> Map<String, Json> {
 fn calendar(cx: &Context<'_>, id: KindId) -> Vec<u8> {
     let kind = cx.model.kinds.get(id);
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//yearbook//calendar//EN\r\n");
-    for (id, entry) in records(cx, id) {
+    for (id, entry) in cx.model.entries_of(id) {
         let url = cx.absolute(&PageKind::Entry(id));
         for (place, field) in kind.fields.iter().enumerate() {
             let Some(event) = &field.event else { continue };
@@ -175,8 +173,9 @@ fn calendar(cx: &Context<'_>, id: KindId) -> Vec<u8> {
                 let title = event.title.replace("{title}", &entry.title);
                 let _ = write!(
                     out,
-                    "BEGIN:VEVENT\r\nUID:{}-{day}@{}\r\nDTSTAMP:{stamp}\r\nDTSTART;VALUE=DATE:{}\r\n",
+                    "BEGIN:VEVENT\r\nUID:{}-{}-{day}@{}\r\nDTSTAMP:{stamp}\r\nDTSTART;VALUE=DATE:{}\r\n",
                     entry.slug,
+                    field.key,
                     cx.site.origin.split("://").last().unwrap_or_default(),
                     compact(day)
                 );

@@ -90,6 +90,8 @@ impl Site {
             origin: self.origin.clone(),
             moved: self.moved.clone(),
             retired: self.retired.clone(),
+            listed: self.listed.clone(),
+            place_in_list: self.place_in_list.clone(),
             folders: self.folders.clone(),
             by_url,
             by_file,

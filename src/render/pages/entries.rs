@@ -29,36 +29,20 @@ pub(super) fn list_template(cx: &Context<'_>, list: &EntryList, templates: &Temp
 pub(super) fn list(cx: &Context<'_>, page: &Page, list: &EntryList) -> EntriesView {
     let kind = cx.model.kinds.get(list.kind);
     let entries: Vec<EntryItemView> =
-        listed(cx, list).into_iter().map(|(id, entry)| item(cx, kind, id, entry)).collect();
+        cx.site.entries(cx.model, list).map(|(id, entry)| item(cx, kind, id, entry)).collect();
     let description = match list.choice {
         None => kind.about.clone(),
         Some(_) => cx.words.count("entries.description", entries.len(), &[("title", &page.title)]),
     };
-    let files = if list.choice.is_none() { entry_data::files(cx, list.kind) } else { Vec::new() };
+    let files = entry_data::files(kind).filter(|_| list.choice.is_none());
     let download = |(key, file)| LinkView { label: cx.words.say(key), url: cx.site.href(&page.beside(file)) };
     EntriesView {
         page: page_view(cx, page, description),
         kind: kind.key.clone(),
         facets: facets(cx, list.kind, Some(list)),
         entries,
-        downloads: files.into_iter().map(download).collect(),
+        downloads: files.map(download).collect(),
     }
-}
-
-/// The records of a list, in the order of their kind.
-pub(in crate::render) fn listed<'a>(cx: &Context<'a>, list: &EntryList) -> Vec<(EntryId, &'a Entry)> {
-    let kind = cx.model.kinds.get(list.kind);
-    let mut entries: Vec<_> = cx.model.entries_of(list.kind).filter(|(_, entry)| list.holds(entry)).collect();
-    entries.sort_by_cached_key(|(_, entry)| crate::site::sort_name(&entry.title));
-    if let Some((by, descending)) = kind.order {
-        let field = &kind.fields[by];
-        let key = |entry: &Entry| entry.row.get(by).map(|written| written.value.sort_key(field));
-        match descending {
-            true => entries.sort_by_cached_key(|(_, entry)| std::cmp::Reverse(key(entry))),
-            false => entries.sort_by_cached_key(|(_, entry)| key(entry)),
-        }
-    }
-    entries
 }
 
 fn item(cx: &Context<'_>, kind: &Kind, id: EntryId, entry: &Entry) -> EntryItemView {
@@ -125,25 +109,22 @@ fn neighbours(cx: &Context<'_>, kind: &Kind, id: EntryId) -> Vec<LinkView> {
     if !kind.news {
         return Vec::new();
     }
-    let all = listed(cx, &EntryList { kind: cx.model.entry(id).kind, choice: None });
-    let Some(place) = all.iter().position(|(other, _)| *other == id) else { return Vec::new() };
-    let link = |place: Option<usize>, key: &str| {
-        let (other, entry) = all.get(place?)?;
-        let label = cx.words.with(key, &[("title", &entry.title)]);
-        Some(LinkView { label, url: cx.href(&PageKind::Entry(*other)) })
+    let both = cx.site.neighbours(cx.model.entry(id).kind, id);
+    let link = |(other, key): (Option<EntryId>, &str)| {
+        let label = cx.words.with(key, &[("title", &cx.model.entry(other?).title)]);
+        Some(LinkView { label, url: cx.href(&PageKind::Entry(other?)) })
     };
-    let both = [link(place.checked_sub(1), "entry.newer"), link(place.checked_add(1), "entry.older")];
-    both.into_iter().flatten().collect()
+    both.into_iter().zip(["entry.newer", "entry.older"]).filter_map(link).collect()
 }
 
-/// The newest records that are news, of every kind.
-pub(super) fn news(cx: &Context<'_>) -> Vec<EntryItemView> {
-    let mut all: Vec<(EntryId, &Entry)> = Vec::new();
-    for (id, _) in cx.model.kinds.iter().filter(|(_, kind)| kind.news) {
-        all.extend(listed(cx, &EntryList { kind: id, choice: None }));
-    }
+/// The newest records that are news, of every kind: at most so many.
+pub(super) fn news(cx: &Context<'_>, most: usize) -> Vec<EntryItemView> {
+    let kinds = cx.model.kinds.iter().filter(|(_, kind)| kind.news);
+    let lists: Vec<EntryList> = kinds.map(|(id, _)| EntryList { kind: id, choice: None }).collect();
+    let mut all: Vec<_> = lists.iter().flat_map(|list| cx.site.entries(cx.model, list)).collect();
     all.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.date));
-    all.into_iter().map(|(id, entry)| item(cx, cx.model.kinds.get(entry.kind), id, entry)).collect()
+    let item = |(id, entry): (EntryId, &Entry)| item(cx, cx.model.kinds.get(entry.kind), id, entry);
+    all.into_iter().take(most).map(item).collect()
 }
 
 /// A part of the page; `None` where the record says nothing of it.

@@ -43,7 +43,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
                 .with("home.all-winners", &[("scheme", &awards.scheme), ("year", awards.year.as_str())]),
             url: cx.href(&PageKind::AwardsYear(0)),
         }),
-        news: entries::news(cx).into_iter().take(NEWS).collect(),
+        news: entries::news(cx, NEWS),
         school_count: cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open).count(),
         pages: cards(cx),
     }
