@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use yearbook::build::{BuildOptions, check};
+use yearbook::build::{BuildOptions, build, check};
 use yearbook::config::Overrides;
 use yearbook::report::{Format, print};
 use yearbook::scaffold::{Example, new_site};
@@ -150,17 +150,37 @@ fn the_readme_shows_what_a_newcomer_sees() {
     let text = fs::read_to_string(&school).unwrap();
     assert!(text.contains("\nphase: primary\n") && text.contains("\nsummary: "));
     fs::write(&school, text.replace("phase: primary", "phase: primry")).unwrap();
-    let mut outcome = check(&BuildOptions {
-        content: content.clone(),
+    let options = |content: &Path| BuildOptions {
+        content: content.to_owned(),
         themes: None,
         as_of: Moment::parse("2026-11-30").unwrap(),
         overrides: Overrides::default(),
-    });
+    };
+    let mut outcome = check(&options(&content));
     let said = print(&mut outcome.diagnostics, &outcome.tree, Format::Human, true, false);
     let said = said.replace(content.to_str().unwrap(), "content");
     assert!(readme.contains(&said), "the README lacks:\n{said}");
-    let newest = fs::read_to_string(content.join("performance/2025-26/ks2.yaml")).unwrap();
-    assert!(newest.contains("    rwm-expected: 63 "), "{newest}");
+    fs::write(&school, text).unwrap();
+
+    // Step 5, with one of the changes and with both.
+    let newest = content.join("performance/2025-26/ks2.yaml");
+    let figures = fs::read_to_string(&newest).unwrap();
+    let (before, own) = figures.split_once("  example-primary:\n").unwrap();
+    let changed = |own: &str| {
+        fs::write(&newest, format!("{before}  example-primary:\n{own}")).unwrap();
+        let (options, target) = (options(&content), folder.path().join("public"));
+        let outcome = build(&options, &target, &|_, _| {});
+        let page = fs::read_to_string(target.join("schools/example-primary/index.html")).unwrap_or_default();
+        (outcome.diagnostics.iter().map(|mistake| mistake.code).collect::<Vec<_>>(), page)
+    };
+    assert!(
+        own.contains("    rwm-expected: 63 ") && own.contains("      boys: { pupils: 14, rwm-expected: 57 }")
+    );
+    let one = own.replace("rwm-expected: 63", "rwm-expected: 70");
+    assert_eq!(changed(&one).0, ["contradiction"]);
+    let (found, page) = changed(&one.replace("rwm-expected: 57", "rwm-expected: 71"));
+    assert!(found.is_empty(), "{found:?}");
+    assert!(page.contains("21 of 30 pupils") && page.contains("70%"), "the page does not follow");
 }
 
 /// An example without the name of a file would never be checked. Templates may be shown by the line.
