@@ -4,11 +4,11 @@
 
 use std::fmt::Write;
 use std::time::Instant;
-use yearbook::artifact::NoCache;
-use yearbook::config::{self, Overrides};
-use yearbook::source::{self, SourceTree};
+use yearbook::Overrides;
+use yearbook::SourceTree;
+use yearbook::internals::NoCache;
+use yearbook::internals::{Complementary, Remedies, analyze, audit, read, resolve, validate};
 use yearbook::value::{Moment, Scalar};
-use yearbook::{analysis, model};
 
 const YEARS: &[&str] = &["2017-18", "2018-19", "2021-22", "2022-23", "2023-24"];
 const MEASURES: usize = 60;
@@ -160,19 +160,18 @@ fn main() {
             write(&format!("performance/{year}/ks2-areas.yaml"), &areas);
         }
         let (tree, _) = SourceTree::list(content);
-        let (documents, mistakes) = source::read(tree);
+        let (documents, mistakes) = read(tree);
         assert!(!mistakes.has_errors(), "{:?}", mistakes.iter().next());
         let site = documents.site.clone().expect("a site");
-        let (config, _) = config::resolve(&site, &Overrides::default());
+        let (config, _) = resolve(&site, &Overrides::default());
         let as_of = Moment::parse("2026-11-23").expect("a moment");
-        let (model, observations, mistakes) = model::validate(documents, &config, as_of);
+        let (model, observations, mistakes) = validate(documents, &config, as_of);
         assert!(!mistakes.has_errors(), "{:?}", mistakes.iter().find(|m| m.code != "unexpected-year"));
-        let (analysis, cells) =
-            analysis::analyze(observations, &model, &config, analysis::Complementary::Withheld);
+        let (analysis, cells) = analyze(observations, &model, &config, Complementary::Withheld);
         let figures = analysis.all().len();
         let before = memory();
         let started = Instant::now();
-        let audit = analysis::audit(&cells, &model, &config, analysis::Remedies::Shown, &NoCache);
+        let audit = audit(&cells, &model, &config, Remedies::Shown, &NoCache);
         // A benchmark of an audit that has nothing to judge measures nothing.
         assert!(audit.judged > schools, "only {} withheld figures were judged", audit.judged);
         println!(

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
+use yearbook::Overrides;
 use yearbook::build::{BuildOptions, Written, build};
-use yearbook::config::Overrides;
 use yearbook::value::{Moment, Scalar};
 
 const WIDTH: u16 = 4000;

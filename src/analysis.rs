@@ -16,13 +16,12 @@ mod statistic;
 mod suppression;
 mod target;
 
-pub use difference::{Difference, Range, Unknown, between, between_gaps, from_area, from_point};
+pub use difference::{Difference, between, between_gaps, from_area, from_point};
 pub use disclosure::{Audit, Name, Remedies, Unsafe, Waived, Withheld};
 use disclosure::{Follows, Told};
 pub use edition::{Side, correct};
 pub use mean::Standing;
-pub use publication::{Changes, Corrected, Revised, Tally, changes, figure_name, shown, subjects};
-pub use similar::Middle;
+pub use publication::{Changes, Corrected, Tally, changes, figure_name, shown, subjects};
 pub use statistic::{Cohort, Figure, Key, Statistic, together};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 

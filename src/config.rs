@@ -9,7 +9,7 @@ mod share_cards;
 
 pub use comparators::{Area, AreaList, SchoolGroup, Similar};
 pub use contact::{Contact, Logo};
-pub use disclosure::{DisclosureRule, DisclosureRules, Few};
+pub use disclosure::{DisclosureRules, Few};
 pub use share_cards::ShareCards;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -14,15 +14,17 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use check::{Check, Constraint, Level, check};
-pub use entry::{Document, Entry, Gallery, Hyperlink, Person, Reference, Row, Value, Written};
-pub use field::{Choice, Event, Field, Form};
-pub use schema::{example, schema, start};
+pub use check::{Check, check};
+pub use entry::{Document, Entry, Reference, Row, Value};
+pub use field::{Field, Form};
+#[cfg(test)]
+pub use schema::example;
+pub use schema::{schema, start};
 pub use state::{State, StateRule};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
+use crate::source::Sourced;
 use crate::source::yaml::{self, Node};
-use crate::source::{Sourced, front_matter};
 use crate::value::Menu;
 use std::sync::LazyLock;
 
@@ -202,10 +204,11 @@ pub fn read<'a>(
 }
 
 /// Whether a text can be read as a record of a kind, for examples of the manual: its mistakes.
+#[cfg(test)]
 pub fn mistakes_of(kind: &Kind, id: KindId, text: &str) -> Diagnostics {
     let mut found = Diagnostics::new();
     let file = FileId(u32::MAX);
-    let read = front_matter::split(text, file).map_err(Diagnostics::from).and_then(|split| {
+    let read = crate::source::front_matter::split(text, file).map_err(Diagnostics::from).and_then(|split| {
         let node = yaml::parse(split.yaml, file, split.yaml_line)?;
         Ok((node, split.body.to_owned(), split.body_line))
     });

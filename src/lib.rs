@@ -6,11 +6,14 @@
 //! ```
 //!
 //! Data moves one way. Each arrow is a function from values to values; disk is read at the left edge and
-//! written at the right: [`source`] reads, [`kind`] says what kinds of record there are, [`model`] checks, [`analysis`] withholds and derives, [`site`] gives addresses,
-//! [`render`] makes bytes, [`output`] writes them. [`build`] composes these stages and nothing else.
+//! written at the right: `source` reads, `kind` says what kinds of record there are, `model` checks, `analysis` withholds and
+//! derives, `site` gives addresses, `render` makes bytes, `output` writes them. [`build`] composes these stages and nothing else.
 //!
-//! Beside the line, [`markdown`] turns text into HTML and [`assets`] turns originals into safe files; neither knows a page.
-//! [`hosting`] tells web servers of the site, and [`publish`] keeps what readers were shown.
+//! Beside the line, `markdown` turns text into HTML and `assets` turns originals into safe files; neither knows a page.
+//! `hosting` tells web servers of the site, and `publish` keeps what readers were shown.
+//!
+//! What a program can use is what is documented here: [`build`], [`explain`], [`import`] and [`scaffold`], the options that
+//! they take, and the [`diagnostic`]s that they give. Everything else may change with any release.
 //!
 //! ```
 //! use yearbook::build::{BuildOptions, build};
@@ -41,33 +44,54 @@
 //! assert!(folder.path().join("public/schools/riverside-primary/index.html").exists());
 //! ```
 
-pub mod analysis;
-pub mod artifact;
-pub mod assets;
+mod analysis;
+mod artifact;
+mod assets;
 pub mod build;
 pub mod chart;
+#[doc(hidden)]
 pub mod cli;
-pub mod config;
+mod config;
 pub mod diagnostic;
 mod escape;
 pub mod explain;
-pub mod hosting;
+mod hosting;
 pub mod import;
-pub mod kind;
-pub mod links;
-pub mod markdown;
-pub mod model;
-pub mod official;
-pub mod output;
-pub mod publish;
-pub mod render;
+mod kind;
+mod links;
+mod markdown;
+mod model;
+mod official;
+mod output;
+mod publish;
+mod render;
 pub mod report;
 pub mod scaffold;
-pub mod schema;
-pub mod site;
-pub mod source;
+mod schema;
+mod site;
+mod source;
 #[cfg(test)]
 mod tests;
-pub mod theme;
+mod theme;
 pub mod value;
-pub mod words;
+mod words;
+
+pub use config::Overrides;
+pub use source::SourceTree;
+
+/// What our own tests and benchmarks look at inside. It is no part of what the library promises, and may change or go with
+/// any release.
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::analysis::{Assessment, Complementary, Doubt, Remedies, State, analyze, audit};
+    pub use crate::artifact::NoCache;
+    pub use crate::config::resolve;
+    pub use crate::kind::{Field, Form, Kind, Kinds};
+    pub use crate::links::{Asked, Options, Private, UseProxy, ask};
+    pub use crate::model::catalogue::{Column, Relation};
+    pub use crate::model::{Catalogue, Measure, MeasureId, validate};
+    pub use crate::official::digest;
+    pub use crate::source::links::{CheckedLink, LinkOutcome};
+    pub use crate::source::yaml::{Node, Value};
+    pub use crate::source::{read, yaml};
+}

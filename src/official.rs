@@ -10,9 +10,9 @@ mod kind;
 mod table;
 
 pub use about::{About, about, area};
-pub use cell::{CODES, Cell};
+pub use cell::Cell;
 pub use kind::Kind;
-pub use table::{Fault, Row, Table};
+pub use table::{Row, Table};
 
 use sha2::{Digest, Sha256};
 

@@ -1,15 +1,14 @@
 //! Publish JSON Schemas of the documents, so that an editor completes, explains and checks while somebody types.
 //!
 //! They are made from the types in `source::document` and their doc comments, and from the measure catalogue. The
-//! [`reference()`] page is made from the same schemas, so neither can drift from what is read. This module reads no content.
+//! reference page is made from the same schemas, so neither can drift from what is read. This module reads no content.
 
 mod fill;
+#[cfg(test)]
 mod manual;
+#[cfg(test)]
 mod reference;
 mod tidy;
-
-pub use manual::manual;
-pub use reference::reference;
 
 use crate::kind::{self, Kinds};
 use crate::model::Catalogue;
@@ -105,7 +104,8 @@ fn generate<T: JsonSchema>() -> Value {
     SchemaSettings::draft07().for_deserialize().into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// A kind of document or record, with its schema.
+/// A kind of document or record, with its schema. Title and path are for the manual, which a test writes.
+#[cfg_attr(not(test), allow(dead_code))]
 struct Described {
     name: String,
     title: String,

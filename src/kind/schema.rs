@@ -191,6 +191,7 @@ pub(super) fn doc(field: &Field) -> String {
 }
 
 /// A record with every field, as the manual shows it.
+#[cfg(test)]
 pub fn example(kind: &Kind, title: &str) -> String {
     // What names another file is a mistake until there is one.
     let needs_a_file = |field: &Field| field.form.is_relation() || field.form.is_gallery() || field.from_name;

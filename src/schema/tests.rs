@@ -84,7 +84,7 @@ fn a_row_of_a_performance_summary_knows_measures_groups_and_reasons() {
 #[test]
 fn the_reference_page_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference.md");
-    let page = reference(&Catalogue::built_in(), Kinds::built_in());
+    let page = reference::reference(&Catalogue::built_in(), Kinds::built_in());
     if std::env::var_os("YEARBOOK_UPDATE").is_some() {
         std::fs::write(path, &page).unwrap();
     }
@@ -95,7 +95,7 @@ fn the_reference_page_is_up_to_date() {
 #[test]
 fn the_manual_of_the_kinds_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/kinds.md");
-    let page = manual(Kinds::built_in());
+    let page = manual::manual(Kinds::built_in());
     if std::env::var_os("YEARBOOK_UPDATE").is_some() {
         std::fs::write(path, &page).unwrap();
     }
@@ -105,7 +105,7 @@ fn the_manual_of_the_kinds_is_up_to_date() {
 
 #[test]
 fn every_link_of_the_reference_page_has_its_heading() {
-    let page = reference(&Catalogue::built_in(), Kinds::built_in());
+    let page = reference::reference(&Catalogue::built_in(), Kinds::built_in());
     let headings: Vec<String> = page
         .lines()
         .filter_map(|line| line.strip_prefix("## ").or_else(|| line.strip_prefix("### ")))

@@ -24,36 +24,30 @@ mod withdrawals;
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
 pub use comparators::{AreaDocument, AreaListDocument, SchoolGroupDocument, SimilarDocument};
 pub use consents::ConsentDocument;
-pub use corrections::{CorrectionDocument, CorrectionsDocument, RevisionDocument, WordingDocument};
+pub use corrections::{CorrectionDocument, CorrectionsDocument};
 pub use editions::EditionDocument;
 pub use glossary::TermDocument;
 pub use imports::OfficialFileDocument;
 pub use measures::{
-    BreakDocument, ColumnDocument, GapDocument, LevelDocument, MeasureDocument, RangeDocument,
-    RelationDocument, SpanDocument, SpanReasonDocument,
+    ColumnDocument, GapDocument, LevelDocument, MeasureDocument, RangeDocument, RelationDocument,
+    SpanDocument,
 };
 pub use media::MediaDocument;
 pub use pages::{
-    CaseStudyDocument, CommentaryDocument, EvidenceDocument, LinkDocument, PageDocument, PairDocument,
-    PhotoDocument, RoleContactDocument,
+    CaseStudyDocument, CommentaryDocument, LinkDocument, PageDocument, PairDocument, PhotoDocument,
+    RoleContactDocument,
 };
-pub use performance::{
-    FigureDetails, FigureDocument, PerformanceDocument, RankDocument, RoundingDocument, RowDocument,
-    SourceDocument,
-};
+pub use performance::{FigureDetails, FigureDocument, PerformanceDocument, RoundingDocument, RowDocument};
 pub use redirects::RedirectDocument;
 pub use school::{
     AddressDocument, AnnualReportDocument, InspectionDocument, LocationDocument, SchoolDocument,
     WordsDocument,
 };
-pub use site::{
-    AuthorityDocument, BrandDocument, ContactDocument, DisclosureDocument, LogoDocument, RuleDocument,
-    SiteDocument,
-};
+pub use site::{ContactDocument, DisclosureDocument, LogoDocument, RuleDocument, SiteDocument};
 pub use targets::{RelativeDocument, TargetDocument};
-pub use withdrawals::{WithdrawalDocument, WithdrawnFigureDocument};
+pub use withdrawals::WithdrawalDocument;
 
-pub use suppressions::{SuppressionsDocument, WaiverDocument, WithheldDocument};
+pub use suppressions::SuppressionsDocument;
 
 use super::spanned::Spanned;
 use crate::value::{Audience, Date, Moment};

@@ -15,11 +15,14 @@ macro_rules! words {
             $( #[doc = $meaning] $variant, )+
         }
 
+        // Nobody asks every list for all of its words.
         impl $name {
             /// Every variant, in the order of the documentation.
+            #[allow(dead_code)]
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
             /// The word an author writes.
+            #[allow(dead_code)]
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
             }

@@ -19,8 +19,8 @@ use rows::{Files, Rows};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
+use yearbook::Overrides;
 use yearbook::build::{BuildOptions, build};
-use yearbook::config::Overrides;
 use yearbook::value::{Moment, Scalar};
 
 /// How many derived figures of each kind were recomputed, and which could not be.

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
+use yearbook::Overrides;
 use yearbook::build::{BuildOptions, Outcome, build, check};
-use yearbook::config::Overrides;
 use yearbook::report::{self, Format};
 use yearbook::value::{Moment, Scalar};
 

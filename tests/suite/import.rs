@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use yearbook::SourceTree;
 use yearbook::diagnostic::{Diagnostics, FileId, Severity};
 use yearbook::import::{ImportOptions, ImportReport, dfe};
-use yearbook::source::yaml::{self, Node, Value};
-use yearbook::source::{self, SourceTree};
+use yearbook::internals::read;
+use yearbook::internals::{Node, Value, yaml};
 use yearbook::value::{AcademicYear, Date, LaCode, Reason, Scalar, Status};
 
 const KS2_2018: &str = "2017-2018_999_ks2final.csv";
@@ -287,7 +288,7 @@ fn repeating_an_import_changes_nothing() {
     let all = [KS2_2018, KS2_2019, KS4_PROVISIONAL, KS4, GIAS, "2018-2019_england_abs.csv"];
     run(folder.path(), &all);
     let (tree, _) = SourceTree::list(folder.path());
-    let (_, faults) = source::read(tree);
+    let (_, faults) = read(tree);
     assert_eq!(codes(&faults), ["no-site"], "{faults:?}");
     let before = snapshot(folder.path());
     for _ in 0..2 {

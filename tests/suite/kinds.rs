@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::path::Path;
 use yearbook::build::{BuildOptions, Outcome, build};
-use yearbook::kind::{Field, Form, Kind, Kinds};
+use yearbook::internals::{Field, Form, Kind, Kinds};
 use yearbook::value::{Audience, Moment, Scalar};
 
 /// A kind of a council's own with every form there is, once in the record and once in the rows of a list. `more` is said of

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use yearbook::Overrides;
 use yearbook::build::{BuildOptions, Outcome, check};
-use yearbook::config::Overrides;
 use yearbook::value::{Moment, Scalar};
 
 const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mistakes/_base/content");
@@ -118,8 +118,8 @@ mod asking {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, Mutex};
     use std::time::{Duration, Instant};
-    use yearbook::links::{Asked, Options, Private, UseProxy, ask};
-    use yearbook::source::links::{CheckedLink, LinkOutcome};
+    use yearbook::internals::{Asked, Options, Private, UseProxy, ask};
+    use yearbook::internals::{CheckedLink, LinkOutcome};
 
     /// A web server with an answer for each kind of trouble. It ends with the test.
     struct Server {

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use yearbook::Overrides;
 use yearbook::build::{BuildOptions, Outcome, check};
-use yearbook::config::Overrides;
 use yearbook::report::{Format, print};
 use yearbook::value::{Moment, Scalar};
 

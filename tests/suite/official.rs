@@ -5,13 +5,14 @@ use crate::publish::codes;
 use crate::real_data::official_files;
 use std::fs;
 use std::path::{Path, PathBuf};
+use yearbook::Overrides;
+use yearbook::SourceTree;
 use yearbook::build::{BuildOptions, Outcome, Publishing, build, check, publish};
-use yearbook::config::{self, Overrides};
 use yearbook::diagnostic::Diagnostics;
 use yearbook::explain::{Question, explain};
 use yearbook::import::{ImportOptions, ImportReport, dfe};
-use yearbook::model;
-use yearbook::source::{self, SourceTree};
+use yearbook::internals::read;
+use yearbook::internals::{resolve, validate};
 use yearbook::value::{AcademicYear, Date, LaCode, Moment, PupilGroup, Scalar, Status};
 
 const KS2: &str = "2017-2018_999_ks2final.csv";
@@ -115,10 +116,10 @@ impl Site {
     /// How many cells of the official files the content does not have, or has in another way.
     fn beyond(&self) -> usize {
         let (tree, _) = SourceTree::list(&self.content());
-        let (documents, _) = source::read(tree);
-        let (config, _) = config::resolve(documents.site.as_ref().unwrap(), &Overrides::default());
+        let (documents, _) = read(tree);
+        let (config, _) = resolve(documents.site.as_ref().unwrap(), &Overrides::default());
         let as_of = Moment::parse("2026-11-30").unwrap();
-        let (model, ..) = model::validate(documents, &config, as_of);
+        let (model, ..) = validate(documents, &config, as_of);
         assert!(!model.official.files.is_empty());
         model.official.beyond
     }
@@ -184,7 +185,7 @@ fn an_import_keeps_the_rows_of_the_authority_and_says_where_they_come_from() {
 }
 
 fn digest(bytes: &[u8]) -> String {
-    yearbook::official::digest(bytes)
+    yearbook::internals::digest(bytes)
 }
 
 #[test]

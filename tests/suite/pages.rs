@@ -4,8 +4,8 @@ use crate::html::{Html, files};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
+use yearbook::Overrides;
 use yearbook::build::{BuildOptions, build};
-use yearbook::config::Overrides;
 use yearbook::value::{Moment, Scalar};
 
 /// A built site in memory.

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 use std::time::SystemTime;
+use yearbook::Overrides;
 use yearbook::build::{BuildOptions, Outcome, build, check};
-use yearbook::config::Overrides;
 use yearbook::value::{Moment, Scalar};
 
 type Files = BTreeMap<String, Vec<u8>>;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use yearbook::Overrides;
 use yearbook::build::{BuildOptions, Outcome, Publishing, build, check, publish};
-use yearbook::config::Overrides;
 use yearbook::value::{Moment, Scalar};
 
 const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mistakes/_base/content");

@@ -7,14 +7,14 @@
 use crate::html::{Html, files as files_below};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use yearbook::Overrides;
+use yearbook::SourceTree;
 use yearbook::build::{BuildOptions, build, check};
-use yearbook::config::Overrides;
 use yearbook::diagnostic::{FileId, Severity};
 use yearbook::import::{ImportOptions, dfe};
+use yearbook::internals::{Node, Value, yaml};
 use yearbook::report::{self, Format};
 use yearbook::scaffold::Example;
-use yearbook::source::yaml::{self, Node, Value};
-use yearbook::source::{self, SourceTree};
 use yearbook::value::{Date, LaCode, Moment, Scalar, Status};
 
 const AUTHORITY: &str = "936";
@@ -433,7 +433,7 @@ fn every_official_figure_of_an_authority_is_written() {
     let (report, found) = dfe(&files, &options);
     assert!(!found.has_errors(), "{found:?}");
     let (tree, _) = SourceTree::list(content.path());
-    let (documents, faults) = source::read(tree);
+    let (documents, faults) = yearbook::internals::read(tree);
     let faults: Vec<_> = faults.iter().filter(|fault| fault.code != "no-site").collect();
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(documents.performance.len(), SOURCES.len());
@@ -549,7 +549,7 @@ fn the_readme_makes_a_page_for_every_school_of_the_files() {
 
 /// Copies official files without the figures of every measure but one, so that the audit judges that one by itself.
 fn files_of_one(measure: &str, files: &[PathBuf], into: &Path) -> Vec<PathBuf> {
-    let catalogue = yearbook::model::Catalogue::built_in();
+    let catalogue = yearbook::internals::Catalogue::built_in();
     let columns = |is: bool| -> HashSet<String> {
         let of = catalogue.iter().filter(|(_, other)| (other.key == measure) == is);
         of.flat_map(|(_, measure)| &measure.columns).map(|column| column.column.to_uppercase()).collect()

@@ -7,8 +7,8 @@
 use crate::real_data::{official_files, rows};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use yearbook::model::catalogue::{Catalogue, Column, Relation};
-use yearbook::model::{Measure, MeasureId};
+use yearbook::internals::{Catalogue, Column, Relation};
+use yearbook::internals::{Measure, MeasureId};
 use yearbook::value::{AcademicYear, AveragedOver, Decimal, PupilGroup, Scalar};
 
 /// The folders of files, and the kind of file in the catalogue.

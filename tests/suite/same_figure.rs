@@ -6,7 +6,7 @@
 use crate::html::{Element, Html};
 use crate::pages::EXAMPLE;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use yearbook::model::{Catalogue, Measure};
+use yearbook::internals::{Catalogue, Measure};
 use yearbook::value::{Decimal, PupilGroup, Unit, parse_decimal};
 
 /// Of whom, of which measure, of which pupils, in which year.

@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use yearbook::analysis::{Assessment, Complementary, Doubt, State, analyze};
-use yearbook::config::{Overrides, resolve};
-use yearbook::model::{Catalogue, validate};
-use yearbook::source::{SourceTree, read};
+use yearbook::Overrides;
+use yearbook::SourceTree;
+use yearbook::internals::{Assessment, Complementary, Doubt, State, analyze};
+use yearbook::internals::{Catalogue, validate};
+use yearbook::internals::{read, resolve};
 use yearbook::value::{Moment, Scalar};
 
 const SITE: &str = "\

@@ -1,7 +1,7 @@
 //! The figures of the data files, and how they are printed: rounded half up, once, to the places of the measure.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use yearbook::model::{Catalogue, Measure};
+use yearbook::internals::{Catalogue, Measure};
 use yearbook::value::{Decimal, PupilGroup, Unit, parse_decimal};
 
 /// The files of a site.
