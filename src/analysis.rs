@@ -22,14 +22,14 @@ use disclosure::{Follows, Told};
 pub use edition::{Side, correct};
 pub use mean::Standing;
 pub use publication::{Changes, Corrected, Tally, changes, figure_name, shown, subjects};
-pub use statistic::{Cohort, Figure, Key, Statistic, together};
+pub use statistic::{Cohort, Figure, Statistic, together};
 pub use target::{Assessment, Doubt, Progress, Reading, State};
 
 use crate::artifact::Cache;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::Location;
 use crate::model::{
-    MeasureId, Model, Observation, Observations, Origin, Reported, Subject, Suppressions, Withhold,
+    FigureId, MeasureId, Model, Observation, Observations, Origin, Reported, Subject, Suppressions, Withhold,
 };
 use crate::value::{AcademicYear, Date, PupilGroup, Reason};
 use std::collections::HashMap;
@@ -37,7 +37,7 @@ use std::collections::HashMap;
 /// Every statistic that may be published, sorted by subject, measure, group and year.
 #[derive(Debug, Default)]
 pub struct Analysis {
-    statistics: Vec<(Key, Statistic)>,
+    statistics: Vec<(FigureId, Statistic)>,
     /// The years from which the mean of areas is that of other areas than before.
     changed_lists: Vec<(AreaId, AcademicYear)>,
     /// In what schools are similar, school by school.
@@ -47,7 +47,7 @@ pub struct Analysis {
     /// How many official figures have a value in their file and none here.
     official_withheld: usize,
     /// Where each is written; a mean of others is written nowhere.
-    places: HashMap<Key, Location>,
+    places: HashMap<FigureId, Location>,
 }
 
 /// What the disclosure audit may know: every figure as a reader will see it, and where it is written.
@@ -68,18 +68,15 @@ impl Cells {
             return;
         }
         let here = self.0.iter().filter(|cell| !cell.outside);
-        let told: HashMap<Key, bool> =
+        let told: HashMap<FigureId, bool> =
             here.map(|cell| (cell.key, matches!(cell.told, Told::Value(_)))).collect();
         let withheld =
             |o: &Observation| matches!(o.figure, Reported::Absent { reason: Reason::Suppressed, .. });
-        in_files.retain(|o| {
-            let key = Key { subject: o.subject, measure: o.measure, group: o.group, year: o.year };
-            match told.get(&key) {
-                // A figure of the council's own must not tell what the file withholds.
-                Some(true) => withheld(o),
-                Some(false) => !withheld(o),
-                None => true,
-            }
+        in_files.retain(|o| match told.get(&o.id) {
+            // A figure of the council's own must not tell what the file withholds.
+            Some(true) => withheld(o),
+            Some(false) => !withheld(o),
+            None => true,
         });
     }
 }
@@ -103,9 +100,8 @@ pub fn analyze(
     let known = (&model.catalogue, model.releases.as_slice());
     let follows = disclosure::follow(&observations.own, &observations.headcounts, known, &areas);
     for (mut observation, follows) in observations.own.into_iter().zip(follows) {
-        let measure = model.catalogue.get(observation.measure);
-        let Observation { subject, measure: id, group, year, at, .. } = observation;
-        let key = Key { subject, measure: id, group, year };
+        let measure = model.catalogue.get(observation.id.measure);
+        let Observation { id: key, at, .. } = observation;
         if let Some(Follows::Exactly(pupils)) = follows {
             observation.pupils = Some(pupils);
         }
@@ -160,7 +156,7 @@ pub enum Complementary {
 /// What `suppressions.yaml` withholds.
 struct Suppressed<'a> {
     /// Entries of one figure, and whether they are complementary.
-    figures: HashMap<Key, bool>,
+    figures: HashMap<FigureId, bool>,
     /// Entries of several.
     several: Vec<&'a Withhold>,
 }
@@ -173,7 +169,7 @@ impl<'a> Suppressed<'a> {
             match entry.figure() {
                 // What must not be known is that, whatever else it protects.
                 Some(one) => {
-                    *suppressed.figures.entry(Key::from(&one)).or_insert(true) &= entry.complementary
+                    *suppressed.figures.entry(one.value).or_insert(true) &= entry.complementary;
                 }
                 None => suppressed.several.push(entry),
             }
@@ -182,10 +178,8 @@ impl<'a> Suppressed<'a> {
     }
 
     /// Why a figure is withheld, if it is.
-    fn of(&self, key: &Key) -> Option<suppression::Purpose> {
-        let named = (key.subject, key.measure, key.group, key.year);
-        let several =
-            self.several.iter().filter(|entry| entry.covers(named)).map(|entry| entry.complementary);
+    fn of(&self, key: &FigureId) -> Option<suppression::Purpose> {
+        let several = self.several.iter().filter(|entry| entry.covers(*key)).map(|entry| entry.complementary);
         let all: Vec<bool> = self.figures.get(key).copied().into_iter().chain(several).collect();
         match all.iter().all(|complementary| *complementary) {
             _ if all.is_empty() => None,
@@ -209,15 +203,8 @@ pub fn audit(
 
 impl Analysis {
     /// One statistic.
-    pub fn get(
-        &self,
-        subject: Subject,
-        measure: MeasureId,
-        group: Option<PupilGroup>,
-        year: AcademicYear,
-    ) -> Option<&Statistic> {
-        let key = Key { subject, measure, group, year };
-        let place = self.statistics.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+    pub fn get(&self, id: FigureId) -> Option<&Statistic> {
+        let place = self.statistics.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         Some(&self.statistics[place].1)
     }
 
@@ -227,23 +214,23 @@ impl Analysis {
         subject: Subject,
         measure: MeasureId,
         group: Option<PupilGroup>,
-    ) -> &[(Key, Statistic)] {
-        let of = |key: &Key| (key.subject, key.measure, key.group);
+    ) -> &[(FigureId, Statistic)] {
+        let of = |key: &FigureId| (key.subject, key.measure, key.group);
         self.between(|key| of(key).cmp(&(subject, measure, group)))
     }
 
     /// The statistics of one subject.
-    pub fn of(&self, subject: Subject) -> &[(Key, Statistic)] {
+    pub fn of(&self, subject: Subject) -> &[(FigureId, Statistic)] {
         self.between(|key| key.subject.cmp(&subject))
     }
 
     /// Where a statistic is written; `None` for one that is worked out from others.
-    pub fn place(&self, key: &Key) -> Option<Location> {
+    pub fn place(&self, key: &FigureId) -> Option<Location> {
         self.places.get(key).copied()
     }
 
     /// Says when a statistic was last corrected. One that is not told has nothing to correct.
-    fn mark(&mut self, key: &Key, date: Date) {
+    fn mark(&mut self, key: &FigureId, date: Date) {
         if let Ok(place) = self.statistics.binary_search_by_key(key, |(key, _)| *key) {
             let statistic = &mut self.statistics[place].1;
             statistic.corrected = statistic.is_told().then_some(date);
@@ -256,11 +243,11 @@ impl Analysis {
     }
 
     /// Every statistic.
-    pub fn all(&self) -> &[(Key, Statistic)] {
+    pub fn all(&self) -> &[(FigureId, Statistic)] {
         &self.statistics
     }
 
-    fn between(&self, order: impl Fn(&Key) -> std::cmp::Ordering) -> &[(Key, Statistic)] {
+    fn between(&self, order: impl Fn(&FigureId) -> std::cmp::Ordering) -> &[(FigureId, Statistic)] {
         let start = self.statistics.partition_point(|(key, _)| order(key).is_lt());
         let length = self.statistics[start..].partition_point(|(key, _)| order(key).is_eq());
         &self.statistics[start..start + length]

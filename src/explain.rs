@@ -7,7 +7,7 @@ use crate::analysis::{self, Analysis, Complementary, Difference, Statistic};
 use crate::build::BuildOptions;
 use crate::config::{self, Config, Few};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{self, Measure, MeasureId, Model, OfficialFile, Origin, Rank, Subject};
+use crate::model::{self, FigureId, Measure, MeasureId, Model, OfficialFile, Origin, Rank, Subject};
 use crate::render::print;
 use crate::report;
 use crate::source::{self, SourceTree};
@@ -57,14 +57,14 @@ pub fn explain(options: &BuildOptions, question: &Question) -> (SourceTree, Resu
         return (tree, Err(found));
     }
     // Where each figure was typed. What was typed stays behind: only statistics that may be published go on.
-    let places: HashMap<_, Location> =
-        observations.own.iter().map(|o| ((o.subject, o.measure, o.group, o.year), o.at)).collect();
+    let places: HashMap<_, Location> = observations.own.iter().map(|o| (o.id, o.at)).collect();
     let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
     found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
     let (analysis, _) = analysis::analyze(observations, &model, &config, Complementary::Withheld);
     let explainer = Explainer { config: &config, model: &model, analysis: &analysis, words: &words };
     let answer = explainer.find(question).map(|(subject, measure)| {
-        let at = places.get(&(subject, measure, question.group, question.year)).copied();
+        let at =
+            places.get(&FigureId { subject, measure, group: question.group, year: question.year }).copied();
         explainer.facts(subject, measure, question, at)
     });
     (tree, answer)
@@ -104,7 +104,7 @@ impl Explainer<'_> {
         let (year, group) = (question.year, question.group);
         let area = matches!(subject, Subject::Area(_));
         let mut facts = vec![("figure", self.name(subject, measure, question))];
-        let statistic = self.analysis.get(subject, id, group, year);
+        let statistic = self.analysis.get(FigureId::new(subject, id, group, year));
         facts.push(("printed", self.printed(measure, statistic, area)));
         if let Some(at) = at {
             facts.push(("where", report::place(&self.model.tree, at, question.show_values)));
@@ -208,8 +208,10 @@ impl Explainer<'_> {
         let areas = self.config.beside(subject.area());
         let said: Vec<String> = areas
             .filter_map(|area| {
-                let beside =
-                    self.analysis.get(Subject::Area(area), id, question.group, question.year)?.value()?;
+                let beside = self
+                    .analysis
+                    .get(FigureId::new(Subject::Area(area), id, question.group, question.year))?
+                    .value()?;
                 Some(format!("{} {}", self.config.area_name(area), print::value(measure, beside, true)))
             })
             .collect();
@@ -219,12 +221,17 @@ impl Explainer<'_> {
     /// How far it is from each of the areas, nineteen times in twenty: why a sentence says what it says.
     fn judged(&self, subject: Subject, id: MeasureId, question: &Question) -> Option<String> {
         let measure = self.model.catalogue.get(id);
-        let one = self.analysis.get(subject, id, question.group, question.year)?;
+        let one = self.analysis.get(FigureId::new(subject, id, question.group, question.year))?;
         let said: Vec<String> = self
             .config
             .beside(subject.area())
             .filter_map(|area| {
-                let other = self.analysis.get(Subject::Area(area), id, question.group, question.year)?;
+                let other = self.analysis.get(FigureId::new(
+                    Subject::Area(area),
+                    id,
+                    question.group,
+                    question.year,
+                ))?;
                 let (verdict, range) = match analysis::from_area(measure, one, other) {
                     Difference::Above(range) => ("above", range),
                     Difference::Below(range) => ("below", range),
@@ -243,7 +250,7 @@ impl Explainer<'_> {
         let list = self.config.area_of(subject.area()?).list(year)?;
         let measure = self.model.catalogue.get(id);
         let said = list.areas.iter().map(|area| {
-            let statistic = self.analysis.get(Subject::Area(*area), id, None, year);
+            let statistic = self.analysis.get(FigureId::new(Subject::Area(*area), id, None, year));
             format!("{} {}", self.config.area_name(*area), self.printed(measure, statistic, true))
         });
         Some(format!("{}; from {}: {}", said.collect::<Vec<_>>().join(", "), list.from, list.source))

@@ -2,10 +2,10 @@
 
 use super::disclosure::{Cell, Told};
 use super::publication::{figure_name, key, subjects};
-use super::statistic::{Cohort, Figure, Key};
+use super::statistic::{Cohort, Figure};
 use super::{Analysis, Cells, Changes};
 use crate::config::Config;
-use crate::model::{Model, Observation, Observations, Origin, ReleaseId, Reported};
+use crate::model::{Model, Observations, Origin, ReleaseId, Reported};
 use crate::value::{Date, Reason, Shown};
 
 /// The figures of the living site, or those of an edition.
@@ -32,12 +32,8 @@ pub fn correct(
     // Oldest first, so that the newest correction stays.
     for corrected in changes.corrected.iter().rev().filter(|corrected| corrected.date >= since) {
         let Some(k) = key(&corrected.name, &theirs, model) else { continue };
-        let of = |o: &Observation| (o.subject, o.measure, o.group, o.year);
-        let Ok(place) = frozen.own.binary_search_by_key(&(k.subject, k.measure, k.group, k.year), of) else {
-            continue;
-        };
-        let now = key(&corrected.name, &ours, living.model)
-            .and_then(|k| living.analysis.get(k.subject, k.measure, k.group, k.year));
+        let Ok(place) = frozen.own.binary_search_by_key(&k, |own| own.id) else { continue };
+        let now = key(&corrected.name, &ours, living.model).and_then(|id| living.analysis.get(id));
         let observation = &mut frozen.own[place];
         observation.origin = now
             .filter(|now| corrected.now.is_none_or(|then| then == super::shown(now)))
@@ -92,8 +88,7 @@ impl Cells {
             let Some(at) = past.analysis.place(then) else { continue };
             let name = figure_name(then, past.model, past.config);
             let Some(key) = key(&name, &subjects, living.model) else { continue };
-            let Key { subject, measure, group, year } = key;
-            let now = living.analysis.get(subject, measure, group, year).map(|now| &now.figure);
+            let now = living.analysis.get(key).map(|now| &now.figure);
             let less = match now {
                 Some(Figure::Absent { reason: Reason::Suppressed, .. }) => true,
                 Some(Figure::Band { .. }) => matches!(told, Told::Value(_)),

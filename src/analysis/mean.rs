@@ -5,9 +5,9 @@
 //! it tells no reader anything that the published figures do not.
 
 use super::Analysis;
-use super::statistic::{Cohort, Figure, Key, Statistic};
+use super::statistic::{Cohort, Figure, Statistic};
 use crate::config::{Area, AreaId, AreaList, Config};
-use crate::model::{MeasureId, Model, Origin, Subject};
+use crate::model::{FigureId, MeasureId, Model, Origin, Subject};
 use crate::value::{AcademicYear, Date, Decimal, Polarity, PupilGroup, Reason, Status, Unit, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ impl Analysis {
                 }
                 let Some(list) = area.list(year) else { continue };
                 if let Some(statistic) = self.mean(model, area, list, (measure, group, year)) {
-                    added.push((Key { subject: Subject::Area(id), measure, group, year }, statistic));
+                    added.push((FigureId { subject: Subject::Area(id), measure, group, year }, statistic));
                 }
             }
         }
@@ -63,7 +63,7 @@ impl Analysis {
         list: &AreaList,
         (measure, group, year): (MeasureId, Option<PupilGroup>, AcademicYear),
     ) -> Option<Statistic> {
-        let of = |member: &AreaId| self.get(Subject::Area(*member), measure, group, year);
+        let of = |member: &AreaId| self.get(FigureId::new(Subject::Area(*member), measure, group, year));
         let statistics: Vec<&Statistic> = list.areas.iter().filter_map(of).collect();
         // A mean is as unsettled as the least settled of its figures.
         let unsettled = |s: &&&Statistic| model.release(s.release).status == Status::Provisional;
@@ -110,7 +110,7 @@ impl Analysis {
         let of = model.catalogue.get(measure);
         let list = mean.list(year).filter(|list| mean.ranked && !list.areas.contains(&area))?;
         let read = |area: &AreaId| {
-            let statistic = self.get(Subject::Area(*area), measure, None, year)?;
+            let statistic = self.get(FigureId::new(Subject::Area(*area), measure, None, year))?;
             let date = model.release(statistic.release).published?;
             Some((round_half_up(statistic.value()?, of.places_for(true)), date))
         };

@@ -6,11 +6,11 @@
 mod complaint;
 
 use super::Analysis;
-use super::statistic::{Figure, Key, Statistic};
+use super::statistic::{Figure, Statistic};
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::model::{
-    Event, FigureName, Model, Origin, PublishedFigure, ReleaseId, Section, Subject, subject_name,
+    Event, FigureId, FigureName, Model, Origin, PublishedFigure, ReleaseId, Section, Subject, subject_name,
 };
 use crate::value::{AcademicYear, Date, Moment, OfficialFiles, Reason, Shown, Stage, Status};
 use complaint::{Complaint, Complaints};
@@ -103,7 +103,7 @@ fn by_rule(was: Shown, now: Shown) -> Option<bool> {
 }
 
 /// The name by which the record knows a figure.
-pub fn figure_name(key: &Key, model: &Model, config: &Config) -> FigureName {
+pub fn figure_name(key: &FigureId, model: &Model, config: &Config) -> FigureName {
     FigureName {
         subject: subject_name(key.subject, &model.schools, config),
         measure: model.catalogue.get(key.measure).key.clone(),
@@ -131,7 +131,7 @@ pub fn changes(
         model,
         config,
         subjects: if first { HashMap::new() } else { subjects(model, config) },
-        withdrawn: model.withdrawals.figures.iter().map(|w| Key::from(&w.figure)).collect(),
+        withdrawn: model.withdrawals.figures.iter().map(|w| w.figure.value).collect(),
         changes: Changes { first, mode: another_mode(model, config), ..Changes::default() },
         moves: BTreeMap::new(),
         today: as_of.date(),
@@ -155,9 +155,9 @@ pub fn changes(
 }
 
 /// The key of a figure that is still there to be named.
-pub(super) fn key(name: &FigureName, subjects: &HashMap<String, Subject>, model: &Model) -> Option<Key> {
+pub(super) fn key(name: &FigureName, subjects: &HashMap<String, Subject>, model: &Model) -> Option<FigureId> {
     let (subject, measure) = (*subjects.get(&name.subject)?, model.catalogue.find(&name.measure)?);
-    Some(Key { subject, measure, group: name.group, year: name.year })
+    Some(FigureId { subject, measure, group: name.group, year: name.year })
 }
 
 /// How official figures were shown in the last publication, if it was in another way.
@@ -183,7 +183,7 @@ struct Comparison<'a> {
     model: &'a Model,
     config: &'a Config,
     subjects: HashMap<String, Subject>,
-    withdrawn: HashSet<Key>,
+    withdrawn: HashSet<FigureId>,
     changes: Changes,
     /// Figures whose status has changed: how many, how many of them have another value, and in which release.
     moves: BTreeMap<Move, (usize, usize, ReleaseId)>,
@@ -197,11 +197,11 @@ impl Comparison<'_> {
     /// Goes through both lists at once; they have the same order.
     fn compare(&mut self, analysis: &Analysis) {
         let (model, config) = (self.model, self.config);
-        let key = |f: &PublishedFigure| Key {
-            subject: f.subject,
-            measure: f.measure,
-            group: f.group,
-            year: f.year,
+        let key = |f: &PublishedFigure| FigureId {
+            subject: f.id.subject,
+            measure: f.id.measure,
+            group: f.id.group,
+            year: f.id.year,
         };
         let mut before = model.published.figures.iter().peekable();
         for (now, statistic) in analysis.all() {
@@ -243,7 +243,7 @@ impl Comparison<'_> {
             && was.shown.is_value() != statistic.value().is_some()
     }
 
-    fn both(&mut self, was: &PublishedFigure, key: &Key, statistic: &Statistic, at: Location) {
+    fn both(&mut self, was: &PublishedFigure, key: &FigureId, statistic: &Statistic, at: Location) {
         let measure = self.model.catalogue.get(key.measure);
         let status = self.model.release(statistic.release).status;
         let now = shown(statistic);
@@ -348,9 +348,8 @@ impl Comparison<'_> {
                     if entry.is_none() {
                         self.complaints.note_lost(name, *date);
                     }
-                    let today = key(name, &self.subjects, self.model)
-                        .and_then(|key| analysis.get(key.subject, key.measure, key.group, key.year))
-                        .map(shown);
+                    let today =
+                        key(name, &self.subjects, self.model).and_then(|key| analysis.get(key)).map(shown);
                     let is_told = today.is_some_and(|today| !matches!(today, Shown::Reason(_)));
                     let may = |then: &Shown| match today {
                         Some(today) => then.tells_no_more_than(today),

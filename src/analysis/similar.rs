@@ -6,7 +6,7 @@
 
 use super::Analysis;
 use crate::config::Config;
-use crate::model::{MeasureId, Model, SchoolId, Subject};
+use crate::model::{FigureId, MeasureId, Model, SchoolId, Subject};
 use crate::value::{AcademicYear, Decimal, Phase, SchoolStatus, Urn};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -53,7 +53,7 @@ impl Analysis {
                 return None;
             }
             let figure = |(measure, year): &(MeasureId, AcademicYear)| {
-                self.get(Subject::School(id), *measure, None, *year)?.value()?.to_f64()
+                self.get(FigureId::new(Subject::School(id), *measure, None, *year))?.value()?.to_f64()
             };
             Some(Characteristics {
                 phase: school.phase,
@@ -111,7 +111,8 @@ impl Analysis {
 
     /// The middle of some schools' published figures; nothing if fewer than three have one.
     pub fn middle(&self, schools: &[SchoolId], measure: MeasureId, year: AcademicYear) -> Option<Middle> {
-        let figure = |id: &SchoolId| self.get(Subject::School(*id), measure, None, year)?.value();
+        let figure =
+            |id: &SchoolId| self.get(FigureId::new(Subject::School(*id), measure, None, year))?.value();
         let mut values: Vec<Decimal> = schools.iter().filter_map(figure).collect();
         values.sort_unstable();
         let (count, half) = (values.len(), values.len() / 2);
@@ -146,7 +147,7 @@ fn scale(all: &mut [Option<Characteristics>], phase: Phase, place: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::statistic::{Cohort, Figure, Key, Statistic};
+    use crate::analysis::statistic::{Cohort, Figure, Statistic};
     use crate::model::{Catalogue, ReleaseId};
     use crate::value::Reason;
 
@@ -190,7 +191,7 @@ mod tests {
                 origin: crate::model::Origin::Own,
                 corrected: None,
             };
-            (Key { subject, measure, group: None, year }, statistic)
+            (FigureId { subject, measure, group: None, year }, statistic)
         });
         let analysis = Analysis { statistics: statistics.collect(), ..Analysis::default() };
         let schools: Vec<SchoolId> = (0..5).map(SchoolId).collect();

@@ -1,27 +1,8 @@
 //! A statistic: a value that may be published, a band that it is in, or a named reason why there is none.
 
-use crate::model::{MeasureId, Origin, ReleaseId, Subject};
-use crate::value::{AcademicYear, Band, Date, Decimal, PupilGroup, Reason, round_half_up};
+use crate::model::{Origin, ReleaseId};
+use crate::value::{Band, Date, Decimal, Reason, round_half_up};
 use rust_decimal::prelude::ToPrimitive;
-
-/// What a statistic is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
-    /// The school or area.
-    pub subject: Subject,
-    /// The measure.
-    pub measure: MeasureId,
-    /// The pupil group; all pupils when `None`.
-    pub group: Option<PupilGroup>,
-    /// The academic year.
-    pub year: AcademicYear,
-}
-
-impl From<&crate::model::Named> for Key {
-    fn from(named: &crate::model::Named) -> Self {
-        Key { subject: named.subject, measure: named.measure, group: named.group, year: named.year }
-    }
-}
 
 /// A figure that may be published, with how many pupils it is about and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 
 use super::band::{self, Ends};
 use super::disclosure::{Cell, Told, Why};
-use super::statistic::{Cohort, Figure, Key, Statistic};
+use super::statistic::{Cohort, Figure, Statistic};
 use crate::config::Few;
-use crate::model::{Measure, Observation, Origin, Reported, Subject};
+use crate::model::{FigureId, Measure, Observation, Origin, Reported, Subject};
 use crate::value::{Band, Decimal, OfficialFiles, PupilGroup, Reason, Unit};
 
 /// When figures of a dataset are withheld.
@@ -47,14 +47,14 @@ pub(super) fn publishable(
     observation: Observation,
     measure: &Measure,
     rule: Rule,
-) -> (Key, Statistic, Option<Cell>) {
+) -> (FigureId, Statistic, Option<Cell>) {
     let never = is_never_shown(&observation);
     let small = !is_roll(&observation, measure)
         && observation.pupils.or(rule.at_most).is_some_and(|pupils| pupils <= rule.threshold);
     // What everybody can read in the official file is shown and withheld as it is there.
     let judged = observation.origin == Origin::Own || rule.official_files == OfficialFiles::Protect;
     let verdict = if judged { verdict(&observation, measure, rule, small) } else { Verdict::Shown };
-    let Observation { subject, measure: id, group, year, release, figure, pupils, origin, at } = observation;
+    let Observation { id, release, figure, pupils, origin, at } = observation;
     let suppressed = |at_or_below| Figure::Absent { reason: Reason::Suppressed, at_or_below, note: None };
     let (figure, told, why) = match (figure, verdict) {
         (Reported::Value { .. } | Reported::Band { .. }, Verdict::Few(at_or_below)) => {
@@ -103,9 +103,8 @@ pub(super) fn publishable(
         Some(_) if never => None,
         other => other.map(Cohort::Of),
     };
-    let key = Key { subject, measure: id, group, year };
-    let cell = told.map(|told| Cell { key, release, at, pupils, told, why, origin, outside: false });
-    (key, Statistic { figure, cohort, effective: None, release, origin, corrected: None }, cell)
+    let cell = told.map(|told| Cell { key: id, release, at, pupils, told, why, origin, outside: false });
+    (id, Statistic { figure, cohort, effective: None, release, origin, corrected: None }, cell)
 }
 
 fn verdict(observation: &Observation, measure: &Measure, rule: Rule, small: bool) -> Verdict {
@@ -131,7 +130,7 @@ fn verdict(observation: &Observation, measure: &Measure, rule: Rule, small: bool
 
 /// What the audit knows of a figure that is published somewhere else.
 pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
-    let Observation { subject, measure, group, year, release, figure, pupils, origin, at } = observation;
+    let Observation { id, release, figure, pupils, origin, at } = observation;
     let told = match figure {
         Reported::Value { value, .. } => Told::Value(value),
         Reported::Band { band, .. } => band.into(),
@@ -140,18 +139,18 @@ pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
         Reported::Absent { .. } => return None,
     };
     let why = (told == Told::Protected).then_some(Why::Source);
-    let key = Key { subject, measure, group, year };
-    Some(Cell { key, release, at, pupils, told, why, origin, outside: true })
+    Some(Cell { key: id, release, at, pupils, told, why, origin, outside: true })
 }
 
 /// Children looked after by a council: in a school anybody may know who they are, so nothing is said of them there.
 fn is_never_shown(observation: &Observation) -> bool {
-    matches!(observation.subject, Subject::School(_)) && observation.group == Some(PupilGroup::LookedAfter)
+    matches!(observation.id.subject, Subject::School(_))
+        && observation.id.group == Some(PupilGroup::LookedAfter)
 }
 
 /// The number of pupils on roll: a size, and nothing that is said about them.
 fn is_roll(observation: &Observation, measure: &Measure) -> bool {
-    measure.is_roll() && observation.group.is_none()
+    measure.is_roll() && observation.id.group.is_none()
 }
 
 /// A census percentage of a known roll gives away the count behind it, as a rate of exclusions does, so the rule is about
@@ -200,10 +199,12 @@ mod tests {
             None => Reported::Value { value: parse_decimal(figure).unwrap(), interval: None, note: None },
         };
         let observation = Observation {
-            subject: Subject::School(SchoolId(0)),
-            measure: catalogue.find(key).unwrap(),
-            group: None,
-            year: AcademicYear::starting(2023).unwrap(),
+            id: FigureId {
+                subject: Subject::School(SchoolId(0)),
+                measure: catalogue.find(key).unwrap(),
+                group: None,
+                year: AcademicYear::starting(2023).unwrap(),
+            },
             release: ReleaseId(0),
             figure,
             pupils,
@@ -220,9 +221,10 @@ mod tests {
         pupils: Option<u32>,
         rule: Rule,
     ) -> (Statistic, Option<Cell>) {
-        let (observation, catalogue) = observed(key, figure, pupils);
-        let measure = catalogue.get(observation.measure);
-        let (_, statistic, cell) = publishable(Observation { group, ..observation }, measure, rule);
+        let (mut observation, catalogue) = observed(key, figure, pupils);
+        observation.id.group = group;
+        let measure = catalogue.get(observation.id.measure);
+        let (_, statistic, cell) = publishable(observation, measure, rule);
         (statistic, cell)
     }
 
@@ -321,10 +323,10 @@ mod tests {
         let (statistic, cell) = under("rwm-expected", Some(PupilGroup::LookedAfter), "50", Some(12), rule);
         assert_eq!((statistic.is_told(), statistic.cohort), (false, None));
         assert_eq!(cell.map(|cell| cell.told), Some(Told::Protected));
-        let (observation, catalogue) = observed("rwm-expected", "50", Some(12));
-        let group = Some(PupilGroup::LookedAfter);
-        let of_area = Observation { subject: Subject::Area(AreaId::BOROUGH), group, ..observation };
-        let measure = catalogue.get(of_area.measure);
+        let (mut of_area, catalogue) = observed("rwm-expected", "50", Some(12));
+        of_area.id.subject = Subject::Area(AreaId::BOROUGH);
+        of_area.id.group = Some(PupilGroup::LookedAfter);
+        let measure = catalogue.get(of_area.id.measure);
         assert!(publishable(of_area, measure, rule).1.value().is_some());
     }
 }

@@ -16,7 +16,7 @@
 
 use super::Analysis;
 use super::statistic::{Figure, Statistic};
-use crate::model::{Aim, Measure, MeasureId, Model, Reference, Scope, Subject, Target};
+use crate::model::{Aim, FigureId, Measure, MeasureId, Model, Reference, Scope, Subject, Target};
 use crate::value::{
     AcademicYear, Band, Decimal, Direction, Polarity, PupilGroup, Reason, Unit, round_half_up,
 };
@@ -315,7 +315,8 @@ impl<'a> Yardstick<'a> {
         let Aim::Relative { to, .. } = self.target.aim else { return None };
         match to {
             Reference::Area(area) => {
-                let statistic = self.analysis.get(Subject::Area(area), self.id, self.target.group, year);
+                let statistic =
+                    self.analysis.get(FigureId::new(Subject::Area(area), self.id, self.target.group, year));
                 self.rounded(statistic)
             }
             Reference::Group(group) => self.rounded(self.statistic(Some(group), year)),
@@ -344,7 +345,7 @@ impl<'a> Yardstick<'a> {
     }
 
     fn statistic(&self, group: Option<PupilGroup>, year: AcademicYear) -> Option<&'a Statistic> {
-        self.analysis.get(Subject::Area(self.target.area), self.id, group, year)
+        self.analysis.get(FigureId::new(Subject::Area(self.target.area), self.id, group, year))
     }
 
     fn rounded(&self, statistic: Option<&Statistic>) -> Option<Decimal> {

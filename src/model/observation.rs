@@ -7,6 +7,7 @@ mod sizes;
 pub use rounding::Rounding;
 
 use super::catalogue::{Catalogue, MeasureId};
+use super::figure::FigureId;
 use super::rank::{self, Rank};
 use super::school::SchoolId;
 use crate::config::{AreaId, Config};
@@ -83,13 +84,7 @@ pub enum Origin {
 #[derive(Debug, Clone)]
 pub struct Observation {
     /// What it is about.
-    pub subject: Subject,
-    /// The measure.
-    pub measure: MeasureId,
-    /// The pupil group; all pupils when `None`.
-    pub group: Option<PupilGroup>,
-    /// The academic year.
-    pub year: AcademicYear,
+    pub id: FigureId,
     /// The summary it stands in.
     pub release: ReleaseId,
     /// The figure.
@@ -278,19 +273,10 @@ impl Reader<'_, '_> {
                 self.overall_grades(measure, document, at);
             }
             if let (Some(figure), Some(subject)) = (reported, subject) {
-                let (year, release, origin) = (self.year, self.release, Origin::Own);
+                let id = FigureId { subject, measure, group, year: self.year };
                 let pupils = self.own_pupils(document).unwrap_or(pupils);
-                self.out.push(Observation {
-                    subject,
-                    measure,
-                    group,
-                    year,
-                    release,
-                    figure,
-                    pupils,
-                    origin,
-                    at,
-                });
+                let (release, origin) = (self.release, Origin::Own);
+                self.out.push(Observation { id, release, figure, pupils, origin, at });
             }
         }
         for (key, row) in &groups.0 {
@@ -372,7 +358,8 @@ impl Reader<'_, '_> {
     ) {
         let figure = Reported::Absent { reason, note: None };
         let (year, release, pupils, origin) = (self.year, self.release, None, Origin::Own);
-        self.out.push(Observation { subject, measure, group, year, release, figure, pupils, origin, at });
+        let id = FigureId { subject, measure, group, year };
+        self.out.push(Observation { id, release, figure, pupils, origin, at });
     }
 
     fn measure(&mut self, key: &Spanned<String>) -> Option<MeasureId> {

@@ -2,6 +2,7 @@
 
 use super::SchoolIds;
 use super::catalogue::Catalogue;
+use super::figure::FigureId;
 use super::observation::{self, Headcount, Observation, Release, ReleaseId};
 use super::rank::Rank;
 use super::record::Record;
@@ -63,19 +64,22 @@ pub(super) fn figures(
         *size = size.filter(|size| size == pupils);
     }
     for observation in observations.iter_mut().filter(|observation| observation.pupils.is_none()) {
-        let Observation { subject, measure, year, group, .. } = *observation;
+        let FigureId { subject, measure, year, group } = observation.id;
         let size = sizes.get(&(subject, catalogue.get(measure).stage, year, group));
         observation.pupils = size.copied().flatten();
     }
-    observations.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));
+    observations.sort_by_key(|o| (o.id, o.at));
     for pair in observations.windows(2) {
         let [first, second] = pair else { continue };
-        let key = |o: &Observation| (o.subject, o.measure, o.group, o.year);
-        if key(first) == key(second) {
+        if first.id == second.id {
             found.push(
                 Diagnostic::error(
                     "duplicate-figure",
-                    format!("`{}` for {} is given twice", catalogue.get(second.measure).key, second.year),
+                    format!(
+                        "`{}` for {} is given twice",
+                        catalogue.get(second.id.measure).key,
+                        second.id.year
+                    ),
                 )
                 .at(second.at)
                 .related(first.at, "the first is here")
@@ -124,7 +128,7 @@ pub(super) fn outside(
         let release = ReleaseId((releases + place) as u32);
         all.extend(observation::read(source, year, release, &names, found).observations);
     }
-    all.sort_by_key(|o| (o.subject, o.measure, o.group, o.year, o.at));
+    all.sort_by_key(|o| (o.id, o.at));
     all
 }
 

@@ -2,7 +2,8 @@
 //! changed since.
 
 use super::SchoolIds;
-use super::catalogue::{Catalogue, MeasureId};
+use super::catalogue::Catalogue;
+use super::figure::FigureId;
 use super::observation::Subject;
 use super::redirect::is_anchor;
 use crate::config::Config;
@@ -47,14 +48,8 @@ impl Published {
 /// A figure that readers have been shown.
 #[derive(Debug, Clone, Copy)]
 pub struct PublishedFigure {
-    /// What it is about.
-    pub subject: Subject,
-    /// The measure.
-    pub measure: MeasureId,
-    /// The pupil group; all pupils when `None`.
-    pub group: Option<PupilGroup>,
-    /// The academic year.
-    pub year: AcademicYear,
+    /// Which figure.
+    pub id: FigureId,
     /// What they were shown.
     pub shown: Shown,
     /// How settled it was.
@@ -191,10 +186,7 @@ pub(super) fn read(
     for figure in record.figures {
         match (reader.subject(&figure.name.subject), catalogue.find(&figure.name.measure)) {
             (Some(subject), Some(measure)) => published.figures.push(PublishedFigure {
-                subject,
-                measure,
-                group: figure.name.group,
-                year: figure.name.year,
+                id: FigureId { subject, measure, group: figure.name.group, year: figure.name.year },
                 shown: figure.shown,
                 status: figure.status,
                 at: figure.at,
@@ -202,7 +194,7 @@ pub(super) fn read(
             _ => published.lost.push(figure),
         }
     }
-    published.figures.sort_by_key(|f| (f.subject, f.measure, f.group, f.year));
+    published.figures.sort_by_key(|figure| figure.id);
     published
 }
 

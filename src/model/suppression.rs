@@ -1,6 +1,7 @@
 //! Figures that the council withholds on purpose, and risks that it accepts on purpose.
 
 use super::catalogue::{Catalogue, MeasureId};
+use super::figure::FigureId;
 use super::observation::Subject;
 use super::school::SchoolId;
 use crate::config::Config;
@@ -17,21 +18,6 @@ pub struct Suppressions {
     pub withhold: Vec<Withhold>,
     /// Figures of which the risk is accepted.
     pub waivers: Vec<Waiver>,
-}
-
-/// A figure, by what it is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named {
-    /// The school or area.
-    pub subject: Subject,
-    /// The measure.
-    pub measure: MeasureId,
-    /// The pupil group; all pupils when `None`.
-    pub group: Option<PupilGroup>,
-    /// The academic year.
-    pub year: AcademicYear,
-    /// Where it is named.
-    pub at: Location,
 }
 
 /// Figures to withhold: all that what is given does not tell apart.
@@ -53,22 +39,20 @@ pub struct Withhold {
 
 impl Withhold {
     /// The one figure that it names, if it names just one.
-    pub fn figure(&self) -> Option<Named> {
+    pub fn figure(&self) -> Option<Spanned<FigureId>> {
         let (subject, measure, year) = (self.subject?, self.measure?, self.year?);
-        Some(Named { subject, measure, group: self.group, year, at: self.at })
+        let value = FigureId { subject, measure, group: self.group, year };
+        Some(Spanned { value, at: self.at })
     }
 
     /// Whether it names a figure.
-    pub fn covers(
-        &self,
-        (subject, measure, group, year): (Subject, MeasureId, Option<PupilGroup>, AcademicYear),
-    ) -> bool {
-        self.subject.is_none_or(|of| of == subject)
-            && self.measure.is_none_or(|of| of == measure)
-            && self.year.is_none_or(|of| of == year)
+    pub fn covers(&self, figure: FigureId) -> bool {
+        self.subject.is_none_or(|of| of == figure.subject)
+            && self.measure.is_none_or(|of| of == figure.measure)
+            && self.year.is_none_or(|of| of == figure.year)
             && match self.figure() {
-                Some(one) => one.group == group,
-                None => self.group.is_none() || self.group == group,
+                Some(one) => one.value.group == figure.group,
+                None => self.group.is_none() || self.group == figure.group,
             }
     }
 }
@@ -77,7 +61,7 @@ impl Withhold {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
     /// The figure.
-    pub figure: Named,
+    pub figure: Spanned<FigureId>,
     /// Why.
     pub reason: String,
     /// The role of whoever accepts it.
@@ -129,7 +113,8 @@ pub(super) fn read(
         let measure = names.measure(&e.measure);
         if let (Some(subject), Some(measure)) = (subject, measure) {
             let group = e.group.map(|g| g.value);
-            let figure = Named { subject, measure, group, year: e.year.value, at: entry.at };
+            let value = FigureId { subject, measure, group, year: e.year.value };
+            let figure = Spanned { value, at: entry.at };
             out.waivers.push(Waiver { figure, reason: e.reason.value.clone(), role: e.role.value.clone() });
         }
     }

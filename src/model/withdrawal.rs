@@ -1,7 +1,8 @@
 //! What has been taken down. It goes before anything else is read of it, so that no later stage can show it.
 
-use super::observation::{Observation, Origin, Reported};
-use super::suppression::{Named, Names};
+use super::figure::FigureId;
+use super::observation::{Origin, Reported};
+use super::suppression::Names;
 use super::walk::Content;
 use super::{Catalogue, SchoolIds, Section, depiction};
 use crate::config::Config;
@@ -59,7 +60,7 @@ pub struct WithdrawnPicture {
 #[derive(Debug, Clone)]
 pub struct WithdrawnFigure {
     /// The figure.
-    pub figure: Named,
+    pub figure: Spanned<FigureId>,
     /// The day.
     pub date: Date,
     /// Why.
@@ -88,9 +89,8 @@ impl Withdrawals {
     ) -> Diagnostics {
         let mut found = Diagnostics::new();
         for withdrawn in &self.figures {
-            let f = withdrawn.figure;
-            let of = |o: &Observation| (o.subject, o.measure, o.group, o.year);
-            match observations.own.binary_search_by_key(&(f.subject, f.measure, f.group, f.year), of) {
+            let figure = withdrawn.figure;
+            match observations.own.binary_search_by_key(&figure.value, |own| own.id) {
                 Ok(place) => {
                     let note = Some(said(&withdrawn.reason));
                     let own = &mut observations.own[place];
@@ -104,7 +104,7 @@ impl Withdrawals {
                 // A slip of the pen here would leave the figure where it is.
                 Err(_) => found.push(
                     Diagnostic::warning("unknown-figure", "there is no such figure to take down")
-                        .at(f.at)
+                        .at(figure.at)
                         .help("check the names, the year and the pupil group; a figure that is deleted from its file needs a correction instead"),
                 ),
             }
@@ -156,7 +156,7 @@ pub(super) fn figures(
         if let (Some(subject), Some(measure)) = (subject, measure) {
             let (group, year) = (f.group.map(|g| g.value), f.year.value);
             out.push(WithdrawnFigure {
-                figure: Named { subject, measure, group, year, at: entry.at },
+                figure: Spanned { value: FigureId { subject, measure, group, year }, at: entry.at },
                 date: withdrawn.date.value,
                 reason: withdrawn.reason.value.clone(),
             });

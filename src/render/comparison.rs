@@ -7,7 +7,7 @@ use super::{Context, print};
 use crate::analysis::Standing;
 use crate::chart::Tenths;
 use crate::config::{Area, AreaId, AreaList};
-use crate::model::{MeasureId, Rank, Subject};
+use crate::model::{FigureId, MeasureId, Rank, Subject};
 use crate::value::{AcademicYear, Date, Polarity};
 
 /// With fewer than this a tenth would be a handful.
@@ -78,7 +78,11 @@ pub fn explained(cx: &Context<'_>, area: &Area) -> Vec<String> {
 pub fn rank(cx: &Context<'_>, subject: Subject, measure: MeasureId, year: AcademicYear) -> Vec<RankView> {
     let Some(area) = subject.area() else { return Vec::new() };
     // A rank of a figure that is withheld would tell something about it.
-    if cx.analysis.get(subject, measure, None, year).is_none_or(|statistic| statistic.value().is_none()) {
+    if cx
+        .analysis
+        .get(FigureId::new(subject, measure, None, year))
+        .is_none_or(|statistic| statistic.value().is_none())
+    {
         return Vec::new();
     }
     let of = |rank: &&Rank| (rank.area, rank.measure, rank.group, rank.year) == (area, measure, None, year);

@@ -3,9 +3,9 @@
 use super::series::{Line, bars, cell, comparable};
 use super::view::{self, HeadlineView, Html, LinkView};
 use super::{Context, print, sentence};
-use crate::analysis::{Figure, Key, Statistic};
+use crate::analysis::{Figure, Statistic};
 use crate::chart::People;
-use crate::model::{Measure, MeasureId, Subject};
+use crate::model::{FigureId, Measure, MeasureId, Subject};
 use crate::value::AcademicYear;
 
 /// The newest figure of a measure, and its year.
@@ -18,7 +18,8 @@ pub fn headline(
 ) -> Option<(HeadlineView, AcademicYear)> {
     let measure = cx.model.catalogue.get(measure_id);
     let subject = lines.first()?;
-    let (key, statistic): &(Key, Statistic) = cx.analysis.series(subject.subject, measure_id, None).last()?;
+    let (key, statistic): &(FigureId, Statistic) =
+        cx.analysis.series(subject.subject, measure_id, None).last()?;
     let area = subject.is_area();
     let (number, unit) = match statistic.figure {
         Figure::Value { value, .. } => {

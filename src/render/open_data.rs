@@ -1,9 +1,9 @@
 //! Everything as tidy CSV and JSON: one row a figure, reasons in a column of their own (rules H-D3 and H-S7).
 
 use super::{Context, print, sentence};
-use crate::analysis::{Cohort, Figure, Key, Statistic};
+use crate::analysis::{Cohort, Figure, Statistic};
 use crate::config::AreaId;
-use crate::model::{MeasureId, SchoolId, Subject};
+use crate::model::{FigureId, MeasureId, SchoolId, Subject};
 use crate::site::PageKind;
 use crate::value::{AcademicYear, Band, Decimal, Stage};
 use serde_json::{Value, json};
@@ -74,11 +74,11 @@ pub fn school_json(cx: &Context<'_>, id: SchoolId) -> Vec<u8> {
 }
 
 /// The figures of a chapter of the report: every year of the areas, and the newest year of the schools.
-pub fn of_chapter<'a>(cx: &Context<'a>, stage: Stage) -> Vec<&'a (Key, Statistic)> {
+pub fn of_chapter<'a>(cx: &Context<'a>, stage: Stage) -> Vec<&'a (FigureId, Statistic)> {
     let (analysis, catalogue) = (cx.analysis, &cx.model.catalogue);
     let years = cx.site.chapters.iter().find(|(of, _)| *of == stage).map(|(_, years)| years.last());
     let newest = years.flatten().copied();
-    let of_school = |key: &Key| key.group.is_none() && Some(key.year) == newest;
+    let of_school = |key: &FigureId| key.group.is_none() && Some(key.year) == newest;
     let all = analysis.all().iter().filter(|(key, _)| catalogue.get(key.measure).stage == stage);
     all.filter(|(key, _)| key.subject.area().is_some() || of_school(key)).collect()
 }
@@ -108,7 +108,7 @@ pub fn of_stage<'a>(
     cx: &'a Context<'_>,
     stage: Stage,
     year: AcademicYear,
-) -> impl Iterator<Item = &'a (Key, Statistic)> {
+) -> impl Iterator<Item = &'a (FigureId, Statistic)> {
     let catalogue = &cx.model.catalogue;
     cx.analysis
         .all()
@@ -117,7 +117,7 @@ pub fn of_stage<'a>(
 }
 
 /// The cells of one row, in the order of [`COLUMNS`].
-fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
+fn row(cx: &Context<'_>, key: &FigureId, statistic: &Statistic) -> Vec<String> {
     let measure = cx.model.catalogue.get(key.measure);
     let release = cx.model.release(statistic.release);
     let (level, urn, laestab, name) = match key.subject {
@@ -200,7 +200,7 @@ fn row(cx: &Context<'_>, key: &Key, statistic: &Statistic) -> Vec<String> {
 
 fn rows<'a>(
     cx: &Context<'_>,
-    statistics: impl Iterator<Item = &'a (Key, Statistic)>,
+    statistics: impl Iterator<Item = &'a (FigureId, Statistic)>,
 ) -> impl Iterator<Item = Vec<String>> {
     statistics.map(move |(key, statistic)| row(cx, key, statistic))
 }

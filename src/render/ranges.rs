@@ -6,7 +6,7 @@ use super::{Context, print, sentence};
 use crate::analysis::{Figure, Statistic};
 use crate::chart::{Mark, RangeChart, Role, Row, Spread, StripChart};
 use crate::config::AreaId;
-use crate::model::{Measure, MeasureId, Subject};
+use crate::model::{FigureId, Measure, MeasureId, Subject};
 use crate::value::{AcademicYear, Decimal, PupilGroup, Unit};
 
 /// How many gaps between groups are said beside their chart.
@@ -38,7 +38,7 @@ pub fn progress(
         .iter()
         .filter_map(|id| {
             let measure = cx.model.catalogue.get(*id);
-            let statistic = cx.analysis.get(subject.subject, *id, None, year)?;
+            let statistic = cx.analysis.get(FigureId::new(subject.subject, *id, None, year))?;
             Some(row(cx, measure, measure.short_name.clone(), Role::Subject, statistic))
         })
         .collect();
@@ -83,12 +83,12 @@ pub fn groups(
     let rows: Vec<Row> = PupilGroup::ALL
         .iter()
         .filter_map(|group| {
-            let statistic = cx.analysis.get(subject, measure_id, Some(*group), year)?;
+            let statistic = cx.analysis.get(FigureId::new(subject, measure_id, Some(*group), year))?;
             let label = print::said("group", group.word(), cx.words);
             Some(row(cx, measure, label, Role::Subject, statistic))
         })
         .collect();
-    let all = cx.analysis.get(subject, measure_id, None, year).and_then(Statistic::value);
+    let all = cx.analysis.get(FigureId::new(subject, measure_id, None, year)).and_then(Statistic::value);
     let area = matches!(subject, Subject::Area(_));
     let marks = all.map(|value| {
         let label = format!("{} {}", cx.words.say("group.all"), print::value(measure, value, area));
@@ -126,7 +126,7 @@ pub fn variation(cx: &Context<'_>, id: MeasureId, year: AcademicYear) -> Option<
     let statistics: Vec<&Statistic> = cx
         .model
         .schools()
-        .filter_map(|(school, _)| cx.analysis.get(Subject::School(school), id, None, year))
+        .filter_map(|(school, _)| cx.analysis.get(FigureId::new(Subject::School(school), id, None, year)))
         .filter(|statistic| !statistic.is_not_applicable())
         .collect();
     let values: Vec<Decimal> = statistics.iter().filter_map(|statistic| statistic.value()).collect();
@@ -146,7 +146,7 @@ pub fn variation(cx: &Context<'_>, id: MeasureId, year: AcademicYear) -> Option<
     let out = statistics.len() - values.len();
     let left_out = if out == 0 { String::new() } else { cx.words.count("variation.left-out", out, &[]) };
     let mark = |area: AreaId, role: Role| {
-        let value = cx.analysis.get(Subject::Area(area), id, None, year)?.value()?;
+        let value = cx.analysis.get(FigureId::new(Subject::Area(area), id, None, year))?.value()?;
         Some(Mark::new(
             format!("{} {}", cx.config.area_name(area), print::value(measure, value, true)),
             role,

@@ -18,7 +18,7 @@ mod tests;
 use super::{Context, print};
 use crate::analysis::{Cohort, Statistic, together};
 use crate::config::AreaId;
-use crate::model::{Measure, MeasureId, SchoolId, Subject};
+use crate::model::{FigureId, Measure, MeasureId, SchoolId, Subject};
 use crate::value::{AcademicYear, Dataset, Date, Decimal, PupilGroup, Status};
 use crate::words::Words;
 pub use level::level;
@@ -81,7 +81,7 @@ pub fn figure(
     year: AcademicYear,
 ) -> Option<Said> {
     let measure = cx.model.catalogue.get(id);
-    let now = cx.analysis.get(subject, id, group, year)?;
+    let now = cx.analysis.get(FigureId::new(subject, id, group, year))?;
     let beside = cx
         .config
         .beside(subject.area())
@@ -90,7 +90,7 @@ pub fn figure(
             Some(Beside {
                 name: &cx.config.area_of(area).said,
                 own: area == AreaId::BOROUGH,
-                statistic: cx.analysis.get(Subject::Area(area), id, group, year)?,
+                statistic: cx.analysis.get(FigureId::new(Subject::Area(area), id, group, year))?,
             })
         })
         .collect();
@@ -101,7 +101,7 @@ pub fn figure(
         area: matches!(subject, Subject::Area(_)),
         now,
         before: year_before(cx, id, subject, year)
-            .and_then(|earlier| cx.analysis.get(subject, id, group, earlier)),
+            .and_then(|earlier| cx.analysis.get(FigureId::new(subject, id, group, earlier))),
         beside,
         alike: match subject {
             Subject::School(school) => !cx.model.school(school).phase.is_of_its_own_kind(),
@@ -123,7 +123,7 @@ pub fn gaps(
     let mut said: Vec<String> = Vec::new();
     for (one, other) in gap::PAIRS {
         let pair = |year| {
-            let of = |group| cx.analysis.get(subject, id, group, year);
+            let of = |group| cx.analysis.get(FigureId::new(subject, id, group, year));
             Some((of(Some(*one))?, of(*other)?))
         };
         let Some(now) = pair(year) else { continue };
@@ -158,7 +158,7 @@ pub fn pooled(cx: &Context<'_>, id: MeasureId, school: SchoolId, to: AcademicYea
     if !suits || !measure.comparable(from, to) || !was_open(opened, from) {
         return None;
     }
-    let of = |year| cx.analysis.get(Subject::School(school), id, None, year);
+    let of = |year| cx.analysis.get(FigureId::new(Subject::School(school), id, None, year));
     let few = |s: &Statistic| matches!(s.cohort, Some(Cohort::Of(pupils)) if pupils <= CLASS);
     of(to).filter(|statistic| few(statistic))?;
     let years: Option<Vec<&Statistic>> = from.to(to).map(of).collect();
@@ -184,7 +184,9 @@ pub fn progress(
 ) -> Option<String> {
     let scores: Vec<(&Measure, &Statistic)> = measures
         .iter()
-        .filter_map(|id| Some((cx.model.catalogue.get(*id), cx.analysis.get(subject, *id, None, year)?)))
+        .filter_map(|id| {
+            Some((cx.model.catalogue.get(*id), cx.analysis.get(FigureId::new(subject, *id, None, year))?))
+        })
         .collect();
     progress::several(cx.words, &scores)
 }

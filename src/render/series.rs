@@ -9,7 +9,7 @@ use super::view::{ChartView, FigureView, Html, LinkView};
 use super::{Context, comparison, print, sentence, target};
 use crate::analysis::{Figure, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
-use crate::model::{Measure, MeasureId, Subject};
+use crate::model::{FigureId, Measure, MeasureId, Subject};
 use crate::site::PageKind;
 use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Status, Unit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,7 +178,7 @@ fn drawing(
                 points: years
                     .iter()
                     .map(|year| {
-                        let statistic = cx.analysis.get(line.subject, measure_id, None, *year);
+                        let statistic = cx.analysis.get(FigureId::new(line.subject, measure_id, None, *year));
                         match statistic.map(|statistic| &statistic.figure) {
                             Some(Figure::Value { value, .. }) => Point {
                                 apart: line.changes(cx, *year),
@@ -241,7 +241,7 @@ pub fn bars(
     let bars: Vec<Bar> = lines
         .iter()
         .filter_map(|line| {
-            let statistic = cx.analysis.get(line.subject, measure_id, group, year)?;
+            let statistic = cx.analysis.get(FigureId::new(line.subject, measure_id, group, year))?;
             Some(match &statistic.figure {
                 Figure::Value { value, interval, .. } => Bar {
                     interval: *interval,

@@ -8,7 +8,7 @@ use super::view::LinkView;
 use super::{Context, comparison};
 use crate::analysis::{Doubt, Progress, Reading, State};
 use crate::config::AreaId;
-use crate::model::{Aim, Measure, MeasureId, Reference, Scope, Subject, Target};
+use crate::model::{Aim, FigureId, Measure, MeasureId, Reference, Scope, Subject, Target};
 use crate::site::PageKind;
 use crate::value::{AcademicYear, Band, Decimal, Direction, PupilGroup, Stage, Status, Unit};
 use std::cmp::Ordering;
@@ -114,7 +114,9 @@ pub fn figure(cx: &Context<'_>, measure: &Measure, reading: &Reading) -> Option<
 
 /// Whether the figure that decided is provisional.
 pub fn is_provisional(cx: &Context<'_>, target: &Target, progress: &Progress) -> bool {
-    let figure = |year| cx.analysis.get(Subject::Area(target.area), progress.measure, target.group, year);
+    let figure = |year| {
+        cx.analysis.get(FigureId::new(Subject::Area(target.area), progress.measure, target.group, year))
+    };
     let statistic = progress.decided_by.and_then(figure).filter(|s| s.is_told());
     statistic.is_some_and(|s| cx.model.release(s.release).status == Status::Provisional)
 }

@@ -4,10 +4,9 @@ use super::cell::Cell;
 use super::judge::Judged;
 use super::others::rest_of;
 use super::zones::{Zone, zones};
-use crate::analysis::statistic::Key;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{MeasureId, Model, School, SchoolId, Subject};
+use crate::model::{FigureId, MeasureId, Model, School, SchoolId, Subject};
 use crate::value::{AcademicYear, AveragedOver};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -183,7 +182,7 @@ pub fn of_unknown_schools(cells: &[Cell], model: &Model, config: &Config) -> Dia
     let mut withheld: BTreeSet<Column> = BTreeSet::new();
     let mut pupils: BTreeMap<Column, u64> = BTreeMap::new();
     for cell in cells.iter().filter(|cell| !cell.outside) {
-        let Key { subject: Subject::School(_), measure, group, year } = cell.key else { continue };
+        let FigureId { subject: Subject::School(_), measure, group, year } = cell.key else { continue };
         if cell.why.is_some() && !cell.told.is_published() {
             withheld.insert((measure, year));
         }
@@ -194,7 +193,7 @@ pub fn of_unknown_schools(cells: &[Cell], model: &Model, config: &Config) -> Dia
     let mut found = Diagnostics::new();
     let mut said: BTreeSet<AreaId> = BTreeSet::new();
     for cell in cells.iter().filter(|cell| !cell.outside && cell.told.is_published()) {
-        let Key { subject: Subject::Area(id), measure, year, .. } = cell.key else { continue };
+        let FigureId { subject: Subject::Area(id), measure, year, .. } = cell.key else { continue };
         let of = model.catalogue.get(measure);
         let is_about_pupils = of.share_of_pupils || of.averaged_over != AveragedOver::Nobody;
         let Some(area) = config.areas.get(usize::from(id.0)).filter(|area| area.schools.is_none()) else {

@@ -6,11 +6,10 @@
 
 use super::audit::Tables;
 use super::cell::{Cell, Told};
-use super::report::{EACH, Names, SHOWN, key, named_key};
-use crate::analysis::statistic::Key;
+use super::report::{EACH, Names, SHOWN, named_key};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, PublishedFigure};
+use crate::model::{FigureId, Model, PublishedFigure};
 use crate::value::{Decimal, Shown, print_decimal};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -20,16 +19,16 @@ pub(super) fn warnings(
     cells: &[Cell],
     model: &Model,
     config: &Config,
-    unsafe_now: &HashSet<Key>,
+    unsafe_now: &HashSet<FigureId>,
 ) -> Diagnostics {
     let before = before(cells, model);
     let mut found = Diagnostics::new();
     if before.is_empty() {
         return found;
     }
-    let accepted: HashSet<Key> =
-        model.suppressions.waivers.iter().map(|waiver| key(&waiver.figure)).collect();
-    let shown: BTreeMap<Key, &Cell> = before.iter().map(|cell| (cell.key, cell)).collect();
+    let accepted: HashSet<FigureId> =
+        model.suppressions.waivers.iter().map(|waiver| waiver.figure.value).collect();
+    let shown: BTreeMap<FigureId, &Cell> = before.iter().map(|cell| (cell.key, cell)).collect();
     let names = Names { cells, model, config };
     let mut said = 0;
     for cell in known(cells, &before, model, config) {
@@ -75,8 +74,12 @@ pub(super) fn warnings(
 
 /// The figures that are withheld now and that the record shows.
 fn before(cells: &[Cell], model: &Model) -> Vec<Cell> {
-    let place =
-        |f: &PublishedFigure| Key { subject: f.subject, measure: f.measure, group: f.group, year: f.year };
+    let place = |f: &PublishedFigure| FigureId {
+        subject: f.id.subject,
+        measure: f.id.measure,
+        group: f.id.group,
+        year: f.id.year,
+    };
     let withheld = cells.iter().filter(|cell| cell.why.is_some() && !cell.outside);
     let was = |cell: &Cell| {
         let at = model.published.figures.binary_search_by_key(&cell.key, place).ok()?;

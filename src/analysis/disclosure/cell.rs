@@ -1,15 +1,14 @@
 //! A figure as the audit sees it: what is published of it, and never what was withheld.
 
-use crate::analysis::statistic::Key;
 use crate::diagnostic::Location;
-use crate::model::{MeasureId, Origin, ReleaseId, Subject};
+use crate::model::{FigureId, MeasureId, Origin, ReleaseId, Subject};
 use crate::value::{Band, Decimal};
 
 /// A figure about to be published or withheld.
 #[derive(Debug, Clone)]
 pub struct Cell {
     /// What it is about.
-    pub key: Key,
+    pub key: FigureId,
     /// The performance summary it stands in.
     pub release: ReleaseId,
     /// Where it is written.

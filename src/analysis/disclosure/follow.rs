@@ -4,7 +4,7 @@
 use super::areas::Areas;
 use super::closure::{Group, Place, Sizes, at_most, close, completed};
 use crate::config::{AreaId, Few};
-use crate::model::{Catalogue, Headcount, Observation, Release, ReleaseId, Reported, Subject};
+use crate::model::{Catalogue, FigureId, Headcount, Observation, Release, ReleaseId, Reported, Subject};
 use crate::value::{AcademicYear, Stage, Unit};
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -33,8 +33,12 @@ pub fn follow(
     observations
         .iter()
         .map(|observation| {
-            let Observation { subject, group, year, pupils: None, .. } = *observation else { return None };
-            let measure = catalogue.get(observation.measure);
+            let Observation { id: FigureId { subject, measure, group, year }, pupils: None, .. } =
+                *observation
+            else {
+                return None;
+            };
+            let measure = catalogue.get(measure);
             let place = (subject, measure.stage, year);
             if let Some(pupils) = given.sizes.get(&place).and_then(|known| known.get(&group)) {
                 return Some(Follows::Exactly(*pupils));
@@ -83,8 +87,8 @@ impl Given {
             }
         };
         for observation in observations {
-            let Observation { subject, group, year, release, .. } = *observation;
-            let measure = catalogue.get(observation.measure);
+            let Observation { id: FigureId { subject, measure, group, year }, release, .. } = *observation;
+            let measure = catalogue.get(measure);
             let place = (subject, measure.stage, year);
             of_release(place, release);
             let known = sizes.entry(place).or_default();

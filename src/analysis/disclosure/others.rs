@@ -8,9 +8,8 @@ use super::judge::{Judged, judge};
 use super::solver::system::Source;
 use super::table::Maker;
 use super::zones::{Listed, Zone, sizes};
-use crate::analysis::statistic::Key;
 use crate::config::AreaId;
-use crate::model::{MeasureId, Origin, SchoolId, Subject};
+use crate::model::{FigureId, MeasureId, Origin, SchoolId, Subject};
 use crate::value::PupilGroup;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -94,7 +93,7 @@ pub fn others(tables: &[Judged], members: &Members, maker: &Maker<'_>) -> Vec<Ju
             let Slot::Group(group) = slot else { return None };
             let pupils = left[place].get(&group)?.and_then(|left| u32::try_from(left).ok());
             let subject = Subject::School(everybody_else(place));
-            let key = Key { subject, measure, group, ..like.key };
+            let key = FigureId { subject, measure, group, ..like.key };
             let told = Told::Nothing;
             Some(Cell { key, pupils, told, why: None, origin: Origin::Own, outside: false, ..like.clone() })
         });

@@ -6,9 +6,8 @@ use super::cell::{Cell, Told};
 use super::closure::{Group, Place, Sizes};
 use super::others::{rest_of_area, rest_of_group};
 use super::unlisted::{Missing, Row, RowTold, Rows, as_cell, is_about_pupils};
-use crate::analysis::statistic::Key;
 use crate::config::{AreaId, Config};
-use crate::model::{Catalogue, Origin, SchoolId, Subject};
+use crate::model::{Catalogue, FigureId, Origin, SchoolId, Subject};
 use crate::value::{AcademicYear, Stage};
 use std::collections::{BTreeSet, HashMap};
 
@@ -90,7 +89,7 @@ fn of_group(
         let Some(cell) = told.get(&group).filter(|_| is_about_pupils(of)) else { continue };
         let official = !is_own && cell.origin == Origin::Official;
         let missing = Missing { group, pupils, official, release: row.release, at: cell.at };
-        let key = Key { subject: Subject::School(school), year, measure: *measure, group };
+        let key = FigureId { subject: Subject::School(school), year, measure: *measure, group };
         let asked = || as_cell(missing, (key.subject, year, *measure), of, config);
         let asked = (pupils > 0).then(asked).flatten();
         found.push(asked.unwrap_or(Cell {

@@ -8,10 +8,9 @@ use super::memo::Memo;
 use super::others::rest_of;
 use super::remedy;
 use super::solver::system::Source;
-use crate::analysis::statistic::Key;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, Named, Subject, Withhold};
+use crate::model::{FigureId, Model, Subject, Withhold};
 use crate::value::{Decimal, print_decimal};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -106,10 +105,10 @@ pub(super) fn report(
     config: &Config,
     memo: Option<&Memo<'_>>,
     cost: &(dyn Fn(Source) -> u32 + Sync),
-) -> (Audit, HashSet<Key>) {
+) -> (Audit, HashSet<FigureId>) {
     let findings = tables.audit(memo);
     let names = Names { cells, model, config };
-    let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
+    let accepted: HashSet<FigureId> = model.suppressions.waivers.iter().map(|w| w.figure.value).collect();
     let mut leaks: Vec<&Leak> = findings.leaks.iter().collect();
     leaks.retain(|leak| !accepted.contains(&named_key(names.cell(leak.cell).key)));
     leaks.sort_by_key(|leak| (kind(leak), names.cell(leak.cell).at, leak.cell));
@@ -125,7 +124,7 @@ pub(super) fn report(
     found.extend(names.clashes(&findings.conflicts, tables));
     found.extend(areas::of_unknown_schools(cells, model, config));
     found.extend(names.idle());
-    let unsafe_keys: HashSet<Key> =
+    let unsafe_keys: HashSet<FigureId> =
         findings.leaks.iter().map(|leak| named_key(names.cell(leak.cell).key)).collect();
     let conflicts = findings.conflicts.iter().filter(|clash| !clash.near);
     let audit = Audit {
@@ -152,7 +151,7 @@ pub(super) fn remedies(
 ) -> Audit {
     let names = Names { cells, model, config };
     let remedy = remedy::find(tables, cost, progress);
-    let accepted: HashSet<Key> = model.suppressions.waivers.iter().map(|w| key(&w.figure)).collect();
+    let accepted: HashSet<FigureId> = model.suppressions.waivers.iter().map(|w| w.figure.value).collect();
     let hopeless =
         remedy.hopeless.iter().filter(|cell| !accepted.contains(&named_key(names.cell(**cell).key)));
     let spent = remedy.figures.iter().map(|figure| u64::from(cost(*figure))).sum();
@@ -184,10 +183,6 @@ fn kind(leak: &Leak) -> u8 {
     }
 }
 
-pub(super) fn key(named: &Named) -> Key {
-    Key { subject: named.subject, measure: named.measure, group: named.group, year: named.year }
-}
-
 /// The subject that entries of `suppressions.yaml` name: the area, for its pupils who are in no row of its schools.
 fn named_subject(subject: Subject) -> Subject {
     match subject {
@@ -197,8 +192,8 @@ fn named_subject(subject: Subject) -> Subject {
 }
 
 /// A figure as entries of `suppressions.yaml` name it.
-pub(super) fn named_key(key: Key) -> Key {
-    Key { subject: named_subject(key.subject), ..key }
+pub(super) fn named_key(key: FigureId) -> FigureId {
+    FigureId { subject: named_subject(key.subject), ..key }
 }
 
 fn more_leaks(leaks: &[&Leak]) -> Option<Diagnostic> {
@@ -256,7 +251,7 @@ impl Names<'_> {
         leaks.iter().map(named).collect()
     }
 
-    fn of(&self, key: Key) -> Name {
+    fn of(&self, key: FigureId) -> Name {
         let (school, area) = match named_subject(key.subject) {
             Subject::School(id) => (Some(self.model.school(id).slug.as_str().into()), None),
             Subject::Area(id) => (None, Some(self.config.areas[id.0 as usize].key.as_str().into())),
@@ -275,7 +270,7 @@ impl Names<'_> {
         self.name_of(self.cell(figure).key)
     }
 
-    pub(super) fn name_of(&self, key: Key) -> String {
+    pub(super) fn name_of(&self, key: FigureId) -> String {
         let Name { school, area, measure, year, group } = self.of(key);
         let of = group.map_or(String::new(), |group| format!(" of `{group}`"));
         let place = school.or(area).unwrap_or_default();
@@ -283,12 +278,12 @@ impl Names<'_> {
         format!("`{measure}`{of} for {others}`{place}`, {year}")
     }
 
-    fn waivers(&self, unsafe_keys: &HashSet<Key>) -> Vec<Waived> {
+    fn waivers(&self, unsafe_keys: &HashSet<FigureId>) -> Vec<Waived> {
         let waived = self.model.suppressions.waivers.iter().map(|waiver| Waived {
-            figure: self.of(key(&waiver.figure)),
+            figure: self.of(waiver.figure.value),
             reason: waiver.reason.clone(),
             role: waiver.role.clone(),
-            needed: unsafe_keys.contains(&key(&waiver.figure)),
+            needed: unsafe_keys.contains(&waiver.figure.value),
         });
         waived.collect()
     }
@@ -299,14 +294,14 @@ impl Names<'_> {
         if suppressions.withhold.is_empty() && suppressions.waivers.is_empty() {
             return Vec::new();
         }
-        let known: HashSet<Key> =
+        let known: HashSet<FigureId> =
             self.cells.iter().filter(|cell| !cell.outside).map(|cell| cell.key).collect();
         let names_one = |entry: &Withhold| match entry.figure() {
-            Some(one) => known.contains(&key(&one)),
-            None => known.iter().any(|key| entry.covers((key.subject, key.measure, key.group, key.year))),
+            Some(one) => known.contains(&one.value),
+            None => known.iter().any(|key| entry.covers(*key)),
         };
         let entries = suppressions.withhold.iter().map(|entry| (names_one(entry), entry.at));
-        let waivers = suppressions.waivers.iter().map(|w| (known.contains(&key(&w.figure)), w.figure.at));
+        let waivers = suppressions.waivers.iter().map(|w| (known.contains(&w.figure.value), w.figure.at));
         entries
             .chain(waivers)
             .filter(|(known, _)| !known)

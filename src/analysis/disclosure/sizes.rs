@@ -3,8 +3,7 @@
 use super::cell::{Cell, Told};
 use super::form::{MANY, Size, Table};
 use super::solver::system::Source;
-use crate::analysis::statistic::Key;
-use crate::model::{Catalogue, Origin};
+use crate::model::{Catalogue, FigureId, Origin};
 use crate::value::{Family, PupilGroup};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,7 +106,7 @@ pub fn few<'a>(
 ) -> BTreeMap<Option<PupilGroup>, i64> {
     let mut few = BTreeMap::new();
     for cell in cells {
-        let Key { measure, group, .. } = cell.key;
+        let FigureId { measure, group, .. } = cell.key;
         let is_open = cell.pupils.is_none() && given.get(&group).copied().flatten().is_none();
         if cell.origin == Origin::Official && cell.told == Told::Protected && is_open {
             let most = catalogue.get(measure).withheld_at_or_below();

@@ -12,10 +12,9 @@ use super::remainder;
 use super::sizes::given;
 use super::table::complements;
 use crate::analysis::band::{self, Ends};
-use crate::analysis::statistic::Key;
 use crate::config::{Config, Few};
 use crate::diagnostic::Location;
-use crate::model::{Catalogue, Headcount, Measure, MeasureId, Origin, Release, ReleaseId, Subject};
+use crate::model::{Catalogue, FigureId, Headcount, Measure, MeasureId, Origin, Release, ReleaseId, Subject};
 use crate::value::{AcademicYear, AveragedOver, Family, OfficialFiles};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -267,7 +266,7 @@ fn rows<'a>(
     let complements = complements(catalogue);
     let mut rows = Rows::new();
     for cell in cells {
-        let Key { subject, measure, group, year } = cell.key;
+        let FigureId { subject, measure, group, year } = cell.key;
         let of = (subject, catalogue.get(measure).stage, year);
         let row = rows.entry(of).or_insert_with(row(cell.release, cell.at));
         row.cells.push(cell);
@@ -416,7 +415,7 @@ pub fn as_cell(
     let Missing { group, pupils, official, release, at } = missing;
     let told = asked(group, pupils, of, config)?;
     let origin = if official { Origin::Official } else { Origin::Own };
-    let key = Key { subject, measure, group, year };
+    let key = FigureId { subject, measure, group, year };
     let pupils = (pupils > 0).then_some(pupils);
     Some(Cell { key, release, at, pupils, told, why: None, origin, outside: false })
 }

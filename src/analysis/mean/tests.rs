@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Catalogue, Release, ReleaseId};
+use crate::model::{Catalogue, FigureId, Release, ReleaseId};
 use crate::value::{Licence, Scalar, Stage};
 
 fn year(start: u16) -> AcademicYear {
@@ -40,7 +40,7 @@ fn analysis(figures: &[(u8, u16, i64, Option<u32>)]) -> (Analysis, Model, Measur
         pupils_rounded_to: Default::default(),
         at: crate::diagnostic::Location { file: crate::diagnostic::FileId(0), line: 1, column: 1, length: 1 },
     };
-    let mut statistics: Vec<(Key, Statistic)> = figures
+    let mut statistics: Vec<(FigureId, Statistic)> = figures
         .iter()
         .map(|(area, start, value, pupils)| {
             let subject = Subject::Area(AreaId(*area));
@@ -54,7 +54,7 @@ fn analysis(figures: &[(u8, u16, i64, Option<u32>)]) -> (Analysis, Model, Measur
                 origin: Origin::Own,
                 corrected: None,
             };
-            (Key { subject, measure, group: None, year: year(*start) }, statistic)
+            (FigureId { subject, measure, group: None, year: year(*start) }, statistic)
         })
         .collect();
     statistics.sort_by_key(|(key, _)| *key);

@@ -1,7 +1,7 @@
 use super::*;
-use crate::analysis::statistic::{Key, Statistic};
+use crate::analysis::statistic::Statistic;
 use crate::config::AreaId;
-use crate::model::{Catalogue, Record, ReleaseId};
+use crate::model::{Catalogue, FigureId, Record, ReleaseId};
 use crate::value::{Audience, Date, Scalar, Slug};
 
 const FROM: u16 = 2022;
@@ -48,7 +48,8 @@ impl Case {
                     Err(_) if text.is_empty() => continue,
                     Err(_) => Figure::Value { value: number(text), interval: None, note: None },
                 };
-                let key = Key { subject: Subject::Area(*area), measure: id, group: None, year: year(start) };
+                let key =
+                    FigureId { subject: Subject::Area(*area), measure: id, group: None, year: year(start) };
                 statistics.push((
                     key,
                     Statistic {

@@ -2,7 +2,7 @@
 
 use super::Content;
 use super::register::Kept;
-use super::rows::{Cell, Key, Rows};
+use super::rows::{Cell, Rows};
 use crate::model::observation::{Names, Observation, Origin, ReleaseId, Reported, Subject};
 use crate::value::{AcademicYear, OfficialFormat, Status};
 use rayon::prelude::*;
@@ -25,29 +25,24 @@ pub(super) fn compare(
         }
     }
     let mut cells: Vec<Cell> = tables.into_iter().flat_map(|rows| rows.cells).collect();
-    cells.par_sort_unstable_by_key(|cell| (cell.key, cell.file));
+    cells.par_sort_unstable_by_key(|cell| (cell.id, cell.file));
     let comparer = Comparer { files, names, next_release, edition };
     let mut beyond = Vec::new();
     let mut at = 0;
-    for versions in cells.chunk_by(|a, b| a.key == b.key && files[a.file].0.format == files[b.file].0.format)
-    {
-        let key = versions[0].key;
-        while own.get(at).is_some_and(|content| place(content) < key) {
+    for versions in cells.chunk_by(|a, b| a.id == b.id && files[a.file].0.format == files[b.file].0.format) {
+        let id = versions[0].id;
+        while own.get(at).is_some_and(|content| content.id < id) {
             at += 1;
         }
-        let figure = own.get_mut(at).filter(|content| place(content) == key);
+        let figure = own.get_mut(at).filter(|content| content.id == id);
         let (file, _) = &files[versions[0].file];
-        let is_newest = |cell: &&Cell| newest.get(&(file.format, file.year, key.0)) == Some(&cell.file);
+        let is_newest = |cell: &&Cell| newest.get(&(file.format, file.year, id.subject)) == Some(&cell.file);
         let now = versions.iter().find(is_newest);
         let status = figure.as_ref().map(|figure| releases[figure.release.0 as usize].status);
         comparer.one(figure.zip(status), now, versions, &mut beyond);
     }
-    beyond.sort_by_key(place);
+    beyond.sort_by_key(|observation| observation.id);
     beyond
-}
-
-fn place(observation: &Observation) -> Key {
-    (observation.subject, observation.measure, observation.group, observation.year)
 }
 
 struct Comparer<'a> {
@@ -83,7 +78,7 @@ impl Comparer<'_> {
     }
 
     fn same(&self, figure: &Observation, cell: &Cell) -> bool {
-        let threshold = self.names.config.threshold(self.names.catalogue.get(figure.measure).dataset);
+        let threshold = self.names.config.threshold(self.names.catalogue.get(figure.id.measure).dataset);
         // An edition keeps the threshold in place of a smaller size.
         let small = |pupils: Option<u32>| pupils.is_some_and(|pupils| pupils <= threshold);
         let pupils =
@@ -102,12 +97,8 @@ impl Comparer<'_> {
     }
 
     fn observation(&self, cell: &Cell) -> Observation {
-        let (subject, measure, group, year) = cell.key;
         Observation {
-            subject,
-            measure,
-            group,
-            year,
+            id: cell.id,
             release: ReleaseId((self.next_release + cell.file) as u32),
             figure: cell.figure.clone(),
             pupils: cell.pupils,

@@ -4,6 +4,7 @@ use super::register::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::catalogue::MeasureId;
 use crate::model::catalogue::columns::{Columns, Figure, FigureColumn};
+use crate::model::figure::FigureId;
 use crate::model::observation::{Names, Reported, Subject};
 use crate::model::school::SchoolId;
 use crate::official::{About, Kind, Row, Table, about, area};
@@ -12,12 +13,9 @@ use rayon::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::{HashMap, HashSet};
 
-/// What a figure is about, in the order of observations.
-pub(super) type Key = (Subject, MeasureId, Option<PupilGroup>, AcademicYear);
-
 /// What an official file says in one cell.
 pub(super) struct Cell {
-    pub key: Key,
+    pub id: FigureId,
     /// The place of the file among the registered ones, which is newest first.
     pub file: usize,
     pub figure: Reported,
@@ -134,8 +132,8 @@ impl Reader<'_> {
                 (Reported::Value { .. }, Some(own)) => own.and_then(|(_, number)| number.to_u32()),
                 _ => pupils,
             };
-            let key = (subject, column.id, group, self.year);
-            self.out.cells.push(Cell { key, file: self.file, figure, pupils });
+            let id = FigureId { subject, measure: column.id, group, year: self.year };
+            self.out.cells.push(Cell { id, file: self.file, figure, pupils });
         }
     }
 }

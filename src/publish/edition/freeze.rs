@@ -1,10 +1,10 @@
 //! What `yearbook publish` keeps of an edition: what its report was made from, as readers were shown it. What is withheld
 //! is not in it, nor are the people and the words of schools, nor records that were not public.
 
-use crate::analysis::{Cohort, Figure, Key, Statistic};
+use crate::analysis::{Cohort, Figure, Statistic};
 use crate::artifact::Artifact;
 use crate::diagnostic::FileId;
-use crate::model::{Rank, Release, Subject};
+use crate::model::{FigureId, Rank, Release, Subject};
 use crate::render::{Context, open_data};
 use crate::source::quote::text as quoted;
 use crate::value::{Dataset, Decimal, PupilGroup, Stage, Unit};
@@ -82,7 +82,7 @@ fn newest<'a>(cx: &Context<'a>) -> Vec<Artifact<'a>> {
         let file = school.at.file;
         copy(file, tree.path(file).to_owned(), of_school)
     }));
-    let mut by_release: BTreeMap<_, Vec<&(Key, Statistic)>> = BTreeMap::new();
+    let mut by_release: BTreeMap<_, Vec<&(FigureId, Statistic)>> = BTreeMap::new();
     for entry in figures(cx) {
         by_release.entry(entry.1.release).or_default().push(entry);
     }
@@ -95,8 +95,8 @@ fn newest<'a>(cx: &Context<'a>) -> Vec<Artifact<'a>> {
 }
 
 /// The figures that a report is made from: those of its data files, and how many pupils each school has.
-fn figures<'a>(cx: &Context<'a>) -> Vec<&'a (Key, Statistic)> {
-    let mut out: Vec<&(Key, Statistic)> = Vec::new();
+fn figures<'a>(cx: &Context<'a>) -> Vec<&'a (FigureId, Statistic)> {
+    let mut out: Vec<&(FigureId, Statistic)> = Vec::new();
     for (stage, _) in &cx.site.chapters {
         out.extend(open_data::of_chapter(cx, *stage));
     }
@@ -151,7 +151,7 @@ fn of_school(text: &str) -> String {
 }
 
 /// A performance summary with nothing but what readers were shown.
-fn summary(cx: &Context<'_>, release: &Release, figures: &[&(Key, Statistic)]) -> String {
+fn summary(cx: &Context<'_>, release: &Release, figures: &[&(FigureId, Statistic)]) -> String {
     let mut out = format!(
         "{HEAD}stage: {}\nstatus: {}\nsource:\n  title: {}\n  publisher: {}\n",
         release.stage.word(),
@@ -166,7 +166,7 @@ fn summary(cx: &Context<'_>, release: &Release, figures: &[&(Key, Statistic)]) -
     if let Some(url) = &release.url {
         let _ = writeln!(out, "  url: {}", quoted(url));
     }
-    let mut rows: BTreeMap<Subject, Vec<&(Key, Statistic)>> = BTreeMap::new();
+    let mut rows: BTreeMap<Subject, Vec<&(FigureId, Statistic)>> = BTreeMap::new();
     for entry in figures {
         rows.entry(entry.0.subject).or_default().push(entry);
     }
@@ -188,8 +188,8 @@ fn summary(cx: &Context<'_>, release: &Release, figures: &[&(Key, Statistic)]) -
 }
 
 /// The figures of a school or area, and those of its pupil groups below them.
-fn row(cx: &Context<'_>, out: &mut String, entries: &[&(Key, Statistic)]) {
-    let mut groups: BTreeMap<Option<PupilGroup>, Vec<&(Key, Statistic)>> = BTreeMap::new();
+fn row(cx: &Context<'_>, out: &mut String, entries: &[&(FigureId, Statistic)]) {
+    let mut groups: BTreeMap<Option<PupilGroup>, Vec<&(FigureId, Statistic)>> = BTreeMap::new();
     for entry in entries {
         groups.entry(entry.0.group).or_default().push(entry);
     }
@@ -223,7 +223,7 @@ fn row(cx: &Context<'_>, out: &mut String, entries: &[&(Key, Statistic)]) {
     }
 }
 
-fn is_of(rank: &Rank, key: &Key) -> bool {
+fn is_of(rank: &Rank, key: &FigureId) -> bool {
     Subject::Area(rank.area) == key.subject
         && (rank.measure, rank.group, rank.year) == (key.measure, key.group, key.year)
 }

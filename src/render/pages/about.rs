@@ -235,18 +235,18 @@ fn comparators(cx: &Context<'_>) -> Vec<FactView> {
 /// The risks that somebody has accepted: the figure, and why and by whom.
 pub fn waivers(cx: &Context<'_>) -> Vec<(String, String)> {
     let said = |waiver: &Waiver| {
-        let measure = &cx.model.catalogue.get(waiver.figure.measure).name;
-        let subject = match waiver.figure.subject {
+        let measure = &cx.model.catalogue.get(waiver.figure.value.measure).name;
+        let subject = match waiver.figure.value.subject {
             Subject::School(id) => cx.model.school(id).name(),
             Subject::Area(id) => cx.config.area_name(id),
         };
-        let group = waiver
-            .figure
-            .group
-            .map_or_else(String::new, |group| format!(", {}", print::said("group", group.word(), cx.words)));
+        let group =
+            waiver.figure.value.group.map_or_else(String::new, |group| {
+                format!(", {}", print::said("group", group.word(), cx.words))
+            });
         let why = [("reason", waiver.reason.as_str()), ("role", waiver.role.as_str())];
         (
-            format!("{subject}, {measure}{group}, {}", waiver.figure.year),
+            format!("{subject}, {measure}{group}, {}", waiver.figure.value.year),
             cx.words.with("about-data.waiver", &why),
         )
     };

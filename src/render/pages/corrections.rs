@@ -1,7 +1,7 @@
 //! Corrections, revisions and withdrawals, and the short pages of what has gone.
 
 use super::page_view;
-use crate::analysis::{Corrected, Key, subjects};
+use crate::analysis::{Corrected, subjects};
 use crate::model::{FigureName, Measure, ScopeOfCorrection, Subject};
 use crate::render::view::{CorrectedView, CorrectionView, CorrectionsView, GoneView, LinkView};
 use crate::render::{Context, print};
@@ -170,7 +170,7 @@ fn withdrawn(cx: &Context<'_>) -> Vec<CorrectionView> {
         add(picture.date, cx.words.say("corrections.picture"), None, &picture.reason);
     }
     for withdrawn in &cx.model.withdrawals.figures {
-        let key = Key::from(&withdrawn.figure);
+        let key = withdrawn.figure.value;
         let name = crate::analysis::figure_name(&key, cx.model, cx.config);
         let subjects = HashMap::from([(name.subject.clone(), key.subject)]);
         let lister = Lister { cx, subjects: &subjects };

@@ -4,7 +4,7 @@ use super::parts::{self, Part};
 use super::{about, home, inspection, page_view, school};
 use crate::analysis::Statistic;
 use crate::config::AreaId;
-use crate::model::{Findings, Inspection, Measure, MeasureId, School, SchoolId, Subject};
+use crate::model::{FigureId, Findings, Inspection, Measure, MeasureId, School, SchoolId, Subject};
 use crate::render::view::{
     ChapterLinkView, ChapterView, ColumnView, FactView, FigureView, FrameworkView, Html, InspectedView,
     InspectionsView, LinkView, ReportView, RowView, TableView,
@@ -197,7 +197,8 @@ fn year_note(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> String {
 fn schools(cx: &Context<'_>, measures: &[MeasureId], year: AcademicYear) -> Option<TableView> {
     let mut schools: Vec<(SchoolId, &School)> = cx.model.schools().collect();
     schools.sort_by_key(|(_, school)| crate::site::sort_name(school.name()));
-    let get = |id: SchoolId, measure| cx.analysis.get(Subject::School(id), measure, None, year);
+    let get =
+        |id: SchoolId, measure| cx.analysis.get(FigureId::new(Subject::School(id), measure, None, year));
     let has = |measure: &MeasureId| schools.iter().any(|(id, _)| get(*id, *measure).is_some());
     let columns: Vec<MeasureId> = measures.iter().copied().filter(has).take(SCHOOL_COLUMNS).collect();
     if columns.is_empty() {

@@ -3,7 +3,7 @@
 use super::{page_view, report};
 use crate::analysis::{Assessment, Progress, Reading};
 use crate::chart::{Break, Category, LineChart, Point, Role, Series};
-use crate::model::{Measure, Scope, Subject, Target};
+use crate::model::{FigureId, Measure, Scope, Subject, Target};
 use crate::render::view::{
     ChartView, ColumnView, FactView, FigureView, Html, RowView, StateCountView, TableView, TargetView,
     TargetsView,
@@ -171,7 +171,7 @@ fn history(cx: &Context<'_>, target: &Target, progress: &Progress) -> TableView 
     let compared = target::reference(cx, target).is_some();
     let subject = Subject::Area(target.area);
     let row = |reading: &Reading| {
-        let statistic = cx.analysis.get(subject, progress.measure, target.group, reading.year);
+        let statistic = cx.analysis.get(FigureId::new(subject, progress.measure, target.group, reading.year));
         let start = reading.year == target.from;
         let state = match reading.state {
             Some(state) => target::state(cx, state),

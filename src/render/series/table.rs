@@ -2,7 +2,7 @@
 
 use super::{Line, Promised, about, cell};
 use crate::chart::Role;
-use crate::model::{Measure, MeasureId};
+use crate::model::{FigureId, Measure, MeasureId};
 use crate::render::view::{ColumnView, FigureView, RowView, TableView};
 use crate::render::{Context, print};
 use crate::value::AcademicYear;
@@ -28,8 +28,10 @@ pub(super) fn table(
         corrected: None,
     };
     let rows = years.iter().rev().map(|year| {
-        let statistics: Vec<_> =
-            lines.iter().map(|line| cx.analysis.get(line.subject, measure_id, None, *year)).collect();
+        let statistics: Vec<_> = lines
+            .iter()
+            .map(|line| cx.analysis.get(FigureId::new(line.subject, measure_id, None, *year)))
+            .collect();
         let missing = statistics.iter().all(Option::is_none);
         let spanning = missing.then(|| {
             measure.missing_reason(*year).map_or_else(|| cx.words.say("reason.no-figure"), str::to_owned)
@@ -95,7 +97,7 @@ pub fn columns(lines: &[Line]) -> Vec<ColumnView> {
 /// A measure in one year: a cell for each line.
 pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYear) -> RowView {
     let measure = cx.model.catalogue.get(id);
-    let statistic = |line: &Line| cx.analysis.get(line.subject, id, None, year);
+    let statistic = |line: &Line| cx.analysis.get(FigureId::new(line.subject, id, None, year));
     RowView {
         label: format!("{}, {year}", measure.short_name),
         // A school's page has many rows, and a reader with little data; there the charts lead to their measures.

@@ -1,10 +1,9 @@
 //! Averages against brute force: small groups of which every sum can be tried, and pairs of which the ends are known.
 
-use crate::analysis::Key;
 use crate::analysis::disclosure::audit::{Findings, Tables};
 use crate::analysis::disclosure::cell::{Cell, Told, Why};
 use crate::diagnostic::{FileId, Location};
-use crate::model::{Catalogue, MeasureId, ReleaseId, SchoolId, Subject};
+use crate::model::{Catalogue, FigureId, MeasureId, ReleaseId, SchoolId, Subject};
 use crate::value::{AcademicYear, AveragedOver, Decimal, PupilGroup, Scalar, round_half_up};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -27,7 +26,7 @@ fn catalogue(steps: Option<Decimal>, over: AveragedOver) -> (Catalogue, MeasureI
 
 fn cell(measure: MeasureId, group: Option<PupilGroup>, pupils: Option<u32>, told: Told) -> Cell {
     Cell {
-        key: Key {
+        key: FigureId {
             subject: Subject::School(SchoolId(0)),
             measure,
             group,

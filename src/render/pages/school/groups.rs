@@ -1,7 +1,7 @@
 //! How groups of pupils did.
 
 use super::rank;
-use crate::model::{Measure, MeasureId, Subject};
+use crate::model::{FigureId, Measure, MeasureId, Subject};
 use crate::render::series::{self, Line};
 use crate::render::view::{ColumnView, RowView, TableView};
 use crate::render::{Context, print, sentence};
@@ -32,7 +32,7 @@ pub(super) fn groups(cx: &Context<'_>, lines: &[Line]) -> Vec<TableView> {
 
 fn groups_of(cx: &Context<'_>, lines: &[Line], id: MeasureId, year: AcademicYear) -> TableView {
     let measure = cx.model.catalogue.get(id);
-    let statistic = |line: &Line, group| cx.analysis.get(line.subject, id, group, year);
+    let statistic = |line: &Line, group| cx.analysis.get(FigureId::new(line.subject, id, group, year));
     let groups = PupilGroup::ALL.iter().map(|group| Some(*group));
     let groups = groups.filter(|group| statistic(&lines[0], *group).is_some());
     let rows = std::iter::once(None).chain(groups).map(|group| RowView {
@@ -106,7 +106,12 @@ pub(in crate::render::pages) fn group_tables(
                         cells: years
                             .iter()
                             .map(|year| {
-                                series::cell(cx, measure, cx.analysis.get(subject, id, group, *year), area)
+                                series::cell(
+                                    cx,
+                                    measure,
+                                    cx.analysis.get(FigureId::new(subject, id, group, *year)),
+                                    area,
+                                )
                             })
                             .collect(),
                         spanning: None,

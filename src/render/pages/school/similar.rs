@@ -1,6 +1,6 @@
 //! Schools that a school is compared with: those most like it, and the council's own groups.
 
-use crate::model::{MeasureId, SchoolId, Subject};
+use crate::model::{FigureId, MeasureId, SchoolId, Subject};
 use crate::render::sentence::lower_first;
 use crate::render::view::{ColumnView, FigureView, RowView, SimilarView, TableView};
 use crate::render::{Context, print, series};
@@ -101,7 +101,12 @@ fn row(
         url: None,
         note: None,
         cells: vec![
-            series::cell(cx, of, cx.analysis.get(Subject::School(id), measure, None, year), false),
+            series::cell(
+                cx,
+                of,
+                cx.analysis.get(FigureId::new(Subject::School(id), measure, None, year)),
+                false,
+            ),
             text(said(middle.median)),
             text(cx.words.with("similar.range-cell", &range)),
         ],
@@ -132,7 +137,7 @@ fn sentence(cx: &Context<'_>, measure: MeasureId, year: AcademicYear, others: &[
 
 /// Whether any of the figures is provisional: then so is their middle.
 fn is_provisional(cx: &Context<'_>, measure: MeasureId, year: AcademicYear, others: &[SchoolId]) -> bool {
-    let statistic = |id: &SchoolId| cx.analysis.get(Subject::School(*id), measure, None, year);
+    let statistic = |id: &SchoolId| cx.analysis.get(FigureId::new(Subject::School(*id), measure, None, year));
     let mut given = others.iter().filter_map(statistic).filter(|s| s.value().is_some());
     given.any(|s| cx.model.release(s.release).status == Status::Provisional)
 }
