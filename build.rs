@@ -1,5 +1,5 @@
-//! Embeds the default theme and the catalogue of kinds: every file of their folders, by its path, so that what authors copy is
-//! what we run, and a new kind is a file and nothing else.
+//! Embeds the default theme and the catalogues of kinds and topics: every file of their folders, by its path, so that what
+//! authors copy is what we run, and a new kind or topic is a file and nothing else.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,6 +7,7 @@ use std::path::Path;
 fn main() {
     embed("themes/default", "theme.rs");
     embed("src/kind/catalogue", "kinds.rs");
+    embed("src/model/catalogue/topics", "topics.rs");
 }
 
 /// Writes a list of the files below a folder, each with its bytes.

@@ -35,7 +35,7 @@ mod withdrawal;
 
 pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Entrant, Entry as AwardEntry};
-pub use catalogue::{Catalogue, Measure, MeasureId, Relation};
+pub use catalogue::{Catalogue, LANDING, Measure, MeasureId, Relation, TARGETS, Topic, TopicId, Topics};
 pub use consent::Consents;
 pub use contact::RoleContact;
 pub use edition::{Edition, Wording};
@@ -199,7 +199,7 @@ pub fn validate(
     as_of: Moment,
 ) -> (Model, Observations, Diagnostics) {
     let mut found = Diagnostics::new();
-    let mut catalogue = Catalogue::built_in();
+    let mut catalogue = Catalogue::built_in().with_topics(&documents.topics, &mut found);
     if let Some(overrides) = &documents.measures {
         let (with, mistakes) = catalogue.with_overrides(overrides);
         catalogue = with;
@@ -287,7 +287,7 @@ pub fn validate(
     awards.sort_by(|a, b| b.year.cmp(&a.year));
     let mut case_studies = prose::case_studies(&documents.case_studies, &references, as_of, &mut found);
     case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
-    let commentaries = prose::commentaries(&documents.commentaries, as_of, &mut found);
+    let commentaries = prose::commentaries(&documents.commentaries, catalogue.topics(), as_of, &mut found);
     let pages = prose::pages(&documents.pages, as_of, &mut found);
     let (entries, unreleased) = entry::entries(entries, &kinds, &references, as_of, &mut found);
     withdrawals.unreleased = unreleased;

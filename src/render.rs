@@ -121,11 +121,11 @@ pub fn render<'a>(
             }));
         }
     }
-    for (stage, year) in &cx.site.data {
-        let path = |format| SiteFile::Data(*stage, *year, format).path();
-        let csv = move || Ok(open_data::stage_csv(&cx, *stage, *year));
+    for (topic, year) in &cx.site.data {
+        let path = |format| SiteFile::Data(cx.topic(*topic).key(), *year, format).path();
+        let csv = move || Ok(open_data::topic_csv(&cx, *topic, *year));
         artifacts.push(Artifact::new(path(DataFormat::Csv), csv));
-        let json = move || Ok(open_data::stage_json(&cx, *stage, *year));
+        let json = move || Ok(open_data::topic_json(&cx, *topic, *year));
         artifacts.push(Artifact::new(path(DataFormat::Json), json));
     }
     for page in &cx.site.pages {

@@ -123,6 +123,14 @@ pub fn kinds(content: &Path) -> Kinds {
     Kinds::built_in().with(&definitions, &mut Diagnostics::new())
 }
 
+/// The built-in measures, with the topics of a content folder beside the built-in ones.
+pub fn catalogue(content: &Path) -> Catalogue {
+    let (tree, _) = SourceTree::list(content);
+    let (topics, _) = source::topics(&tree);
+    // What is wrong with a topic, `yearbook check` says.
+    Catalogue::built_in().with_topics(&topics, &mut Diagnostics::new())
+}
+
 fn require_content(content: &Path) -> Result<(), Diagnostics> {
     if !content.is_dir() {
         return Err(Diagnostic::error("no-content", "there is no content folder here")

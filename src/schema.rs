@@ -1,7 +1,7 @@
 //! Publish JSON Schemas of the documents, so that an editor completes, explains and checks while somebody types.
 //!
-//! They are made from the types in `source::document` and their doc comments, and from the measure catalogue. The
-//! reference page is made from the same schemas, so neither can drift from what is read. This module reads no content.
+//! They are made from the types in `source::document` and their doc comments, and from the catalogues of measures and topics.
+//! The reference page is made from the same schemas, so neither can drift from what is read. This module reads no content.
 
 mod fill;
 #[cfg(test)]
@@ -11,12 +11,13 @@ mod reference;
 mod tidy;
 
 use crate::kind::{self, Kinds};
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Topics};
 use crate::source::Entries;
 use crate::source::document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
     MeasureDocument, OfficialFileDocument, PageDocument, PerformanceDocument, RedirectDocument,
-    SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, WithdrawalDocument,
+    SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, TopicDocument,
+    WithdrawalDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -36,6 +37,9 @@ struct Kind {
     make: fn() -> Value,
 }
 
+/// The name of the schema of topics.
+const TOPIC: &str = "topic";
+
 const KINDS: &[Kind] = &[
     of::<SiteDocument>("site", "Site", "content/site.yaml"),
     of::<SchoolDocument>("school", "School", "content/schools/<name>.yaml"),
@@ -46,6 +50,7 @@ const KINDS: &[Kind] = &[
         ),
         ..of::<Entries<MeasureDocument>>("measures", "Measures", "content/measures.yaml")
     },
+    of::<TopicDocument>(TOPIC, "Topic", "content/topics/<key>.yaml"),
     of::<SuppressionsDocument>("suppressions", "Suppressions", "content/suppressions.yaml"),
     Kind {
         summary: Some(
@@ -113,8 +118,8 @@ struct Described {
     schema: Value,
 }
 
-/// Every kind of document, then those of records of a catalogue, without the measures.
-fn described(kinds: &Kinds) -> Vec<Described> {
+/// Every kind of document, then those of records of a catalogue, with the topics to choose from and without the measures.
+fn described(topics: &Topics, kinds: &Kinds) -> Vec<Described> {
     let typed = KINDS.iter().map(|kind| Described {
         name: kind.name.to_owned(),
         title: kind.title.to_owned(),
@@ -136,16 +141,20 @@ fn described(kinds: &Kinds) -> Vec<Described> {
             schema,
         }
     });
-    typed.chain(records).collect()
+    let filled = |mut described: Described| {
+        fill::topics(&described.name, &mut described.schema, topics);
+        described
+    };
+    typed.chain(records).map(filled).collect()
 }
 
-/// The file name and the text of each schema. The measures and the kinds are those of the catalogues.
+/// The file name and the text of each schema. The measures, the topics and the kinds are those of the catalogues.
 pub fn schemas(catalogue: &Catalogue, kinds: &Kinds) -> Vec<(String, String)> {
     let text = |mut described: Described| {
         fill::measures(&described.name, &mut described.schema, catalogue);
         (format!("{}.schema.json", described.name), format!("{:#}\n", described.schema))
     };
-    self::described(kinds).into_iter().map(text).collect()
+    self::described(catalogue.topics(), kinds).into_iter().map(text).collect()
 }
 
 #[cfg(test)]

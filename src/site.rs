@@ -13,6 +13,7 @@ mod plan;
 mod redirects;
 mod sheets;
 mod stories;
+mod topics;
 
 pub use address::{DataFormat, PageFile, RulesFile, SiteFile};
 pub use anchors::{Anchors, Retired, check_anchors};
@@ -23,11 +24,12 @@ pub use plan::plan;
 pub use redirects::check_ledger;
 pub use sheets::Sheet;
 pub use stories::StoryList;
+pub use topics::TopicWords;
 
 use crate::diagnostic::Location;
 use crate::kind::KindId;
-use crate::model::{Entry, EntryId, Model, SchoolId};
-use crate::value::{AcademicYear, Date, Slug, Stage};
+use crate::model::{Entry, EntryId, Model, SchoolId, TopicId};
+use crate::value::{AcademicYear, Date, Slug};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a page is.
@@ -42,7 +44,7 @@ pub enum PageKind {
     /// The landing page of the edition's report.
     Report,
     /// A chapter of the report.
-    Chapter(Stage),
+    Chapter(TopicId),
     /// The chapter on inspections.
     Inspections,
     /// What was promised.
@@ -148,11 +150,11 @@ pub struct Site {
     /// The pages, in the order of their planning.
     pub pages: Vec<Page>,
     /// The chapters of the report that have data, with the years of their figures, newest last.
-    pub chapters: Vec<(Stage, Vec<AcademicYear>)>,
+    pub chapters: Vec<(TopicId, Vec<AcademicYear>)>,
     /// The lists of schools, each with its schools in the order of their names.
     pub lists: Vec<(SchoolList, Vec<SchoolId>)>,
-    /// The data files, by stage and year.
-    pub data: Vec<(Stage, AcademicYear)>,
+    /// The data files, by topic and year.
+    pub data: Vec<(TopicId, AcademicYear)>,
     /// The edition of its report, as it stands in addresses.
     pub edition: String,
     /// The path below which everything works, with `/` at both ends.

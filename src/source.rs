@@ -25,7 +25,7 @@ use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
     EditionDocument, MeasureDocument, OfficialFileDocument, PageDocument, PerformanceDocument,
     RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument,
-    WithdrawalDocument,
+    TopicDocument, WithdrawalDocument,
 };
 use links::CheckedLink;
 use published::{RecordOfPublication, Recorded};
@@ -44,6 +44,9 @@ pub const KEPT: &str = "files";
 /// The folder of kinds of record that a council defines.
 pub const KINDS: &str = "kinds";
 
+/// The folder of topics that a council adds, or words in another way.
+pub const TOPICS: &str = "topics";
+
 /// The folders whose files this stage knows. Records of other kinds are in folders that their kinds name.
 pub const FOLDERS: &[&str] = &[
     "schools",
@@ -54,6 +57,7 @@ pub const FOLDERS: &[&str] = &[
     "report",
     "pages",
     KINDS,
+    TOPICS,
     EDITIONS,
     IMPORTS,
     published::FOLDER,
@@ -99,6 +103,8 @@ pub struct Documents {
     pub site: Option<Sourced<SiteDocument>>,
     /// `measures.yaml`.
     pub measures: Option<Sourced<Entries<MeasureDocument>>>,
+    /// `topics/*.yaml`: what the report has chapters about.
+    pub topics: Vec<Sourced<TopicDocument>>,
     /// `suppressions.yaml`.
     pub suppressions: Option<Sourced<SuppressionsDocument>>,
     /// `corrections.yaml`.
@@ -162,6 +168,7 @@ pub struct KeptFile {
 enum Kind {
     Site(Sourced<SiteDocument>),
     Measures(Sourced<Entries<MeasureDocument>>),
+    Topic(Sourced<TopicDocument>),
     Suppressions(Sourced<SuppressionsDocument>),
     Corrections(Sourced<CorrectionsDocument>),
     Withdrawals(Sourced<Vec<Located<WithdrawalDocument>>>),
@@ -199,6 +206,7 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
         match kind {
             Some(Kind::Site(site)) => documents.site = Some(site),
             Some(Kind::Measures(measures)) => documents.measures = Some(measures),
+            Some(Kind::Topic(topic)) => documents.topics.push(topic),
             Some(Kind::Suppressions(suppressions)) => documents.suppressions = Some(suppressions),
             Some(Kind::Corrections(corrections)) => documents.corrections = Some(corrections),
             Some(Kind::Withdrawals(withdrawals)) => documents.withdrawals = Some(withdrawals),
@@ -251,6 +259,21 @@ pub fn definitions(tree: &SourceTree) -> (Vec<Sourced<Node>>, Diagnostics) {
     (out, found)
 }
 
+/// Reads the topics of a council alone.
+pub fn topics(tree: &SourceTree) -> (Vec<Sourced<TopicDocument>>, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let mut out = Vec::new();
+    let of_topics = |path: &str| path.strip_prefix(TOPICS).is_some_and(|rest| rest.starts_with('/'));
+    for (file, path) in tree.files().filter(|(_, path)| of_topics(path)) {
+        let (kind, mistakes) = read_file(tree, file, path);
+        found.extend(mistakes);
+        if let Some(Kind::Topic(topic)) = kind {
+            out.push(topic);
+        }
+    }
+    (out, found)
+}
+
 fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diagnostics) {
     let mut found = Diagnostics::new();
     let parts: Vec<&str> = path.split('/').collect();
@@ -287,6 +310,7 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["static", ..] => Some(Kind::Static(file)),
         // Recordings, their captions and transcripts are read when a page shows them.
         ["media", ..] => None,
+        [TOPICS, _] if yaml => reader.yaml(&mut found).map(Kind::Topic),
         [KINDS, _] if yaml => reader.node(&mut found).map(Kind::Definition),
         // Whether there is a kind of this folder, the catalogue of kinds says.
         [folder, _] if (yaml || markdown) && !FOLDERS.contains(folder) => {

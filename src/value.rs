@@ -15,6 +15,7 @@ mod number;
 mod school;
 mod shown;
 mod slug;
+mod topic;
 mod when;
 #[macro_use]
 mod words;
@@ -33,6 +34,7 @@ pub use rust_decimal::Decimal;
 pub use school::{AgeRange, LaCode, LaEstab, Postcode, Urn};
 pub use shown::Shown;
 pub use slug::Slug;
+pub use topic::TopicKey;
 pub use vocabulary::*;
 pub use when::When;
 pub(crate) use words::words;

@@ -5,7 +5,7 @@
 //! withheld is not known to it, so it can tell none of it: only [`follow`], which comes before anything is withheld, sees
 //! figures as they were reported, and [`unlisted`] numbers of pupils.
 //!
-//! [`table`] turns what is said of one school or area for one stage and year into a system of rules, from [`share`]s,
+//! [`table`] turns what is said of one school or area for one topic and year into a system of rules, from [`share`]s,
 //! [`average`]s, [`rate`]s and their [`relation`]s; the [`solver`] finds worlds. [`judge`] judges a table, [`link`] and
 //! [`cluster`] add what the totals of areas say, and [`audit`] asks for each kind of figure what a reader is taken to know.
 //! [`remedy`] and [`advice`] say how a figure leaks and what to do about it, [`report`] puts that into words.

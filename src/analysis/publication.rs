@@ -10,9 +10,10 @@ use super::statistic::{Figure, Statistic};
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::model::{
-    Event, FigureId, FigureName, Model, Origin, PublishedFigure, ReleaseId, Section, Subject, subject_name,
+    Event, FigureId, FigureName, Model, Origin, PublishedFigure, ReleaseId, Section, Subject, TopicId,
+    subject_name,
 };
-use crate::value::{AcademicYear, Date, Moment, OfficialFiles, Reason, Shown, Stage, Status};
+use crate::value::{AcademicYear, Date, Moment, OfficialFiles, Reason, Shown, Status};
 use complaint::{Complaint, Complaints};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -52,8 +53,8 @@ pub struct Corrected {
 pub struct Revised {
     /// The day.
     pub date: Date,
-    /// The stage.
-    pub stage: Stage,
+    /// The topic.
+    pub topic: TopicId,
     /// The academic year.
     pub year: AcademicYear,
     /// The status before.
@@ -144,7 +145,7 @@ pub fn changes(
     let Comparison { mut changes, complaints, subjects, .. } = comparison;
     let found = complaints.said(&changes);
     changes.corrected.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.name.cmp(&b.name)));
-    changes.revised.sort_by_key(|r| (std::cmp::Reverse(r.date), r.stage, std::cmp::Reverse(r.year)));
+    changes.revised.sort_by_key(|r| (std::cmp::Reverse(r.date), r.topic, std::cmp::Reverse(r.year)));
     // Oldest first, so that the newest day stays.
     for corrected in changes.corrected.iter().rev() {
         if let Some(key) = key(&corrected.name, &subjects, model) {
@@ -176,8 +177,8 @@ fn told_last(model: &Model) -> HashSet<&FigureName> {
     model.published.history.iter().filter_map(of).collect()
 }
 
-/// A change of status: of which stage and year, from what, to what.
-type Move = (Stage, AcademicYear, Status, Status);
+/// A change of status: of which topic and year, from what, to what.
+type Move = (TopicId, AcademicYear, Status, Status);
 
 struct Comparison<'a> {
     model: &'a Model,
@@ -249,7 +250,7 @@ impl Comparison<'_> {
         let now = shown(statistic);
         let changed = was.shown != now;
         if status != was.status {
-            let count = self.moves.entry((measure.stage, key.year, was.status, status)).or_insert((
+            let count = self.moves.entry((measure.topic, key.year, was.status, status)).or_insert((
                 0,
                 0,
                 statistic.release,
@@ -285,11 +286,11 @@ impl Comparison<'_> {
         let tally = self.tally(&name.measure);
         let is_told = now.is_some_and(|now| !matches!(now, Shown::Reason(_)));
         *(if is_told { &mut tally.corrected } else { &mut tally.withdrawn }) += 1;
-        let stage = self.stage(name);
+        let topic = self.topic(name);
         let corrections = &self.model.published.corrections;
         let entry =
-            corrections.iter().position(|c| self.is_open_for(name, c.date) && c.scope.covers(name, stage));
-        let Some(entry) = entry else { return self.complaints.figure(complaint, stage) };
+            corrections.iter().position(|c| self.is_open_for(name, c.date) && c.scope.covers(name, topic));
+        let Some(entry) = entry else { return self.complaints.figure(complaint, topic) };
         self.changes.corrected.push(Corrected {
             date: corrections[entry].date,
             name: name.clone(),
@@ -316,7 +317,7 @@ impl Comparison<'_> {
     /// Every change of status is forward, and has its note.
     fn revisions(&mut self) {
         for (moved, (figures, changed, release)) in std::mem::take(&mut self.moves) {
-            let (stage, year, from, to) = moved;
+            let (topic, year, from, to) = moved;
             let at = self.model.release(release).at;
             if to < from {
                 self.complaints.backwards(moved, at);
@@ -325,13 +326,13 @@ impl Comparison<'_> {
             let revisions = &self.model.published.revisions;
             let entry = revisions
                 .iter()
-                .position(|r| (r.stage, r.year, r.to) == (stage, year, to) && self.is_open(r.date));
+                .position(|r| (r.topic, r.year, r.to) == (topic, year, to) && self.is_open(r.date));
             let Some(place) = entry else {
                 self.complaints.revision(moved, at);
                 continue;
             };
             let date = revisions[place].date;
-            self.changes.revised.push(Revised { date, stage, year, from, to, figures, changed, entry });
+            self.changes.revised.push(Revised { date, topic, year, from, to, figures, changed, entry });
         }
     }
 
@@ -341,10 +342,10 @@ impl Comparison<'_> {
             match event {
                 Event::Published(_) | Event::OfficialFiles(..) => {}
                 Event::Corrected { date, name, was, now } => {
-                    let stage = self.stage(name);
+                    let topic = self.topic(name);
                     let corrections = &self.model.published.corrections;
                     let entry =
-                        corrections.iter().position(|c| c.date == *date && c.scope.covers(name, stage));
+                        corrections.iter().position(|c| c.date == *date && c.scope.covers(name, topic));
                     if entry.is_none() {
                         self.complaints.note_lost(name, *date);
                     }
@@ -363,21 +364,22 @@ impl Comparison<'_> {
                         entry,
                     });
                 }
-                Event::Revised { date, stage, year, from, to, figures, changed } => {
-                    let (date, stage, year, from, to) = (*date, *stage, *year, *from, *to);
-                    let entry = self
-                        .model
-                        .published
-                        .revisions
+                Event::Revised { date, topic, year, from, to, figures, changed } => {
+                    let (date, year, from, to) = (*date, *year, *from, *to);
+                    // An entry names a topic that is there.
+                    let known = self.model.catalogue.topics().find(topic.as_str());
+                    let revisions = &self.model.published.revisions;
+                    let entry = revisions
                         .iter()
-                        .position(|r| (r.date, r.stage, r.year, r.to) == (date, stage, year, to));
+                        .position(|r| (r.date, Some(r.topic), r.year, r.to) == (date, known, year, to));
                     if entry.is_none() {
-                        self.complaints.revision_lost(stage, year, to, date);
+                        self.complaints.revision_lost(topic.as_str(), year, to, date);
                     }
+                    let Some(topic) = known else { continue };
                     let (figures, changed) = (*figures, *changed);
                     self.changes.revised.push(Revised {
                         date,
-                        stage,
+                        topic,
                         year,
                         from,
                         to,
@@ -390,9 +392,9 @@ impl Comparison<'_> {
         }
     }
 
-    fn stage(&self, name: &FigureName) -> Option<Stage> {
+    fn topic(&self, name: &FigureName) -> Option<TopicId> {
         let measure = self.model.catalogue.find(&name.measure)?;
-        Some(self.model.catalogue.get(measure).stage)
+        Some(self.model.catalogue.get(measure).topic)
     }
 
     fn tally(&mut self, measure: &str) -> &mut Tally {

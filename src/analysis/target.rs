@@ -157,12 +157,12 @@ impl Analysis {
         Assessment { state: state.unwrap_or(State::CannotSay(Doubt::NoFigure)), measures }
     }
 
-    /// The measures of a target. Those of a stage are its percentages in which one way is better and for which there is a
+    /// The measures of a target. Those of a topic are its percentages in which one way is better and for which there is a
     /// figure between the first year and the deadline, so that one which ended is not forgotten.
     fn measures_of(&self, model: &Model, target: &Target) -> Vec<MeasureId> {
-        let stages = match &target.scope {
+        let topics = match &target.scope {
             Scope::Measures(measures) => return measures.clone(),
-            Scope::Stages(stages) => stages,
+            Scope::Topics(topics) => topics,
         };
         let subject = Subject::Area(target.area);
         let has_figures = |id: MeasureId| {
@@ -171,7 +171,7 @@ impl Analysis {
                 .any(|(key, s)| (target.from..=target.deadline).contains(&key.year) && s.is_told())
         };
         let suits = |measure: &Measure| {
-            stages.contains(&measure.stage)
+            topics.contains(&measure.topic)
                 && measure.unit == Unit::Percent
                 && measure.polarity != Polarity::Neither
         };

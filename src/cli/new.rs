@@ -3,7 +3,6 @@
 use super::{FormatArg, Printing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::kind::Kind;
-use crate::model::Catalogue;
 use crate::output;
 use crate::scaffold::{self, Example, Item};
 use crate::schema;
@@ -35,7 +34,7 @@ pub struct SchemaArgs {
     /// The folder to write the schemas to
     #[arg(long, default_value = "schemas", value_name = "DIR")]
     output: PathBuf,
-    /// The content folder, for the kinds of record that it defines
+    /// The content folder, for the topics and the kinds of record that it defines
     #[arg(long, default_value = "content", value_name = "DIR")]
     content: PathBuf,
 }
@@ -143,7 +142,7 @@ fn site(args: &NewArgs, today: Date) -> ExitCode {
 }
 
 pub(super) fn schema(args: &SchemaArgs) -> ExitCode {
-    let schemas = schema::schemas(&Catalogue::built_in(), &scaffold::kinds(&args.content));
+    let schemas = schema::schemas(&scaffold::catalogue(&args.content), &scaffold::kinds(&args.content));
     let written = std::fs::create_dir_all(&args.output).and_then(|()| {
         schemas
             .iter()

@@ -45,6 +45,14 @@ impl<'a> Folder<'a> {
             return Err(found);
         }
         let mut broken = Diagnostics::new();
+        let (topics, mut faults) = source::topics(&tree);
+        folder.catalogue = folder.catalogue.with_topics(&topics, &mut faults);
+        for fault in faults {
+            match fault.at.map(|at| tree.shown_path(at.file)) {
+                Some(shown) => broken.extend(located(fault.into(), &shown)),
+                None => broken.push(fault),
+            }
+        }
         for (file, path) in tree.files() {
             let slug = path.strip_prefix("schools/").and_then(|name| name.strip_suffix(".yaml"));
             if slug.is_none() && path != "measures.yaml" {

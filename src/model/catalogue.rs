@@ -10,16 +10,18 @@ pub mod columns;
 mod complete;
 mod fixed;
 mod relation;
+mod topics;
 
 pub use relation::{Grounds, Relation};
+pub use topics::{LANDING, TARGETS, Topic, TopicId, Topics};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::official::Kind;
-use crate::source::document::{MeasureDocument, RelationDocument};
+use crate::source::document::{MeasureDocument, RelationDocument, TopicDocument};
 use crate::source::{self, Entries, Sourced, Spanned};
 use crate::value::{
     AcademicYear, AveragedOver, Counted, Dataset, Decimal, OfficialFormat, Phase, Polarity, PupilGroup,
-    Scalar, Slug, Stage, Unit,
+    Scalar, Slug, Unit,
 };
 use claims::Claims;
 use complete::complete;
@@ -36,6 +38,7 @@ pub struct MeasureId(pub u16);
 /// Every measure, in the order of the catalogue.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
+    topics: Topics,
     measures: Vec<Measure>,
     by_key: HashMap<String, MeasureId>,
     /// How many are built in: those come first.
@@ -53,8 +56,8 @@ pub struct Measure {
     pub key: String,
     /// The statisticians' code, for data files.
     pub code: String,
-    /// The stage it belongs to.
-    pub stage: Stage,
+    /// The topic it belongs to.
+    pub topic: TopicId,
     /// Its plain-English name.
     pub name: String,
     /// A shorter name for tables.
@@ -211,10 +214,11 @@ impl Catalogue {
         let mut found = Diagnostics::new();
         let documents: Vec<MeasureDocument> =
             source::parse(BUILT_IN, FileId(u32::MAX), 1, &mut found).unwrap_or_default();
-        let mut catalogue = Catalogue::default();
+        let mut catalogue = Catalogue { topics: Topics::built_in().clone(), ..Catalogue::default() };
         for document in documents {
             let Some(key) = &document.key else { continue };
-            match complete(&key.value, &document, None) {
+            let topic = document.stage.as_ref().and_then(|stage| catalogue.topics.named(stage, &mut found));
+            match complete(&key.value, &document, topic, None) {
                 Ok(measure) => {
                     found.extend(check::entry(key, &document, &measure));
                     catalogue.insert(measure);
@@ -240,6 +244,53 @@ impl Catalogue {
         catalogue
     }
 
+    /// The same with the topics of a council beside those that are built in.
+    pub fn with_topics(mut self, documents: &[Sourced<TopicDocument>], found: &mut Diagnostics) -> Catalogue {
+        let topics = self.topics.with(documents, found);
+        for measure in &mut self.measures {
+            // Invariant: a topic is never removed. Another may stand before it now.
+            let key = &self.topics.get(measure.topic).key;
+            measure.topic = topics.find(key.as_str()).unwrap_or(measure.topic);
+        }
+        self.topics = topics;
+        self
+    }
+
+    /// The topics.
+    pub fn topics(&self) -> &Topics {
+        &self.topics
+    }
+
+    /// The topic of a measure.
+    pub fn topic_of(&self, id: MeasureId) -> &Topic {
+        self.topics.get(self.get(id).topic)
+    }
+
+    /// The measures of a topic, in the order in which its charts show them; none when the public may not read it.
+    pub fn of_topic(&self, topic: TopicId) -> Vec<MeasureId> {
+        let of = self.public().filter(|(_, measure)| measure.topic == topic);
+        let mut of: Vec<MeasureId> = of.map(|(id, _)| id).collect();
+        of.sort_by_key(|id| (self.rank(*id), *id));
+        of
+    }
+
+    /// The rank of a measure among those of its topic: those that its charts show, then headlines, then the others in the
+    /// order of the catalogue.
+    pub fn rank(&self, id: MeasureId) -> (usize, u32) {
+        let headline = self.get(id).headline.iter().map(|(_, rank)| *rank).min();
+        (self.place_in_charts(id).unwrap_or(usize::MAX), headline.unwrap_or(u32::MAX))
+    }
+
+    /// The place of a measure among those that the charts of its topic show, if it is one of them.
+    pub fn place_in_charts(&self, id: MeasureId) -> Option<usize> {
+        self.topic_of(id).charts.iter().position(|key| key.value == self.get(id).key)
+    }
+
+    /// Whether a figure of one place says something beside that of another: not where it tells how large the place is.
+    pub fn compares(&self, measure: &Measure) -> bool {
+        measure.unit != Unit::Number || self.topics.get(measure.topic).numbers_compare
+    }
+
     /// Adds what a council's `measures.yaml` says. What it may not say of a built-in measure is a mistake, and leaves that
     /// measure as it is.
     pub fn with_overrides(
@@ -259,14 +310,19 @@ impl Catalogue {
                 continue;
             }
             if let Some(measure) = &existing {
-                let refused = fixed::check(document, measure);
+                let refused = fixed::check(document, measure, &self.topics);
                 if !refused.is_empty() {
                     found.extend(refused);
                     found.extend(check::entry(key, document, measure));
                     continue;
                 }
             }
-            match complete(&key.value, document, existing.as_ref()) {
+            let stage = document.stage.as_ref().map(|stage| self.topics.named(stage, &mut found));
+            // What else is wrong with it cannot be said without its topic.
+            if stage == Some(None) {
+                continue;
+            }
+            match complete(&key.value, document, stage.flatten(), existing.as_ref()) {
                 Ok(measure) => {
                     found.extend(check::entry(key, document, &measure));
                     if existing.is_none() {
@@ -420,7 +476,12 @@ impl Catalogue {
         self.by_key.get(key).copied()
     }
 
-    /// Every measure with its id.
+    /// Every measure that the public may read of, with its id.
+    pub fn public(&self) -> impl Iterator<Item = (MeasureId, &Measure)> {
+        self.iter().filter(|(_, measure)| self.topics.get(measure.topic).is_public())
+    }
+
+    /// Every measure with its id, those that the public may not read of among them.
     pub fn iter(&self) -> impl Iterator<Item = (MeasureId, &Measure)> {
         (0u16..).map(MeasureId).zip(&self.measures)
     }

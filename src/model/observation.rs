@@ -6,7 +6,7 @@ mod sizes;
 
 pub use rounding::Rounding;
 
-use super::catalogue::{Catalogue, MeasureId};
+use super::catalogue::{Catalogue, MeasureId, TopicId};
 use super::figure::FigureId;
 use super::rank::{self, Rank};
 use super::school::SchoolId;
@@ -14,9 +14,7 @@ use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::source::document::{FigureDocument, PerformanceDocument, RowDocument};
 use crate::source::{Brief, Sourced, Spanned};
-use crate::value::{
-    AcademicYear, Band, Dataset, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Stage, Status,
-};
+use crate::value::{AcademicYear, Band, Dataset, Date, Decimal, Licence, PupilGroup, Reason, Scalar, Status};
 use std::collections::HashMap;
 
 /// What a figure is about.
@@ -45,8 +43,8 @@ pub struct ReleaseId(pub u32);
 /// A performance summary: where its figures come from and how settled they are.
 #[derive(Debug, Clone)]
 pub struct Release {
-    /// The stage.
-    pub stage: Stage,
+    /// The topic.
+    pub topic: TopicId,
     /// The academic year.
     pub year: AcademicYear,
     /// How settled the figures are.
@@ -139,8 +137,8 @@ pub(super) struct Names<'a> {
 pub struct Headcount {
     /// Of whom.
     pub subject: Subject,
-    /// The stage.
-    pub stage: Stage,
+    /// The topic.
+    pub topic: TopicId,
     /// The academic year.
     pub year: AcademicYear,
     /// The group; all pupils when `None`.
@@ -155,6 +153,8 @@ pub struct Headcount {
 
 /// What stands in one summary.
 pub(super) struct Figures {
+    /// What it is about; `None` when there is no such topic.
+    pub topic: Option<TopicId>,
     /// The figures.
     pub observations: Vec<Observation>,
     /// The ranks that it publishes.
@@ -172,7 +172,7 @@ pub(super) fn read(
     found: &mut Diagnostics,
 ) -> Figures {
     let mut reader = Reader {
-        stage: source.document.stage.value,
+        topic: names.catalogue.topics().named(&source.document.stage, found),
         year,
         rounding: Rounding::read(source.document.source.pupils_rounded_to.as_ref(), found),
         release,
@@ -225,11 +225,12 @@ pub(super) fn read(
     for (subject, reason) in waiting {
         reader.reason_row(subject, None, reason);
     }
-    Figures { observations: reader.out, ranks: reader.ranks, headcounts: reader.headcounts }
+    let Reader { topic, out: observations, ranks, headcounts, .. } = reader;
+    Figures { topic, observations, ranks, headcounts }
 }
 
 struct Reader<'a, 'b> {
-    stage: Stage,
+    topic: Option<TopicId>,
     year: AcademicYear,
     release: ReleaseId,
     rounding: Rounding,
@@ -253,8 +254,9 @@ impl Reader<'_, '_> {
         let written = pupils.as_ref().and_then(|p| sizes::read(p, self.found));
         let pupils = written.map(|(pupils, _)| pupils);
         if let (Some(subject), Some((pupils, at)), true) = (subject, written, figures.is_empty()) {
-            let Reader { stage, year, release, .. } = *self;
-            self.headcounts.push(Headcount { subject, stage, year, group, pupils, release, at });
+            let Reader { topic, year, release, .. } = *self;
+            let of = topic.map(|topic| Headcount { subject, topic, year, group, pupils, release, at });
+            self.headcounts.extend(of);
         }
         let school = !matches!(subject, Some(Subject::Area(_)));
         self.found.extend(written.and_then(|written| self.rounding.check(school, written)));
@@ -374,19 +376,20 @@ impl Reader<'_, '_> {
             return None;
         };
         let measure = self.names.catalogue.get(id);
-        if measure.stage != self.stage {
+        // A topic that nobody knows is said once.
+        if let Some(topic) = self.topic.filter(|topic| *topic != measure.topic) {
+            let topics = self.names.catalogue.topics();
+            let (of, about) = (&topics.get(measure.topic).key, &topics.get(topic).key);
             self.found.push(
                 Diagnostic::error(
                     "wrong-stage",
                     format!(
-                        "`{}` belongs to the stage `{}`, and this file is about `{}`",
-                        measure.key,
-                        measure.stage.word(),
-                        self.stage.word()
+                        "`{}` belongs to the stage `{of}`, and this file is about `{about}`",
+                        measure.key
                     ),
                 )
                 .at(key.at)
-                .help(format!("put it in a file with `stage: {}`", measure.stage.word())),
+                .help(format!("put it in a file with `stage: {of}`")),
             );
             return None;
         }

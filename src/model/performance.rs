@@ -32,6 +32,7 @@ pub(super) fn figures(
         let Some(year) = year_of(source, found) else { continue };
         let id = ReleaseId(releases.len() as u32);
         let read = observation::read(source, year, id, &names, found);
+        let Some(topic) = read.topic else { continue };
         if !Record::new(&document.record()).is_public(as_of) {
             continue;
         }
@@ -40,7 +41,7 @@ pub(super) fn figures(
         headcounts.extend(read.headcounts);
         let origin = &document.source;
         releases.push(Release {
-            stage: document.stage.value,
+            topic,
             year,
             status: document.status.value,
             title: origin.title.value.clone(),
@@ -58,14 +59,14 @@ pub(super) fn figures(
         });
     }
     let mut sizes = HashMap::new();
-    for Headcount { subject, stage, year, group, pupils, .. } in &headcounts {
-        let size = sizes.entry((*subject, *stage, *year, *group)).or_insert(Some(*pupils));
+    for Headcount { subject, topic, year, group, pupils, .. } in &headcounts {
+        let size = sizes.entry((*subject, *topic, *year, *group)).or_insert(Some(*pupils));
         // Rows that differ are about other pupils.
         *size = size.filter(|size| size == pupils);
     }
     for observation in observations.iter_mut().filter(|observation| observation.pupils.is_none()) {
         let FigureId { subject, measure, year, group } = observation.id;
-        let size = sizes.get(&(subject, catalogue.get(measure).stage, year, group));
+        let size = sizes.get(&(subject, catalogue.get(measure).topic, year, group));
         observation.pupils = size.copied().flatten();
     }
     observations.sort_by_key(|o| (o.id, o.at));

@@ -1,6 +1,6 @@
 //! Case studies, updates and pages of the author's own.
 
-use super::catalogue::MeasureId;
+use super::catalogue::{LANDING, MeasureId, TARGETS, TopicId, Topics};
 use super::media::{self, Media};
 use super::references::References;
 use super::school::SchoolId;
@@ -10,7 +10,7 @@ use crate::source::document::{
     CaseStudyDocument, CommentaryDocument, PageDocument, PairDocument, PhotoDocument,
 };
 use crate::source::{Sourced, Spanned};
-use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Scalar, Slug, Stage, Strength};
+use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Slug, Strength};
 
 /// The Markdown of a page.
 #[derive(Debug, Clone)]
@@ -68,8 +68,8 @@ pub struct CaseStudy {
     pub title: String,
     /// The schools that did it.
     pub schools: Vec<SchoolId>,
-    /// The stages it is about.
-    pub stages: Vec<Stage>,
+    /// The topics it is about.
+    pub topics: Vec<TopicId>,
     /// The themes, as slug and words.
     pub themes: Vec<(Slug, String)>,
     /// The needs of the pupils it is for, as slug and words.
@@ -198,6 +198,9 @@ pub(super) fn case_studies(
         let photos = photos(&document.photos, references, found);
         let pairs = pairs(&document.before_and_after, references, found);
         let media = media::media(&document.media, references, found);
+        let mut topics: Vec<TopicId> =
+            document.stage.iter().filter_map(|key| references.topic(key, found)).collect();
+        topics.retain(|id| references.catalogue.topics().get(*id).is_public());
         let record = Record::new(&document.record());
         if !record.is_public(as_of) {
             continue;
@@ -207,7 +210,7 @@ pub(super) fn case_studies(
             record,
             title: document.title.value.clone(),
             schools,
-            stages: document.stage.iter().map(|s| s.value).collect(),
+            topics,
             themes,
             needs,
             summary: document.summary.value.clone(),
@@ -274,15 +277,16 @@ pub(super) fn pairs(
 
 pub(super) fn commentaries(
     documents: &[Sourced<CommentaryDocument>],
+    topics: &Topics,
     as_of: Moment,
     found: &mut Diagnostics,
 ) -> Vec<Commentary> {
-    const OTHERS: [&str; 3] = ["index", "inspections", "targets"];
+    const OTHERS: [&str; 2] = [LANDING, TARGETS];
     let mut out = Vec::new();
     for source in documents {
         let chapter = source.stem();
-        if !OTHERS.contains(&chapter) && Stage::parse(chapter).is_err() {
-            let known = Stage::ALL.iter().map(|stage| stage.word()).chain(OTHERS);
+        if !OTHERS.contains(&chapter) && topics.find(chapter).is_none() {
+            let known = topics.keys().chain(OTHERS);
             found.push(
                 Diagnostic::error("unknown-chapter", format!("the report has no chapter `{chapter}`"))
                     .at(source.start())

@@ -2,7 +2,7 @@
 //! changed since.
 
 use super::SchoolIds;
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, TopicId};
 use super::figure::FigureId;
 use super::observation::Subject;
 use super::redirect::is_anchor;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::Sourced;
 use crate::source::document::{CorrectionDocument, CorrectionsDocument};
 use crate::source::published::{Event, FigureName, RecordOfPublication, RecordedFigure};
-use crate::value::{AcademicYear, Date, Moment, OfficialFiles, PupilGroup, Shown, Stage, Status};
+use crate::value::{AcademicYear, Date, Moment, OfficialFiles, PupilGroup, Shown, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What readers have been shown before, and why it changed.
@@ -78,8 +78,8 @@ pub struct ScopeOfCorrection {
     pub subject: Option<String>,
     /// The measure's key.
     pub measure: Option<String>,
-    /// The stage.
-    pub stage: Option<Stage>,
+    /// The topic.
+    pub topic: Option<TopicId>,
     /// The pupil group; with a measure, all pupils when `None`.
     pub group: Option<PupilGroup>,
     /// The academic year.
@@ -87,22 +87,22 @@ pub struct ScopeOfCorrection {
 }
 
 impl ScopeOfCorrection {
-    /// Whether it is about a figure of a stage.
-    pub fn covers(&self, name: &FigureName, stage: Option<Stage>) -> bool {
+    /// Whether it is about a figure of a topic.
+    pub fn covers(&self, name: &FigureName, topic: Option<TopicId>) -> bool {
         let groups = self.group == name.group || (self.group.is_none() && self.measure.is_none());
         self.year == name.year
             && groups
             && self.subject.as_ref().is_none_or(|subject| *subject == name.subject)
             && self.measure.as_ref().is_none_or(|measure| *measure == name.measure)
-            && self.stage.is_none_or(|of| stage == Some(of))
+            && self.topic.is_none_or(|of| topic == Some(of))
     }
 }
 
 /// Why a release changed its status.
 #[derive(Debug, Clone)]
 pub struct Revision {
-    /// The stage.
-    pub stage: Stage,
+    /// The topic.
+    pub topic: TopicId,
     /// The academic year.
     pub year: AcademicYear,
     /// The status it has now.
@@ -158,8 +158,9 @@ pub(super) fn read(
     }
     for entry in corrections.iter().flat_map(|source| &source.document.revisions) {
         let r = &entry.value;
+        let Some(topic) = catalogue.topics().named(&r.stage, found) else { continue };
         published.revisions.push(Revision {
-            stage: r.stage.value,
+            topic,
             year: r.year.value,
             to: r.to.value,
             date: r.date.value,
@@ -265,6 +266,7 @@ impl Reader<'_> {
                     .suggest(&measure.value, self.catalogue.keys()),
             );
         }
+        let topic = entry.stage.as_ref().and_then(|stage| self.catalogue.topics().named(stage, found));
         if entry.school.is_none() && entry.area.is_none() && entry.measure.is_none() && entry.stage.is_none()
         {
             found.push(
@@ -280,7 +282,7 @@ impl Reader<'_> {
             scope: ScopeOfCorrection {
                 subject,
                 measure: entry.measure.as_ref().map(|measure| measure.value.clone()),
-                stage: entry.stage.map(|stage| stage.value),
+                topic,
                 group: entry.group.map(|group| group.value),
                 year: entry.year.value,
             },

@@ -1,14 +1,14 @@
 //! What records may refer to: schools, case studies, measures and pictures.
 
 use super::SchoolIds;
-use super::catalogue::{Catalogue, MeasureId};
+use super::catalogue::{Catalogue, MeasureId, TopicId};
 use super::prose::Photo;
 use super::school::SchoolId;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::document::PhotoDocument;
 use crate::source::walk::path;
 use crate::source::{SourceTree, Spanned};
-use crate::value::Focus;
+use crate::value::{Focus, TopicKey};
 use std::collections::HashMap;
 
 pub(super) struct References<'a> {
@@ -59,6 +59,10 @@ impl References<'_> {
             );
         }
         id
+    }
+
+    pub fn topic(&self, key: &Spanned<TopicKey>, found: &mut Diagnostics) -> Option<TopicId> {
+        self.catalogue.topics().named(key, found)
     }
 
     pub fn picture(&self, file: &Spanned<String>, found: &mut Diagnostics) -> Option<FileId> {

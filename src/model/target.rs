@@ -3,13 +3,13 @@
 mod read;
 
 use super::Record;
-use super::catalogue::MeasureId;
+use super::catalogue::{MeasureId, TopicId};
 use super::references::References;
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::Sourced;
 use crate::source::document::TargetDocument;
-use crate::value::{AcademicYear, Date, Decimal, Direction, Moment, Polarity, PupilGroup, Slug, Stage};
+use crate::value::{AcademicYear, Date, Decimal, Direction, Moment, Polarity, PupilGroup, Slug};
 use read::Reader;
 use std::collections::HashMap;
 
@@ -49,8 +49,8 @@ pub struct Target {
 pub enum Scope {
     /// These measures; all of them must get there.
     Measures(Vec<MeasureId>),
-    /// The percentages of these stages for which there are figures.
-    Stages(Vec<Stage>),
+    /// The percentages of these topics for which there are figures.
+    Topics(Vec<TopicId>),
 }
 
 /// What a figure must be.

@@ -154,7 +154,7 @@ fn of_case_study(study: &CaseStudy) -> Parts<'_> {
         slug: _,
         title: _,
         schools: _,
-        stages: _,
+        topics: _,
         themes: _,
         needs: _,
         summary: _,

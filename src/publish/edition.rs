@@ -4,11 +4,11 @@
 mod freeze;
 
 use crate::diagnostic::Diagnostics;
+use crate::model::TopicId;
 use crate::render::edition::report;
 use crate::render::{Context, bare_templates, open_data, pages};
 use crate::site::{DataFormat, PageFile, PageKind};
 use crate::theme::Theme;
-use crate::value::Stage;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -24,22 +24,22 @@ pub fn digests(cx: &Context<'_>, theme: &Theme) -> Result<BTreeMap<String, Strin
     for page in report(cx) {
         let html = String::from_utf8(pages::render(cx, page, &templates)?).unwrap_or_default();
         out.insert(page.url.clone(), digest(words_of(&html).as_bytes()));
-        if let PageKind::Chapter(stage) = page.kind {
+        if let PageKind::Chapter(topic) = page.kind {
             let csv = page.beside(PageFile::Data(DataFormat::Csv));
-            out.insert(csv, digest(figures_of(cx, stage).as_bytes()));
+            out.insert(csv, digest(figures_of(cx, topic).as_bytes()));
         }
     }
     Ok(out)
 }
 
 /// The figures of a chapter's data files, without the names and words beside them.
-fn figures_of(cx: &Context<'_>, stage: Stage) -> String {
+fn figures_of(cx: &Context<'_>, topic: TopicId) -> String {
     const WORDS: &[&str] = &["la_code", "name", "measure_name", "reason_text", "note", "source"];
     let figures = |row: Vec<String>| {
         let cells = open_data::COLUMNS.iter().zip(row).filter(|(column, _)| !WORDS.contains(column));
         cells.map(|(_, cell)| cell).collect::<Vec<_>>().join("\t")
     };
-    open_data::chapter_rows(cx, stage).into_iter().map(figures).collect::<Vec<_>>().join("\n")
+    open_data::chapter_rows(cx, topic).into_iter().map(figures).collect::<Vec<_>>().join("\n")
 }
 
 fn digest(bytes: &[u8]) -> String {

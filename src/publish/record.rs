@@ -23,11 +23,11 @@ pub fn files(cx: &Context<'_>, paths: &[&str], parts: &Anchors) -> Vec<Artifact<
     files.into_iter().map(file).collect()
 }
 
-/// One file a year and stage, one line a figure.
+/// One file a year and topic, one line a figure.
 fn figures(cx: &Context<'_>) -> BTreeMap<String, Vec<String>> {
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (key, statistic) in cx.analysis.all() {
-        let stage = cx.model.catalogue.get(key.measure).stage;
+        let topic = &cx.model.catalogue.topic_of(key.measure).key;
         let release = cx.model.release(statistic.release);
         let figure = RecordedFigure {
             name: figure_name(key, cx.model, cx.config),
@@ -35,7 +35,7 @@ fn figures(cx: &Context<'_>) -> BTreeMap<String, Vec<String>> {
             status: release.status,
             at: cx.analysis.place(key).unwrap_or(release.at),
         };
-        let path = format!("{}/{}.txt", key.year.dashed(), stage.word());
+        let path = format!("{}/{topic}.txt", key.year.dashed());
         files.entry(path).or_default().push(format!("{figure}\n"));
     }
     // The order of the catalogue may change, that of the alphabet does not.
@@ -78,9 +78,10 @@ fn history(cx: &Context<'_>) -> Vec<Event> {
         (date, Event::Corrected { date, name, was, now })
     }));
     events.extend(cx.changes.revised.iter().map(|r| {
-        let (date, stage, year, from, to) = (r.date, r.stage, r.year, r.from, r.to);
+        let (date, year, from, to) = (r.date, r.year, r.from, r.to);
+        let topic = cx.model.catalogue.topics().get(r.topic).key.clone();
         let (figures, changed) = (r.figures, r.changed);
-        (date, Event::Revised { date, stage, year, from, to, figures, changed })
+        (date, Event::Revised { date, topic, year, from, to, figures, changed })
     }));
     events.sort_by_cached_key(|(date, event)| (*date, event.to_string()));
     events.dedup();

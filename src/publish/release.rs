@@ -84,15 +84,13 @@ fn view(cx: &Context<'_>, paths: &[&str], found: &Diagnostics, approver: Option<
     }
 }
 
-/// By measure what changed; in the first release, in which everything is new, by stage.
+/// By measure what changed; in the first release, in which everything is new, by topic.
 fn rows(cx: &Context<'_>) -> Vec<ReleaseRowView> {
     let mut rows: BTreeMap<(usize, String), Tally> = BTreeMap::new();
     for (key, tally) in &cx.changes.since {
         let measure = cx.model.catalogue.find(key);
         let label = match measure.map(|id| cx.model.catalogue.get(id)) {
-            Some(measure) if cx.changes.first => {
-                cx.words.say(&format!("stage.{}.title", measure.stage.word()))
-            }
+            Some(measure) if cx.changes.first => cx.topic(measure.topic).title(),
             Some(measure) => measure.name.clone(),
             None => key.replace('-', " "),
         };

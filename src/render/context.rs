@@ -7,8 +7,8 @@ use crate::artifact::Cache;
 use crate::assets::media::Recordings;
 use crate::assets::picture::Pictures;
 use crate::config::Config;
-use crate::model::{Model, SchoolId};
-use crate::site::{Page, PageKind, Site, SiteFile};
+use crate::model::{Model, SchoolId, TopicId};
+use crate::site::{Page, PageKind, Site, SiteFile, TopicWords};
 use crate::value::Moment;
 use crate::words::Words;
 
@@ -73,8 +73,13 @@ impl<'a> Context<'a> {
         self.site.absolute(&self.site.url(self.model, kind))
     }
 
+    /// A topic in the words of the site.
+    pub fn topic(&self, id: TopicId) -> TopicWords<'a> {
+        TopicWords::new(self.model.catalogue.topics().get(id), self.words)
+    }
+
     /// The address of a file that is no page.
-    pub fn file(&self, file: SiteFile) -> String {
+    pub fn file(&self, file: SiteFile<'_>) -> String {
         self.site.href(&file.url())
     }
 }

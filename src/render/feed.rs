@@ -3,9 +3,9 @@
 use super::{Context, pages, share};
 use crate::escape::escaped as escape;
 use crate::kind::{Kind, KindId};
-use crate::model::{Entry as Record, EntryId};
+use crate::model::{Entry as Record, EntryId, TopicId};
 use crate::site::{PageKind, SiteFile};
-use crate::value::{AcademicYear, Date, Stage};
+use crate::value::{AcademicYear, Date};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -154,11 +154,11 @@ pub fn figures(cx: &Context<'_>) -> Vec<u8> {
 }
 
 /// The newest release of a chapter, if it is known when it was.
-fn released(cx: &Context<'_>, (stage, years): &(Stage, Vec<AcademicYear>)) -> Option<Entry> {
+fn released(cx: &Context<'_>, (topic, years): &(TopicId, Vec<AcademicYear>)) -> Option<Entry> {
     let year = *years.last()?;
-    let releases = cx.model.releases.iter().filter(|release| release.stage == *stage && release.year == year);
+    let releases = cx.model.releases.iter().filter(|release| release.topic == *topic && release.year == year);
     let release = releases.filter(|release| release.published.is_some()).max_by_key(|r| r.published)?;
-    let page = cx.page(&PageKind::Chapter(*stage))?;
+    let page = cx.page(&PageKind::Chapter(*topic))?;
     let url = cx.site.absolute(&page.url);
     let status = release.status.word();
     let said = [
@@ -166,7 +166,7 @@ fn released(cx: &Context<'_>, (stage, years): &(Stage, Vec<AcademicYear>)) -> Op
         ("year", year.to_string()),
         ("status", cx.words.say(&format!("status.{status}")).to_lowercase()),
     ];
-    let headline = share::chapter_headline(cx, *stage).filter(|headline| !headline.reason);
+    let headline = share::chapter_headline(cx, *topic).filter(|headline| !headline.reason);
     Some(Entry {
         id: format!("{url}#{}-{status}", year.dashed()),
         url,

@@ -29,7 +29,7 @@ pub fn headline(
         Figure::Absent { .. } => (cell(cx, measure, Some(statistic), area).text, String::new()),
     };
     let beside: Vec<&Line> =
-        lines.iter().filter(|line| comparable(measure, subject.subject, line.subject)).collect();
+        lines.iter().filter(|line| comparable(cx, measure, subject.subject, line.subject)).collect();
     let said = sentence::figure(cx, measure_id, None, subject.subject, key.year)?;
     let detail = detail(cx, (measure_id, key.year), subject.subject, statistic, &said.detail);
     let said_in = view::said_in(id, &detail);

@@ -3,9 +3,9 @@
 use super::{Context, print, sentence};
 use crate::analysis::{Cohort, Figure, Statistic};
 use crate::config::AreaId;
-use crate::model::{FigureId, MeasureId, SchoolId, Subject};
+use crate::model::{FigureId, MeasureId, SchoolId, Subject, TopicId};
 use crate::site::PageKind;
-use crate::value::{AcademicYear, Band, Decimal, Stage};
+use crate::value::{AcademicYear, Band, Decimal};
 use serde_json::{Value, json};
 
 const BOROUGH: Subject = Subject::Area(AreaId::BOROUGH);
@@ -39,18 +39,18 @@ pub const COLUMNS: &[&str] = &[
 /// The word in the column of reasons where a figure is said as a band.
 const BAND: &str = "band";
 
-/// One year of a stage as CSV.
-pub fn stage_csv(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8> {
-    csv(rows(cx, of_stage(cx, stage, year)))
+/// One year of a topic as CSV.
+pub fn topic_csv(cx: &Context<'_>, topic: TopicId, year: AcademicYear) -> Vec<u8> {
+    csv(rows(cx, of_topic(cx, topic, year)))
 }
 
-/// One year of a stage as JSON.
-pub fn stage_json(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> Vec<u8> {
+/// One year of a topic as JSON.
+pub fn topic_json(cx: &Context<'_>, topic: TopicId, year: AcademicYear) -> Vec<u8> {
     let newest =
         |measure| (cx.analysis.series(BOROUGH, measure, None).last()?.0.year == year).then_some(measure);
-    let measures = cx.model.catalogue.iter().filter(|(_, measure)| measure.stage == stage);
+    let measures = cx.model.catalogue.public().filter(|(_, measure)| measure.topic == topic);
     let said = measures.filter_map(|(id, _)| newest(id)).map(|id| (BOROUGH, id, year));
-    json_file(cx, rows(cx, of_stage(cx, stage, year)), said)
+    json_file(cx, rows(cx, of_topic(cx, topic, year)), said)
 }
 
 /// Every figure of a school as CSV.
@@ -74,46 +74,46 @@ pub fn school_json(cx: &Context<'_>, id: SchoolId) -> Vec<u8> {
 }
 
 /// The figures of a chapter of the report: every year of the areas, and the newest year of the schools.
-pub fn of_chapter<'a>(cx: &Context<'a>, stage: Stage) -> Vec<&'a (FigureId, Statistic)> {
+pub fn of_chapter<'a>(cx: &Context<'a>, topic: TopicId) -> Vec<&'a (FigureId, Statistic)> {
     let (analysis, catalogue) = (cx.analysis, &cx.model.catalogue);
-    let years = cx.site.chapters.iter().find(|(of, _)| *of == stage).map(|(_, years)| years.last());
+    let years = cx.site.chapters.iter().find(|(of, _)| *of == topic).map(|(_, years)| years.last());
     let newest = years.flatten().copied();
     let of_school = |key: &FigureId| key.group.is_none() && Some(key.year) == newest;
-    let all = analysis.all().iter().filter(|(key, _)| catalogue.get(key.measure).stage == stage);
+    let all = analysis.all().iter().filter(|(key, _)| catalogue.get(key.measure).topic == topic);
     all.filter(|(key, _)| key.subject.area().is_some() || of_school(key)).collect()
 }
 
 /// The rows of a chapter. The order of the catalogue may change, that of the alphabet does not.
-pub fn chapter_rows(cx: &Context<'_>, stage: Stage) -> Vec<Vec<String>> {
-    let mut rows: Vec<_> = of_chapter(cx, stage).iter().map(|(key, s)| row(cx, key, s)).collect();
+pub fn chapter_rows(cx: &Context<'_>, topic: TopicId) -> Vec<Vec<String>> {
+    let mut rows: Vec<_> = of_chapter(cx, topic).iter().map(|(key, s)| row(cx, key, s)).collect();
     rows.sort_unstable();
     rows
 }
 
 /// The figures of a chapter as CSV.
-pub fn chapter_csv(cx: &Context<'_>, stage: Stage) -> Vec<u8> {
-    csv(chapter_rows(cx, stage))
+pub fn chapter_csv(cx: &Context<'_>, topic: TopicId) -> Vec<u8> {
+    csv(chapter_rows(cx, topic))
 }
 
 /// The figures of a chapter as JSON.
-pub fn chapter_json(cx: &Context<'_>, stage: Stage) -> Vec<u8> {
-    let measures = cx.model.catalogue.iter().filter(|(_, measure)| measure.stage == stage);
+pub fn chapter_json(cx: &Context<'_>, topic: TopicId) -> Vec<u8> {
+    let measures = cx.model.catalogue.public().filter(|(_, measure)| measure.topic == topic);
     let newest = |id| cx.analysis.series(BOROUGH, id, None).last().map(|(key, _)| key.year);
     let said = measures.filter_map(|(id, _)| Some((BOROUGH, id, newest(id)?)));
-    json_file(cx, chapter_rows(cx, stage), said)
+    json_file(cx, chapter_rows(cx, topic), said)
 }
 
-/// The statistics of one year of a stage.
-pub fn of_stage<'a>(
+/// The statistics of one year of a topic.
+pub fn of_topic<'a>(
     cx: &'a Context<'_>,
-    stage: Stage,
+    topic: TopicId,
     year: AcademicYear,
 ) -> impl Iterator<Item = &'a (FigureId, Statistic)> {
     let catalogue = &cx.model.catalogue;
     cx.analysis
         .all()
         .iter()
-        .filter(move |(key, _)| key.year == year && catalogue.get(key.measure).stage == stage)
+        .filter(move |(key, _)| key.year == year && catalogue.get(key.measure).topic == topic)
 }
 
 /// The cells of one row, in the order of [`COLUMNS`].
@@ -180,7 +180,7 @@ fn row(cx: &Context<'_>, key: &FigureId, statistic: &Statistic) -> Vec<String> {
         urn,
         laestab,
         name,
-        measure.stage.word().into(),
+        cx.topic(measure.topic).key().into(),
         measure.key.clone(),
         measure.name.clone(),
         measure.unit.word().into(),

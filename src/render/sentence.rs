@@ -85,7 +85,7 @@ pub fn figure(
     let beside = cx
         .config
         .beside(subject.area())
-        .filter(|area| super::series::comparable(measure, subject, Subject::Area(*area)))
+        .filter(|area| super::series::comparable(cx, measure, subject, Subject::Area(*area)))
         .filter_map(|area| {
             Some(Beside {
                 name: &cx.config.area_of(area).said,

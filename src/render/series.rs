@@ -11,7 +11,7 @@ use crate::analysis::{Figure, Statistic};
 use crate::chart::{Bar, BarChart, Break, Category, LineChart, Point, Role, Series};
 use crate::model::{FigureId, Measure, MeasureId, Subject};
 use crate::site::PageKind;
-use crate::value::{AcademicYear, Decimal, PupilGroup, Stage, Status, Unit};
+use crate::value::{AcademicYear, Decimal, PupilGroup, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was promised, by year.
@@ -73,7 +73,7 @@ pub fn chart(
     // A comparator without a single value would be an empty column.
     let lines: Vec<&Line> = lines
         .iter()
-        .filter(|line| comparable(measure, subject.subject, line.subject))
+        .filter(|line| comparable(cx, measure, subject.subject, line.subject))
         .filter(|line| {
             line.role == Role::Subject
                 || cx
@@ -206,9 +206,8 @@ fn drawing(
 }
 
 /// Whether two can stand beside each other: a number of pupils says nothing beside that of a place of another size.
-pub fn comparable(measure: &Measure, subject: Subject, other: Subject) -> bool {
-    let counted = measure.unit == Unit::Number && matches!(measure.stage, Stage::Pupils | Stage::Places);
-    subject == other || !counted
+pub fn comparable(cx: &Context<'_>, measure: &Measure, subject: Subject, other: Subject) -> bool {
+    subject == other || cx.model.catalogue.compares(measure)
 }
 
 /// A statistic as a cell, or the words for none.

@@ -14,9 +14,9 @@ use super::{Context, brand, print, sentence};
 use crate::artifact::Artifact;
 use crate::config::AreaId;
 use crate::diagnostic::Diagnostics;
-use crate::model::Subject;
+use crate::model::{Subject, TopicId};
 use crate::site::{Page, PageFile, PageKind, address};
-use crate::value::{ShareCard, Sign, Stage};
+use crate::value::{ShareCard, Sign};
 use block::{Block, drawn};
 use letters::Weight;
 use std::sync::Arc;
@@ -168,14 +168,14 @@ fn with_headline(title: &str, text: String, headline: Option<&HeadlineView>) -> 
 }
 
 /// The newest figure of the authority that leads a chapter.
-pub fn chapter_headline(cx: &Context<'_>, stage: Stage) -> Option<HeadlineView> {
+pub fn chapter_headline(cx: &Context<'_>, topic: TopicId) -> Option<HeadlineView> {
     let borough = Subject::Area(AreaId::BOROUGH);
     let told = |id| {
         let series = cx.analysis.series(borough, id, None);
         series.last().is_some_and(|(_, statistic)| statistic.is_told())
     };
-    let measures = cx.model.catalogue.iter().filter(|(id, m)| m.stage == stage && told(*id));
-    let (id, _) = measures.min_by_key(|(id, m)| (school::rank(m), *id))?;
+    let measures = cx.model.catalogue.public().filter(|(id, m)| m.topic == topic && told(*id));
+    let (id, _) = measures.min_by_key(|(id, _)| (cx.model.catalogue.rank(*id), *id))?;
     home::area_headlines(cx, &[id]).into_iter().next()
 }
 

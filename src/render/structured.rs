@@ -189,14 +189,14 @@ fn catalog(cx: &Context<'_>, page: &Page, description: &str) -> Value {
         .site
         .chapters
         .iter()
-        .filter_map(|(stage, years)| {
-            let name = cx.words.say(&format!("stage.{}.title", stage.word()));
+        .filter_map(|(topic, years)| {
+            let name = cx.topic(*topic).title();
             let (first, last) = (years.first()?, years.last()?);
-            let files = years.iter().filter(|year| cx.site.data.contains(&(*stage, **year)));
+            let files = years.iter().filter(|year| cx.site.data.contains(&(*topic, **year)));
             let files: Vec<Value> = files
                 .flat_map(|year| {
                     [(DataFormat::Csv, "text/csv"), (DataFormat::Json, "application/json")].map(|(format, kind)| {
-                        let url = cx.site.absolute(&SiteFile::Data(*stage, *year, format).url());
+                        let url = cx.site.absolute(&SiteFile::Data(cx.topic(*topic).key(), *year, format).url());
                         json!({ "@type": "DataDownload", "contentUrl": url, "encodingFormat": kind })
                     })
                 })
@@ -210,7 +210,7 @@ fn catalog(cx: &Context<'_>, page: &Page, description: &str) -> Value {
                 "creator": council(cx),
                 "distribution": files,
             });
-            let open = cx.model.releases.iter().filter(|release| release.stage == *stage);
+            let open = cx.model.releases.iter().filter(|release| release.topic == *topic);
             if open.clone().count() > 0 && open.clone().all(|release| release.licence == crate::value::Licence::Ogl3) {
                 let licence = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
                 dataset["license"] = licence.into();

@@ -8,9 +8,9 @@ use super::view::LinkView;
 use super::{Context, comparison};
 use crate::analysis::{Doubt, Progress, Reading, State};
 use crate::config::AreaId;
-use crate::model::{Aim, FigureId, Measure, MeasureId, Reference, Scope, Subject, Target};
+use crate::model::{Aim, FigureId, Measure, MeasureId, Reference, Scope, Subject, Target, TopicId};
 use crate::site::PageKind;
-use crate::value::{AcademicYear, Band, Decimal, Direction, PupilGroup, Stage, Status, Unit};
+use crate::value::{AcademicYear, Band, Decimal, Direction, PupilGroup, Status, Unit};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -215,10 +215,10 @@ pub fn promised(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> BTree
 }
 
 /// The way from a chapter to the promises about its measures, where there are any.
-pub fn of_chapter(cx: &Context<'_>, stage: Stage) -> Option<LinkView> {
+pub fn of_chapter(cx: &Context<'_>, topic: TopicId) -> Option<LinkView> {
     let about = |target: &&Target| match &target.scope {
-        Scope::Measures(measures) => measures.iter().any(|id| cx.model.catalogue.get(*id).stage == stage),
-        Scope::Stages(stages) => stages.contains(&stage),
+        Scope::Measures(measures) => measures.iter().any(|id| cx.model.catalogue.get(*id).topic == topic),
+        Scope::Topics(topics) => topics.contains(&topic),
     };
     let targets: Vec<&Target> = cx.model.targets.iter().filter(about).collect();
     let page = cx.site.pages.iter().find(|page| page.kind == PageKind::Targets)?;

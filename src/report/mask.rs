@@ -3,8 +3,8 @@
 /// What stands for a figure, whatever its length.
 const MASK: &str = "•••";
 
-/// Words with digits that are no figures: the stages of `stage:`.
-const STAGES: &[&str] = &["ks1", "ks2", "ks4", "post-16"];
+/// The keys whose values are keys of topics, such as `ks2`, and no figures.
+const OF_TOPICS: &[&str] = &["stage:", "stages:", "topic:"];
 
 /// A line without its figures.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,16 +59,38 @@ pub(super) fn mask(line: &str) -> Masked {
     masked
 }
 
-/// How many characters from here are a word whose digits say nothing: a key, or a stage.
+/// How many characters from here are a word whose digits say nothing: a key, or that of a topic.
 fn plain_word(characters: &[char], at: usize) -> usize {
     let is_word = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
     if at > 0 && is_word(&characters[at - 1]) || !characters[at].is_ascii_alphabetic() {
         return 0;
     }
     let length = characters[at..].iter().take_while(|c| is_word(c)).count();
-    let word: String = characters[at..at + length].iter().collect();
     let is_key = characters.get(at + length) == Some(&':');
-    if is_key || STAGES.contains(&word.as_str()) { length } else { 0 }
+    if is_key || names_topic(&characters[..at]) || names_ages(&characters[at..at + length]) {
+        length
+    } else {
+        0
+    }
+}
+
+/// Whether a word says of which ages something is: a key stage, such as `ks2`, or what comes after 16.
+fn names_ages(word: &[char]) -> bool {
+    let (letters, digits) = word.split_at(word.iter().take_while(|c| !c.is_ascii_digit()).count());
+    let letters: String = letters.iter().collect();
+    let stage = letters == "ks" && digits.len() == 1;
+    stage || (letters == "post-" && digits.len() == 2 && digits[1].is_ascii_digit())
+}
+
+/// Whether what follows is the key of a topic: after `stage: `, or in the list there.
+fn names_topic(before: &[char]) -> bool {
+    let before: String = before.iter().collect();
+    let before = match before.rsplit_once('[') {
+        Some((start, list)) if !list.contains(']') => start,
+        _ => &before,
+    };
+    let key = before.trim_end().rsplit([' ', '{', ',']).next().unwrap_or_default();
+    OF_TOPICS.contains(&key)
 }
 
 /// How many characters from here are a figure, with its sign.
@@ -109,7 +131,10 @@ mod tests {
         );
         assert_eq!(text("12: 5"), "•••: •••");
         assert_eq!(text("stage: ks2"), "stage: ks2");
-        assert_eq!(text("stage: ks23"), "stage: ks•••");
+        assert_eq!(text("{ stage: survey-2025, note: ks22 }"), "{ stage: survey-2025, note: ks••• }");
+        assert_eq!(text("stages: [ks1, ks2], x: s-1"), "stages: [ks1, ks2], x: s-•••");
+        assert_eq!(text("ks2.csv, post-16, post-164, ks23"), "ks2.csv, post-16, post-•••, ks•••");
+        assert_eq!(text("stage: 64"), "stage: •••");
         assert_eq!(text("source: { published: 2024-12-12 }"), "source: { published: ••• }");
     }
 

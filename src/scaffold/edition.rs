@@ -1,10 +1,11 @@
 //! Start the next edition of the report: its structure is carried over, and no number and no sentence about one.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::catalogue::{LANDING, TARGETS, Topics};
 use crate::source::document::{AwardsDocument, SiteDocument};
 use crate::source::quote::text;
 use crate::source::{self, Documents, EDITIONS, SourceTree, Sourced};
-use crate::value::{AcademicYear, Scalar, Slug, Stage};
+use crate::value::{AcademicYear, Scalar, Slug};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -51,7 +52,8 @@ fn plan(
     let from = edition.value.to_string();
     let slug = Slug::parse(name).map_err(|error| Diagnostic::error(error.code, error.message))?;
     let word = slug.as_str();
-    let chapter = Stage::parse(word).is_ok() || ["index", "inspections", "targets"].contains(&word);
+    let topics = Topics::built_in().with(&documents.topics, &mut Diagnostics::new());
+    let chapter = topics.find(word).is_some() || [LANDING, TARGETS].contains(&word);
     let yaml = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(&word);
     if chapter || yaml {
         return Err(Diagnostic::error("edition", format!("`{name}` names something else"))

@@ -1,8 +1,9 @@
 //! Adds to schemas what the types cannot say: the measures of the catalogue, the reasons, the pupil groups.
 
-use crate::model::{Catalogue, Measure};
+use super::TOPIC;
+use crate::model::{Catalogue, Measure, Topic, Topics};
 use crate::source::scalar_schema;
-use crate::value::{Decimal, Phase, PupilGroup, Reason, Scalar, Unit};
+use crate::value::{Decimal, Phase, PupilGroup, Reason, Scalar, TopicKey, Unit};
 use serde_json::{Map, Value, json};
 
 /// Gives the rows of a performance summary their figures, reasons and groups. Own measures stay possible.
@@ -77,6 +78,27 @@ pub(super) fn rows(schema: &mut Value) {
         areas.insert(area.to_owned(), described("Row", meaning));
     }
     schema["properties"]["areas"]["properties"] = Value::Object(areas);
+}
+
+/// Gives every place where a topic is named the topics to choose from. The file of a topic says what its own key is.
+pub(super) fn topics(kind: &str, schema: &mut Value, topics: &Topics) {
+    if kind != TOPIC {
+        let of = |topic: &Topic| json!({ "const": topic.key.as_str(), "description": topic.about });
+        choose(schema, &topics.iter().map(|(_, topic)| of(topic)).collect::<Vec<_>>());
+    }
+}
+
+fn choose(schema: &mut Value, topics: &[Value]) {
+    match schema {
+        Value::Object(object) if object.get("$comment").is_some_and(|what| what == TopicKey::EXPECTED) => {
+            object.remove("type");
+            object.remove("pattern");
+            object.insert("oneOf".to_owned(), topics.into());
+        }
+        Value::Object(object) => object.values_mut().for_each(|inner| choose(inner, topics)),
+        Value::Array(items) => items.iter_mut().for_each(|inner| choose(inner, topics)),
+        _ => {}
+    }
 }
 
 /// Adds the keys that come from a catalogue to the schema of a kind.

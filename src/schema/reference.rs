@@ -27,7 +27,7 @@ pub fn reference(catalogue: &Catalogue, kinds: &Kinds) -> String {
     let mut out = START.to_owned();
     let mut words = Words::default();
     out.push_str("\n| what | where |\n| --- | --- |\n");
-    let kinds = described(kinds);
+    let kinds = described(catalogue.topics(), kinds);
     for kind in &kinds {
         out.push_str(&format!("| [{}](#{}) | `{}` |\n", kind.title, anchor(&kind.title), kind.path));
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Topics;
 use crate::value::PupilGroup;
 use serde_json::Value;
 
@@ -20,7 +21,7 @@ fn walk<'a>(value: &'a Value, see: &mut impl FnMut(&'a Value)) {
 
 #[test]
 fn every_kind_has_a_schema_that_refuses_unknown_keys() {
-    for kind in described(Kinds::built_in()) {
+    for kind in described(Topics::built_in(), Kinds::built_in()) {
         let schema = schema(&kind.name);
         assert!(!schema["description"].as_str().unwrap().is_empty(), "{}", kind.name);
         let root = if schema["properties"].is_object() && kind.name != "measures" {
@@ -35,7 +36,7 @@ fn every_kind_has_a_schema_that_refuses_unknown_keys() {
 
 #[test]
 fn keys_are_kebab_case_explained_and_never_null() {
-    for kind in described(Kinds::built_in()) {
+    for kind in described(Topics::built_in(), Kinds::built_in()) {
         let schema = schema(&kind.name);
         walk(&schema, &mut |value| {
             assert_ne!(value["type"], "null", "{}", kind.name);
@@ -55,7 +56,7 @@ fn keys_are_kebab_case_explained_and_never_null() {
 
 #[test]
 fn references_lead_somewhere() {
-    for kind in described(Kinds::built_in()) {
+    for kind in described(Topics::built_in(), Kinds::built_in()) {
         let schema = schema(&kind.name);
         walk(&schema, &mut |value| {
             if let Some(reference) = value["$ref"].as_str() {

@@ -1,8 +1,9 @@
 //! The address of everything: of a page by what it is, of the files beside a page, and of the other files of the site.
 
 use super::{Page, PageKind, Site};
+pub(super) use crate::model::{LANDING, TARGETS};
 use crate::model::{Model, Section};
-use crate::value::{AcademicYear, Slug, Stage, Urn};
+use crate::value::{AcademicYear, Slug, Urn};
 
 /// The address of the home page.
 pub const HOME: &str = "/";
@@ -14,23 +15,20 @@ pub(super) const DATA: &str = "/data/";
 const ABOUT_DATA: &str = "/about-the-data/";
 /// What stands for a year in the addresses of the categories of the awards.
 pub(super) const CATEGORIES: &str = "categories";
-/// The name of the report's landing page among its chapters.
-pub(super) const LANDING: &str = "index";
-/// The names of the chapters that are about no stage.
-pub(super) const INSPECTIONS: &str = "inspections";
-pub(super) const TARGETS: &str = "targets";
+/// The name of the chapter on inspections.
+pub const INSPECTIONS: &str = "inspections";
 
 impl PageKind {
     /// Its address, in the site of an edition. `None` for a page that stands at the address of another: one that has moved
     /// or gone, or that a past edition has made.
     pub fn url(&self, model: &Model, edition: &str) -> Option<String> {
-        let chapter = |name| Some(chapter(edition, name));
+        let chapter = |name: &str| Some(chapter(edition, name));
         match self {
             PageKind::Home => Some(HOME.to_owned()),
             PageKind::Schools(list) => Some(list.url()),
             PageKind::School(id) => Some(Section::Schools.page(&model.school(*id).slug)),
             PageKind::Report => chapter(LANDING),
-            PageKind::Chapter(stage) => chapter(stage.word()),
+            PageKind::Chapter(topic) => chapter(model.catalogue.topics().get(*topic).key.as_str()),
             PageKind::Inspections => chapter(INSPECTIONS),
             PageKind::Targets => chapter(TARGETS),
             PageKind::Showcase => Some(Section::Showcase.url()),
@@ -176,27 +174,27 @@ impl DataFormat {
 
 /// A file of the site that is no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SiteFile {
+pub enum SiteFile<'a> {
     /// The feed of new figures.
     FiguresFeed,
     /// The feed of corrections.
     CorrectionsFeed,
-    /// The figures of a stage and year.
-    Data(Stage, AcademicYear, DataFormat),
+    /// The figures of a topic, by its key, and a year.
+    Data(&'a str, AcademicYear, DataFormat),
     /// The list of pages for search engines.
     Sitemap,
     /// What robots may do.
     Robots,
 }
 
-impl SiteFile {
+impl SiteFile<'_> {
     /// Its address.
     pub fn url(self) -> String {
         match self {
             SiteFile::FiguresFeed => format!("{REPORT}atom.xml"),
             SiteFile::CorrectionsFeed => format!("{ABOUT_DATA}corrections/atom.xml"),
-            SiteFile::Data(stage, year, format) => {
-                format!("{DATA}{}/{}.{}", year.dashed(), stage.word(), format.ending())
+            SiteFile::Data(topic, year, format) => {
+                format!("{DATA}{}/{topic}.{}", year.dashed(), format.ending())
             }
             SiteFile::Sitemap => "/sitemap.xml".to_owned(),
             SiteFile::Robots => "/robots.txt".to_owned(),

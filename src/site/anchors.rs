@@ -105,8 +105,8 @@ fn taken_down(model: &Model, site: &Site, url: &str) -> bool {
     let figure = withdrawals.figures.iter().map(|withdrawn| &withdrawn.figure);
     let figures = match site.page(url).map(|page| &page.kind) {
         Some(PageKind::School(id)) => figure.clone().any(|f| f.value.subject == Subject::School(*id)),
-        Some(PageKind::Chapter(stage)) => {
-            figure.clone().any(|f| model.catalogue.get(f.value.measure).stage == *stage)
+        Some(PageKind::Chapter(topic)) => {
+            figure.clone().any(|f| model.catalogue.get(f.value.measure).topic == *topic)
         }
         Some(PageKind::CaseStudy(_) | PageKind::Past(_)) => !withdrawals.figures.is_empty(),
         _ => false,

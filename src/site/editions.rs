@@ -5,8 +5,8 @@ use super::plan::Planner;
 use super::{Page, PageKind, Site};
 use crate::analysis::Analysis;
 use crate::config::Config;
-use crate::model::{Model, Section};
-use crate::value::{AcademicYear, Stage};
+use crate::model::{Model, Section, TopicId};
+use crate::value::AcademicYear;
 use crate::words::Words;
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ pub struct EditionPlan {
     pub name: String,
     /// Its pages: first the report's landing page, then its chapters.
     pub pages: Vec<Page>,
-    chapters: Vec<(Stage, Vec<AcademicYear>)>,
+    chapters: Vec<(TopicId, Vec<AcademicYear>)>,
     by_file: HashMap<String, String>,
 }
 

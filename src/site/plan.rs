@@ -4,12 +4,12 @@ mod entries;
 mod gone;
 
 use super::address::{self, HOME, REPORT};
-use super::{EditionPlan, Page, PageKind, SchoolList, Sheet, Site, StoryList, lists, stories};
+use super::{EditionPlan, Page, PageKind, SchoolList, Sheet, Site, StoryList, TopicWords, lists, stories};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Model, Record, Section};
-use crate::value::{AcademicYear, Date, Slug, Stage};
+use crate::model::{Model, Record, Section, TopicId};
+use crate::value::{AcademicYear, Date, Slug};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,7 +70,10 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
         PageKind::AwardsYear(i) | PageKind::Award(i, _) => model.awards.get(*i).map(|awards| &awards.record),
         PageKind::Report => model.commentary(address::LANDING).map(|commentary| &commentary.record),
-        PageKind::Chapter(stage) => model.commentary(stage.word()).map(|commentary| &commentary.record),
+        PageKind::Chapter(topic) => {
+            let chapter = model.catalogue.topics().get(*topic).key.as_str();
+            model.commentary(chapter).map(|commentary| &commentary.record)
+        }
         PageKind::Inspections => model.commentary(address::INSPECTIONS).map(|commentary| &commentary.record),
         PageKind::Targets => model.commentary(address::TARGETS).map(|commentary| &commentary.record),
         PageKind::Prose(i) => model.pages.get(*i).map(|page| &page.record),
@@ -188,16 +191,16 @@ impl Planner {
         self.site.by_file.insert(path.to_owned(), url.to_owned());
     }
 
-    /// Which stages have figures, and of which years.
+    /// Which topics have figures, and of which years.
     pub(super) fn data(&mut self, model: &Model, analysis: &Analysis) {
-        let mut years: BTreeMap<Stage, BTreeSet<AcademicYear>> = BTreeMap::new();
+        let mut years: BTreeMap<TopicId, BTreeSet<AcademicYear>> = BTreeMap::new();
         for (key, _) in analysis.all() {
-            years.entry(model.catalogue.get(key.measure).stage).or_default().insert(key.year);
+            years.entry(model.catalogue.get(key.measure).topic).or_default().insert(key.year);
         }
         self.site.data =
-            years.iter().flat_map(|(stage, years)| years.iter().map(move |year| (*stage, *year))).collect();
+            years.iter().flat_map(|(topic, years)| years.iter().map(move |year| (*topic, *year))).collect();
         self.site.chapters =
-            years.into_iter().map(|(stage, years)| (stage, years.into_iter().collect())).collect();
+            years.into_iter().map(|(topic, years)| (topic, years.into_iter().collect())).collect();
     }
 
     fn schools(&mut self, model: &Model, words: &Words) {
@@ -242,8 +245,8 @@ impl Planner {
         if self.site.chapters.is_empty() && !inspected && model.targets.is_empty() {
             return;
         }
-        let published = |stage: Stage| {
-            model.releases.iter().filter(|r| r.stage == stage).filter_map(|r| r.published).max()
+        let published = |topic: TopicId| {
+            model.releases.iter().filter(|r| r.topic == topic).filter_map(|r| r.published).max()
         };
         let newest = model.releases.iter().filter_map(|r| r.published).max();
         let title = words
@@ -254,14 +257,15 @@ impl Planner {
             .site
             .chapters
             .iter()
-            .map(|(stage, _)| {
-                let title = words.say(&format!("stage.{}.title", stage.word()));
-                (stage.word().to_owned(), PageKind::Chapter(*stage), title, published(*stage))
+            .map(|(id, _)| {
+                let topic = TopicWords::new(model.catalogue.topics().get(*id), words);
+                (topic.key().to_owned(), PageKind::Chapter(*id), topic.title(), published(*id))
             })
             .collect();
         if inspected {
             let last = model.schools.iter().flat_map(|s| s.inspections.first()).map(|i| i.date).max();
-            chapters.retain(|(_, kind, _, _)| *kind != PageKind::Chapter(Stage::Inspections));
+            // What inspectors found says more than its shares do, and stands in their place.
+            chapters.retain(|(name, ..)| name != address::INSPECTIONS);
             let title = words.say("inspections.title");
             chapters.push((address::INSPECTIONS.into(), PageKind::Inspections, title, last));
         }
@@ -313,8 +317,8 @@ impl Planner {
         for list in stories::all(model) {
             let title = match &list {
                 StoryList::Theme(_, name) => words.with("theme.title", &[("theme", &capitalised(name))]),
-                StoryList::Stage(stage) => {
-                    let ages = words.say(&format!("stage.{}.ages", stage.word()));
+                StoryList::Topic(id) => {
+                    let ages = TopicWords::new(model.catalogue.topics().get(*id), words).ages();
                     words.with("stories.stage", &[("stage", &ages)])
                 }
                 StoryList::Need(_, name) => words.with("stories.need", &[("need", name)]),

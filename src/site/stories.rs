@@ -1,7 +1,7 @@
 //! The lists of case studies: all of them, and those on a theme, for a stage or a need, of a school, from here or elsewhere.
 
-use crate::model::{CaseStudy, Model, SchoolId, Section};
-use crate::value::{Origin, Slug, Stage};
+use crate::model::{CaseStudy, Model, SchoolId, Section, TopicId};
+use crate::value::{Origin, Slug};
 use std::collections::BTreeSet;
 
 /// A list of case studies. The order of the variants is that of a page that offers them.
@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 pub enum StoryList {
     /// Those on a theme, with its words.
     Theme(Slug, String),
-    /// Those for a stage.
-    Stage(Stage),
+    /// Those on a topic.
+    Topic(TopicId),
     /// Those for pupils with a need, with its words.
     Need(Slug, String),
     /// Those from here, or from elsewhere.
@@ -28,7 +28,7 @@ impl StoryList {
         let [themes, stages, needs, from, schools] = Self::FACETS;
         let (facet, name) = match self {
             StoryList::Theme(slug, _) => (themes, slug.as_str()),
-            StoryList::Stage(stage) => (stages, stage.word()),
+            StoryList::Topic(topic) => (stages, model.catalogue.topics().get(*topic).key.as_str()),
             StoryList::Need(slug, _) => (needs, slug.as_str()),
             StoryList::Origin(origin) => (from, origin.word()),
             StoryList::School(id) => (schools, model.school(*id).slug.as_str()),
@@ -40,7 +40,7 @@ impl StoryList {
     pub fn holds(&self, study: &CaseStudy) -> bool {
         match self {
             StoryList::Theme(slug, _) => study.themes.iter().any(|(theme, _)| theme == slug),
-            StoryList::Stage(stage) => study.stages.contains(stage),
+            StoryList::Topic(topic) => study.topics.contains(topic),
             StoryList::Need(slug, _) => study.needs.iter().any(|(need, _)| need == slug),
             StoryList::Origin(origin) => study.origin == *origin,
             StoryList::School(id) => study.schools.contains(id),
@@ -64,7 +64,7 @@ pub(super) fn all(model: &Model) -> Vec<StoryList> {
                 lists.insert(StoryList::Need(slug.clone(), name.clone()));
             }
         }
-        lists.extend(study.stages.iter().copied().map(StoryList::Stage));
+        lists.extend(study.topics.iter().copied().map(StoryList::Topic));
         lists.extend(study.schools.iter().copied().map(StoryList::School));
         lists.insert(StoryList::Origin(study.origin));
     }

@@ -19,6 +19,7 @@ mod school;
 mod site;
 mod suppressions;
 mod targets;
+mod topics;
 mod withdrawals;
 
 pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
@@ -45,6 +46,7 @@ pub use school::{
 };
 pub use site::{ContactDocument, DisclosureDocument, LogoDocument, RuleDocument, SiteDocument};
 pub use targets::{RelativeDocument, TargetDocument};
+pub use topics::TopicDocument;
 pub use withdrawals::WithdrawalDocument;
 
 pub use suppressions::SuppressionsDocument;

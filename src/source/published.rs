@@ -6,7 +6,7 @@
 
 use super::Sourced;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
-use crate::value::{AcademicYear, Date, OfficialFiles, PupilGroup, Scalar, Shown, Stage, Status};
+use crate::value::{AcademicYear, Date, OfficialFiles, PupilGroup, Scalar, Shown, Status, TopicKey};
 use std::fmt;
 
 /// The folder below the content folder.
@@ -29,7 +29,7 @@ pub struct FigureName {
     pub year: AcademicYear,
 }
 
-/// A figure that readers have been shown. Its year and stage are in the file's path.
+/// A figure that readers have been shown. Its year and topic are in the file's path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedFigure {
     /// Of which figure.
@@ -65,8 +65,8 @@ pub enum Event {
     Revised {
         /// The day.
         date: Date,
-        /// The stage.
-        stage: Stage,
+        /// The key of its topic.
+        topic: TopicKey,
         /// The academic year.
         year: AcademicYear,
         /// The status before.
@@ -113,9 +113,9 @@ impl fmt::Display for Event {
                 let group = group_word(*group);
                 write!(f, "{date} corrected {year} {subject} {measure} {group} {} {}", said(was), said(now))
             }
-            Event::Revised { date, stage, year, from, to, figures, changed } => {
-                let (stage, from, to) = (stage.word(), from.word(), to.word());
-                write!(f, "{date} revised {year} {stage} {from} {to} {figures} {changed}")
+            Event::Revised { date, topic, year, from, to, figures, changed } => {
+                let (from, to) = (from.word(), to.word());
+                write!(f, "{date} revised {year} {topic} {from} {to} {figures} {changed}")
             }
         }
     }
@@ -191,10 +191,10 @@ fn event(line: &str) -> Option<Event> {
             was: shown(was)?,
             now: shown(now)?,
         }),
-        [date, "revised", year, stage, from, to, figures, changed] => Some(Event::Revised {
+        [date, "revised", year, topic, from, to, figures, changed] => Some(Event::Revised {
             date: Date::parse(date).ok()?,
             year: AcademicYear::parse(year).ok()?,
-            stage: Stage::parse(stage).ok()?,
+            topic: TopicKey::parse(topic).ok()?,
             from: Status::parse(from).ok()?,
             to: Status::parse(to).ok()?,
             figures: figures.parse().ok()?,

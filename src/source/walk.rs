@@ -338,6 +338,7 @@ macro_rules! walked {
             tree: _,
             site,
             measures: _,
+            topics: _,
             suppressions: _,
             corrections: _,
             withdrawals: _,

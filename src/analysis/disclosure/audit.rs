@@ -10,8 +10,8 @@ use super::solver::verdict::Known;
 use super::state::State;
 use super::table::Maker;
 use crate::config::Config;
-use crate::model::{Model, Origin, Subject};
-use crate::value::{AcademicYear, OfficialFiles, Stage};
+use crate::model::{Model, Origin, Subject, TopicId};
+use crate::value::{AcademicYear, OfficialFiles};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ pub struct Clash {
     pub near: bool,
 }
 
-/// One subject's figures of one stage and year, by their place in [`Tables`].
+/// One subject's figures of one topic and year, by their place in [`Tables`].
 pub type TableId = usize;
 
 /// What a reader is taken to know, and which withheld figures are asked about (`disclosure-policy.md`, section 2).
@@ -109,12 +109,12 @@ pub struct Tables<'a> {
     mode: OfficialFiles,
     /// The cells of each table.
     of: Vec<Vec<Source>>,
-    /// The tables of each stage and year.
+    /// The tables of each topic and year.
     summaries: Vec<Range<TableId>>,
 }
 
 impl<'a> Tables<'a> {
-    /// Sorts the cells into tables: what is said of one subject for one stage and year, in whatever file, and what was
+    /// Sorts the cells into tables: what is said of one subject for one topic and year, in whatever file, and what was
     /// published of it elsewhere.
     pub fn new(cells: &'a [Cell], model: &'a Model, config: &Config) -> Tables<'a> {
         let maker = Maker::new(cells, &model.catalogue, &model.releases, config.protect);
@@ -124,10 +124,11 @@ impl<'a> Tables<'a> {
     /// The same, of what the tables are made from.
     fn of(maker: Maker<'a>, areas: Areas, mode: OfficialFiles) -> Tables<'a> {
         let (cells, catalogue) = (maker.cells, maker.catalogue);
-        let mut summaries: BTreeMap<(Stage, AcademicYear), BTreeMap<Subject, Vec<Source>>> = BTreeMap::new();
+        let mut summaries: BTreeMap<(TopicId, AcademicYear), BTreeMap<Subject, Vec<Source>>> =
+            BTreeMap::new();
         for (place, cell) in (0u32..).zip(cells) {
-            let stage = catalogue.get(cell.key.measure).stage;
-            let subjects = summaries.entry((stage, cell.key.year)).or_default();
+            let topic = catalogue.get(cell.key.measure).topic;
+            let subjects = summaries.entry((topic, cell.key.year)).or_default();
             subjects.entry(cell.key.subject).or_default().push(place);
         }
         let mut tables = Tables { maker, areas, mode, of: Vec::new(), summaries: Vec::new() };
@@ -182,7 +183,7 @@ impl<'a> Tables<'a> {
         self.of[id].iter().any(|place| own(self.maker.cell(*place)))
     }
 
-    /// The stages and years, each with its passes.
+    /// The topics and years, each with its passes.
     pub fn passes(&self) -> impl Iterator<Item = (Range<TableId>, &'static [Pass])> {
         self.summaries.iter().map(|tables| {
             let own = tables.clone().any(|id| self.is_own(id));
@@ -200,7 +201,7 @@ impl<'a> Tables<'a> {
     /// Judges every withheld figure.
     pub fn audit(&self, memo: Option<&Memo<'_>>) -> Findings {
         let mut all = Findings::default();
-        // One stage and year after another: all tables of a large one are held at once.
+        // One topic and year after another: all tables of a large one are held at once.
         for (ids, passes) in self.passes().filter(|(_, passes)| !passes.is_empty()) {
             let judge = || self.in_passes(ids.clone(), passes);
             let found = match memo {
@@ -214,7 +215,7 @@ impl<'a> Tables<'a> {
         all
     }
 
-    /// Judges one stage and year in its passes.
+    /// Judges one topic and year in its passes.
     fn in_passes(&self, tables: Range<TableId>, passes: &[Pass]) -> Findings {
         let mut all = Findings::default();
         let mut given = HashMap::new();

@@ -92,8 +92,8 @@ fn before(cells: &[Cell], model: &Model) -> Vec<Cell> {
 
 /// The figures that must be protected and leak when these are known too.
 fn known<'a>(cells: &'a [Cell], before: &[Cell], model: &Model, config: &Config) -> Vec<&'a Cell> {
-    // Other years and stages are as they were.
-    let of = |cell: &Cell| (model.catalogue.get(cell.key.measure).stage, cell.key.year);
+    // Other years and topics are as they were.
+    let of = |cell: &Cell| (model.catalogue.get(cell.key.measure).topic, cell.key.year);
     let touched: BTreeSet<_> = before.iter().map(of).collect();
     let own: Vec<&Cell> = cells.iter().filter(|cell| touched.contains(&of(cell))).collect();
     let all: Vec<Cell> = own.iter().map(|cell| (*cell).clone()).chain(before.iter().cloned()).collect();

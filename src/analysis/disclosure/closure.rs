@@ -3,8 +3,8 @@
 
 use super::areas::Areas;
 use crate::config::AreaId;
-use crate::model::{SchoolId, Subject};
-use crate::value::{AcademicYear, Family, PupilGroup, Stage};
+use crate::model::{SchoolId, Subject, TopicId};
+use crate::value::{AcademicYear, Family, PupilGroup};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All pupils or a group.
@@ -13,8 +13,8 @@ pub type Group = Option<PupilGroup>;
 /// The number of pupils of each group.
 pub type Sizes = BTreeMap<Group, u32>;
 
-/// What is said of one subject for one stage and year.
-pub type Place = (Subject, Stage, AcademicYear);
+/// What is said of one subject for one topic and year.
+pub type Place = (Subject, TopicId, AcademicYear);
 
 /// The sizes of rows in which more follows from areas that name their schools: an area has the pupils of its schools, and
 /// its last school those whom the others leave, whether or not it is in any file. Areas of which `is_exact` is not true
@@ -30,7 +30,7 @@ pub fn close(
         .filter_map(|place| Some((place.0.area()?, *place)))
         .filter(|(_, place)| is_exact(place))
         .collect();
-    of_areas.sort_unstable_by_key(|(area, (_, stage, year))| (*area, *stage, *year));
+    of_areas.sort_unstable_by_key(|(area, (_, topic, year))| (*area, *topic, *year));
     // Each round but the last adds a size that another area waited for, so there are not many more than areas.
     loop {
         let mut found: Vec<(Place, Group, u32)> = Vec::new();
@@ -55,11 +55,11 @@ pub fn close(
 
 /// What follows of an area or one of its schools.
 fn of_area<'a>(
-    area @ (_, stage, year): Place,
+    area @ (_, topic, year): Place,
     schools: &[SchoolId],
     sizes: impl Fn(&Place) -> Option<&'a Sizes>,
 ) -> Vec<(Place, Group, u32)> {
-    let of = |school: &SchoolId| (Subject::School(*school), stage, year);
+    let of = |school: &SchoolId| (Subject::School(*school), topic, year);
     let Some(own) = sizes(&area) else { return Vec::new() };
     let first = schools.first().and_then(|school| sizes(&of(school)));
     let groups: BTreeSet<Group> =

@@ -4,8 +4,10 @@
 use super::areas::Areas;
 use super::closure::{Group, Place, Sizes, at_most, close, completed};
 use crate::config::{AreaId, Few};
-use crate::model::{Catalogue, FigureId, Headcount, Observation, Release, ReleaseId, Reported, Subject};
-use crate::value::{AcademicYear, Stage, Unit};
+use crate::model::{
+    Catalogue, FigureId, Headcount, Observation, Release, ReleaseId, Reported, Subject, TopicId,
+};
+use crate::value::{AcademicYear, Unit};
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -39,7 +41,7 @@ pub fn follow(
                 return None;
             };
             let measure = catalogue.get(measure);
-            let place = (subject, measure.stage, year);
+            let place = (subject, measure.topic, year);
             if let Some(pupils) = given.sizes.get(&place).and_then(|known| known.get(&group)) {
                 return Some(Follows::Exactly(*pupils));
             }
@@ -56,7 +58,7 @@ pub fn follow(
             let within = group.and_then(|group| at_most(given.known(&place)?, group));
             let of_areas = areas.all().filter(|area| areas.has(*area, school));
             let left =
-                of_areas.filter_map(|area| left.get(&(area, measure.stage, year))?.get(&group).copied());
+                of_areas.filter_map(|area| left.get(&(area, measure.topic, year))?.get(&group).copied());
             left.chain(within).min().map(Follows::AtMost)
         })
         .collect()
@@ -89,7 +91,7 @@ impl Given {
         for observation in observations {
             let Observation { id: FigureId { subject, measure, group, year }, release, .. } = *observation;
             let measure = catalogue.get(measure);
-            let place = (subject, measure.stage, year);
+            let place = (subject, measure.topic, year);
             of_release(place, release);
             let known = sizes.entry(place).or_default();
             if let Some(pupils) = observation.pupils {
@@ -101,9 +103,9 @@ impl Given {
                 rolls.entry((subject, year)).or_default().insert(group, roll);
             }
         }
-        for Headcount { subject, stage, year, group, pupils, release, .. } in headcounts {
-            of_release((*subject, *stage, *year), *release);
-            let known: &mut Sizes = sizes.entry((*subject, *stage, *year)).or_default();
+        for Headcount { subject, topic, year, group, pupils, release, .. } in headcounts {
+            of_release((*subject, *topic, *year), *release);
+            let known: &mut Sizes = sizes.entry((*subject, *topic, *year)).or_default();
             known.entry(*group).or_insert(*pupils);
         }
         rolls.values_mut().for_each(|known| *known = completed(std::mem::take(known)));
@@ -118,19 +120,19 @@ impl Given {
     }
 
     /// How many pupils of each area the schools leave that give the size of a group.
-    fn left_by_schools(&self, areas: &Areas) -> HashMap<(AreaId, Stage, AcademicYear), Sizes> {
+    fn left_by_schools(&self, areas: &Areas) -> HashMap<(AreaId, TopicId, AcademicYear), Sizes> {
         let mut schools: HashMap<_, Vec<(Subject, &Sizes)>> = HashMap::new();
         let more = self.more.iter().filter(|(place, _)| !self.sizes.contains_key(place));
-        for (place @ (subject, stage, year), sizes) in self.sizes.iter().chain(more) {
+        for (place @ (subject, topic, year), sizes) in self.sizes.iter().chain(more) {
             let sizes = self.more.get(place).unwrap_or(sizes);
-            schools.entry((*stage, *year)).or_default().push((*subject, sizes));
+            schools.entry((*topic, *year)).or_default().push((*subject, sizes));
         }
         let mut found = HashMap::new();
-        for (place @ (subject, stage, year), own) in &self.sizes {
+        for (place @ (subject, topic, year), own) in &self.sizes {
             let Subject::Area(area) = *subject else { continue };
             let own = self.more.get(place).unwrap_or(own);
             let mut sums: BTreeMap<Group, u32> = BTreeMap::new();
-            for (subject, sizes) in schools.get(&(*stage, *year)).into_iter().flatten() {
+            for (subject, sizes) in schools.get(&(*topic, *year)).into_iter().flatten() {
                 let Subject::School(school) = *subject else { continue };
                 if areas.has(area, school) {
                     for (group, size) in *sizes {
@@ -142,7 +144,7 @@ impl Given {
             let left = |(group, size): (&Group, &u32)| {
                 Some((*group, size.checked_sub(sums.get(group).copied().unwrap_or(0))?))
             };
-            found.insert((area, *stage, *year), own.iter().filter_map(left).collect());
+            found.insert((area, *topic, *year), own.iter().filter_map(left).collect());
         }
         found
     }

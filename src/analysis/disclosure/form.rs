@@ -1,4 +1,4 @@
-//! The form of a table: everything that is said of one school or area for one stage and year, as rules over whole numbers.
+//! The form of a table: everything that is said of one school or area for one topic and year, as rules over whole numbers.
 
 use super::cell::{Cell, Column, Told};
 use super::solver::system::{Bounds, Source, System, Unknown};

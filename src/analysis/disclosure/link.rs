@@ -39,7 +39,7 @@ pub struct Network<'a> {
 }
 
 impl<'a> Network<'a> {
-    /// Puts the tables of one stage and year together; `None` when nothing joins them.
+    /// Puts the tables of one topic and year together; `None` when nothing joins them.
     pub fn new(
         tables: &'a [Judged],
         others: &'a [Judged],

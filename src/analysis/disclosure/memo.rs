@@ -1,4 +1,4 @@
-//! What was found of a stage and year, kept under a keyed digest of everything it depends on, so that the next build judges
+//! What was found of a topic and year, kept under a keyed digest of everything it depends on, so that the next build judges
 //! only what changed.
 //!
 //! A plain digest of figures about few pupils can be guessed: there are not many. So the key is a random secret that never
@@ -28,7 +28,7 @@ pub struct Memo<'a> {
     cache: &'a dyn Cache,
     model: &'a Model,
     secret: Vec<u8>,
-    /// The digest of what all stages and years depend on.
+    /// The digest of what all topics and years depend on.
     ground: String,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Memo<'a> {
         Memo { cache, model, secret, ground }
     }
 
-    /// The name of what is found of a stage and year.
+    /// The name of what is found of a topic and year.
     fn name(&self, tables: &Tables<'_>, ids: &Range<TableId>, passes: &[Pass]) -> String {
         let mut inner = Sha256::new();
         inner.update(&self.secret);
@@ -78,7 +78,7 @@ impl<'a> Memo<'a> {
         name
     }
 
-    /// What is found of a stage and year: known from before, or worked out and kept.
+    /// What is found of a topic and year: known from before, or worked out and kept.
     pub fn findings(
         &self,
         tables: &Tables<'_>,
@@ -126,7 +126,7 @@ fn describe(line: &mut String, cell: &Cell, tables: &Tables<'_>, model: &Model) 
     );
 }
 
-/// A line a finding, by the places of the cells among those of the stage and year.
+/// A line a finding, by the places of the cells among those of the topic and year.
 fn write(found: &Findings, cells: &[Source], first: TableId) -> String {
     let places: HashMap<Source, usize> = cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
     let of = |cell: &Source| places.get(cell).map_or_else(|| "-".to_owned(), usize::to_string);

@@ -7,11 +7,11 @@ use super::closure::{Group, Place, Sizes};
 use super::others::{rest_of_area, rest_of_group};
 use super::unlisted::{Missing, Row, RowTold, Rows, as_cell, is_about_pupils};
 use crate::config::{AreaId, Config};
-use crate::model::{Catalogue, FigureId, Origin, SchoolId, Subject};
-use crate::value::{AcademicYear, Stage};
+use crate::model::{Catalogue, FigureId, Origin, SchoolId, Subject, TopicId};
+use crate::value::AcademicYear;
 use std::collections::{BTreeSet, HashMap};
 
-/// What is known of a school for one stage and year.
+/// What is known of a school for one topic and year.
 struct School<'a> {
     id: SchoolId,
     sizes: &'a Sizes,
@@ -29,16 +29,16 @@ pub fn cells<'a>(
     sizes: impl Fn(&Place) -> Option<&'a Sizes>,
     told: &'a HashMap<Place, RowTold>,
 ) -> Vec<Cell> {
-    let mut schools: HashMap<(Stage, AcademicYear), Vec<School<'_>>> = HashMap::new();
-    for place @ (subject, stage, year) in places {
+    let mut schools: HashMap<(TopicId, AcademicYear), Vec<School<'_>>> = HashMap::new();
+    for place @ (subject, topic, year) in places {
         if let (Subject::School(id), Some(sizes)) = (*subject, sizes(place)) {
             let school = School { id, sizes, told: told.get(place) };
-            schools.entry((*stage, *year)).or_default().push(school);
+            schools.entry((*topic, *year)).or_default().push(school);
         }
     }
     let mut found = Vec::new();
-    for ((subject, stage, year), row) in of_areas {
-        let (Some(area), Some(all)) = (subject.area(), schools.get(&(*stage, *year))) else { continue };
+    for ((subject, topic, year), row) in of_areas {
+        let (Some(area), Some(all)) = (subject.area(), schools.get(&(*topic, *year))) else { continue };
         let Some(&most) = row.sizes.get(&None) else { continue };
         let size = |school: &School<'_>| (school.id, school.sizes.get(&None).copied().unwrap_or(0));
         let members = areas.counted(area, most, all.iter(), size);

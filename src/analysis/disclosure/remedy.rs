@@ -131,7 +131,7 @@ const TIMES: usize = 3;
 /// How many of the figures that leak by one number are asked about before the others.
 const FEW: usize = 12;
 
-/// How often a stage and year is judged again.
+/// How often a topic and year is judged again.
 const ROUNDS: usize = 40;
 
 impl Mender<'_> {

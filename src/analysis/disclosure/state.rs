@@ -1,4 +1,4 @@
-//! The tables of one stage and year as they are judged, of which a few are judged anew when more is withheld.
+//! The tables of one topic and year as they are judged, of which a few are judged anew when more is withheld.
 
 use super::audit::{Clash, Findings, Leak, Pass, TableId, Tables};
 use super::cluster::Cluster;
@@ -20,7 +20,7 @@ pub struct State {
 }
 
 impl State {
-    /// Judges the tables of a stage and year. Figures that are `off` are withheld too.
+    /// Judges the tables of a topic and year. Figures that are `off` are withheld too.
     pub fn new(tables: &Tables<'_>, ids: Range<TableId>, pass: Pass, off: &HashSet<Source>) -> State {
         let all: Vec<(TableId, (Judged, Findings))> = ids
             .into_par_iter()

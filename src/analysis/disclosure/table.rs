@@ -1,4 +1,4 @@
-//! One school's or area's figures of one stage and year, as rules over numbers of pupils.
+//! One school's or area's figures of one topic and year, as rules over numbers of pupils.
 //!
 //! Every share of pupils stands for a number of pupils that is unknown and whole, and every average for a sum. What is
 //! published about it is a rule, so is every way in which groups and measures hang together.
@@ -95,7 +95,7 @@ impl<'a> Maker<'a> {
         self.otherwise.get(&place).unwrap_or_else(|| &self.cells[place as usize])
     }
 
-    /// Makes the rules of some cells, which are of one subject, one stage and one year, and of the same pupils.
+    /// Makes the rules of some cells, which are of one subject, one topic and one year, and of the same pupils.
     pub fn table(&self, of: &[Source]) -> Option<Table> {
         let first = self.cell(*of.first()?);
         let mut table = Table::new(first.key.subject);

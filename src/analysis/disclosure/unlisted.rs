@@ -19,7 +19,7 @@ use crate::value::{AcademicYear, AveragedOver, Family, OfficialFiles};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// What is said of one subject for one stage and year.
+/// What is said of one subject for one topic and year.
 pub struct Row<'a> {
     /// Where the first of it stands.
     pub release: ReleaseId,
@@ -34,7 +34,7 @@ pub struct Row<'a> {
     counts: bool,
 }
 
-/// The stages and years of a subject.
+/// The topics and years of a subject.
 pub type Rows<'a> = BTreeMap<Place, Row<'a>>;
 
 /// A figure that is in no file, and the place beside which it is not.
@@ -68,8 +68,8 @@ pub fn unlisted(
     let (mut sizes, told) = given.sizes();
     let silent = silent::schools(&sizes, &of_areas, areas, config);
     given.add(&silent);
-    for Headcount { subject, stage, year, group, pupils, .. } in &silent {
-        let known = sizes.entry((*subject, *stage, *year)).or_default();
+    for Headcount { subject, topic, year, group, pupils, .. } in &silent {
+        let known = sizes.entry((*subject, *topic, *year)).or_default();
         known.insert(*group, *pupils);
         *known = completed(std::mem::take(known));
     }
@@ -202,8 +202,8 @@ fn beside_rows<'a>(
     more: &HashMap<Place, Sizes>,
 ) {
     let Subject::School(school) = subject else { return };
-    for ((area, stage, year), row) in of_areas {
-        let place = (subject, *stage, *year);
+    for ((area, topic, year), row) in of_areas {
+        let place = (subject, *topic, *year);
         let Some(id) = area.area().filter(|id| areas.has(*id, school)) else { continue };
         if more.contains_key(&place) || areas.named(id).is_some() && row.counts {
             let (sizes, told) = (Sizes::new(), BTreeMap::new());
@@ -223,8 +223,8 @@ fn of_rows(
     config: &Config,
 ) -> Vec<Cell> {
     let mut found = Vec::new();
-    for ((subject, stage, year), row) in rows {
-        let of_areas = areas_of(of_areas, areas, (*subject, *stage, *year));
+    for ((subject, topic, year), row) in rows {
+        let of_areas = areas_of(of_areas, areas, (*subject, *topic, *year));
         let measures: BTreeSet<MeasureId> =
             of_areas.iter().flat_map(|(_, area)| area.told.keys()).chain(row.told.keys()).copied().collect();
         for id in measures {
@@ -267,7 +267,7 @@ fn rows<'a>(
     let mut rows = Rows::new();
     for cell in cells {
         let FigureId { subject, measure, group, year } = cell.key;
-        let of = (subject, catalogue.get(measure).stage, year);
+        let of = (subject, catalogue.get(measure).topic, year);
         let row = rows.entry(of).or_insert_with(row(cell.release, cell.at));
         row.cells.push(cell);
         if cell.told != Told::NoFigure {
@@ -281,8 +281,8 @@ fn rows<'a>(
         let sizes = given(row.cells.iter().copied());
         row.sizes = sizes.into_iter().filter_map(|(group, size)| Some((group, size?))).collect();
     }
-    for Headcount { subject, stage, year, group, pupils, release, at } in headcounts {
-        let row = rows.entry((*subject, *stage, *year)).or_insert_with(row(*release, *at));
+    for Headcount { subject, topic, year, group, pupils, release, at } in headcounts {
+        let row = rows.entry((*subject, *topic, *year)).or_insert_with(row(*release, *at));
         row.sizes.entry(*group).or_insert(*pupils);
     }
     rows.values_mut().for_each(|row| row.sizes = completed(std::mem::take(&mut row.sizes)));
@@ -293,11 +293,11 @@ fn rows<'a>(
 fn areas_of<'a, 'b>(
     rows: &'b Rows<'a>,
     areas: &Areas,
-    (subject, stage, year): Place,
+    (subject, topic, year): Place,
 ) -> Vec<(bool, &'b Row<'a>)> {
     let Subject::School(school) = subject else { return Vec::new() };
     let of = areas.all().filter(|area| areas.has(*area, school));
-    let row = |area| Some((areas.named(area).is_some(), rows.get(&(Subject::Area(area), stage, year))?));
+    let row = |area| Some((areas.named(area).is_some(), rows.get(&(Subject::Area(area), topic, year))?));
     of.filter_map(row).collect()
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::{Catalogue, FigureId, Release, ReleaseId};
-use crate::value::{Licence, Scalar, Stage};
+use crate::value::{Licence, Scalar};
 
 fn year(start: u16) -> AcademicYear {
     AcademicYear::starting(start).unwrap()
@@ -28,7 +28,7 @@ fn analysis(figures: &[(u8, u16, i64, Option<u32>)]) -> (Analysis, Model, Measur
     let catalogue = Catalogue::built_in();
     let measure = catalogue.find(MEASURE).unwrap();
     let release = Release {
-        stage: Stage::Ks2,
+        topic: Catalogue::built_in().topics().find("ks2").unwrap(),
         year: year(2023),
         status: Status::Revised,
         title: "Results".into(),

@@ -2,11 +2,11 @@
 
 use super::{Changes, Move};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, figure};
-use crate::model::{FigureName, Model};
-use crate::value::{AcademicYear, Date, Moment, Shown, Stage, Status};
+use crate::model::{FigureName, Model, TopicId};
+use crate::value::{AcademicYear, Date, Moment, Shown, Status};
 use std::collections::BTreeMap;
 
-/// From more figures of a stage and year on, one message stands for all.
+/// From more figures of a topic and year on, one message stands for all.
 const MANY: usize = 12;
 
 /// How a figure changed.
@@ -25,11 +25,11 @@ pub(super) struct Complaint {
     pub at: Location,
 }
 
-/// Complaints, gathered so that a whole stage that changed is one message.
+/// Complaints, gathered so that a whole topic that changed is one message.
 pub(super) struct Complaints<'a> {
     model: &'a Model,
     today: Date,
-    figures: BTreeMap<(Option<Stage>, AcademicYear, How), Vec<Complaint>>,
+    figures: BTreeMap<(Option<TopicId>, AcademicYear, How), Vec<Complaint>>,
     others: Diagnostics,
 }
 
@@ -39,18 +39,18 @@ impl<'a> Complaints<'a> {
         Complaints { model, today: as_of.date(), figures: BTreeMap::new(), others }
     }
 
-    pub(super) fn figure(&mut self, complaint: Complaint, stage: Option<Stage>) {
+    pub(super) fn figure(&mut self, complaint: Complaint, topic: Option<TopicId>) {
         let how = match complaint.now {
             Some(now) if complaint.was.tells_no_more_than(now) => How::Changed,
             Some(_) => How::Withheld,
             None => How::Gone,
         };
-        self.figures.entry((stage, complaint.name.year, how)).or_default().push(complaint);
+        self.figures.entry((topic, complaint.name.year, how)).or_default().push(complaint);
     }
 
-    pub(super) fn backwards(&mut self, (stage, year, from, to): Move, at: Location) {
-        let (stage, from, to) = (stage.word(), from.word(), to.word());
-        let message = format!("figures of {stage} for {year} were published as {from}, and this says {to}");
+    pub(super) fn backwards(&mut self, (topic, year, from, to): Move, at: Location) {
+        let (topic, from, to) = (self.key(topic), from.word(), to.word());
+        let message = format!("figures of {topic} for {year} were published as {from}, and this says {to}");
         self.others.push(
             Diagnostic::error("status-backwards", message)
                 .at(at)
@@ -58,12 +58,12 @@ impl<'a> Complaints<'a> {
         );
     }
 
-    pub(super) fn revision(&mut self, (stage, year, from, to): Move, at: Location) {
-        let (stage, from, status) = (stage.word(), from.word(), to.word());
+    pub(super) fn revision(&mut self, (topic, year, from, to): Move, at: Location) {
+        let (topic, from, status) = (self.key(topic), from.word(), to.word());
         let message = format!(
-            "figures of {stage} for {year} were published as {from} and are {status} now, and no note says so"
+            "figures of {topic} for {year} were published as {from} and are {status} now, and no note says so"
         );
-        let entry = revision(stage, year, to, self.today);
+        let entry = revision(topic, year, to, self.today);
         self.others.push(
             Diagnostic::error("revision-without-note", message)
                 .at(at)
@@ -82,10 +82,14 @@ impl<'a> Complaints<'a> {
         self.lost(message, help);
     }
 
-    pub(super) fn revision_lost(&mut self, stage: Stage, year: AcademicYear, to: Status, date: Date) {
-        let stage = stage.word();
-        let message = format!("the revision of {stage} for {year}, published on {date}, has lost its note");
-        self.lost(message, format!("put it back under `revisions:`: {}", revision(stage, year, to, date)));
+    pub(super) fn revision_lost(&mut self, topic: &str, year: AcademicYear, to: Status, date: Date) {
+        let message = format!("the revision of {topic} for {year}, published on {date}, has lost its note");
+        self.lost(message, format!("put it back under `revisions:`: {}", revision(topic, year, to, date)));
+    }
+
+    /// The key of a topic.
+    fn key(&self, topic: TopicId) -> &'a str {
+        self.model.catalogue.topics().get(topic).key.as_str()
     }
 
     fn lost(&mut self, message: String, help: String) {
@@ -97,10 +101,19 @@ impl<'a> Complaints<'a> {
     /// Everything there is to say.
     pub(super) fn said(self, changes: &Changes) -> Diagnostics {
         let mut found = self.others;
-        for ((stage, year, how), list) in self.figures {
-            match (stage, list.first()) {
-                (Some(stage), Some(first)) if list.len() > MANY => {
-                    found.push(many(stage, year, how, list.len(), self.today).at(first.at));
+        for ((topic, year, how), list) in self.figures {
+            match (topic, list.first()) {
+                (Some(topic), Some(first)) if list.len() > MANY => {
+                    found.push(
+                        many(
+                            self.model.catalogue.topics().get(topic).key.as_str(),
+                            year,
+                            how,
+                            list.len(),
+                            self.today,
+                        )
+                        .at(first.at),
+                    );
                 }
                 _ => found.extend(list.iter().map(|complaint| one(complaint, how, self.today))),
             }
@@ -150,8 +163,8 @@ fn line(name: &FigureName, date: Date) -> String {
 }
 
 /// The revision to add.
-fn revision(stage: &str, year: AcademicYear, to: Status, date: Date) -> String {
-    format!("- {{ stage: {stage}, year: {year}, to: {}, date: {date}, note: \"…\" }}", to.word())
+fn revision(topic: &str, year: AcademicYear, to: Status, date: Date) -> String {
+    format!("- {{ stage: {topic}, year: {year}, to: {}, date: {date}, note: \"…\" }}", to.word())
 }
 
 fn one(complaint: &Complaint, how: How, today: Date) -> Diagnostic {
@@ -176,15 +189,14 @@ fn one(complaint: &Complaint, how: How, today: Date) -> Diagnostic {
     ))
 }
 
-fn many(stage: Stage, year: AcademicYear, how: How, count: usize, today: Date) -> Diagnostic {
+fn many(topic: &str, year: AcademicYear, how: How, count: usize, today: Date) -> Diagnostic {
     let (code, what) = match how {
         How::Changed => ("figure-changed", "are not what was published"),
         How::Withheld => ("figure-gone", "were published, and have no value now"),
         How::Gone => ("figure-gone", "were published, and are not there any more"),
     };
-    let stage = stage.word();
-    let message = format!("{count} figures of {stage} for {year} {what}; this is the first");
+    let message = format!("{count} figures of {topic} for {year} {what}; this is the first");
     Diagnostic::error(code, message).help(format!(
-        "if one mistake is behind them all, say so under `corrections:` in content/corrections.yaml: - {{ stage: {stage}, year: {year}, date: {today}, note: \"…\" }}"
+        "if one mistake is behind them all, say so under `corrections:` in content/corrections.yaml: - {{ stage: {topic}, year: {year}, date: {today}, note: \"…\" }}"
     ))
 }

@@ -211,17 +211,18 @@ fn not_judged(key: &Spanned<String>, document: &MeasureDocument, measure: &Measu
 pub(super) fn gap(key: &str, document: &MeasureDocument, catalogue: &Catalogue) -> Diagnostics {
     let mut found = Diagnostics::new();
     let Some(gap) = &document.gap_of else { return found };
-    let stage = |key: &str| catalogue.find(key).map(|id| catalogue.get(id).stage);
-    match stage(&gap.measure.value) {
+    let topic = |key: &str| catalogue.find(key).map(|id| catalogue.get(id).topic);
+    match topic(&gap.measure.value) {
         None => found.push(unknown(&gap.measure, catalogue)),
-        Some(of) if stage(key).is_some_and(|own| own != of) => found.push(
-            Diagnostic::error(
-                "measure-relation",
-                format!("`{}` is of the stage `{}`, and its gap is not", gap.measure.value, of.word()),
-            )
-            .at(gap.measure.at)
-            .help(format!("write `stage: {}`", of.word())),
-        ),
+        Some(of) if topic(key).is_some_and(|own| own != of) => {
+            let of = &catalogue.topics().get(of).key;
+            let message = format!("`{}` is of the stage `{of}`, and its gap is not", gap.measure.value);
+            found.push(
+                Diagnostic::error("measure-relation", message)
+                    .at(gap.measure.at)
+                    .help(format!("write `stage: {of}`")),
+            );
+        }
         Some(_) => {}
     }
     if gap.of.value == gap.less.value {

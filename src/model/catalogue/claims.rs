@@ -90,13 +90,13 @@ impl Reader<'_, '_> {
         let other = self.catalogue.get(id);
         let fault = if id == self.id {
             format!("`{}` cannot be `{key}` itself", name.value)
-        } else if other.stage != self.measure.stage {
+        } else if other.topic != self.measure.topic {
             format!(
                 "`{}` is of the stage `{}` and `{}` of `{}`, so they are not about the same pupils",
                 self.measure.key,
-                self.measure.stage.word(),
+                self.catalogue.topic_of(self.id).key,
                 other.key,
-                other.stage.word()
+                self.catalogue.topic_of(id).key
             )
         } else {
             return Some(id);

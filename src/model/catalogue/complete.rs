@@ -1,6 +1,6 @@
 //! From a measure as somebody typed it to a whole one.
 
-use super::{Column, Gap, Measure, Span};
+use super::{Column, Gap, Measure, Span, TopicId};
 use crate::source::document::{ColumnDocument, GapDocument, MeasureDocument, RangeDocument, SpanDocument};
 use crate::source::{self, Located};
 use crate::value::{AveragedOver, Counted, Dataset, Decimal, Phase, Scalar, Unit};
@@ -8,10 +8,11 @@ use crate::value::{AveragedOver, Counted, Dataset, Decimal, Phase, Scalar, Unit}
 /// Most decimal places of a figure.
 pub(super) const MOST_PLACES: u32 = 4;
 
-/// Takes a document and, for what it leaves out, the built-in measure. `Err` names what is still missing.
+/// Takes a document, its topic and, for what it leaves out, the built-in measure. `Err` names what is still missing.
 pub(super) fn complete(
     key: &str,
     document: &MeasureDocument,
+    topic: Option<TopicId>,
     base: Option<&Measure>,
 ) -> Result<Measure, &'static str> {
     let text = |own: &Option<source::Spanned<String>>, base: Option<&String>, name: &'static str| {
@@ -56,7 +57,7 @@ pub(super) fn complete(
     Ok(Measure {
         key: key.to_owned(),
         code: text(&document.code, base.map(|b| &b.code), "code").unwrap_or_else(|_| key.replace('-', "_")),
-        stage: document.stage.map(|s| s.value).or(base.map(|b| b.stage)).ok_or("stage")?,
+        topic: topic.or(base.map(|b| b.topic)).ok_or("stage")?,
         short_name: text(&document.short_name, base.map(|b| &b.short_name), "short-name")
             .unwrap_or_else(|_| name.clone()),
         explanation: text(&document.explanation, base.map(|b| &b.explanation), "explanation")?,

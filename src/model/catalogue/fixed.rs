@@ -3,8 +3,8 @@
 //! The disclosure rules and the audit go by what a measure is. A percentage of pupils that is made one of schools has no
 //! rule, and one that is no share of pupils is judged by nobody. Neither would be seen on a page.
 
-use super::Measure;
 use super::complete::{ends, gap};
+use super::{Measure, Topics};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::Spanned;
 use crate::source::document::MeasureDocument;
@@ -12,7 +12,7 @@ use crate::value::{AveragedOver, Counted, Decimal};
 use std::fmt::Display;
 
 /// What may not be said of a built-in measure.
-pub(super) fn check(document: &MeasureDocument, measure: &Measure) -> Diagnostics {
+pub(super) fn check(document: &MeasureDocument, measure: &Measure, topics: &Topics) -> Diagnostics {
     let mut refused = Refused { measure, found: Diagnostics::new() };
     // No rule is about figures of schools, places or money.
     if !measure.about_pupils() {
@@ -61,7 +61,11 @@ pub(super) fn check(document: &MeasureDocument, measure: &Measure) -> Diagnostic
         interval: _,
         confidence: _,
     } = document;
-    refused.word("stage", stage.map(|s| (s.value.word(), s.at)), measure.stage.word());
+    refused.word(
+        "stage",
+        stage.as_ref().map(|s| (s.value.as_str(), s.at)),
+        topics.get(measure.topic).key.as_str(),
+    );
     refused.word("unit", unit.map(|u| (u.value.word(), u.at)), measure.unit.word());
     refused.word("of", of.map(|o| (o.value.word(), o.at)), Counted::Pupils.word());
     refused.same("share-of-pupils", share_of_pupils.as_ref(), measure.share_of_pupils);

@@ -97,7 +97,7 @@ impl Relation {
 pub(super) fn still_fits(relation: &Relation, catalogue: &Catalogue) -> bool {
     let of = |id: &MeasureId| catalogue.get(*id);
     let measures = relation.measures();
-    let one_stage = measures.iter().all(|id| of(id).stage == of(&measures[0]).stage);
+    let one_stage = measures.iter().all(|id| of(id).topic == of(&measures[0]).topic);
     one_stage
         && match relation {
             Relation::Within { .. } | Relation::AllOf { .. } | Relation::Apart { .. } => {

@@ -15,7 +15,7 @@ fn the_built_in_catalogue_is_sound() {
         let gap = measure.gap_of.iter().map(|gap| &gap.measure);
         for other in measure.part_of.iter().chain(&measure.all_of).chain(gap) {
             let other = catalogue.get(catalogue.find(other).expect("a known measure"));
-            assert_eq!(other.stage, measure.stage, "{}", measure.key);
+            assert_eq!(other.topic, measure.topic, "{}", measure.key);
         }
         for (span, _) in &measure.missing {
             assert!(
@@ -159,7 +159,7 @@ fn what_protects_the_pupils_of_a_built_in_measure_cannot_be_changed() {
         [
             ("unit", Unit::ALL.iter().map(|word| word.word()).collect(), measure.unit.word()),
             ("of", Counted::ALL.iter().map(|word| word.word()).collect(), measure.of.word()),
-            ("stage", Stage::ALL.iter().map(|word| word.word()).collect(), measure.stage.word()),
+            ("stage", built_in.topics().keys().collect(), built_in.topics().get(measure.topic).key.as_str()),
             ("dataset", Dataset::ALL.iter().map(|word| word.word()).collect(), measure.dataset.word()),
             (
                 "averaged-over",
@@ -339,7 +339,7 @@ const PROTECTED: &str = include_str!("protected.txt");
 fn protects(measure: &Measure) -> String {
     let Measure {
         key,
-        stage,
+        topic,
         unit,
         of,
         share_of_pupils,
@@ -373,7 +373,7 @@ fn protects(measure: &Measure) -> String {
     });
     format!(
         "{key}: {} {} of {}, {share}, averaged over {}{steps}, {least} to {most}, {}{gap}, {} columns\n",
-        stage.word(),
+        Topics::built_in().get(*topic).key,
         unit.word(),
         of.word(),
         averaged_over.word(),

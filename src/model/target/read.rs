@@ -4,7 +4,7 @@ use super::{Aim, Reference, Scope, Target};
 use crate::config::{AreaId, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::Record;
-use crate::model::catalogue::{Measure, MeasureId};
+use crate::model::catalogue::{Measure, MeasureId, TopicId};
 use crate::model::references::References;
 use crate::source::document::{RelativeDocument, TargetDocument};
 use crate::source::{Located, Spanned};
@@ -56,7 +56,9 @@ impl Reader<'_> {
         let given: Vec<(&str, Location)> = one.chain(several).chain(stages).collect();
         self.exactly_one("target-measures", &["measure", "measures", "stages"], &given, found)?;
         if !document.stages.is_empty() {
-            return Some(Scope::Stages(document.stages.iter().map(|s| s.value).collect()));
+            let known: Vec<TopicId> =
+                document.stages.iter().filter_map(|key| self.references.topic(key, found)).collect();
+            return (known.len() == document.stages.len()).then_some(Scope::Topics(known));
         }
         let keys: Vec<&Spanned<String>> = document.measure.iter().chain(&document.measures).collect();
         let known: Vec<MeasureId> =

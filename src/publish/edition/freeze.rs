@@ -7,7 +7,7 @@ use crate::diagnostic::FileId;
 use crate::model::{FigureId, Rank, Release, Subject};
 use crate::render::{Context, open_data};
 use crate::source::quote::text as quoted;
-use crate::value::{Dataset, Decimal, PupilGroup, Stage, Unit};
+use crate::value::{Dataset, Decimal, PupilGroup};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -97,14 +97,10 @@ fn newest<'a>(cx: &Context<'a>) -> Vec<Artifact<'a>> {
 /// The figures that a report is made from: those of its data files, and how many pupils each school has.
 fn figures<'a>(cx: &Context<'a>) -> Vec<&'a (FigureId, Statistic)> {
     let mut out: Vec<&(FigureId, Statistic)> = Vec::new();
-    for (stage, _) in &cx.site.chapters {
-        out.extend(open_data::of_chapter(cx, *stage));
+    for (topic, _) in &cx.site.chapters {
+        out.extend(open_data::of_chapter(cx, *topic));
     }
-    let roll = cx
-        .model
-        .catalogue
-        .iter()
-        .find(|(_, measure)| measure.stage == Stage::Pupils && measure.unit == Unit::Number);
+    let roll = cx.model.catalogue.public().find(|(_, measure)| measure.is_roll());
     if let Some((measure, _)) = roll {
         for (id, _) in cx.model.schools() {
             out.extend(cx.analysis.series(Subject::School(id), measure, None).last());
@@ -154,7 +150,7 @@ fn of_school(text: &str) -> String {
 fn summary(cx: &Context<'_>, release: &Release, figures: &[&(FigureId, Statistic)]) -> String {
     let mut out = format!(
         "{HEAD}stage: {}\nstatus: {}\nsource:\n  title: {}\n  publisher: {}\n",
-        release.stage.word(),
+        cx.topic(release.topic).key(),
         release.status.word(),
         quoted(&release.title),
         quoted(&release.publisher)

@@ -2,7 +2,7 @@
 
 use super::{corrections, explanation, official, page_view, school};
 use crate::config::Few;
-use crate::model::{MeasureId, ProsePage, Subject, Waiver};
+use crate::model::{MeasureId, ProsePage, Subject, TopicId, Waiver};
 use crate::render::view::{
     AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
     GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, SourcesView,
@@ -10,7 +10,7 @@ use crate::render::view::{
 };
 use crate::render::{Context, comparison, open_data, print, prose};
 use crate::site::{DataFormat, EntryList, Page, PageKind, SiteFile};
-use crate::value::{AcademicYear, Dataset, Reason, Stage};
+use crate::value::{AcademicYear, Dataset, Reason};
 use std::collections::BTreeSet;
 
 /// A list of contents is worth its space from this many headings on.
@@ -72,9 +72,9 @@ fn lists_below<'a>(cx: &'a Context<'_>, page: &'a Page) -> impl Iterator<Item = 
 }
 
 pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {
-    let stages = cx.site.chapters.iter().map(|(stage, years)| DataStageView {
-        title: stage_title(cx, *stage),
-        files: data_files(cx, *stage, years),
+    let stages = cx.site.chapters.iter().map(|(topic, years)| DataStageView {
+        title: cx.topic(*topic).title(),
+        files: data_files(cx, *topic, years),
     });
     DataView {
         page: page_view(cx, page, cx.words.with("data.description", &[("place", &cx.config.place)])),
@@ -90,32 +90,28 @@ pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {
     }
 }
 
-/// The data files of a stage, newest first.
-pub(super) fn data_files(cx: &Context<'_>, stage: Stage, years: &[AcademicYear]) -> Vec<DataFileView> {
+/// The data files of a topic, newest first.
+pub(super) fn data_files(cx: &Context<'_>, topic: TopicId, years: &[AcademicYear]) -> Vec<DataFileView> {
     let file = |year: &AcademicYear| {
         let mut status: Vec<String> = cx
             .model
             .releases
             .iter()
-            .filter(|r| r.stage == stage && r.year == *year)
+            .filter(|r| r.topic == topic && r.year == *year)
             .map(|r| cx.words.say(&format!("status.{}", r.status.word())))
             .collect();
         status.sort();
         status.dedup();
-        let rows = open_data::of_stage(cx, stage, *year).count();
+        let rows = open_data::of_topic(cx, topic, *year).count();
         DataFileView {
             year: year.to_string(),
             status: crate::render::sentence::capitalised(&cx.words.list(&status)),
-            csv: cx.file(SiteFile::Data(stage, *year, DataFormat::Csv)),
-            json: cx.file(SiteFile::Data(stage, *year, DataFormat::Json)),
+            csv: cx.file(SiteFile::Data(cx.topic(topic).key(), *year, DataFormat::Csv)),
+            json: cx.file(SiteFile::Data(cx.topic(topic).key(), *year, DataFormat::Json)),
             rows: crate::value::print_decimal(crate::value::Decimal::from(rows), 0),
         }
     };
     years.iter().rev().map(file).collect()
-}
-
-fn stage_title(cx: &Context<'_>, stage: Stage) -> String {
-    cx.words.say(&format!("stage.{}.title", stage.word()))
 }
 
 /// What is withheld of a dataset, and who says so.
@@ -136,10 +132,10 @@ fn rule(cx: &Context<'_>, dataset: Dataset) -> Option<FactView> {
 
 pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
     let mut releases: Vec<_> = cx.model.releases.iter().collect();
-    releases.sort_by_key(|r| (r.stage, std::cmp::Reverse(r.year), r.path.clone()));
+    releases.sort_by_key(|r| (r.topic, std::cmp::Reverse(r.year), r.path.clone()));
     let mut sources: Vec<SourcesView> = Vec::new();
     for release in releases {
-        let title = stage_title(cx, release.stage);
+        let title = cx.topic(release.topic).title();
         let source = DataSourceView {
             title: release.title.clone(),
             publisher: release.publisher.clone(),
@@ -166,8 +162,8 @@ pub(super) fn about_data(cx: &Context<'_>, page: &Page) -> AboutDataView {
         url: None,
     });
     let mut measures: Vec<MeasuresView> = Vec::new();
-    for (id, measure) in cx.model.catalogue.iter().filter(|(id, _)| used.contains(id)) {
-        let title = stage_title(cx, measure.stage);
+    for (id, measure) in cx.model.catalogue.public().filter(|(id, _)| used.contains(id)) {
+        let title = cx.topic(measure.topic).title();
         let mut notes = explanation::notes(cx, id, measure);
         notes.extend(measure.breaks.iter().map(|(year, reason)| {
             cx.words.with("table.break", &[("year", &year.to_string()), ("reason", reason)])

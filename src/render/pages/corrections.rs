@@ -2,11 +2,11 @@
 
 use super::page_view;
 use crate::analysis::{Corrected, subjects};
-use crate::model::{FigureName, Measure, ScopeOfCorrection, Subject};
+use crate::model::{FigureName, Measure, ScopeOfCorrection, Subject, TopicId};
 use crate::render::view::{CorrectedView, CorrectionView, CorrectionsView, GoneView, LinkView};
 use crate::render::{Context, print};
 use crate::site::{Gone, Page, PageKind, SiteFile, address};
-use crate::value::{Date, Shown, Stage};
+use crate::value::{Date, Shown};
 use std::collections::HashMap;
 
 /// How many figures of one correction are listed.
@@ -50,10 +50,10 @@ fn corrected(cx: &Context<'_>) -> Vec<CorrectionView> {
             let extent =
                 (figures.len() > 1).then(|| cx.words.count("corrections.figures", figures.len(), &[]));
             CorrectionView {
-                id: id(&mut ids, correction.date, &correction.scope),
+                id: id(cx, &mut ids, correction.date, &correction.scope),
                 date: print::date(correction.date, cx.words),
                 title: lister.scope(&correction.scope),
-                url: lister.place(correction.scope.subject.as_deref(), correction.scope.stage),
+                url: lister.place(correction.scope.subject.as_deref(), correction.scope.topic),
                 note: correction.note.clone(),
                 extent,
                 rows: figures.iter().take(MOST).map(|c| lister.row(c)).collect(),
@@ -95,10 +95,11 @@ fn is_out(cx: &Context<'_>, date: Date) -> bool {
     date <= cx.as_of.date()
 }
 
-fn id(ids: &mut HashMap<String, usize>, date: Date, scope: &ScopeOfCorrection) -> String {
+fn id(cx: &Context<'_>, ids: &mut HashMap<String, usize>, date: Date, scope: &ScopeOfCorrection) -> String {
     let mut id = date.to_string();
     let words = [&scope.subject, &scope.measure].into_iter().flatten().map(String::as_str);
-    let words = words.chain(scope.stage.map(Stage::word)).chain(scope.group.map(|g| g.word()));
+    let words =
+        words.chain(scope.topic.map(|topic| cx.topic(topic).key())).chain(scope.group.map(|g| g.word()));
     for word in words {
         id.push('-');
         id.push_str(word.trim_start_matches("area:"));
@@ -119,9 +120,9 @@ fn revised(cx: &Context<'_>) -> Vec<CorrectionView> {
     let entries = cx.model.published.revisions.iter().enumerate().filter(|(_, r)| is_out(cx, r.date));
     entries
         .map(|(place, revision)| {
-            let stage = stage_title(cx, revision.stage);
+            let topic = cx.topic(revision.topic);
             let year = revision.year.to_string();
-            let id = format!("{}-{}-{}", revision.date, revision.stage.word(), revision.year.dashed());
+            let id = format!("{}-{}-{}", revision.date, topic.key(), revision.year.dashed());
             let moved = cx.changes.revised.iter().find(|moved| moved.entry == Some(place));
             let extent = moved.map(|moved| {
                 let said = [
@@ -135,8 +136,8 @@ fn revised(cx: &Context<'_>) -> Vec<CorrectionView> {
             CorrectionView {
                 id: unique(&mut ids, format!("revised-{id}")),
                 date: print::date(revision.date, cx.words),
-                title: format!("{stage}, {year}"),
-                url: chapter(cx, revision.stage),
+                title: format!("{}, {year}", topic.title()),
+                url: chapter(cx, revision.topic),
                 note: revision.note.clone(),
                 extent,
                 rows: Vec::new(),
@@ -174,11 +175,11 @@ fn withdrawn(cx: &Context<'_>) -> Vec<CorrectionView> {
         let name = crate::analysis::figure_name(&key, cx.model, cx.config);
         let subjects = HashMap::from([(name.subject.clone(), key.subject)]);
         let lister = Lister { cx, subjects: &subjects };
-        let stage = cx.model.catalogue.get(key.measure).stage;
+        let topic = cx.model.catalogue.get(key.measure).topic;
         add(
             withdrawn.date,
             lister.name(&name),
-            lister.place(Some(&name.subject), Some(stage)),
+            lister.place(Some(&name.subject), Some(topic)),
             &withdrawn.reason,
         );
     }
@@ -186,12 +187,8 @@ fn withdrawn(cx: &Context<'_>) -> Vec<CorrectionView> {
     all.into_iter().map(|(_, view)| view).collect()
 }
 
-fn stage_title(cx: &Context<'_>, stage: Stage) -> String {
-    cx.words.say(&format!("stage.{}.title", stage.word()))
-}
-
-fn chapter(cx: &Context<'_>, stage: Stage) -> Option<String> {
-    cx.link(&PageKind::Chapter(stage)).map(|link| link.url)
+fn chapter(cx: &Context<'_>, topic: TopicId) -> Option<String> {
+    cx.link(&PageKind::Chapter(topic)).map(|link| link.url)
 }
 
 /// Puts the names of the record into words.
@@ -216,10 +213,10 @@ impl Lister<'_> {
         if was_said == now_said && was != now {
             (was_said, now_said) = both(true);
         }
-        let stage = measure.map(|measure| measure.stage);
+        let topic = measure.map(|measure| measure.topic);
         CorrectedView {
             figure: self.name(name),
-            url: self.place(Some(&name.subject), stage),
+            url: self.place(Some(&name.subject), topic),
             was: was_said,
             now: now_said,
         }
@@ -247,18 +244,18 @@ impl Lister<'_> {
 
     fn scope(&self, scope: &ScopeOfCorrection) -> String {
         let subject = scope.subject.as_ref().map(|name| self.subject(name));
-        let stage = scope.stage.map(|stage| stage_title(self.cx, stage));
+        let topic = scope.topic.map(|topic| self.cx.topic(topic).title());
         let measure = scope.measure.as_ref().map(|key| self.measure(key));
         let group = scope.group.map(|group| print::said("group", group.word(), self.cx.words));
-        let parts = [subject, stage, measure, group, Some(scope.year.to_string())];
+        let parts = [subject, topic, measure, group, Some(scope.year.to_string())];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
-    /// Where a figure stands: on the page of its school, or in the chapter of its stage.
-    fn place(&self, subject: Option<&str>, stage: Option<Stage>) -> Option<String> {
+    /// Where a figure stands: on the page of its school, or in the chapter of its topic.
+    fn place(&self, subject: Option<&str>, topic: Option<TopicId>) -> Option<String> {
         match self.subjects.get(subject?) {
             Some(Subject::School(id)) => self.cx.link(&PageKind::School(*id)).map(|link| link.url),
-            _ => chapter(self.cx, stage?),
+            _ => chapter(self.cx, topic?),
         }
     }
 }

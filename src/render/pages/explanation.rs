@@ -3,15 +3,14 @@
 use crate::config::{AreaId, Few};
 use crate::model::{Measure, MeasureId, Subject};
 use crate::render::{Context, ranges};
-use crate::value::{Dataset, Stage, Unit};
+use crate::value::Dataset;
 
 /// Where its newest figures come from and how settled they are; how they are rounded and withheld; what stands beside
 /// them, and how a difference is judged.
 pub(super) fn notes(cx: &Context<'_>, id: MeasureId, measure: &Measure) -> Vec<String> {
     let mut notes =
         vec![newest(cx, id), Some(rounding(cx, measure)), withheld(cx, measure), bands(cx, measure)];
-    let counted = measure.unit == Unit::Number && matches!(measure.stage, Stage::Pupils | Stage::Places);
-    if !counted {
+    if cx.model.catalogue.compares(measure) {
         notes.push(Some(beside(cx)));
         notes.push(Some(cx.words.say(judged(measure))));
     }

@@ -1,6 +1,6 @@
 //! The home page: the year in one page.
 
-use super::{awards, entries, page_view, people, school};
+use super::{awards, entries, page_view, people};
 use crate::analysis::Figure;
 use crate::chart::People;
 use crate::config::AreaId;
@@ -9,7 +9,7 @@ use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView};
 use crate::render::{Context, print};
 use crate::render::{headline, series};
 use crate::site::{Page, PageKind};
-use crate::value::{Decimal, SchoolStatus, Stage};
+use crate::value::{Decimal, SchoolStatus};
 use rust_decimal::prelude::ToPrimitive;
 
 const HEADLINES: usize = 4;
@@ -67,38 +67,18 @@ fn cards(cx: &Context<'_>) -> Vec<CardView> {
         .collect()
 }
 
-/// The first headline measure of each stage that has a figure for the authority, most widely read first.
+/// The first headline measure of each topic that has a figure for the authority, most widely read first.
 pub fn leading_measures(cx: &Context<'_>) -> Vec<MeasureId> {
-    const ORDER: &[Stage] = &[
-        Stage::Ks2,
-        Stage::Ks4,
-        Stage::Attendance,
-        Stage::EarlyYears,
-        Stage::Ks1,
-        Stage::Post16,
-        Stage::Destinations,
-        Stage::Pupils,
-    ];
-    let subject = Subject::Area(AreaId::BOROUGH);
-    ORDER
-        .iter()
-        .filter_map(|stage| {
-            let mut measures: Vec<MeasureId> = cx
-                .model
-                .catalogue
-                .iter()
-                .filter(|(id, m)| {
-                    m.stage == *stage
-                        && !m.headline.is_empty()
-                        && !cx.analysis.series(subject, *id, None).is_empty()
-                })
-                .map(|(id, _)| id)
-                .collect();
-            measures.sort_by_key(|id| (school::rank(cx.model.catalogue.get(*id)), *id));
-            measures.first().copied()
-        })
-        .take(HEADLINES)
-        .collect()
+    let catalogue = &cx.model.catalogue;
+    let mut topics: Vec<_> =
+        catalogue.topics().iter().filter_map(|(id, topic)| Some((topic.lead?, id))).collect();
+    topics.sort_unstable();
+    let told = |id: &MeasureId| {
+        let headline = catalogue.place_in_charts(*id).is_some() || !catalogue.get(*id).headline.is_empty();
+        headline && !cx.analysis.series(Subject::Area(AreaId::BOROUGH), *id, None).is_empty()
+    };
+    let leading = topics.iter().filter_map(|(_, topic)| catalogue.of_topic(*topic).into_iter().find(told));
+    leading.take(HEADLINES).collect()
 }
 
 /// Of which year the headlines are, in words.
@@ -119,8 +99,8 @@ pub fn area_headlines(cx: &Context<'_>, measures: &[MeasureId]) -> Vec<HeadlineV
         .iter()
         .enumerate()
         .filter_map(|(n, id)| {
-            let stage = cx.model.catalogue.get(*id).stage;
-            let more = cx.link(&PageKind::Chapter(stage));
+            let topic = cx.model.catalogue.get(*id).topic;
+            let more = cx.link(&PageKind::Chapter(topic));
             headline::headline(cx, &format!("headline-{n}"), *id, &lines, more).map(|(view, _)| view)
         })
         .collect()

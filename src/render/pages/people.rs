@@ -56,7 +56,7 @@ fn facets(cx: &Context<'_>, current: Option<&StoryList>) -> Vec<FacetView> {
         let PageKind::Stories(list) = &page.kind else { continue };
         let (key, label) = match list {
             StoryList::Theme(_, name) => ("facet.theme", capitalised(name)),
-            StoryList::Stage(stage) => ("facet.stage", cx.words.say(&format!("stage.{}.ages", stage.word()))),
+            StoryList::Topic(topic) => ("facet.stage", cx.topic(*topic).ages()),
             StoryList::Need(_, name) => ("facet.need", capitalised(name)),
             StoryList::Origin(origin) => ("facet.origin", print::said("origin", origin.word(), cx.words)),
             StoryList::School(id) => ("facet.school", cx.model.school(*id).name().to_owned()),
@@ -84,11 +84,7 @@ pub(super) fn case_study(cx: &Context<'_>, page: &Page, index: usize) -> CaseStu
             facts.push(FactView { label: cx.words.say(&format!("fact.{key}")), lines, url });
         }
     };
-    add(
-        "stages",
-        study.stages.iter().map(|s| cx.words.say(&format!("stage.{}.ages", s.word()))).collect(),
-        None,
-    );
+    add("stages", study.topics.iter().map(|topic| cx.topic(*topic).ages()).collect(), None);
     add("origin", vec![print::said("origin", study.origin.word(), cx.words)], None);
     add("needs", study.needs.iter().map(|(_, name)| capitalised(name)).collect(), None);
     add(

@@ -4,7 +4,7 @@ use super::parts::{self, Part};
 use super::{about, home, inspection, page_view, school};
 use crate::analysis::Statistic;
 use crate::config::AreaId;
-use crate::model::{FigureId, Findings, Inspection, Measure, MeasureId, School, SchoolId, Subject};
+use crate::model::{FigureId, Findings, Inspection, MeasureId, School, SchoolId, Subject, TopicId};
 use crate::render::view::{
     ChapterLinkView, ChapterView, ColumnView, FactView, FigureView, FrameworkView, Html, InspectedView,
     InspectionsView, LinkView, ReportView, RowView, TableView,
@@ -12,7 +12,7 @@ use crate::render::view::{
 use crate::render::{Context, print};
 use crate::render::{feed, ranges, series, target};
 use crate::site::{DataFormat, Page, PageFile, PageKind, SchoolList, SiteFile, address};
-use crate::value::{AcademicYear, Decimal, Framework, Grade, SchoolStatus, Stage, Unit, print_decimal};
+use crate::value::{AcademicYear, Decimal, Framework, Grade, SchoolStatus, print_decimal};
 use std::collections::{BTreeMap, BTreeSet};
 
 const HEADLINES: usize = 4;
@@ -88,7 +88,7 @@ pub(super) fn chapters(cx: &Context<'_>, current: Option<&Page>) -> Vec<ChapterL
         .iter()
         .filter_map(|page| {
             let summary = match &page.kind {
-                PageKind::Chapter(stage) => cx.words.say(&format!("stage.{}.note", stage.word())),
+                PageKind::Chapter(topic) => cx.topic(*topic).note(),
                 PageKind::Inspections => cx.words.say("inspections.note"),
                 PageKind::Targets => cx.words.say("targets.note"),
                 _ => return None,
@@ -103,18 +103,16 @@ pub(super) fn chapters(cx: &Context<'_>, current: Option<&Page>) -> Vec<ChapterL
         .collect()
 }
 
-pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterView {
+pub(super) fn chapter(cx: &Context<'_>, page: &Page, id: TopicId) -> ChapterView {
     let years = cx
         .site
         .chapters
         .iter()
-        .find(|(s, _)| *s == stage)
+        .find(|(of, _)| *of == id)
         .map(|(_, years)| years.as_slice())
         .unwrap_or_default();
     let subject = Subject::Area(AreaId::BOROUGH);
-    let mut measures: Vec<MeasureId> =
-        cx.model.catalogue.iter().filter(|(_, m)| m.stage == stage).map(|(id, _)| id).collect();
-    measures.sort_by_key(|id| (school::rank(cx.model.catalogue.get(*id)), *id));
+    let measures = cx.model.catalogue.of_topic(id);
     let with_area: Vec<MeasureId> =
         measures.iter().copied().filter(|id| !cx.analysis.series(subject, *id, None).is_empty()).collect();
     let lines = series::lines(cx, subject, &cx.config.place);
@@ -128,9 +126,9 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         })
         .collect();
     let newest = years.last().copied();
-    let intro = cx.words.say(&format!("stage.{}.note", stage.word()));
-    let year_note = newest.map_or_else(String::new, |year| year_note(cx, stage, year));
-    let (heading, intro, commentary) = words_of(cx, stage.word(), &page.title, intro);
+    let topic = cx.topic(id);
+    let year_note = newest.map_or_else(String::new, |year| year_note(cx, id, year));
+    let (heading, intro, commentary) = words_of(cx, topic.key(), &page.title, topic.note());
     // Whoever is sent the address reads the sentence of the first figure, which is that of the page.
     let description = match headlines.first().filter(|headline| !headline.reason) {
         Some(headline) => format!("{}: {}", page.title, headline.sentence),
@@ -144,7 +142,7 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         intro,
         commentary,
         year_note,
-        promised: target::of_chapter(cx, stage),
+        promised: target::of_chapter(cx, id),
         headlines: headlines
             .into_iter()
             .map(|headline| crate::render::view::HeadlineView { more: None, ..headline })
@@ -161,7 +159,7 @@ pub(super) fn chapter(cx: &Context<'_>, page: &Page, stage: Stage) -> ChapterVie
         csv: cx.site.href(&page.beside(PageFile::Data(DataFormat::Csv))),
         json: cx.site.href(&page.beside(PageFile::Data(DataFormat::Json))),
         downloads: match cx.living {
-            None => about::data_files(cx, stage, years),
+            None => about::data_files(cx, id, years),
             Some(_) => Vec::new(),
         },
         parts: Vec::new(),
@@ -184,9 +182,9 @@ fn has_groups(cx: &Context<'_>, subject: Subject, id: MeasureId) -> bool {
 }
 
 /// "The newest figures are for 2024/25. They are provisional."
-fn year_note(cx: &Context<'_>, stage: Stage, year: AcademicYear) -> String {
+fn year_note(cx: &Context<'_>, topic: TopicId, year: AcademicYear) -> String {
     let mut statuses: BTreeSet<&str> = BTreeSet::new();
-    for release in cx.model.releases.iter().filter(|r| r.stage == stage && r.year == year) {
+    for release in cx.model.releases.iter().filter(|r| r.topic == topic && r.year == year) {
         statuses.insert(release.status.word());
     }
     let said: Vec<String> = statuses.iter().map(|s| cx.words.say(&format!("status.{s}"))).collect();
@@ -271,14 +269,15 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
     }
     let description = cx.words.with("inspections.description", &[("place", &cx.config.place)]);
     let intro = cx.words.say("inspections.intro");
-    let (heading, intro, commentary) = words_of(cx, "inspections", &page.title, intro);
+    let shares = cx.model.catalogue.topics().find(address::INSPECTIONS);
+    let (heading, intro, commentary) = words_of(cx, address::INSPECTIONS, &page.title, intro);
     InspectionsView {
         page: page_view(cx, page, description),
         chapters: chapters(cx, Some(page)),
         heading,
         intro,
         commentary,
-        promised: target::of_chapter(cx, Stage::Inspections),
+        promised: shares.and_then(|topic| target::of_chapter(cx, topic)),
         frameworks,
     }
 }
@@ -334,9 +333,8 @@ fn overall(cx: &Context<'_>, latest: &[(SchoolId, &School, &Inspection)]) -> Opt
     Some(table.finished(cx.words))
 }
 
-/// The newest number of pupils of a school: the measure of the census that counts pupils and not shares of them.
+/// The newest number of pupils of a school: the measure of the census that counts them.
 fn roll(cx: &Context<'_>, id: SchoolId) -> Option<Decimal> {
-    let counts = |measure: &Measure| measure.stage == Stage::Pupils && measure.unit == Unit::Number;
-    let (measure, _) = cx.model.catalogue.iter().find(|(_, measure)| counts(measure))?;
+    let (measure, _) = cx.model.catalogue.public().find(|(_, measure)| measure.is_roll())?;
     cx.analysis.series(Subject::School(id), measure, None).last()?.1.value()
 }

@@ -6,13 +6,12 @@ pub(super) mod similar;
 
 use super::parts::Part;
 use super::{awards, entries, inspection, page_view, people, schools, share};
-use crate::model::{EntryTarget, Measure, MeasureId, School, SchoolId, Subject};
+use crate::model::{EntryTarget, MeasureId, School, SchoolId, Subject, TopicId};
 use crate::render::series::{self, Line};
 use crate::render::view::{HeadlineView, Html, LinkView, SchoolView, StageView, TableView, WordsView};
 use crate::render::{Context, print};
 use crate::render::{headline, ranges};
 use crate::site::{DataFormat, Page, PageFile, PageKind, address};
-use crate::value::Stage;
 pub(super) use groups::group_tables;
 use groups::groups;
 use identity::{contact, description, facts, history, line, responsible, state};
@@ -140,7 +139,7 @@ fn headline_measures(cx: &Context<'_>, school: &School) -> Vec<MeasureId> {
         return keys.iter().filter_map(|key| cx.model.catalogue.find(&key.value)).collect();
     }
     let mut ranked: Vec<(bool, u32, MeasureId)> = Vec::new();
-    for (id, measure) in cx.model.catalogue.iter() {
+    for (id, measure) in cx.model.catalogue.public() {
         let own = measure.headline.iter().find(|(phase, _)| *phase == school.phase);
         if let Some((_, rank)) = own {
             ranked.push((false, *rank, id));
@@ -153,48 +152,52 @@ fn headline_measures(cx: &Context<'_>, school: &School) -> Vec<MeasureId> {
     ranked.into_iter().filter(|(other, _, _)| !has_own || !other).map(|(_, _, id)| id).collect()
 }
 
-/// The measures of each stage that a school has figures of. A stage that is not about the school at all, such as key stage 2
+/// The measures of each topic that a school has figures of. A topic that is not about the school at all, such as key stage 2
 /// at a nursery, has nothing to say.
-fn by_stage(cx: &Context<'_>, id: SchoolId) -> BTreeMap<Stage, Vec<MeasureId>> {
-    let mut by_stage: BTreeMap<Stage, Vec<MeasureId>> = BTreeMap::new();
+fn by_topic(cx: &Context<'_>, id: SchoolId) -> BTreeMap<TopicId, Vec<MeasureId>> {
+    let mut by_topic: BTreeMap<TopicId, Vec<MeasureId>> = BTreeMap::new();
     for (key, _) in cx.analysis.of(Subject::School(id)) {
-        let measures = by_stage.entry(cx.model.catalogue.get(key.measure).stage).or_default();
+        let measures = by_topic.entry(cx.model.catalogue.get(key.measure).topic).or_default();
         if key.group.is_none() && !measures.contains(&key.measure) {
             measures.push(key.measure);
         }
     }
     let subject = Subject::School(id);
-    by_stage.retain(|_, measures| !measures.iter().all(|id| nothing_applies(cx, subject, *id)));
-    by_stage
+    by_topic.retain(|_, measures| !measures.iter().all(|id| nothing_applies(cx, subject, *id)));
+    by_topic
 }
 
 /// The parts to link to: the stages.
 pub(super) fn parts(cx: &Context<'_>, id: SchoolId) -> Vec<Part> {
-    let part = |stage: Stage| Part {
-        id: stage_id(stage),
-        title: cx.words.say(&format!("stage.{}.school", stage.word())),
+    let part = |id: TopicId| {
+        let topic = cx.topic(id);
+        Part { id: stage_id(topic.key()), title: topic.school() }
     };
-    by_stage(cx, id).into_keys().map(part).collect()
+    by_topic(cx, id).into_keys().map(part).collect()
 }
 
-fn stage_id(stage: Stage) -> String {
-    format!("stage-{}", stage.word())
+fn stage_id(topic: &str) -> String {
+    format!("stage-{topic}")
 }
 
 /// The stages, each with its charts. `said` has the measures of which the page has said all at a glance.
 fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, String)]) -> Vec<StageView> {
-    let mut stages: Vec<StageView> = by_stage(cx, id)
+    let mut stages: Vec<StageView> = by_topic(cx, id)
         .into_iter()
-        .filter_map(|(stage, mut measures)| {
+        .filter_map(|(topic_id, mut measures)| {
+            let topic = cx.topic(topic_id);
             // A measure with at least one value comes before one with reasons only; headlines come first.
-            measures.sort_by_key(|id| {
-                (!has_value(cx, lines[0].subject, *id), rank(cx.model.catalogue.get(*id)), *id)
-            });
-            let progress = ranges::progress(cx, &format!("progress-{}", stage.word()), lines, &measures);
+            measures
+                .sort_by_key(|id| (!has_value(cx, lines[0].subject, *id), cx.model.catalogue.rank(*id), *id));
+            let progress = ranges::progress(cx, &format!("progress-{}", topic.key()), lines, &measures);
             if let Some((_, shown)) = &progress {
                 measures.retain(|id| !shown.contains(id));
             }
-            let drawn: Vec<_> = measures.iter().take(charts(stage)).copied().collect();
+            let drawn: Vec<_> = measures
+                .iter()
+                .take(cx.model.catalogue.topics().get(topic_id).school_charts)
+                .copied()
+                .collect();
             let charts: Vec<_> = drawn
                 .iter()
                 .filter_map(|measure| {
@@ -210,14 +213,14 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, St
                 return None;
             }
             let place = ("place", cx.config.place.as_str());
-            let chapter = cx.link(&PageKind::Chapter(stage)).map(|link| LinkView {
+            let chapter = cx.link(&PageKind::Chapter(topic_id)).map(|link| LinkView {
                 label: cx.words.with("school.chapter", &[("title", &link.label), place]),
                 ..link
             });
             Some(StageView {
-                id: stage_id(stage),
-                title: cx.words.say(&format!("stage.{}.school", stage.word())),
-                note: cx.words.say(&format!("stage.{}.note", stage.word())),
+                id: stage_id(topic.key()),
+                title: topic.school(),
+                note: topic.note(),
                 chapter,
                 charts,
                 others,
@@ -236,26 +239,12 @@ fn stages(cx: &Context<'_>, id: SchoolId, lines: &[Line], said: &[(MeasureId, St
     stages
 }
 
-/// How many measures of a stage are drawn; the others stand in one table. Who the pupils are changes little from year to
-/// year, so a table says it best.
-fn charts(stage: Stage) -> usize {
-    match stage {
-        Stage::Pupils | Stage::Places => 0,
-        _ => 1,
-    }
-}
-
 fn nothing_applies(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
     cx.analysis.series(subject, measure, None).iter().all(|(_, statistic)| statistic.is_not_applicable())
 }
 
 fn has_value(cx: &Context<'_>, subject: Subject, measure: MeasureId) -> bool {
     cx.analysis.series(subject, measure, None).iter().any(|(_, s)| s.is_told())
-}
-
-/// The rank of a measure among headlines; those that are none come after, in the order of the catalogue.
-pub fn rank(measure: &Measure) -> u32 {
-    measure.headline.iter().map(|(_, rank)| *rank).min().unwrap_or(u32::MAX)
 }
 
 /// The measures without a chart: the newest year that the school has of each. The data files hold the others.

@@ -1,9 +1,8 @@
-//! The measure catalogue as tables, one a stage.
+//! The measure catalogue as tables, one a topic.
 
 use super::row;
 use crate::model::Catalogue;
 use crate::model::catalogue::{Measure, Span};
-use crate::value::{Scalar, Stage};
 
 /// Prints every measure of the catalogue.
 pub(super) fn write(catalogue: &Catalogue, out: &mut String) {
@@ -12,13 +11,13 @@ pub(super) fn write(catalogue: &Catalogue, out: &mut String) {
          Write the key in a performance summary; the name, the unit, the range and the words come with it. Years are \
          academic years. A chart, a change or a ranking never crosses a new basis.\n",
     );
-    for (stage, (word, meaning)) in Stage::ALL.iter().zip(Stage::choices()) {
+    for (id, topic) in catalogue.topics().iter() {
         let measures: Vec<&Measure> =
-            catalogue.iter().map(|(_, measure)| measure).filter(|measure| measure.stage == *stage).collect();
+            catalogue.iter().map(|(_, measure)| measure).filter(|measure| measure.topic == id).collect();
         if measures.is_empty() {
             continue;
         }
-        out.push_str(&format!("\n### Measures for `{word}`\n\n{}\n\n", meaning.trim()));
+        out.push_str(&format!("\n### Measures for `{}`\n\n{}\n\n", topic.key, topic.about));
         out.push_str(
             "| key | what it is | unit | range | years | notes |\n| --- | --- | --- | --- | --- | --- |\n",
         );

@@ -36,7 +36,7 @@ impl Planner {
         if school {
             touched.extend([Section::Awards.word(), first(DATA), Section::Showcase.word()]);
         }
-        let data: BTreeSet<String> = self.files().collect();
+        let data: BTreeSet<String> = self.files(model).collect();
         let planned: BTreeSet<String> = self.site.by_url.keys().cloned().collect();
         for (address, _) in model.published.addresses.iter().filter(|(url, _)| touched.contains(first(url))) {
             let said = model.redirects.iter().any(|redirect| redirect.from == *address);
@@ -76,7 +76,7 @@ impl Planner {
         let urls: BTreeSet<&str> = self.site.urls().collect();
         let mut found = Diagnostics::new();
         let listed: Vec<&str> = urls.iter().copied().collect();
-        let files: BTreeSet<String> = self.files().collect();
+        let files: BTreeSet<String> = self.files(model).collect();
         let stands = |url: &str| urls.contains(url) || files.contains(url);
         let all = resolve(model, &stands, &listed, &mut found);
         self.found.extend(found);
@@ -102,14 +102,15 @@ impl Planner {
     }
 
     /// The addresses of the data files, which redirects may lead to.
-    fn files(&self) -> impl Iterator<Item = String> {
-        let stages = self.site.data.iter().flat_map(|(stage, year)| {
-            DataFormat::ALL.map(|format| SiteFile::Data(*stage, *year, format).url())
+    fn files(&self, model: &Model) -> impl Iterator<Item = String> {
+        let topics = self.site.data.iter().flat_map(|(topic, year)| {
+            let key = model.catalogue.topics().get(*topic).key.as_str();
+            DataFormat::ALL.map(|format| SiteFile::Data(key, *year, format).url())
         });
         let schools = self.site.pages.iter().filter(|page| matches!(page.kind, PageKind::School(_)));
         let schools =
             schools.flat_map(|page| DataFormat::ALL.map(|format| page.beside(PageFile::Data(format))));
-        stages.chain(schools)
+        topics.chain(schools)
     }
 
     /// An address that no page ever had is a slip of the pen, and the page that was meant is still there.

@@ -1,7 +1,7 @@
 //! `content/corrections.yaml`: why published figures changed.
 
 use crate::source::spanned::{Located, Spanned};
-use crate::value::{AcademicYear, Date, PupilGroup, Slug, Stage, Status};
+use crate::value::{AcademicYear, Date, PupilGroup, Slug, Status, TopicKey};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -33,7 +33,7 @@ pub struct CorrectionDocument {
     /// The measure; every measure that changed if left out.
     pub measure: Option<Spanned<String>>,
     /// The stage, for a mistake in many figures of it.
-    pub stage: Option<Spanned<Stage>>,
+    pub stage: Option<Spanned<TopicKey>>,
     /// The academic year.
     pub year: Spanned<AcademicYear>,
     /// The pupil group. If left out, all pupils where `measure` is given, and else every group.
@@ -49,7 +49,7 @@ pub struct CorrectionDocument {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct RevisionDocument {
     /// The stage.
-    pub stage: Spanned<Stage>,
+    pub stage: Spanned<TopicKey>,
     /// The academic year.
     pub year: Spanned<AcademicYear>,
     /// The status it has now.

@@ -2,7 +2,7 @@
 
 use crate::source::spanned::{Entries, Located, Spanned};
 use crate::value::{
-    AcademicYear, AveragedOver, Counted, Dataset, Decimal, Polarity, PupilGroup, Stage, Unit,
+    AcademicYear, AveragedOver, Counted, Dataset, Decimal, Polarity, PupilGroup, TopicKey, Unit,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -19,7 +19,7 @@ pub struct MeasureDocument {
     /// The code of statisticians, for data files.
     pub code: Option<Spanned<String>>,
     /// The stage it belongs to.
-    pub stage: Option<Spanned<Stage>>,
+    pub stage: Option<Spanned<TopicKey>>,
     /// Its plain-English name.
     pub name: Option<Spanned<String>>,
     /// A shorter name for tables.

@@ -2,7 +2,7 @@
 
 use super::{MediaDocument, record};
 use crate::source::spanned::{Located, Spanned};
-use crate::value::{AcademicYear, Date, Email, Focus, Menu, Origin, Slug, Stage, Strength, WebAddress};
+use crate::value::{AcademicYear, Date, Email, Focus, Menu, Origin, Slug, Strength, TopicKey, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -16,7 +16,7 @@ record! {
         pub schools: Vec<Spanned<Slug>>,
         /// The stages it is about.
         #[serde(default)]
-        pub stage: Vec<Spanned<Stage>>,
+        pub stage: Vec<Spanned<TopicKey>>,
         /// What it is about, in a word or two each; readers can list case studies by theme.
         #[serde(default)]
         pub themes: Vec<Spanned<String>>,

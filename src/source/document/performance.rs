@@ -2,7 +2,7 @@
 
 use super::record;
 use crate::source::spanned::{Brief, Entries, Located, Spanned};
-use crate::value::{AcademicYear, Date, Licence, Stage, Status, WebAddress};
+use crate::value::{AcademicYear, Date, Licence, Status, TopicKey, WebAddress};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
@@ -13,7 +13,7 @@ record! {
     /// A performance summary: one stage, one academic year, many schools and areas. The folder's name is the year.
     pub struct PerformanceDocument {
         /// The stage, or the kind of data, that these figures are about.
-        pub stage: Spanned<Stage>,
+        pub stage: Spanned<TopicKey>,
         /// The academic year. The folder's name says it; if it is written too, the two must agree.
         pub academic_year: Option<Spanned<AcademicYear>>,
         /// How settled the figures are: `provisional`, `revised` or `final`.

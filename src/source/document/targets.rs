@@ -5,7 +5,7 @@
 
 use super::{LinkDocument, record};
 use crate::source::spanned::{Located, Spanned};
-use crate::value::{AcademicYear, Date, Decimal, Direction, PupilGroup, Slug, Stage};
+use crate::value::{AcademicYear, Date, Decimal, Direction, PupilGroup, Slug, TopicKey};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ record! {
         pub measures: Vec<Spanned<String>>,
         /// Whole stages: every percentage of theirs in which more or less is better, and for which there are figures.
         #[serde(default)]
-        pub stages: Vec<Spanned<Stage>>,
+        pub stages: Vec<Spanned<TopicKey>>,
         /// The pupil group it is about; all pupils if left out.
         pub group: Option<Spanned<PupilGroup>>,
         /// The area whose figures count. `borough`, the authority itself, if left out.

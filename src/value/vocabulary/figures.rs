@@ -12,33 +12,6 @@ words! {
 }
 
 words! {
-    /// The stage of education, or the kind of data, that a performance summary is about.
-    Stage, "a stage", "unknown-stage";
-    /// The early years, to the end of reception.
-    EarlyYears = "early-years",
-    /// Key stage 1, ages 5 to 7, with the phonics check.
-    Ks1 = "ks1",
-    /// Key stage 2, ages 7 to 11.
-    Ks2 = "ks2",
-    /// Key stage 4, ages 14 to 16, with GCSEs.
-    Ks4 = "ks4",
-    /// Sixth forms and colleges.
-    Post16 = "post-16",
-    /// Where pupils went after key stage 4 or post-16.
-    Destinations = "destinations",
-    /// Absence and attendance.
-    Attendance = "attendance",
-    /// The school census: how many pupils, and who they are.
-    Pupils = "pupils",
-    /// Inspection outcomes as shares.
-    Inspections = "inspections",
-    /// School places.
-    Places = "places",
-    /// Measures of the council's own.
-    Local = "local",
-}
-
-words! {
     /// A group of pupils whose results are given apart.
     PupilGroup, "a pupil group", "unknown-group";
     /// Girls.

@@ -5,8 +5,8 @@ use super::{Group, Place, Row, Rows, Sizes};
 use crate::analysis::disclosure::areas::Areas;
 use crate::analysis::disclosure::zones::{Listed, Zone, sizes};
 use crate::config::{AreaId, Config};
-use crate::model::{Headcount, SchoolId, Subject};
-use crate::value::{AcademicYear, Dataset, Stage};
+use crate::model::{Headcount, SchoolId, Subject, TopicId};
+use crate::value::{AcademicYear, Dataset};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many pupils of each group the schools have of which something is said.
@@ -24,21 +24,21 @@ pub(super) fn schools(
         return Vec::new();
     }
     let few = Dataset::ALL.iter().map(|dataset| config.threshold(*dataset)).max().unwrap_or(0);
-    let mut said: HashMap<(Stage, AcademicYear), Said<'_>> = HashMap::new();
-    for ((subject, stage, year), sizes) in sizes {
+    let mut said: HashMap<(TopicId, AcademicYear), Said<'_>> = HashMap::new();
+    for ((subject, topic, year), sizes) in sizes {
         if let Subject::School(school) = subject {
-            said.entry((*stage, *year)).or_default().insert(*school, sizes);
+            said.entry((*topic, *year)).or_default().insert(*school, sizes);
         }
     }
-    let mut by_year: BTreeMap<(Stage, AcademicYear), BTreeMap<AreaId, &Row<'_>>> = BTreeMap::new();
-    for ((subject, stage, year), row) in of_areas {
+    let mut by_year: BTreeMap<(TopicId, AcademicYear), BTreeMap<AreaId, &Row<'_>>> = BTreeMap::new();
+    for ((subject, topic, year), row) in of_areas {
         if let Some(area) = subject.area().filter(|area| areas.all().any(|id| id == *area)) {
-            by_year.entry((*stage, *year)).or_default().insert(area, row);
+            by_year.entry((*topic, *year)).or_default().insert(area, row);
         }
     }
     let mut found = Vec::new();
-    for ((stage, year), rows) in by_year {
-        let schools = said.remove(&(stage, year)).unwrap_or_default();
+    for ((topic, year), rows) in by_year {
+        let schools = said.remove(&(topic, year)).unwrap_or_default();
         let own = |id: AreaId| schools.keys().copied().filter(move |school| areas.has(id, *school)).collect();
         let counted: BTreeMap<AreaId, HashSet<SchoolId>> = rows.keys().map(|id| (*id, own(*id))).collect();
         let zones = areas.zones(&counted, |school| schools.contains_key(&school));
@@ -57,7 +57,7 @@ pub(super) fn schools(
                 if pupils > 0 && (silent.len() == 1 || several) {
                     let Row { release, at, .. } = **row;
                     let subject = Subject::School(*first);
-                    found.push(Headcount { subject, stage, year, group, pupils, release, at });
+                    found.push(Headcount { subject, topic, year, group, pupils, release, at });
                 }
             }
         }

@@ -1,6 +1,5 @@
 //! How groups of pupils did.
 
-use super::rank;
 use crate::model::{FigureId, Measure, MeasureId, Subject};
 use crate::render::series::{self, Line};
 use crate::render::view::{ColumnView, RowView, TableView};
@@ -13,7 +12,7 @@ const GROUP_MEASURES: usize = 2;
 /// How many gaps between groups are said below a table of them.
 const GAPS: usize = 1;
 
-/// How groups of pupils did in the newest year of each leading measure that has groups: one measure a stage, a row a
+/// How groups of pupils did in the newest year of each leading measure that has groups: one measure a topic, a row a
 /// group, with the same group elsewhere beside it.
 pub(super) fn groups(cx: &Context<'_>, lines: &[Line]) -> Vec<TableView> {
     let subject = lines[0].subject;
@@ -23,9 +22,9 @@ pub(super) fn groups(cx: &Context<'_>, lines: &[Line]) -> Vec<TableView> {
         *year = key.year.max(*year);
     }
     let mut measures: Vec<(MeasureId, AcademicYear)> = newest.into_iter().collect();
-    measures.sort_by_key(|(id, _)| (rank(cx.model.catalogue.get(*id)), *id));
-    let mut stages = BTreeSet::new();
-    measures.retain(|(id, _)| stages.insert(cx.model.catalogue.get(*id).stage));
+    measures.sort_by_key(|(id, _)| (cx.model.catalogue.rank(*id), *id));
+    let mut topics = BTreeSet::new();
+    measures.retain(|(id, _)| topics.insert(cx.model.catalogue.get(*id).topic));
     measures.truncate(GROUP_MEASURES);
     measures.into_iter().map(|(id, year)| groups_of(cx, lines, id, year)).collect()
 }
@@ -80,7 +79,7 @@ pub(in crate::render::pages) fn group_tables(
     }
     let area = matches!(subject, Subject::Area(_));
     let mut measures: Vec<_> = by_measure.into_iter().collect();
-    measures.sort_by_key(|(id, _)| (rank(cx.model.catalogue.get(*id)), *id));
+    measures.sort_by_key(|(id, _)| (cx.model.catalogue.rank(*id), *id));
     measures
         .into_iter()
         .map(|(id, (groups, years))| {
