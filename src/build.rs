@@ -329,7 +329,7 @@ fn run(
     found.extend(year_without_figures(&site_document.document, &site));
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
-    found.extend(views.render(&past, &site, &pictures, &words));
+    found.extend(views.render(&past, &site, &model, &pictures, &words));
     let links = Links::of(&model, &texts, site.absolute(site::address::HOME));
     found.extend(links.advice());
     if found.has_errors() {

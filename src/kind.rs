@@ -15,7 +15,7 @@ mod state;
 mod tests;
 
 pub use check::{Check, check};
-pub use entry::{Document, Entry, Reference, Row, Value};
+pub use entry::{Document, Entry, Placement, Reference, Row, Value};
 pub use field::{Field, Form};
 #[cfg(test)]
 pub use schema::example;
@@ -30,6 +30,9 @@ use std::sync::LazyLock;
 
 /// The kinds that come with the program, by the name of their file.
 const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
+
+/// The name of the file that is the page of its folder, where the place in the folders is the address.
+pub(crate) const INDEX: &str = "index";
 
 /// A kind, by its place in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,10 +53,15 @@ pub struct Kind {
     pub folder: String,
     /// The address of its list, with `/` at both ends; a record's slug follows it.
     pub address: String,
+    /// Whether a record's place in the folders is its address, below that of the kind. Such a kind has no list: its records
+    /// lead to each other.
+    pub nested: bool,
     /// The menu in which its list stands.
     pub menu: Menu,
     /// Whether the newest of them stand on the home page, and every page offers their feeds.
     pub news: bool,
+    /// Whether its records can have a share card.
+    pub share_card: bool,
     /// The slug of the author's own page that its list stands below, if there is one.
     pub section: Option<String>,
     /// What its records hold, beside what every record has.
@@ -154,8 +162,32 @@ impl Kind {
     }
 
     /// The address of a record.
-    pub fn address_of(&self, slug: &str) -> String {
-        format!("{}{slug}/", self.address)
+    pub fn address_of(&self, path: &str) -> String {
+        match path {
+            INDEX if self.nested => self.address.clone(),
+            _ => format!("{}{path}/", self.address),
+        }
+    }
+
+    /// The paths below the content folder that the file of a record at an address may have.
+    pub fn files_at(&self, address: &str) -> Vec<String> {
+        let folder = &self.folder;
+        let Some(path) = address.strip_prefix(&self.address).map(|rest| rest.trim_end_matches('/')) else {
+            return Vec::new();
+        };
+        let stems = match (self.nested, path) {
+            (true, "") => vec![format!("{folder}/{INDEX}")],
+            (true, path) => vec![format!("{folder}/{path}"), format!("{folder}/{path}/{INDEX}")],
+            (false, path) if path.is_empty() || path.contains('/') => Vec::new(),
+            (false, path) => vec![format!("{folder}/{path}")],
+        };
+        stems.iter().flat_map(|stem| ["md", "yaml"].map(|ending| format!("{stem}.{ending}"))).collect()
+    }
+
+    /// Whether a path below the content folder is that of a record.
+    fn holds(&self, path: &str) -> bool {
+        let name = path.strip_prefix(&self.folder).and_then(|rest| rest.strip_prefix('/'));
+        name.is_some_and(|name| self.nested || !name.contains('/'))
     }
 
     /// The field whose day stands at the beginning of a file's name.
@@ -195,7 +227,7 @@ pub fn read<'a>(
     let (mut entries, mut unknown) = (Vec::new(), Vec::new());
     for source in documents {
         let folder = source.path.split('/').next().unwrap_or_default();
-        match kinds.of_folder(folder) {
+        match kinds.of_folder(folder).filter(|id| kinds.get(*id).holds(&source.path)) {
             Some(id) => entries.extend(entry::read(id, kinds.get(id), source, found)),
             None => unknown.push(source),
         }

@@ -47,7 +47,7 @@ pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
 pub use observation::{Headcount, Observation, Origin, Release, ReleaseId, Reported, Subject};
 pub use official::{Official, OfficialFile};
-pub use prose::{Body, CaseStudy, Commentary, Pair, Photo, ProsePage};
+pub use prose::{Body, CaseStudy, Commentary, Pair, Photo};
 pub use published::{Published, PublishedFigure, ScopeOfCorrection, subject_name};
 pub use rank::Rank;
 pub use record::Record;
@@ -116,8 +116,6 @@ pub struct Model {
     /// Their records, in the order of their kinds and names.
     pub entries: Vec<Entry>,
     pub(crate) named_by: BTreeMap<EntryTarget, Vec<(KindId, usize, EntryId)>>,
-    /// The author's own pages, in the order of their paths.
-    pub pages: Vec<ProsePage>,
     /// Links to other websites, without those within texts.
     pub links: Vec<ExternalLink>,
     /// What became of links to other websites when they were last checked.
@@ -166,7 +164,7 @@ impl Model {
             return Some(EntryTarget::School(SchoolId(place as u32)));
         }
         field.to.iter().filter_map(|key| self.kinds.find(key)).find_map(|kind| {
-            let of = |entry: &Entry| (entry.kind, entry.slug.as_str()).cmp(&(kind, name));
+            let of = |entry: &Entry| (entry.kind, entry.path.as_str()).cmp(&(kind, name));
             Some(EntryTarget::Entry(EntryId(self.entries.binary_search_by(of).ok()? as u32)))
         })
     }
@@ -219,8 +217,9 @@ pub fn validate(
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
     let kinds = Kinds::built_in().with(&documents.kinds, &mut found);
-    for word in config.share_cards.others().filter(|word| kinds.find(&word.value).is_none()) {
-        let known = kinds.iter().map(|(_, kind)| kind.key.as_str());
+    let with_card = |key: &str| kinds.find(key).is_some_and(|kind| kinds.get(kind).share_card);
+    for word in config.share_cards.others().filter(|word| !with_card(&word.value)) {
+        let known = kinds.iter().map(|(_, kind)| kind.key.as_str()).filter(|key| with_card(key));
         let known = known.chain(ShareCard::ALL.iter().map(|card| card.word()));
         found.push(
             Diagnostic::error(
@@ -232,7 +231,7 @@ pub fn validate(
         );
     }
     let nodes = std::mem::take(&mut documents.entries);
-    let entries = entry::read(&nodes, &kinds, &documents.tree, &mut found);
+    let entries = entry::read(&nodes, &documents.unclaimed, &kinds, &documents.tree, &mut found);
     let mut content = Content { documents, entries };
     let mut withdrawals = withdrawal::take_down(&mut content, &kinds, &mut found);
     let consents = consent::apply(&mut content, as_of.date(), &mut withdrawals, &mut found);
@@ -288,7 +287,6 @@ pub fn validate(
     let mut case_studies = prose::case_studies(&documents.case_studies, &references, as_of, &mut found);
     case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, catalogue.topics(), as_of, &mut found);
-    let pages = prose::pages(&documents.pages, as_of, &mut found);
     let (entries, unreleased) = entry::entries(entries, &kinds, &references, as_of, &mut found);
     withdrawals.unreleased = unreleased;
     let (redirects, retired) = redirect::read(documents.redirects.as_ref(), &mut found);
@@ -317,7 +315,6 @@ pub fn validate(
         named_by: BTreeMap::new(),
         kinds,
         entries,
-        pages,
         links,
         register: documents.links,
     };

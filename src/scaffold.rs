@@ -25,8 +25,6 @@ pub enum Item {
     CaseStudy,
     /// `schools/<name>.yaml`
     School,
-    /// `pages/<title>.md`; `places/the-quays` makes a page in a folder.
-    Page,
     /// `awards/<this year>.yaml`; the title is the name of the scheme.
     Awards,
 }
@@ -76,22 +74,16 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
     let path = match item {
         Item::CaseStudy => format!("case-studies/{}.md", slug(title)?),
         Item::School => format!("schools/{}.yaml", slug(title)?),
-        Item::Page => {
-            let parts: Result<Vec<String>, Diagnostics> = title.split('/').map(slug).collect();
-            format!("pages/{}.md", parts?.join("/"))
-        }
         Item::Awards => format!("awards/{}.yaml", today.year()),
     };
-    let title = match item {
-        Item::Page => name::title(title.rsplit('/').next().unwrap_or(title)),
-        _ => title.trim().to_owned(),
-    };
+    let title = title.trim();
     let has_schemas = content.join("../schemas").is_dir();
-    let values = template::item_values(item, &title, today, has_schemas);
+    let values = template::item_values(item, title, today, has_schemas);
     create(&content.join(path), &template::item(item).filled(&values).1)
 }
 
 /// Adds a record of a kind to the content folder. What may be left out is a comment with an example, and it starts unpublished.
+/// Where a kind is nested, `places/the-quays` makes one in a folder.
 ///
 /// # Errors
 /// As [`new_item`].
@@ -102,15 +94,19 @@ pub fn new_record(
     today: Date,
 ) -> Result<PathBuf, Diagnostics> {
     require_content(content)?;
-    let slug = Slug::from_name(title).ok_or_else(|| no_letters(title))?;
+    let ways = if kind.nested { title.split('/').collect() } else { vec![title] };
+    let slugs: Option<Vec<Slug>> = ways.iter().map(|way| Slug::from_name(way)).collect();
+    let slugs: Vec<String> = slugs.ok_or_else(|| no_letters(title))?.iter().map(Slug::to_string).collect();
     let name = match kind.dated_name() {
-        Some(_) => format!("{today}-{slug}"),
-        None => slug.to_string(),
+        Some(_) => format!("{today}-{}", slugs.join("/")),
+        None => slugs.join("/"),
     };
+    let title = if ways.len() > 1 { name::title(ways[ways.len() - 1]) } else { title.trim().to_owned() };
     let about = "audience: internal                  # remove this line to publish";
     let text = format!(
-        "---\n{about}\n{}---\nMore about it, if there is more to say.\n",
-        kind::start(kind, title.trim())
+        "---\n{about}\n{}---\nMore about it, if there is more to say. Link to a school by the name of its file: \
+         `[Riverside](/schools/riverside-primary.yaml)`.\n",
+        kind::start(kind, &title)
     );
     create(&content.join(format!("{}/{name}.md", kind.folder)), &text)
 }

@@ -15,9 +15,8 @@ use crate::model::{Catalogue, Topics};
 use crate::source::Entries;
 use crate::source::document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    MeasureDocument, OfficialFileDocument, PageDocument, PerformanceDocument, RedirectDocument,
-    SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, TopicDocument,
-    WithdrawalDocument,
+    MeasureDocument, OfficialFileDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
+    SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, TopicDocument, WithdrawalDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -82,7 +81,6 @@ const KINDS: &[Kind] = &[
     of::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
     of::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),
     of::<CommentaryDocument>("commentary", "Commentary", "content/report/<chapter>.md"),
-    of::<PageDocument>("page", "Page", "content/pages/**/<name>.md"),
 ];
 
 const fn of<T: JsonSchema>(name: &'static str, title: &'static str, path: &'static str) -> Kind {
@@ -133,11 +131,7 @@ fn described(topics: &Topics, kinds: &Kinds) -> Vec<Described> {
         Described {
             name: kind.key.clone(),
             title,
-            path: format!(
-                "content/{}/{}.md",
-                kind.folder,
-                if kind.dated_name().is_some() { "<date>-<name>" } else { "<name>" }
-            ),
+            path: format!("content/{}/{}.md", kind.folder, file_name(kind)),
             schema,
         }
     });
@@ -146,6 +140,15 @@ fn described(topics: &Topics, kinds: &Kinds) -> Vec<Described> {
         described
     };
     typed.chain(records).map(filled).collect()
+}
+
+/// What the names of the files of a kind's records are like.
+fn file_name(kind: &kind::Kind) -> &'static str {
+    match (kind.nested, kind.dated_name()) {
+        (true, _) => "**/<name>",
+        (false, Some(_)) => "<date>-<name>",
+        (false, None) => "<name>",
+    }
 }
 
 /// The file name and the text of each schema. The measures, the topics and the kinds are those of the catalogues.

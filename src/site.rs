@@ -65,8 +65,6 @@ pub enum PageKind {
     Award(usize, usize),
     /// A category of the awards over the years.
     AwardCategory(Slug),
-    /// A page of the author's own, by its place in the model.
-    Prose(usize),
     /// The records of a kind, or those with a word of a choice.
     Entries(EntryList),
     /// A record of a kind.
@@ -169,8 +167,6 @@ pub struct Site {
     listed: BTreeMap<KindId, Vec<EntryId>>,
     /// The place of each record in the list of its kind.
     place_in_list: HashMap<EntryId, usize>,
-    /// The addresses of the lists of the catalogue's kinds, each with the folder of its records.
-    folders: Vec<(String, String)>,
     by_url: HashMap<String, usize>,
     by_file: HashMap<String, String>,
     claims: HashMap<String, Location>,

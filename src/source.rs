@@ -23,9 +23,9 @@ pub use tree::{EDITIONS, SourceTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
 use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    EditionDocument, MeasureDocument, OfficialFileDocument, PageDocument, PerformanceDocument,
-    RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument,
-    TopicDocument, WithdrawalDocument,
+    EditionDocument, MeasureDocument, OfficialFileDocument, PerformanceDocument, RedirectDocument,
+    SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, TopicDocument,
+    WithdrawalDocument,
 };
 use links::CheckedLink;
 use published::{RecordOfPublication, Recorded};
@@ -55,7 +55,6 @@ pub const FOLDERS: &[&str] = &[
     "awards",
     "case-studies",
     "report",
-    "pages",
     KINDS,
     TOPICS,
     EDITIONS,
@@ -141,12 +140,12 @@ pub struct Documents {
     pub case_studies: Vec<Sourced<CaseStudyDocument>>,
     /// `report/*.md`.
     pub commentaries: Vec<Sourced<CommentaryDocument>>,
-    /// `pages/**/*.md`.
-    pub pages: Vec<Sourced<PageDocument>>,
     /// `kinds/*.yaml`: kinds of record that the council defines.
     pub kinds: Vec<Sourced<Node>>,
     /// Records of the catalogue's kinds, each in the folder of its kind.
     pub entries: Vec<Sourced<Node>>,
+    /// Other files in folders that this stage does not know.
+    pub unclaimed: Vec<FileId>,
     /// Originals below `images/`.
     pub images: Vec<FileId>,
     /// Files below `static/`.
@@ -187,9 +186,9 @@ enum Kind {
     Awards(Sourced<AwardsDocument>),
     CaseStudy(Sourced<CaseStudyDocument>),
     Commentary(Sourced<CommentaryDocument>),
-    Page(Sourced<PageDocument>),
     Definition(Sourced<Node>),
     Entry(Sourced<Node>),
+    Unclaimed(FileId),
     Image(FileId),
     Static(FileId),
 }
@@ -225,9 +224,9 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::Awards(awards)) => documents.awards.push(awards),
             Some(Kind::CaseStudy(study)) => documents.case_studies.push(study),
             Some(Kind::Commentary(commentary)) => documents.commentaries.push(commentary),
-            Some(Kind::Page(page)) => documents.pages.push(page),
             Some(Kind::Definition(kind)) => documents.kinds.push(kind),
             Some(Kind::Entry(entry)) => documents.entries.push(entry),
+            Some(Kind::Unclaimed(file)) => documents.unclaimed.push(file),
             Some(Kind::Image(file)) => documents.images.push(file),
             Some(Kind::Static(file)) => documents.statics.push(file),
             None => {}
@@ -305,7 +304,6 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["awards", _] if yaml => reader.yaml(&mut found).map(Kind::Awards),
         ["case-studies", _] if markdown => reader.markdown(&mut found).map(Kind::CaseStudy),
         ["report", _] if markdown => reader.markdown(&mut found).map(Kind::Commentary),
-        ["pages", ..] if markdown => reader.markdown(&mut found).map(Kind::Page),
         ["images", ..] => Some(Kind::Image(file)),
         ["static", ..] => Some(Kind::Static(file)),
         // Recordings, their captions and transcripts are read when a page shows them.
@@ -313,11 +311,12 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         [TOPICS, _] if yaml => reader.yaml(&mut found).map(Kind::Topic),
         [KINDS, _] if yaml => reader.node(&mut found).map(Kind::Definition),
         // Whether there is a kind of this folder, the catalogue of kinds says.
-        [folder, _] if (yaml || markdown) && !FOLDERS.contains(folder) => {
-            reader.node(&mut found).map(Kind::Entry)
-        }
+        [folder, _, ..] if !FOLDERS.contains(folder) => match yaml || markdown {
+            true => reader.node(&mut found).map(Kind::Entry),
+            false => Some(Kind::Unclaimed(file)),
+        },
         _ => {
-            found.push(unknown_file(tree, file, &parts, &[]));
+            found.push(unknown_file(tree, file, &[]));
             None
         }
     };
@@ -326,23 +325,32 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
 
 /// A file that no kind of document claims would be silently missing from the site, so it is never passed over. `folders` are
 /// those of kinds of record that this stage does not know.
-pub fn unknown_file(tree: &SourceTree, file: FileId, parts: &[&str], folders: &[&str]) -> Diagnostic {
+pub fn unknown_file(tree: &SourceTree, file: FileId, folders: &[&str]) -> Diagnostic {
+    let parts: Vec<&str> = tree.path(file).split('/').collect();
     let path = tree.shown_path(file);
     let name = parts.last().copied().unwrap_or_default();
-    let help = match parts {
+    let help = match parts.as_slice() {
         [_, .., last] if last.ends_with(".yml") => {
             Some(format!("rename it to `{}.yaml`", last.trim_end_matches(".yml")))
         }
         [folder @ ("performance" | "outside"), _] => {
             Some(format!("put it in a folder named by its academic year, such as `{folder}/2023-24/`"))
         }
-        ["pages" | "case-studies" | "report", ..] => {
-            Some("these are Markdown files, whose names end in `.md`".into())
-        }
+        ["case-studies" | "report", ..] => Some("these are Markdown files, whose names end in `.md`".into()),
         [folder @ (published::FOLDER | IMPORTS), _, ..] => {
             Some(format!("`yearbook` writes what is in `{folder}/`: put the file elsewhere"))
         }
         [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),
+        [folder, .., last] if folders.contains(folder) => {
+            Some(match last.ends_with(".md") || last.ends_with(".yaml") {
+                true => {
+                    format!("records of this kind are files of `{folder}/` itself, not of a folder within it")
+                }
+                false => {
+                    format!("files in `{folder}/` are Markdown, whose names end in `.md`, or YAML: `.yaml`")
+                }
+            })
+        }
         [folder, _, ..] => suggestion(folder, FOLDERS.iter().chain(folders).copied()),
         [single] => suggestion(
             single,
@@ -422,8 +430,7 @@ impl Reader<'_> {
     fn record(&self, inner: &str, found: &mut Diagnostics) -> Option<Sourced<Recorded>> {
         let text = self.text(found)?;
         let Some(document) = published::read(inner, self.file, &text, found) else {
-            let parts: Vec<&str> = self.path.split('/').collect();
-            found.push(unknown_file(self.tree, self.file, &parts, &[]));
+            found.push(unknown_file(self.tree, self.file, &[]));
             return None;
         };
         Some(Sourced {

@@ -33,7 +33,7 @@ pub use number::{parse_decimal, print_decimal, round_half_up};
 pub use rust_decimal::Decimal;
 pub use school::{AgeRange, LaCode, LaEstab, Postcode, Urn};
 pub use shown::Shown;
-pub use slug::Slug;
+pub use slug::{Slug, SlugPath};
 pub use topic::TopicKey;
 pub use vocabulary::*;
 pub use when::When;

@@ -185,9 +185,16 @@ impl Views {
     }
 
     /// Renders their texts. A picture or a page that has gone since is no reason not to build.
-    pub fn render(&mut self, past: &[Past], site: &Site, pictures: &Pictures, words: &Words) -> Diagnostics {
+    pub fn render(
+        &mut self,
+        past: &[Past],
+        site: &Site,
+        living: &Model,
+        pictures: &Pictures,
+        words: &Words,
+    ) -> Diagnostics {
         let mut found = Diagnostics::new();
-        self.sites = self.plans.iter().map(|plan| site.of_edition(plan)).collect();
+        self.sites = self.plans.iter().map(|plan| site.of_edition(plan, living)).collect();
         for (past, site) in past.iter().zip(&self.sites) {
             let (texts, mistakes) = prose::render(&past.now.0, site, pictures, words);
             self.texts.push(texts);

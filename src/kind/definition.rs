@@ -3,7 +3,7 @@
 mod extend;
 mod page;
 
-use super::field::{self, Field, Form, order, unknown_field};
+use super::field::{self, Field, Form, PLACEMENT, order, unknown_field};
 use super::{Kind, Kinds, check, definition_mistake, state};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::keys::Keys;
@@ -45,13 +45,22 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
     let (one, other) = name(&mut keys, found)?;
     let about = keys.required::<String>("about", found);
     let folder = keys.required::<Slug>("folder", found);
-    let address = keys.required::<String>("address", found).and_then(|address| list_address(&address, found));
+    let address =
+        keys.required::<String>("address", found).and_then(|address| Address::read(&address, found));
+    let nested = address.as_ref().is_some_and(|address| address.nested);
+    if nested {
+        without_a_list(&keys, found);
+    }
+    let share_card = keys.scalar::<bool>("share-card", found).is_none_or(|card| card.value);
     let menu = keys.scalar::<Menu>("menu", found).map_or(Menu::Footer, |menu| menu.value);
     let news = keys.scalar::<bool>("news", found).is_some_and(|news| news.value);
     let section = keys.scalar::<Slug>("section", found).map(|slug| slug.value.to_string());
     let schema_org = keys.scalar::<String>("schema-org", found).map(|text| text.value);
     keys.must_have("fields", found);
     let fields = keys.node("fields", found).map(|node| field::read_all(node, 1, found)).unwrap_or_default();
+    if nested {
+        fields_beside_placement(&fields, found);
+    }
     let states =
         keys.list("state", found).iter().filter_map(|node| state::read(node, &fields, found)).collect();
     let checks =
@@ -69,7 +78,7 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         }
         place
     });
-    if let Some(at) = keys.place("news").filter(|_| news && feed.is_none()) {
+    if let Some(at) = keys.place("news").filter(|_| news && feed.is_none() && !nested) {
         found.push(definition_mistake("what is news has a `feed`, the date by which it is new", at));
     }
     keys.finish(found);
@@ -87,9 +96,11 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         other,
         about: about?.value,
         folder: folder.value.to_string(),
-        address: address?,
+        address: address?.below,
+        nested,
         menu,
         news,
+        share_card,
         section,
         fields,
         states,
@@ -111,22 +122,71 @@ fn name(keys: &mut Keys<'_>, found: &mut Diagnostics) -> Option<(String, String)
     Some((one?.value, other?.value))
 }
 
-/// The address of a list, from that of its records: `/boards/` from `/boards/{slug}/`.
-fn list_address(address: &Spanned<String>, found: &mut Diagnostics) -> Option<String> {
-    let list = address.value.strip_suffix("{slug}/").filter(|list| {
-        let inner = list.strip_prefix('/').and_then(|list| list.strip_suffix('/'));
-        inner.is_some_and(|inner| inner.split('/').all(|part| Slug::parse(part).is_ok()))
-    });
-    if list.is_none() {
-        found.push(
-            definition_mistake(
-                format!("found `{}`, expected an address of records", address.value),
-                address.at,
-            )
-            .help("write it like `/boards/{slug}/`"),
-        );
+/// The address of the records of a kind.
+struct Address {
+    /// What stands before the record's own part: the address of the list, if there is one.
+    below: String,
+    /// Whether that part is the record's place in the folders.
+    nested: bool,
+}
+
+impl Address {
+    /// Reads `/boards/{slug}/` or `/guidance/{path}/`.
+    fn read(address: &Spanned<String>, found: &mut Diagnostics) -> Option<Address> {
+        let parts = [("{slug}/", false), ("{path}/", true)];
+        let split =
+            parts.iter().find_map(|(part, nested)| Some((address.value.strip_suffix(part)?, *nested)));
+        let is_folder = |below: &str| {
+            let inner = below.strip_prefix('/').and_then(|below| below.strip_suffix('/'));
+            inner.is_some_and(|inner| inner.split('/').all(|part| Slug::parse(part).is_ok()))
+        };
+        // The home page is no list of records; what is nested may start at it.
+        match split.filter(|(below, nested)| is_folder(below) || (*nested && *below == "/")) {
+            Some((below, nested)) => Some(Address { below: below.to_owned(), nested }),
+            None => {
+                let message = format!("found `{}`, expected an address of records", address.value);
+                found.push(definition_mistake(message, address.at).help(
+                    "write it like `/boards/{slug}/`, or `/guidance/{path}/` if folders within the folder are part of it",
+                ));
+                None
+            }
+        }
     }
-    list.map(str::to_owned)
+}
+
+/// A nested kind has no list, and nothing that stands on or beside one.
+fn without_a_list(keys: &Keys<'_>, found: &mut Diagnostics) {
+    for key in ["list", "feed", "news", "menu"] {
+        if let Some(at) = keys.place(key) {
+            let message =
+                format!("`{key}` is about a list, and what has its address from its folders has none");
+            found.push(definition_mistake(message, at).help(
+                "remove it, or write `{slug}` in `address`; each record says its `menu` and its `order` itself",
+            ));
+        }
+    }
+}
+
+/// The fields of a nested kind, beside what its records say of their place.
+pub(super) fn fields_beside_placement(fields: &[Field], found: &mut Diagnostics) {
+    for field in fields {
+        if PLACEMENT.contains(&field.key.as_str()) {
+            let message = format!("every record that has its address from its folders has `{}`", field.key);
+            found.push(
+                definition_mistake(message, field.at).help("remove the field, or give it another name"),
+            );
+        }
+        if field.facet {
+            let message = "what has its address from its folders has no lists, and none by a choice";
+            found.push(definition_mistake(message, field.at).help("remove `facet`"));
+        }
+        each_field(std::slice::from_ref(field), &mut |field| {
+            if field.event.is_some() {
+                let message = "what has its address from its folders has no list, and no calendar beside it";
+                found.push(definition_mistake(message, field.at).help("remove `event`"));
+            }
+        });
+    }
 }
 
 fn list(

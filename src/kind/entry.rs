@@ -10,23 +10,40 @@ use super::field::Field;
 use crate::diagnostic::Location;
 use crate::source::Spanned;
 use crate::source::document::{MediaDocument, PairDocument, PhotoDocument, RecordDocument};
-use crate::value::{AcademicYear, Audience, Date, Decimal, FinancialYear, Slug, WebAddress, When};
+use crate::value::{AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, SlugPath, WebAddress, When};
 
 /// A record, as its author wrote it.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// Its kind.
     pub kind: KindId,
-    /// Its name in addresses.
-    pub slug: Slug,
+    /// Its name in addresses: the name of its file, and for a nested kind those of the folders above it.
+    pub path: SlugPath,
     /// Its title.
     pub title: Spanned<String>,
     /// One sentence.
     pub summary: Option<Spanned<String>>,
     /// Who may read it, from when, in which language, and when it was changed.
     pub record: RecordDocument,
+    /// Its place among the others, which records of nested kinds say themselves.
+    pub placement: Placement,
     /// The values of its fields.
     pub row: Row,
+}
+
+/// The place of a record among its neighbours and in the menus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placement {
+    /// Its place among its neighbours: small numbers come first.
+    pub order: i32,
+    /// The menu that it stands in.
+    pub menu: Menu,
+}
+
+impl Default for Placement {
+    fn default() -> Self {
+        Placement { order: 0, menu: Menu::None }
+    }
 }
 
 /// Values by the place of their field.
@@ -99,7 +116,7 @@ pub struct Gallery {
 }
 
 /// A school or another record, by file name.
-pub type Reference = Spanned<Slug>;
+pub type Reference = Spanned<SlugPath>;
 
 /// A person, named because of a public office or with their consent.
 #[derive(Debug, Clone)]

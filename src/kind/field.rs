@@ -186,6 +186,9 @@ const DEEPEST: usize = 3;
 /// The keys that every record has, which no field of a kind may have.
 pub(super) const COMMON: [&str; 6] = ["title", "summary", "audience", "release-at", "language", "updated"];
 
+/// The keys that records of a nested kind have beside these: what they say of their place among the others.
+pub(super) const PLACEMENT: [&str; 2] = ["order", "menu"];
+
 /// Reads the fields of a kind or of a list.
 pub(super) fn read_all(node: &Node, depth: usize, found: &mut Diagnostics) -> Vec<Field> {
     let Some(keys) = Keys::of(node, found) else { return Vec::new() };

@@ -1,14 +1,19 @@
 //! What follows from a kind for its authors: the JSON Schema for editors, and an example for the manual and `yearbook new`.
 
 use super::Kind;
-use super::field::{Field, Form};
-use crate::source::document::{MediaDocument, PageDocument, PairDocument, PhotoDocument};
+use super::field::{Field, Form, PLACEMENT};
+use crate::source::document::{CommentaryDocument, MediaDocument, PairDocument, PhotoDocument};
 use crate::source::{quote::text as quoted, scalar_schema};
-use crate::value::{AcademicYear, Audience, Date, Decimal, FinancialYear, Slug, WebAddress, When};
+use crate::value::{
+    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Slug, SlugPath, WebAddress, When,
+};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
+
+/// What the summary of a record is.
+const SUMMARY: &str = "One sentence that says what a reader finds here.";
 
 /// The schema of the records of a kind, as JSON Schema draft 7.
 pub fn schema(kind: &Kind) -> Value {
@@ -16,12 +21,21 @@ pub fn schema(kind: &Kind) -> Value {
     let mut properties = Map::new();
     let text = |doc: &str| described(scalar_schema::<String>().to_value(), doc);
     properties.insert("title".into(), text("The title."));
-    properties.insert("summary".into(), text("One sentence that says what a reader finds here."));
+    properties.insert("summary".into(), text(SUMMARY));
+    if kind.nested {
+        let order = "Its place among its neighbours: small numbers come first.";
+        let menu = "`main` puts it in the main navigation, `footer` in the footer. `none` if left out.";
+        let schemas = [
+            described(scalar_schema::<i32>().to_value(), order),
+            described(scalar_schema::<Menu>().to_value(), menu),
+        ];
+        properties.extend(PLACEMENT.map(str::to_owned).into_iter().zip(schemas));
+    }
     for field in &kind.fields {
         properties.insert(field.key.clone(), definitions.of_field(field, &kind.key));
     }
     // What every record has is explained once, in the type of another kind of record.
-    let common = generator().into_root_schema_for::<PageDocument>().to_value();
+    let common = generator().into_root_schema_for::<CommentaryDocument>().to_value();
     for key in ["audience", "release-at", "language", "updated"] {
         properties.insert(key.into(), common["properties"][key].clone());
     }
@@ -85,10 +99,10 @@ impl Definitions {
             Form::When => scalar_schema::<When>().to_value(),
             Form::AcademicYear => scalar_schema::<AcademicYear>().to_value(),
             Form::FinancialYear => scalar_schema::<FinancialYear>().to_value(),
-            Form::School | Form::Ref => scalar_schema::<Slug>().to_value(),
-            Form::Schools | Form::Refs => {
-                json!({ "type": "array", "items": scalar_schema::<Slug>().to_value() })
-            }
+            Form::School => scalar_schema::<Slug>().to_value(),
+            Form::Ref => scalar_schema::<SlugPath>().to_value(),
+            Form::Schools => json!({ "type": "array", "items": scalar_schema::<Slug>().to_value() }),
+            Form::Refs => json!({ "type": "array", "items": scalar_schema::<SlugPath>().to_value() }),
             Form::Person => self.defined(
                 "person",
                 "Somebody who is named because of a public office or with their consent.",
@@ -195,17 +209,25 @@ pub(super) fn doc(field: &Field) -> String {
 pub fn example(kind: &Kind, title: &str) -> String {
     // What names another file is a mistake until there is one.
     let needs_a_file = |field: &Field| field.form.is_relation() || field.form.is_gallery() || field.from_name;
-    with_fields(kind, title, |field| !field.required && needs_a_file(field))
+    let head = format!("title: {}\nsummary: {SUMMARY}\n", quoted(title));
+    with_fields(kind, head, |field| !field.required && needs_a_file(field))
 }
 
 /// A record to start from, as `yearbook new` writes it. What may be left out is there as a comment, so that no example of ours
 /// is published by somebody in a hurry.
 pub fn start(kind: &Kind, title: &str) -> String {
-    with_fields(kind, title, |field| !field.required)
+    let head = format!("title: {}\n# summary: {SUMMARY}\n", quoted(title));
+    with_fields(kind, head, |field| !field.required)
 }
 
-fn with_fields(kind: &Kind, title: &str, is_comment: impl Fn(&Field) -> bool) -> String {
-    let mut out = format!("title: {}\n", quoted(title));
+fn with_fields(kind: &Kind, mut out: String, is_comment: impl Fn(&Field) -> bool) -> String {
+    if kind.nested {
+        let examples = [
+            "10                         # small numbers come first",
+            "main                        # main, footer or none",
+        ];
+        out.extend(PLACEMENT.iter().zip(examples).map(|(key, example)| format!("# {key}: {example}\n")));
+    }
     for field in &kind.fields {
         let mut text = format!("{}:", field.key);
         of_example(field, 1, &mut text);

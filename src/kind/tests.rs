@@ -1,7 +1,7 @@
 use super::*;
 use crate::kind::entry::Value as Held;
 use crate::source::yaml::parse;
-use crate::value::{Audience, Date, Scalar};
+use crate::value::{Audience, Date, Menu, Scalar};
 
 fn node(text: &str) -> Node {
     parse(text, FileId(0), 1).unwrap()
@@ -65,7 +65,7 @@ fn a_council_adds_a_kind_of_its_own() {
     let text = "title: Mill Lane\nschool: windmill-primary\nfrom: from September 2025\ncars: 120\n";
     let (entries, mistakes) = record(&kinds, "school-streets/mill-lane.yaml", text);
     assert_eq!(mistakes, Vec::<String>::new());
-    assert_eq!(entries[0].slug.as_str(), "mill-lane");
+    assert_eq!(entries[0].path.as_str(), "mill-lane");
 }
 
 #[test]
@@ -240,4 +240,50 @@ fn rows_stand_in_the_order_of_their_kind() {
         })
         .collect();
     assert_eq!(days, ["March 2027", "2027-01-01", "2026-12-01"]);
+}
+
+const GUIDE: &str = "kind: guide\nname: { one: guide, other: guides }\nabout: What to do.\nfolder: guides\naddress: /guidance/{path}/\nfields:\n  for: { form: text }\n";
+
+#[test]
+fn where_folders_are_the_address_a_record_has_its_place_from_its_file() {
+    let (kinds, mistakes) = with("guide", GUIDE);
+    assert_eq!(mistakes, []);
+    let kind = kinds.get(kinds.find("guide").unwrap());
+    for (file, address) in [
+        ("guides/index.md", "/guidance/"),
+        ("guides/a.md", "/guidance/a/"),
+        ("guides/a/index.yaml", "/guidance/a/"),
+        ("guides/a/b/c.md", "/guidance/a/b/c/"),
+    ] {
+        let (entries, mistakes) = record(&kinds, file, "title: A\norder: -3\nmenu: footer\n");
+        assert!(mistakes.is_empty(), "{file}: {mistakes:?}");
+        assert_eq!(kind.address_of(entries[0].path.as_str()), address);
+        assert_eq!(entries[0].placement, Placement { order: -3, menu: Menu::Footer });
+        assert!(kind.files_at(address).contains(&file.to_owned()), "{file}");
+    }
+    assert_eq!(kind.files_at("/other/a/"), Vec::<String>::new());
+    let (_, mistakes) = record(&kinds, "guides/A b/c.md", "title: A\nmenu: top\n");
+    assert_eq!(mistakes.len(), 2, "{mistakes:?}");
+    let (entries, mistakes) = record(&kinds, "boards/a/b.yaml", "title: A\nstatus: formal\npurpose: A.\n");
+    assert!(entries.is_empty() && mistakes.is_empty(), "a kind with a list has no folders in its folder");
+}
+
+#[test]
+fn where_folders_are_the_address_there_is_no_list() {
+    for (more, expected) in [
+        ("menu: main\n", "`menu` is about a list"),
+        ("news: true\n", "`news` is about a list"),
+        ("list: { order: [for] }\n", "`list` is about a list"),
+        ("  order: { form: text }\n", "every record that has its address from its folders has `order`"),
+        (
+            "  x: { form: choice, of: [a, b], facet: true }\n",
+            "what has its address from its folders has no lists",
+        ),
+    ] {
+        let (_, mistakes) = with("guide", &(GUIDE.to_owned() + more));
+        let messages: Vec<&String> = mistakes.iter().map(|(_, message)| message).collect();
+        assert!(matches!(messages.as_slice(), [one] if one.starts_with(expected)), "{more}: {messages:?}");
+    }
+    let (_, mistakes) = with("guide", &GUIDE.replace("/guidance/{path}/", "/{slug}/"));
+    assert_eq!(mistakes[0].1, "found `/{slug}/`, expected an address of records");
 }

@@ -3,12 +3,12 @@
 use super::prose::{Body, Pair, Photo, pairs};
 use super::references::References;
 use super::{Media, Model, Record, SchoolId, media};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::kind::{self, Field, Form, KindId, Kinds, Row, State, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
+use crate::kind::{self, Field, Form, KindId, Kinds, Placement, Row, State, Value};
 use crate::source::walk::path;
 use crate::source::yaml::Node;
 use crate::source::{SourceTree, Sourced, unknown_file};
-use crate::value::{Date, Moment, Slug};
+use crate::value::{Date, Moment, SlugPath};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record of a kind of the catalogue, as readers may see it.
@@ -16,10 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Entry {
     /// Its kind.
     pub kind: KindId,
-    /// Its name in addresses.
-    pub slug: Slug,
+    /// Its name in addresses: the name of its file, and for a nested kind those of the folders above it.
+    pub path: SlugPath,
     /// What every record has.
     pub record: Record,
+    /// Its place among the others.
+    pub placement: Placement,
     /// The title.
     pub title: String,
     /// One sentence.
@@ -67,18 +69,19 @@ pub enum Target {
     Entry(EntryId),
 }
 
-/// Reads the records of every kind. A file in a folder of no kind is an error.
+/// Reads the records of every kind. A file in a folder of no kind is an error, and so is one that no kind has: `unclaimed`.
 pub(super) fn read(
     documents: &[Sourced<Node>],
+    unclaimed: &[FileId],
     kinds: &Kinds,
     tree: &SourceTree,
     found: &mut Diagnostics,
 ) -> Vec<Sourced<kind::Entry>> {
     let (entries, unknown) = kind::read(documents, kinds, found);
     let folders: Vec<&str> = kinds.iter().map(|(_, kind)| kind.folder.as_str()).collect();
-    for source in unknown {
-        let parts: Vec<&str> = source.path.split('/').collect();
-        found.push(unknown_file(tree, source.file, &parts, &folders));
+    let unknown = unknown.into_iter().map(|source| source.file);
+    for file in unknown.chain(unclaimed.iter().copied()) {
+        found.push(unknown_file(tree, file, &folders));
     }
     entries
 }
@@ -95,16 +98,18 @@ pub(super) fn entries(
     let names = Names::of(&read);
     let mut documents = Documents::default();
     let mut out = Vec::new();
-    let mut stands: BTreeMap<(KindId, Slug), Location> = BTreeMap::new();
+    let mut stands: BTreeMap<(KindId, SlugPath), Location> = BTreeMap::new();
     for source in read {
         let at = source.start();
         let Sourced { document: mut entry, body, body_line, file, .. } = source;
         let kind = kinds.get(entry.kind);
-        if let Some(first) = stands.insert((entry.kind, entry.slug.clone()), at) {
+        // Where folders are the address, the plan of the site finds two files of one address, those of other kinds too.
+        let first = stands.insert((entry.kind, entry.path.clone()), at).filter(|_| !kind.nested);
+        if let Some(first) = first {
             found.push(
                 Diagnostic::error(
                     "duplicate-record",
-                    format!("there are two files of the {} `{}`", kind.one, entry.slug),
+                    format!("there are two files of the {} `{}`", kind.one, entry.path),
                 )
                 .at(at)
                 .related(first, "the other is here")
@@ -130,8 +135,9 @@ pub(super) fn entries(
         let date = kind.feed.and_then(|feed| entry.row.get(feed)?.value.day());
         out.push(Entry {
             kind: entry.kind,
-            slug: entry.slug,
+            path: entry.path,
             record,
+            placement: entry.placement,
             title: entry.title.value,
             summary: entry.summary.map(|summary| summary.value),
             row: entry.row,
@@ -144,7 +150,7 @@ pub(super) fn entries(
             at,
         });
     }
-    out.sort_by(|a, b| (a.kind, &a.slug).cmp(&(b.kind, &b.slug)));
+    out.sort_by(|a, b| (a.kind, &a.path).cmp(&(b.kind, &b.path)));
     (out, documents.unreleased())
 }
 
@@ -184,7 +190,7 @@ impl Names {
         let mut names: BTreeMap<KindId, Vec<String>> = BTreeMap::new();
         for entry in entries {
             let entry = &entry.document;
-            names.entry(entry.kind).or_default().push(entry.slug.to_string());
+            names.entry(entry.kind).or_default().push(entry.path.to_string());
         }
         Names(names)
     }

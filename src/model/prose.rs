@@ -1,4 +1,4 @@
-//! Case studies, updates and pages of the author's own.
+//! Case studies, and what the council says about chapters of the report.
 
 use super::catalogue::{LANDING, MeasureId, TARGETS, TopicId, Topics};
 use super::media::{self, Media};
@@ -6,11 +6,9 @@ use super::references::References;
 use super::school::SchoolId;
 use super::{Record, RoleContact, file_slug};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
-use crate::source::document::{
-    CaseStudyDocument, CommentaryDocument, PageDocument, PairDocument, PhotoDocument,
-};
+use crate::source::document::{CaseStudyDocument, CommentaryDocument, PairDocument, PhotoDocument};
 use crate::source::{Sourced, Spanned};
-use crate::value::{AcademicYear, Date, Focus, Menu, Moment, Origin, Slug, Strength};
+use crate::value::{AcademicYear, Date, Focus, Moment, Origin, Slug, Strength};
 
 /// The Markdown of a page.
 #[derive(Debug, Clone)]
@@ -116,27 +114,6 @@ pub struct Evidence {
     /// The last year.
     pub to: AcademicYear,
     /// Where it stands.
-    pub at: Location,
-}
-
-/// A page of the author's own.
-#[derive(Debug, Clone)]
-pub struct ProsePage {
-    /// Its address, as the slugs of the way to it.
-    pub path: Vec<Slug>,
-    /// What every record has.
-    pub record: Record,
-    /// The title.
-    pub title: String,
-    /// One sentence.
-    pub summary: Option<String>,
-    /// Its place among its neighbours.
-    pub order: i32,
-    /// Where it is listed.
-    pub menu: Menu,
-    /// The text.
-    pub body: Body,
-    /// The start of the file.
     pub at: Location,
 }
 
@@ -305,48 +282,6 @@ pub(super) fn commentaries(
                 at: source.start(),
             });
         }
-    }
-    out
-}
-
-pub(super) fn pages(
-    documents: &[Sourced<PageDocument>],
-    as_of: Moment,
-    found: &mut Diagnostics,
-) -> Vec<ProsePage> {
-    let mut out = Vec::new();
-    for source in documents {
-        let document = &source.document;
-        let inner = source.path.trim_start_matches("pages/").trim_end_matches(".md");
-        let mut parts: Vec<&str> = inner.split('/').collect();
-        if parts.last() == Some(&"index") {
-            parts.pop();
-        }
-        let path: Option<Vec<Slug>> =
-            parts.iter().map(|part| file_slug(part, source.start(), found)).collect();
-        let Some(path) = path else { continue };
-        if path.is_empty() {
-            found.push(
-                Diagnostic::error("home-page", "`pages/index.md` would take the place of the home page")
-                    .at(source.start())
-                    .help("give it a name of its own, or change the template `pages/home.html`"),
-            );
-            continue;
-        }
-        let record = Record::new(&document.record());
-        if !record.is_public(as_of) {
-            continue;
-        }
-        out.push(ProsePage {
-            path,
-            record,
-            title: document.title.value.clone(),
-            summary: document.summary.as_ref().map(|s| s.value.clone()),
-            order: document.order.map_or(0, |o| o.value),
-            menu: document.menu.map_or(Menu::None, |m| m.value),
-            body: Body::of(source),
-            at: source.start(),
-        });
     }
     out
 }

@@ -5,8 +5,8 @@
 //! fields, so that the compiler asks about a new one.
 
 use super::{
-    Awards, Body, CaseStudy, Commentary, Entry, Media, MediaSource, Model, Pair, Photo, ProsePage, Record,
-    School, Target,
+    Awards, Body, CaseStudy, Commentary, Entry, Media, MediaSource, Model, Pair, Photo, Record, School,
+    Target,
 };
 use crate::diagnostic::FileId;
 use crate::kind::{self, Field, Row, Value};
@@ -95,14 +95,12 @@ impl Model {
             kinds,
             entries,
             named_by: _,
-            pages,
             links: _,
             register: _,
         } = self;
         let mut out = Vec::new();
         out.extend(case_studies.iter().map(of_case_study));
         out.extend(commentaries.iter().map(of_commentary));
-        out.extend(pages.iter().map(of_page));
         out.extend(entries.iter().map(|entry| of_entry(entry, &kinds.get(entry.kind).fields)));
         out.extend(schools.iter().map(of_school));
         out.extend(awards.iter().map(|Awards { record, .. }| plain(record)));
@@ -176,11 +174,6 @@ fn of_commentary(commentary: &Commentary) -> Parts<'_> {
     with(record, body, &[], &[], &[])
 }
 
-fn of_page(page: &ProsePage) -> Parts<'_> {
-    let ProsePage { record, body, path: _, title: _, summary: _, order: _, menu: _, at: _ } = page;
-    with(record, body, &[], &[], &[])
-}
-
 fn of_school(school: &School) -> Parts<'_> {
     // All else is a fact in a line; `SchoolDocument` is taken apart in full where documents are walked.
     let School { record, words, .. } = school;
@@ -197,7 +190,8 @@ fn of_entry<'a>(entry: &'a Entry, fields: &'a [Field]) -> Parts<'a> {
         media,
         body,
         kind: _,
-        slug: _,
+        path: _,
+        placement: _,
         title: _,
         summary: _,
         state: _,

@@ -185,20 +185,9 @@ fn page(
     }
     let mut aliases = Vec::new();
     let internal = Spanned { value: Audience::Internal, at: page.at };
-    let inner = url.trim_matches('/');
-    let mut candidates: Vec<String> =
-        Section::of_url(url).map(|(section, name)| section.file(name)).into_iter().collect();
-    for (_, kind) in kinds.iter() {
-        let slug = url.strip_prefix(&kind.address).and_then(|rest| rest.strip_suffix('/'));
-        let slug = slug.filter(|slug| !slug.is_empty() && !slug.contains('/'));
-        candidates.extend(
-            slug.iter().flat_map(|slug| {
-                [format!("{}/{slug}.md", kind.folder), format!("{}/{slug}.yaml", kind.folder)]
-            }),
-        );
-    }
-    let own = [format!("pages/{inner}.md"), format!("pages/{inner}/index.md")];
-    let file = candidates.into_iter().chain(own).find(|path| content.documents.tree.find(path).is_some());
+    let section = Section::of_url(url).map(|(section, name)| section.file(name));
+    let candidates = section.into_iter().chain(kinds.iter().flat_map(|(_, kind)| kind.files_at(url)));
+    let file = candidates.into_iter().find(|path| content.documents.tree.find(path).is_some());
     let is = |path: &str| file.as_deref() == Some(path);
     for school in content.documents.schools.iter().filter(|source| is(&source.path)) {
         aliases.push(Section::Schools.page(school.document.urn.value));

@@ -99,7 +99,7 @@ fn csv(cx: &Context<'_>, id: KindId) -> Vec<u8> {
 
 fn common(cx: &Context<'_>, id: EntryId, entry: &Entry) -> Vec<String> {
     vec![
-        entry.slug.to_string(),
+        entry.path.to_string(),
         entry.title.clone(),
         entry.summary.clone().unwrap_or_default(),
         entry.state.as_ref().map(|state| state.word.to_string()).unwrap_or_default(),
@@ -116,7 +116,7 @@ fn rows_csv(cx: &Context<'_>, id: KindId, place: usize) -> Vec<u8> {
     let mut rows = vec![head];
     for (_, entry) in cx.model.entries_of(id) {
         for row in entry.row.rows(place) {
-            let mut out = vec![entry.slug.to_string(), entry.title.clone()];
+            let mut out = vec![entry.path.to_string(), entry.title.clone()];
             out.extend(cells(&field.fields, row));
             rows.push(out);
         }
@@ -174,7 +174,7 @@ fn calendar(cx: &Context<'_>, id: KindId) -> Vec<u8> {
                 let _ = write!(
                     out,
                     "BEGIN:VEVENT\r\nUID:{}-{}-{day}@{}\r\nDTSTAMP:{stamp}\r\nDTSTART;VALUE=DATE:{}\r\n",
-                    entry.slug,
+                    entry.path,
                     field.key,
                     cx.site.origin.split("://").last().unwrap_or_default(),
                     compact(day)

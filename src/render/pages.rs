@@ -8,6 +8,7 @@ mod explanation;
 pub(super) mod home;
 mod inspection;
 mod media;
+mod nested;
 mod official;
 pub(super) mod parts;
 mod people;
@@ -74,7 +75,6 @@ fn printed(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u
         PageKind::AwardCategory(id) => {
             templates.render("pages/award-category.html", &awards::category(cx, page, id))
         }
-        PageKind::Prose(i) => templates.render("pages/page.html", &about::prose(cx, page, *i)),
         PageKind::Entries(list) => {
             templates.render(&entries::list_template(cx, list, templates), &entries::list(cx, page, list))
         }
@@ -176,7 +176,6 @@ fn kind(cx: &Context<'_>, kind: &PageKind) -> String {
         PageKind::AwardsYear(_) => "awards-year",
         PageKind::Award(..) => "award",
         PageKind::AwardCategory(_) => "award-category",
-        PageKind::Prose(_) => "page",
         PageKind::Entries(_) => "entries",
         PageKind::Data => "data",
         PageKind::AboutData => "about-the-data",
@@ -232,16 +231,13 @@ fn lists<'a>(cx: &Context<'a>, menu: Menu) -> Vec<&'a Page> {
     cx.model.kinds.iter().filter_map(planned).collect()
 }
 
-/// The author's own pages of a menu, in their order.
+/// The records of nested kinds that stand in a menu, in their order.
 fn menu(cx: &Context<'_>, menu: Menu) -> Vec<LinkView> {
-    let mut pages: Vec<_> = cx.model.pages.iter().filter(|page| page.menu == menu).collect();
-    pages.sort_by_key(|page| (page.order, page.title.clone()));
-    pages.into_iter().filter_map(|page| prose_link(cx, page)).collect()
-}
-
-fn prose_link(cx: &Context<'_>, page: &crate::model::ProsePage) -> Option<LinkView> {
-    let url = cx.site.of_file(cx.model.tree.path(page.body.file))?;
-    Some(LinkView { label: page.title.clone(), url: cx.site.href(url) })
+    let nested =
+        cx.model.kinds.iter().filter(|(_, kind)| kind.nested).flat_map(|(id, _)| cx.model.entries_of(id));
+    let mut records: Vec<_> = nested.filter(|(_, entry)| entry.placement.menu == menu).collect();
+    records.sort_by_key(|(_, entry)| (entry.placement.order, &entry.title));
+    records.into_iter().filter_map(|(id, _)| cx.link(&PageKind::Entry(id))).collect()
 }
 
 /// The addresses of the theme's files.

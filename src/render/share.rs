@@ -139,7 +139,6 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
         | PageKind::Stories(_)
         | PageKind::Awards
         | PageKind::AwardCategory(_)
-        | PageKind::Prose(_)
         | PageKind::Entries(_)
         | PageKind::Data
         | PageKind::AboutData
@@ -188,8 +187,8 @@ pub fn card_url(cx: &Context<'_>, page: &Page) -> Option<String> {
 fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
     let kind = match kind {
         PageKind::Entry(id) => {
-            let kind = &cx.model.kinds.get(cx.model.entry(*id).kind).key;
-            return cx.config.share_cards.of_kind(kind);
+            let kind = cx.model.kinds.get(cx.model.entry(*id).kind);
+            return kind.share_card && cx.config.share_cards.of_kind(&kind.key);
         }
         PageKind::Home => ShareCard::Home,
         PageKind::School(_) => ShareCard::School,
@@ -204,7 +203,6 @@ fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
         | PageKind::Stories(_)
         | PageKind::Awards
         | PageKind::AwardCategory(_)
-        | PageKind::Prose(_)
         | PageKind::Entries(_)
         | PageKind::Data
         | PageKind::AboutData

@@ -50,7 +50,6 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
         | PageKind::Stories(_)
         | PageKind::Awards
         | PageKind::AwardCategory(_)
-        | PageKind::Prose(_)
         | PageKind::Entries(_)
         | PageKind::AboutData
         | PageKind::Corrections

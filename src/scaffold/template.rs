@@ -50,7 +50,6 @@ pub(super) fn item(item: Item) -> &'static Template {
     match item {
         Item::CaseStudy => &template!("", "items/case-study.md"),
         Item::School => &template!("", "items/school.yaml"),
-        Item::Page => &template!("", "items/page.md"),
         Item::Awards => &template!("", "items/awards.yaml"),
     }
 }

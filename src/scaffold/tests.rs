@@ -26,7 +26,7 @@ fn a_new_site_is_read_without_a_mistake() {
         (settings.edition.value.as_str(), settings.academic_year.value.to_string()),
         ("2026", "2025/26".into())
     );
-    assert_eq!((documents.pages.len(), documents.entries.len()), (2, 1));
+    assert_eq!(documents.entries.len(), 3);
     assert_eq!((documents.schools.len(), documents.performance.len()), (1, 3));
     assert!(settings.fictional.is_some_and(|f| f.value), "a made-up school is never mistaken for a real one");
     for year in ["2025-26", "2024-25", "2023-24"] {
@@ -68,7 +68,6 @@ fn one_more_file_is_read_and_never_replaces_another() {
     let title = "St Anne’s: \"reading\" #1 {today}";
     for (item, title, path) in [
         (Item::CaseStudy, title, "case-studies/st-annes-reading-1-today.md"),
-        (Item::Page, "discover/the-quays", "pages/discover/the-quays.md"),
         (Item::Awards, "Surrey Education Awards", "awards/2026.yaml"),
     ] {
         assert_eq!(new_item(&content, item, title, today).unwrap(), content.join(path));
@@ -78,12 +77,23 @@ fn one_more_file_is_read_and_never_replaces_another() {
     let (documents, found) = read(&content);
     assert!(found.is_empty(), "{found:?}");
     assert_eq!(documents.case_studies[0].document.title.value, title);
-    assert!(documents.pages.iter().any(|page| page.document.title.value == "The Quays"));
     assert!(
         std::fs::read_to_string(content.join("awards/2026.yaml"))
             .unwrap()
             .starts_with("# yaml-language-server")
     );
+}
+
+#[test]
+fn a_record_that_has_its_address_from_its_folders_can_start_in_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let today = day("2026-11-23");
+    new_site(dir.path(), "surrey", today, Example::LeaveOut).unwrap();
+    let content = dir.path().join("content");
+    let (_, kind) = Kinds::built_in().iter().find(|(_, kind)| kind.nested).unwrap();
+    let path = new_record(&content, kind, "discover/the-quays", today).unwrap();
+    assert_eq!(path, content.join(&kind.folder).join("discover/the-quays.md"));
+    assert!(std::fs::read_to_string(path).unwrap().contains("\ntitle: The Quays\n"));
 }
 
 #[test]
@@ -107,8 +117,13 @@ fn hostile_names_stay_names() {
         new_site(&site, name, today, Example::LeaveOut).unwrap();
         let (_, found) = read(&site.join("content"));
         assert!(found.is_empty(), "{name}: {found:?}");
-        let item = new_item(&site.join("content"), Item::Page, name, today);
-        assert!(item.iter().all(|path| path.starts_with(site.join("content/pages"))), "{name}");
+        for (_, kind) in Kinds::built_in().iter() {
+            let record = new_record(&site.join("content"), kind, name, today);
+            assert!(
+                record.iter().all(|path| path.starts_with(site.join("content").join(&kind.folder))),
+                "{name}"
+            );
+        }
         assert!(read(&site.join("content")).1.is_empty(), "{name}");
     }
     assert_eq!(
@@ -152,8 +167,8 @@ fn a_record_of_every_kind_starts_unpublished_and_has_no_mistake() {
     let (documents, mut found) = read(&content);
     let (entries, unknown) = kind::read(&documents.entries, &kinds, &mut found);
     assert!(found.is_empty() && unknown.is_empty(), "{found:?}");
-    // The welcome of a new site is one too.
-    assert_eq!(entries.len(), names.len() + 1);
+    // A new site has some of its own: its welcome, and pages.
+    assert!(entries.len() > names.len());
     assert_eq!(entries.iter().filter(|entry| entry.document.title.value == title).count(), names.len());
     let internal = entries.iter().filter(|entry| entry.document.record.audience.is_some()).count();
     assert_eq!(internal, names.len());

@@ -48,6 +48,14 @@ fn of_kind(kind: &Kind, out: &mut String) {
         }
         out.push('\n');
     }
+    if kind.nested {
+        let (folder, address) = (&kind.folder, &kind.address);
+        let _ = write!(
+            out,
+            "\n`content/{folder}/a/b.md` stands at `{address}a/b/`, below `content/{folder}/a/index.md` at `{address}a/`, and leads to what stands beside it.\n"
+        );
+        return;
+    }
     let mut files = vec![format!("`{}data.csv` and `.json`", kind.address)];
     let lists = kind.fields.iter().filter(|field| field.form == Form::List);
     files.extend(lists.map(|field| format!("`{}{}.csv`", kind.address, field.key)));

@@ -3,7 +3,7 @@
 use super::{Page, PageKind, Site};
 pub(super) use crate::model::{LANDING, TARGETS};
 use crate::model::{Model, Section};
-use crate::value::{AcademicYear, Slug, Urn};
+use crate::value::{AcademicYear, Urn};
 
 /// The address of the home page.
 pub const HOME: &str = "/";
@@ -42,11 +42,13 @@ impl PageKind {
                 Some(Section::Awards.page(format_args!("{}/{category}", awards.year)))
             }
             PageKind::AwardCategory(id) => Some(Section::Awards.page(format_args!("{CATEGORIES}/{id}"))),
-            PageKind::Prose(index) => Some(own_page(&model.pages.get(*index)?.path)),
-            PageKind::Entries(list) => Some(list.url(model.kinds.get(list.kind))),
+            PageKind::Entries(list) => {
+                let kind = model.kinds.get(list.kind);
+                (!kind.nested).then(|| list.url(kind))
+            }
             PageKind::Entry(id) => {
                 let entry = model.entry(*id);
-                Some(model.kinds.get(entry.kind).address_of(entry.slug.as_str()))
+                Some(model.kinds.get(entry.kind).address_of(entry.path.as_str()))
             }
             PageKind::Data => Some(DATA.to_owned()),
             PageKind::AboutData => Some(ABOUT_DATA.to_owned()),
@@ -57,11 +59,6 @@ impl PageKind {
             PageKind::Past(_) | PageKind::Gone(_) | PageKind::Redirect(_) => None,
         }
     }
-}
-
-/// The address of a page of the author's own, or of a folder of them.
-pub(super) fn own_page(path: &[Slug]) -> String {
-    path.iter().fold(HOME.to_owned(), |url, slug| url + slug.as_str() + "/")
 }
 
 /// The address of a chapter of an edition, by its name.

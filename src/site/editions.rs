@@ -56,9 +56,9 @@ impl EditionPlan {
 }
 
 impl Site {
-    /// The site as a past edition sees it: its own report in the place of the newest.
+    /// The site as a past edition sees it: its own report in the place of the newest. `living` is the model of today.
     #[must_use]
-    pub fn of_edition(&self, edition: &EditionPlan) -> Site {
+    pub fn of_edition(&self, edition: &EditionPlan, living: &Model) -> Site {
         let others = self.pages.iter().filter(|page| !page.kind.is_report() && !edition.has(&page.url));
         let pages: Vec<Page> = edition.pages.iter().chain(others).cloned().collect();
         let by_url = pages.iter().enumerate().map(|(place, page)| (page.url.clone(), place)).collect();
@@ -70,14 +70,8 @@ impl Site {
             if let Some((section, name)) = Section::of_url(&page.url) {
                 by_file.entry(section.file(name)).or_insert_with(|| page.url.clone());
             }
-            for (address, folder) in &self.folders {
-                let slug = page.url.strip_prefix(address).and_then(|rest| rest.strip_suffix('/'));
-                for ending in
-                    slug.filter(|slug| !slug.contains('/')).map(|_| ["md", "yaml"]).into_iter().flatten()
-                {
-                    let file = format!("{folder}/{}.{ending}", slug.unwrap_or_default());
-                    by_file.entry(file).or_insert_with(|| page.url.clone());
-                }
+            for file in living.kinds.iter().flat_map(|(_, kind)| kind.files_at(&page.url)) {
+                by_file.entry(file).or_insert_with(|| page.url.clone());
             }
         }
         Site {
@@ -92,7 +86,6 @@ impl Site {
             retired: self.retired.clone(),
             listed: self.listed.clone(),
             place_in_list: self.place_in_list.clone(),
-            folders: self.folders.clone(),
             by_url,
             by_file,
             claims: HashMap::new(),

@@ -31,7 +31,6 @@ pub fn plan(
     planner.past(editions);
     planner.showcase(model, words);
     planner.awards(model, words);
-    planner.prose(model);
     planner.entries(model, words);
     let data = words.say("data.title");
     planner.page(model, PageKind::Data, data, Some(HOME), newest, None);
@@ -76,7 +75,6 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         }
         PageKind::Inspections => model.commentary(address::INSPECTIONS).map(|commentary| &commentary.record),
         PageKind::Targets => model.commentary(address::TARGETS).map(|commentary| &commentary.record),
-        PageKind::Prose(i) => model.pages.get(*i).map(|page| &page.record),
         PageKind::Entry(id) => Some(&model.entry(*id).record),
         PageKind::Home
         | PageKind::Schools(_)
@@ -373,21 +371,6 @@ impl Planner {
                 let (of, updated) = (page.url.clone(), page.updated);
                 self.add(&url, PageKind::Sheet(sheet, of.clone()), title, Some(&of), updated, None);
             }
-        }
-    }
-
-    fn prose(&mut self, model: &Model) {
-        let paths: BTreeSet<String> = model.pages.iter().map(|page| address::own_page(&page.path)).collect();
-        for (index, page) in model.pages.iter().enumerate() {
-            let parent = (1..page.path.len())
-                .rev()
-                .map(|n| address::own_page(&page.path[..n]))
-                .find(|url| paths.contains(url) || self.site.by_url.contains_key(url))
-                .unwrap_or_else(|| HOME.into());
-            let (kind, updated) = (PageKind::Prose(index), page.record.updated);
-            let url = self.page(model, kind, page.title.clone(), Some(&parent), updated, Some(page.at));
-            let file = model.tree.path(page.body.file).to_owned();
-            self.file_became(&file, &url);
         }
     }
 }

@@ -171,7 +171,7 @@ pub(super) fn award(address: &str) -> Option<(String, String)> {
 /// Whether an address is that of a list of other pages, or of a file beside one.
 pub(super) fn is_list(address: &str, kinds: &Kinds) -> bool {
     let of_kind = |kind: &Kind| {
-        let Some(below) = address.strip_prefix(&kind.address) else { return false };
+        let Some(below) = address.strip_prefix(&kind.address).filter(|_| !kind.nested) else { return false };
         match below.trim_end_matches('/').split('/').collect::<Vec<_>>().as_slice() {
             // The list itself, or a file beside it: a record ends in a `/`.
             [_] => below.is_empty() || !below.ends_with('/'),

@@ -35,8 +35,7 @@ pub use measures::{
 };
 pub use media::MediaDocument;
 pub use pages::{
-    CaseStudyDocument, CommentaryDocument, LinkDocument, PageDocument, PairDocument, PhotoDocument,
-    RoleContactDocument,
+    CaseStudyDocument, CommentaryDocument, LinkDocument, PairDocument, PhotoDocument, RoleContactDocument,
 };
 pub use performance::{FigureDetails, FigureDocument, PerformanceDocument, RoundingDocument, RowDocument};
 pub use redirects::RedirectDocument;

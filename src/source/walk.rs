@@ -7,8 +7,8 @@
 use super::document::{
     AnnualReportDocument, AreaDocument, AwardsDocument, CaseStudyDocument, CategoryDocument,
     CeremonyDocument, CommentaryDocument, EntryDocument, LinkDocument, MediaDocument, OfficialFileDocument,
-    PageDocument, PairDocument, PerformanceDocument, PhotoDocument, RecordDocument, SchoolDocument,
-    SchoolGroupDocument, SiteDocument, SponsorDocument, TargetDocument, TermDocument,
+    PairDocument, PerformanceDocument, PhotoDocument, RecordDocument, SchoolDocument, SchoolGroupDocument,
+    SiteDocument, SponsorDocument, TargetDocument, TermDocument,
 };
 use super::{Brief, Documents, Sourced, Spanned};
 use crate::value::{Audience, WebAddress};
@@ -312,23 +312,6 @@ impl Walk for CommentaryDocument {
     }
 }
 
-impl Walk for PageDocument {
-    visibility!();
-
-    fn parts<'a>(&'a self, _: &mut dyn FnMut(Part<'a>)) {
-        let PageDocument {
-            title: _,
-            summary: _,
-            order: _,
-            menu: _,
-            audience: _,
-            release_at: _,
-            language: _,
-            updated: _,
-        } = self;
-    }
-}
-
 /// Every document of [`Documents`], each with the path of its file, in the order of the fields. `$each` is `iter` or
 /// `iter_mut`. What is named and left out here says nothing to readers of its own: it speaks of other documents, or is a
 /// file that is copied.
@@ -358,10 +341,10 @@ macro_rules! walked {
             awards,
             case_studies,
             commentaries,
-            pages,
             // `kind` reads these, and walks what it has read.
             kinds: _,
             entries: _,
+            unclaimed: _,
             images: _,
             statics: _,
         } = $documents;
@@ -377,7 +360,6 @@ macro_rules! walked {
         walked!(@all out, $each, awards);
         walked!(@all out, $each, case_studies);
         walked!(@all out, $each, commentaries);
-        walked!(@all out, $each, pages);
         walked!(@list out, $each, targets);
         walked!(@list out, $each, glossary);
         out

@@ -61,9 +61,61 @@ impl Scalar for Slug {
     }
 }
 
+/// The way to a record through the folders of its kind: a slug, or several with `/` between them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SlugPath(String);
+
+impl SlugPath {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The way to what it is in; `None` at the top.
+    pub fn parent(&self) -> Option<&str> {
+        self.0.rsplit_once('/').map(|(parent, _)| parent)
+    }
+}
+
+impl From<Slug> for SlugPath {
+    fn from(slug: Slug) -> Self {
+        SlugPath(slug.0)
+    }
+}
+
+impl std::fmt::Display for SlugPath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Scalar for SlugPath {
+    const EXPECTED: &'static str = "the name of a file, without its ending";
+    const PATTERN: Option<&'static str> = Some("^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$");
+
+    fn parse(text: &str) -> Result<Self, ScalarError> {
+        text.split('/').try_for_each(|part| Slug::parse(part).map(|_| ()))?;
+        Ok(SlugPath(text.to_owned()))
+    }
+
+    fn json_type() -> &'static [&'static str] {
+        Slug::json_type()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_way_is_slugs() {
+        let way = SlugPath::parse("places/the-quays").unwrap();
+        assert_eq!((way.as_str(), way.parent()), ("places/the-quays", Some("places")));
+        assert_eq!(SlugPath::parse("places").unwrap().parent(), None);
+        for wrong in ["", "/", "a/", "a//b", "a/B", "../a"] {
+            assert!(SlugPath::parse(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn names_become_slugs() {

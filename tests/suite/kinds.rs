@@ -153,6 +153,7 @@ impl Folder {
         );
         folder.write("boards/the-board.yaml", "title: The board\nstatus: formal\npurpose: It is there.\n");
         folder.write("kinds/everything.yaml", &every_form("everything", ""));
+        folder.write("kinds/nested.yaml", &every_form("nested", "").replace("{slug}", "{path}"));
         folder.write("kinds/inner.yaml", &every_form("inner", ", audience: internal"));
         let mut png = Vec::new();
         image::RgbImage::from_pixel(40, 40, image::Rgb([200, 30, 30]))
@@ -196,6 +197,11 @@ fn kinds() -> Kinds {
     yearbook::scaffold::kinds(&folder.0.path().join("content"))
 }
 
+/// Where a record is in the folder of its kind.
+fn way(kind: &Kind, slug: &str) -> String {
+    if kind.nested { format!("within/{slug}") } else { slug.to_owned() }
+}
+
 fn holds(files: &[(String, Vec<u8>)], word: &str) -> Option<String> {
     let found = |path: &str, bytes: &[u8]| {
         path.contains(word) || bytes.windows(word.len()).any(|window| window == word.as_bytes())
@@ -220,9 +226,10 @@ fn what_is_hidden_is_in_no_byte_of_the_site() {
             let slug = canaries.word(true);
             let text =
                 format!("---\n{key}\n{}---\n\nText {}.\n", record(kind, &mut canaries), canaries.word(true));
-            folder.write(&format!("{}/{slug}.md", kind.folder), &text);
+            let way = way(kind, &slug);
+            folder.write(&format!("{}/{way}.md", kind.folder), &text);
             if !withdrawn.is_empty() {
-                let page = format!("{}{slug}/", kind.address);
+                let page = kind.address_of(&way);
                 folder.write(
                     "withdrawals.yaml",
                     &format!("- {{ page: {page}, date: 2026-05-01, reason: No. }}\n"),
@@ -255,7 +262,7 @@ fn what_is_public_is_on_the_site_and_what_is_internal_is_not() {
         let mut canaries = Canaries::default();
         let slug = canaries.word(true);
         let text = format!("---\n{}---\n\nText {}.\n", record(kind, &mut canaries), canaries.word(true));
-        folder.write(&format!("{}/{slug}.md", kind.folder), &text);
+        folder.write(&format!("{}/{}.md", kind.folder, way(kind, &slug)), &text);
         let outcome = folder.build();
         assert_eq!(errors(&outcome), Vec::<String>::new(), "{}\n{text}", kind.key);
         let files = folder.everything();
@@ -345,11 +352,22 @@ fn the_manual_has_every_form_and_every_key() {
     }
 }
 
+/// Words of ours that are keys of kinds too, and mean something else: the place, the word, and what it is there.
+const OTHER_MEANINGS: [(&str, &str, &str); 6] = [
+    ("cli/build.rs", "page", "what a build has made, whatever it is"),
+    ("kind/definition.rs", "page", "what the page of a record shows, as the file of its kind says it"),
+    ("kind/definition/extend.rs", "page", "the same"),
+    ("render/pages/corrections.rs", "page", "a page of the report, in a sentence"),
+    ("publish/edition/freeze.rs", "pages", "the pages of an edition, in its file"),
+    ("publish/release.rs", "pages", "how many pages a site has"),
+];
+
 /// A kind that is no longer named anywhere in Rust cannot be forgotten there.
 #[test]
 fn no_key_of_a_kind_stands_in_our_source() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut faults = Vec::new();
+    let mut others = OTHER_MEANINGS.to_vec();
     for (path, bytes) in crate::html::files(&source) {
         if !path.ends_with(".rs") || path.contains("tests") {
             continue;
@@ -359,7 +377,12 @@ fn no_key_of_a_kind_stands_in_our_source() {
         for (number, line) in code.enumerate() {
             for (_, kind) in Kinds::built_in().iter() {
                 for word in [&kind.key, &kind.folder] {
-                    if line.contains(&format!("\"{word}\"")) || line.contains(&format!("\"/{word}/")) {
+                    let meant = |(file, other, _): &(&str, &str, &str)| path == *file && word == other;
+                    let named =
+                        line.contains(&format!("\"{word}\"")) || line.contains(&format!("\"/{word}/"));
+                    if named && OTHER_MEANINGS.iter().any(meant) {
+                        others.retain(|other| !meant(other));
+                    } else if named {
                         faults.push(format!(
                             "src/{path}: line {number} of the code names `{word}`: {}",
                             line.trim()
@@ -370,4 +393,43 @@ fn no_key_of_a_kind_stands_in_our_source() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(others.is_empty(), "these words stand there no more: {others:?}");
+}
+
+/// Pages that have their address from their folders lead to each other, whoever defined their kind.
+#[test]
+fn a_guide_of_a_councils_own_has_chapters() {
+    let folder = Folder::new();
+    for (path, text) in [
+        ("index", "title: The guide\nsummary: All of it.\nmenu: footer\n"),
+        ("a/index", "title: Part A\n"),
+        ("a/one", "title: One\norder: 2\n"),
+        ("a/two", "title: Two\norder: 1\n"),
+        ("b/alone/deep", "title: Deep\n"),
+    ] {
+        folder.write(&format!("nested/{path}.yaml"), text);
+    }
+    assert_eq!(errors(&folder.build()), Vec::<String>::new());
+    let files: std::collections::BTreeMap<_, _> = folder.everything().into_iter().collect();
+    let page = |path: &str| String::from_utf8(files[&format!("{path}index.html")].clone()).unwrap();
+    let (guide, part) = (page("nested/"), page("nested/a/"));
+    assert!(guide.contains("href=\"/nested/a/\"") && !guide.contains("href=\"/nested/a/one/\""));
+    let [two, one] =
+        ["/nested/a/two/", "/nested/a/one/"].map(|url| part.find(&format!("href=\"{url}\"")).unwrap());
+    assert!(two < one, "in the order that they say");
+    let first = page("nested/a/one/");
+    for (url, what) in
+        [("/nested/", "what is above"), ("/nested/a/", "what is above"), ("/nested/a/two/", "what is beside")]
+    {
+        assert!(first.contains(&format!("href=\"{url}\"")), "{what}: {url}");
+    }
+    // What has nothing right above it stands below the next page there is.
+    assert!(page("nested/b/alone/deep/").contains("<li><a href=\"/nested/\">The guide</a></li>"));
+    let home = page("");
+    assert!(
+        home.contains("All of it.") && home.contains("<a href=\"/nested/\">The guide</a>"),
+        "in the footer"
+    );
+    assert!(!home.contains("/nested/a/"));
+    assert!(!files.contains_key("nested/data.csv"));
 }

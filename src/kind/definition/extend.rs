@@ -1,5 +1,6 @@
 //! What a council may add to a kind that comes with the program: fields, checks, narrower audiences.
 
+use super::fields_beside_placement;
 use super::page::default_page;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::kind::field::{self, Field};
@@ -18,6 +19,7 @@ pub(super) fn extend(kind: &mut Kind, mut keys: Keys<'_>, found: &mut Diagnostic
         "menu",
         "news",
         "section",
+        "share-card",
         "state",
         "page",
         "list",
@@ -46,6 +48,9 @@ pub(super) fn extend(kind: &mut Kind, mut keys: Keys<'_>, found: &mut Diagnostic
         let entries = new.into_iter().map(|(key, node)| (key.clone(), node.clone())).collect();
         if let Some(at) = at {
             let added = field::read_all(&Node { at, value: Value::Mapping(entries) }, 1, found);
+            if kind.nested {
+                fields_beside_placement(&added, found);
+            }
             let first = kind.fields.len();
             let sections = default_page(&added).into_iter().filter(|section| *section != Section::Body);
             kind.page.extend(sections.map(|section| section.moved(first)));

@@ -1,16 +1,17 @@
 //! Read a record by the fields of its kind, with every mistake at its line.
 
-use super::{Document, Entry, Hyperlink, Person, Row, Value, Written};
+use super::{Document, Entry, Hyperlink, Person, Placement, Row, Value, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::kind::field::{Field, Form};
-use crate::kind::{Kind, KindId};
+use crate::kind::field::{Field, Form, PLACEMENT};
+use crate::kind::{INDEX, Kind, KindId};
 use crate::source::document::RecordDocument;
 use crate::source::keys::{self, Keys};
 use crate::source::walk::path;
 use crate::source::yaml::Node;
 use crate::source::{Sourced, decode};
 use crate::value::{
-    AcademicYear, Audience, Date, Decimal, FinancialYear, Moment, Scalar, Slug, WebAddress, When,
+    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Moment, Scalar, Slug, SlugPath, WebAddress,
+    When,
 };
 
 /// Reads a record.
@@ -20,17 +21,7 @@ pub(in crate::kind) fn read(
     source: &Sourced<Node>,
     found: &mut Diagnostics,
 ) -> Option<Sourced<Entry>> {
-    let slug = match Slug::parse(source.stem()) {
-        Ok(slug) => Some(slug),
-        Err(error) => {
-            let mistake =
-                Diagnostic::error("file-name", format!("the file’s name is no address: {}", error.message));
-            found.push(
-                mistake.at(source.start()).help(error.help.unwrap_or_else(|| "rename the file".into())),
-            );
-            None
-        }
-    };
+    let path_of_record = path_of(kind, source, found);
     let mut keys = Keys::of(&source.document, found)?;
     let title = keys.required::<String>("title", found);
     let summary = keys.scalar::<String>("summary", found);
@@ -40,13 +31,63 @@ pub(in crate::kind) fn read(
         language: keys.scalar::<String>("language", found),
         updated: keys.scalar::<Date>("updated", found),
     };
+    let placement = if kind.nested { placement(&mut keys, found) } else { Placement::default() };
     let mut row = fields(&mut keys, &kind.fields, found);
     dates_of_name(kind, source, &keys, &mut row, found);
     row.sort(&kind.fields);
     keys.finish(found);
-    let document = Entry { kind: id, slug: slug?, title: title?, summary, record, row };
+    let document = Entry { kind: id, path: path_of_record?, title: title?, summary, record, placement, row };
     let (path, body) = (source.path.clone(), source.body.clone());
     Some(Sourced { file: source.file, path, document, body, body_line: source.body_line })
+}
+
+/// The name of a record in addresses, from that of its file.
+fn path_of(kind: &Kind, source: &Sourced<Node>, found: &mut Diagnostics) -> Option<SlugPath> {
+    if !kind.nested {
+        return slug(source.stem(), source, found).map(SlugPath::from);
+    }
+    let inner = source.path.strip_prefix(&kind.folder).unwrap_or(&source.path).trim_start_matches('/');
+    let mut parts: Vec<&str> = inner.split('/').collect();
+    parts.pop();
+    if parts.is_empty() && source.stem() == INDEX && kind.address == "/" {
+        found.push(
+            Diagnostic::error(
+                "home-page",
+                format!("`{}` would take the place of the home page", source.path),
+            )
+            .at(source.start())
+            .help("give it a name of its own, or change the template `pages/home.html`"),
+        );
+        return None;
+    }
+    if parts.is_empty() || source.stem() != INDEX {
+        parts.push(source.stem());
+    }
+    let slugs: Option<Vec<Slug>> = parts.iter().map(|part| slug(part, source, found)).collect();
+    slugs?;
+    SlugPath::parse(&parts.join("/")).ok()
+}
+
+fn slug(name: &str, source: &Sourced<Node>, found: &mut Diagnostics) -> Option<Slug> {
+    let mistake = match Slug::parse(name) {
+        Ok(slug) => return Some(slug),
+        Err(error) => {
+            Diagnostic::error("file-name", format!("the file’s name is no address: {}", error.message))
+                .help(error.help.unwrap_or_else(|| "rename the file".into()))
+        }
+    };
+    found.push(mistake.at(source.start()));
+    None
+}
+
+/// What a record of a nested kind says of its place among the others.
+fn placement(keys: &mut Keys<'_>, found: &mut Diagnostics) -> Placement {
+    let [order, menu] = PLACEMENT;
+    let (order, menu) = (keys.scalar::<i32>(order, found), keys.scalar::<Menu>(menu, found));
+    Placement {
+        order: order.map_or(0, |order| order.value),
+        menu: menu.map_or(Menu::None, |menu| menu.value),
+    }
 }
 
 /// A day that is not written is the one with which the file's name begins.
@@ -148,7 +189,7 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
         Form::Person => person(node, found).map(Value::Person),
         Form::Organisation => keys::scalar(node, found).map(Value::Organisation),
         Form::School | Form::Ref => {
-            keys::scalar::<Slug>(node, found).map(|reference| Value::References(vec![reference]))
+            keys::scalar(node, found).map(|reference| Value::References(vec![reference]))
         }
         Form::Schools | Form::Refs => {
             let items = keys::items(node, found)?;

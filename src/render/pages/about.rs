@@ -1,75 +1,16 @@
-//! Updates, pages of the author's own, the data files, about the data, and the glossary.
+//! The data files, about the data, and the glossary.
 
 use super::{corrections, explanation, official, page_view, school};
 use crate::config::Few;
-use crate::model::{MeasureId, ProsePage, Subject, TopicId, Waiver};
+use crate::model::{MeasureId, Subject, TopicId, Waiver};
 use crate::render::view::{
-    AboutDataView, CardView, DataFileView, DataSourceView, DataStageView, DataView, FactView,
-    GlossaryLetterView, GlossaryView, Html, LinkView, MeasureView, MeasuresView, ProseView, SourcesView,
-    TermView,
+    AboutDataView, DataFileView, DataSourceView, DataStageView, DataView, FactView, GlossaryLetterView,
+    GlossaryView, MeasureView, MeasuresView, SourcesView, TermView,
 };
 use crate::render::{Context, comparison, open_data, print, prose};
-use crate::site::{DataFormat, EntryList, Page, PageKind, SiteFile};
+use crate::site::{DataFormat, Page, SiteFile};
 use crate::value::{AcademicYear, Dataset, Reason};
 use std::collections::BTreeSet;
-
-/// A list of contents is worth its space from this many headings on.
-const CONTENTS: usize = 3;
-
-pub(super) fn prose(cx: &Context<'_>, page: &Page, index: usize) -> ProseView {
-    let own = &cx.model.pages[index];
-    let text = cx.texts.get(own.body.file);
-    let headings = text.map(|t| t.headings.as_slice()).unwrap_or_default();
-    let top: Vec<LinkView> = headings
-        .iter()
-        .filter(|h| h.level == 2)
-        .map(|h| LinkView { label: h.text.clone(), url: format!("#{}", h.id) })
-        .collect();
-    let mut children: Vec<&ProsePage> = cx
-        .model
-        .pages
-        .iter()
-        .filter(|p| p.path.len() == own.path.len() + 1 && p.path.starts_with(&own.path))
-        .collect();
-    let mut siblings: Vec<&ProsePage> = cx
-        .model
-        .pages
-        .iter()
-        .filter(|p| own.path.len() > 1 && p.path.len() == own.path.len() && p.path != own.path)
-        .filter(|p| p.path[..p.path.len() - 1] == own.path[..own.path.len() - 1])
-        .collect();
-    for list in [&mut children, &mut siblings] {
-        list.sort_by_key(|p| (p.order, p.title.clone()));
-    }
-    let url = |p: &ProsePage| {
-        cx.site.of_file(cx.model.tree.path(p.body.file)).map(|u| cx.site.href(u)).unwrap_or_default()
-    };
-    ProseView {
-        page: page_view(cx, page, own.summary.clone().unwrap_or_else(|| own.title.clone())),
-        summary: own.summary.clone(),
-        body: Html(text.map(|t| t.html.clone()).unwrap_or_default()),
-        contents: if top.len() >= CONTENTS { top } else { Vec::new() },
-        children: children
-            .iter()
-            .map(|p| CardView { title: p.title.clone(), url: url(p), summary: p.summary.clone() })
-            .chain(lists_below(cx, page))
-            .collect(),
-        siblings: siblings.iter().map(|p| LinkView { label: p.title.clone(), url: url(p) }).collect(),
-    }
-}
-
-/// The lists of the catalogue's kinds that stand below a page.
-fn lists_below<'a>(cx: &'a Context<'_>, page: &'a Page) -> impl Iterator<Item = CardView> + use<'a> {
-    cx.model.kinds.iter().filter_map(|(id, kind)| {
-        let list = cx.page(&PageKind::Entries(EntryList { kind: id, choice: None }))?;
-        let list = Some(list).filter(|list| list.parent.as_ref() == Some(&page.url))?;
-        Some(CardView {
-            title: list.title.clone(),
-            url: cx.site.href(&list.url),
-            summary: Some(kind.about.clone()),
-        })
-    })
-}
 
 pub(super) fn data(cx: &Context<'_>, page: &Page) -> DataView {
     let stages = cx.site.chapters.iter().map(|(topic, years)| DataStageView {

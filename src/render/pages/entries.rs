@@ -1,6 +1,6 @@
 //! Records of the catalogue's kinds: one page for all of them, made of the parts that the kind names.
 
-use super::{media, page_view};
+use super::{media, nested, page_view};
 use crate::kind::{Field, Form, Kind, KindId, Row, Section, Value};
 use crate::model::{Entry, EntryId, EntryTarget};
 use crate::render::template::Templates;
@@ -15,8 +15,12 @@ use std::collections::BTreeMap;
 
 /// The template of a record's page: that of its kind, if the theme has one.
 pub(super) fn template(cx: &Context<'_>, id: EntryId, templates: &Templates) -> String {
-    let of_kind = format!("pages/{}.html", cx.model.kinds.get(cx.model.entry(id).kind).key);
-    if templates.has(&of_kind) { of_kind } else { "pages/entry.html".to_owned() }
+    let kind = cx.model.kinds.get(cx.model.entry(id).kind);
+    let of_kind = format!("pages/{}.html", kind.key);
+    match templates.has(&of_kind) {
+        true => of_kind,
+        false => if kind.nested { "pages/nested.html" } else { "pages/entry.html" }.to_owned(),
+    }
 }
 
 /// The template of a list: that of its kind, if the theme has one.
@@ -88,9 +92,11 @@ pub(super) fn entry(cx: &Context<'_>, page: &Page, id: EntryId) -> EntryView {
     let mut ids = BTreeMap::new();
     let sections =
         kind.page.iter().filter_map(|section| self::section(cx, kind, entry, section, &mut ids)).collect();
-    let description = entry.summary.clone().unwrap_or_else(|| {
-        cx.words.with("entry.description", &[("title", &entry.title), ("kind", &kind.one)])
+    let description = entry.summary.clone().unwrap_or_else(|| match kind.nested {
+        true => entry.title.clone(),
+        false => cx.words.with("entry.description", &[("title", &entry.title), ("kind", &kind.one)]),
     });
+    let around = nested::around(cx, page, id);
     EntryView {
         page: page_view(cx, page, description),
         kind: kind.key.clone(),
@@ -100,6 +106,9 @@ pub(super) fn entry(cx: &Context<'_>, page: &Page, id: EntryId) -> EntryView {
         sections,
         published: entry.date.map(|date| print::date(date, cx.words)),
         neighbours: neighbours(cx, kind, id),
+        contents: around.contents,
+        children: around.children,
+        siblings: around.siblings,
         named_by: named_by(cx, EntryTarget::Entry(id)),
     }
 }
@@ -150,7 +159,8 @@ fn section(
         Section::Body => {
             let html = cx.texts.get(entry.body.file).map(|text| text.html.clone()).unwrap_or_default();
             let (photos, _) = media::shown(cx, &entry.record, &entry.photos, &entry.pairs, &entry.media);
-            let is_empty = html.trim().is_empty() && photos.is_empty();
+            // What stands around a nested record stands beside its text.
+            let is_empty = html.trim().is_empty() && photos.is_empty() && !kind.nested;
             let html = Html(html);
             (!is_empty).then(|| SectionView::Prose { id: "text".into(), heading: None, html, photos })
         }

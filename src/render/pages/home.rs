@@ -1,11 +1,11 @@
 //! The home page: the year in one page.
 
-use super::{awards, entries, page_view, people};
+use super::{awards, entries, nested, page_view, people};
 use crate::analysis::Figure;
 use crate::chart::People;
 use crate::config::AreaId;
 use crate::model::{MeasureId, Subject};
-use crate::render::view::{CardView, HeadlineView, HomeView, Html, LinkView};
+use crate::render::view::{HeadlineView, HomeView, Html, LinkView};
 use crate::render::{Context, print};
 use crate::render::{headline, series};
 use crate::site::{Page, PageKind};
@@ -45,26 +45,8 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
         }),
         news: entries::news(cx, NEWS),
         school_count: cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open).count(),
-        pages: cards(cx),
+        pages: nested::top(cx),
     }
-}
-
-/// Pages of the author's own at the top level.
-fn cards(cx: &Context<'_>) -> Vec<CardView> {
-    let mut pages: Vec<_> =
-        cx.model.pages.iter().filter(|p| p.path.len() == 1 && p.summary.is_some()).collect();
-    pages.sort_by_key(|page| (page.order, page.title.clone()));
-    pages
-        .into_iter()
-        .filter_map(|page| {
-            let url = cx.site.of_file(cx.model.tree.path(page.body.file))?;
-            Some(CardView {
-                title: page.title.clone(),
-                url: cx.site.href(url),
-                summary: page.summary.clone(),
-            })
-        })
-        .collect()
 }
 
 /// The first headline measure of each topic that has a figure for the authority, most widely read first.

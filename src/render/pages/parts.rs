@@ -36,7 +36,6 @@ pub fn of(cx: &Context<'_>, page: &Page) -> Vec<Part> {
         | PageKind::Awards
         | PageKind::Award(..)
         | PageKind::AwardCategory(_)
-        | PageKind::Prose(_)
         | PageKind::Entries(_)
         | PageKind::Entry(_)
         | PageKind::Data

@@ -1,6 +1,6 @@
 //! Records of the catalogue's kinds, and their lists.
 
-use super::{DateView, FacetView, Html, LinkView, PageView, PhotoView, ShownView};
+use super::{CardView, DateView, FacetView, Html, LinkView, PageView, PhotoView, ShownView};
 use serde::Serialize;
 
 /// `entries.html`: the records of a kind, or those with a word of a choice.
@@ -63,6 +63,12 @@ pub struct EntryView {
     pub published: Option<DateView>,
     /// The one before it and the one after it, of kinds that are news.
     pub neighbours: Vec<LinkView>,
+    /// The headings of its text, for a list of contents; empty when there are few, and for kinds with a list.
+    pub contents: Vec<LinkView>,
+    /// What stands below it: records within its folder, and lists of other kinds.
+    pub children: Vec<CardView>,
+    /// The records beside it, within one folder.
+    pub siblings: Vec<LinkView>,
     /// What names it, by kind and field.
     pub named_by: Vec<RelationView>,
 }

@@ -33,23 +33,6 @@ pub struct HomeView {
     pub pages: Vec<CardView>,
 }
 
-/// `page.html`: a page of the author's own.
-#[derive(Debug, Clone, Serialize)]
-pub struct ProseView {
-    /// The page.
-    pub page: PageView,
-    /// One sentence.
-    pub summary: Option<String>,
-    /// The text.
-    pub body: Html,
-    /// Its headings, for a list of contents; empty when there are few.
-    pub contents: Vec<LinkView>,
-    /// Pages below it.
-    pub children: Vec<CardView>,
-    /// Pages beside it.
-    pub siblings: Vec<LinkView>,
-}
-
 /// `data.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct DataView {

@@ -1,28 +1,61 @@
 //! The pages of the catalogue's kinds: their lists, the lists by a choice, and a page for each record.
 
 use super::Planner;
-use crate::kind::{Kind, KindId};
+use crate::kind::{INDEX, Kind, KindId};
 use crate::model::{Entry, EntryId, Model};
 use crate::site::address::{self, HOME};
 use crate::site::{EntryList, PageKind, sort_name};
 use crate::words::Words;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 impl Planner {
     pub(super) fn entries(&mut self, model: &Model, words: &Words) {
-        for (id, kind) in model.kinds.iter() {
-            self.site.folders.push((kind.address.clone(), kind.folder.clone()));
-            if model.entries_of(id).next().is_some() {
-                self.kind(model, id, kind, words);
-            }
+        let there = |(id, _): &(KindId, &Kind)| model.entries_of(*id).next().is_some();
+        let (nested, listed): (Vec<_>, Vec<_>) =
+            model.kinds.iter().filter(there).partition(|(_, kind)| kind.nested);
+        // Lists stand below them.
+        for (id, kind) in nested {
+            self.nested(model, id, kind);
+        }
+        for (id, kind) in listed {
+            self.listed(model, id, kind, words);
         }
     }
 
-    fn kind(&mut self, model: &Model, id: KindId, kind: &Kind, words: &Words) {
-        let newest = model.entries_of(id).filter_map(|(_, entry)| entry.changed()).max();
-        // Its section is a page of the author's own, if there is one.
+    /// The pages of records that have their address from their folders, each below the nearest page there is.
+    fn nested(&mut self, model: &Model, id: KindId, kind: &Kind) {
+        let own: BTreeSet<String> =
+            model.entries_of(id).map(|(_, entry)| kind.address_of(entry.path.as_str())).collect();
+        let top = self.section(kind);
+        for (entry_id, entry) in model.entries_of(id) {
+            let ways =
+                std::iter::successors(entry.path.parent(), |way| way.rsplit_once('/').map(|(up, _)| up));
+            let above = ways.map(|way| kind.address_of(way));
+            // The page of the kind's whole folder is above all others.
+            let root = Some(kind.address.clone()).filter(|_| entry.path.as_str() != INDEX);
+            let mut above = above.chain(root).filter(|url| *url != HOME);
+            let parent = above.find(|url| own.contains(url) || self.site.by_url.contains_key(url));
+            let parent = parent.unwrap_or_else(|| top.clone());
+            self.entry(model, entry_id, entry, &parent);
+        }
+    }
+
+    /// The page of the author's own that a kind stands below, or the home page.
+    fn section(&self, kind: &Kind) -> String {
         let section = kind.section.as_ref().map(|section| address::of_page(section));
-        let parent = section.filter(|url| self.site.page(url).is_some()).unwrap_or_else(|| HOME.into());
+        section.filter(|url| self.site.page(url).is_some()).unwrap_or_else(|| HOME.into())
+    }
+
+    fn entry(&mut self, model: &Model, id: EntryId, entry: &Entry, parent: &str) {
+        let (title, updated) = (entry.title.clone(), entry.changed());
+        let url = self.page(model, PageKind::Entry(id), title, Some(parent), updated, Some(entry.at));
+        self.file_became(model.tree.path(entry.at.file), &url);
+    }
+
+    fn listed(&mut self, model: &Model, id: KindId, kind: &Kind, words: &Words) {
+        let newest = model.entries_of(id).filter_map(|(_, entry)| entry.changed()).max();
+        let parent = self.section(kind);
         let all = PageKind::Entries(EntryList { kind: id, choice: None });
         let root = self.page(model, all, kind.title(), Some(&parent), newest, kind.at);
         let choices =
@@ -37,10 +70,7 @@ impl Planner {
             }
         }
         for (entry_id, entry) in model.entries_of(id) {
-            let (title, updated) = (entry.title.clone(), entry.changed());
-            let page = PageKind::Entry(entry_id);
-            let url = self.page(model, page, title, Some(&root), updated, Some(entry.at));
-            self.file_became(model.tree.path(entry.at.file), &url);
+            self.entry(model, entry_id, entry, &root);
         }
         let listed = in_order(model, id, kind);
         self.site.place_in_list.extend(listed.iter().copied().zip(0..));

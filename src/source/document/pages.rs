@@ -1,8 +1,8 @@
-//! Markdown documents: case studies, updates and pages of the author's own.
+//! Markdown documents: case studies, and texts of the report.
 
 use super::{MediaDocument, record};
 use crate::source::spanned::{Located, Spanned};
-use crate::value::{AcademicYear, Date, Email, Focus, Menu, Origin, Slug, Strength, TopicKey, WebAddress};
+use crate::value::{AcademicYear, Date, Email, Focus, Origin, Slug, Strength, TopicKey, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -51,20 +51,6 @@ record! {
         pub review_by: Option<Spanned<Date>>,
         /// Whom to ask: a role, never a person.
         pub contact: Option<RoleContactDocument>,
-    }
-}
-
-record! {
-    /// A page of the author's own: `content/pages/**/*.md`. Its place in the folders is its address.
-    pub struct PageDocument {
-        /// The title.
-        pub title: Spanned<String>,
-        /// One sentence that says what a reader finds here.
-        pub summary: Option<Spanned<String>>,
-        /// Its place among its neighbours: small numbers come first.
-        pub order: Option<Spanned<i32>>,
-        /// `main` puts it in the main navigation, `footer` in the footer. `none` if left out.
-        pub menu: Option<Spanned<Menu>>,
     }
 }
 
