@@ -89,7 +89,7 @@ pub mod internals {
     pub use crate::kind::{Field, Form, Kind, Kinds};
     pub use crate::links::{Asked, Options, Private, UseProxy, ask};
     pub use crate::model::catalogue::{Column, Relation};
-    pub use crate::model::{Catalogue, Measure, MeasureId, validate};
+    pub use crate::model::{Catalogue, Measure, MeasureId, Topics, validate};
     pub use crate::official::digest;
     pub use crate::source::links::{CheckedLink, LinkOutcome};
     pub use crate::source::yaml::{Node, Value};

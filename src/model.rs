@@ -4,6 +4,7 @@
 //! year are. It knows no pages, and of addresses only [`Section`]: which of them the files of a folder have. Nothing here is
 //! serialised. What the public may not read yet ends here: no later stage can show it.
 
+mod audience;
 mod awards;
 pub mod catalogue;
 mod comparators;
@@ -206,14 +207,9 @@ pub fn validate(
             |mistake: &Diagnostic| !documents.tree.is_edition() || mistake.code != "built-in-measure";
         found.extend(mistakes.into_iter().filter(counts));
     }
+    catalogue.check_charts(&mut found);
     for key in config.headlines.values().flatten() {
-        if catalogue.find(&key.value).is_none() {
-            found.push(
-                Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value))
-                    .at(key.at)
-                    .suggest(&key.value, catalogue.keys()),
-            );
-        }
+        catalogue.named_for_readers(key, &mut found);
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
     let kinds = Kinds::built_in().with(&documents.kinds, &mut found);
@@ -230,6 +226,7 @@ pub fn validate(
             .suggest(&word.value, known),
         );
     }
+    audience::narrow(&mut documents, &catalogue);
     let nodes = std::mem::take(&mut documents.entries);
     let entries = entry::read(&nodes, &documents.unclaimed, &kinds, &documents.tree, &mut found);
     let mut content = Content { documents, entries };
@@ -251,7 +248,8 @@ pub fn validate(
         next_release: releases.len() + documents.outside.len(),
     };
     let names = observation::Names { config, catalogue: &catalogue, schools: &school_ids };
-    let (official, beyond) = official::read(&documents, content, &names, &urns, as_of, &mut found);
+    let (mut official, beyond) = official::read(&documents, content, &names, &urns, as_of, &mut found);
+    audience::official(&mut official, &catalogue);
     // A past edition may show a school that has gone since: its figures can be withheld and taken down there.
     let mut ever = school_ids.clone();
     for slug in edition::schools(&documents.tree) {
@@ -262,6 +260,7 @@ pub fn validate(
     withdrawals.figures =
         withdrawal::figures(documents.withdrawals.as_ref(), config, &catalogue, &ever, &mut found);
     let record = std::mem::take(&mut documents.published);
+    audience::published(&record, &catalogue, &mut found);
     let published = published::read(
         record,
         documents.corrections.as_ref(),

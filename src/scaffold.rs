@@ -25,6 +25,8 @@ pub enum Item {
     CaseStudy,
     /// `schools/<name>.yaml`
     School,
+    /// `topics/<title>.yaml`
+    Topic,
     /// `awards/<this year>.yaml`; the title is the name of the scheme.
     Awards,
 }
@@ -74,6 +76,7 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
     let path = match item {
         Item::CaseStudy => format!("case-studies/{}.md", slug(title)?),
         Item::School => format!("schools/{}.yaml", slug(title)?),
+        Item::Topic => format!("topics/{}.yaml", slug(title)?),
         Item::Awards => format!("awards/{}.yaml", today.year()),
     };
     let title = title.trim();

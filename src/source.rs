@@ -13,14 +13,16 @@ pub mod published;
 pub mod quote;
 mod spanned;
 mod tree;
+mod unknown;
 pub mod walk;
 pub mod yaml;
 
 pub(crate) use spanned::scalar_schema;
 pub use spanned::{Brief, Entries, Located, Spanned};
 pub use tree::{EDITIONS, SourceTree};
+pub use unknown::unknown_file;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, suggestion};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use document::{
     AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
     EditionDocument, MeasureDocument, OfficialFileDocument, PerformanceDocument, RedirectDocument,
@@ -245,30 +247,27 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
 
 /// Reads the definitions of kinds alone.
 pub fn definitions(tree: &SourceTree) -> (Vec<Sourced<Node>>, Diagnostics) {
-    let mut found = Diagnostics::new();
-    let mut out = Vec::new();
-    let of_kinds = |path: &str| path.strip_prefix(KINDS).is_some_and(|rest| rest.starts_with('/'));
-    for (file, path) in tree.files().filter(|(_, path)| of_kinds(path)) {
-        let (kind, mistakes) = read_file(tree, file, path);
-        found.extend(mistakes);
-        if let Some(Kind::Definition(definition)) = kind {
-            out.push(definition);
-        }
-    }
-    (out, found)
+    let (read, found) = read_folder(tree, KINDS);
+    let definition = |kind| if let Kind::Definition(definition) = kind { Some(definition) } else { None };
+    (read.into_iter().filter_map(definition).collect(), found)
 }
 
 /// Reads the topics of a council alone.
 pub fn topics(tree: &SourceTree) -> (Vec<Sourced<TopicDocument>>, Diagnostics) {
+    let (read, found) = read_folder(tree, TOPICS);
+    let topic = |kind| if let Kind::Topic(topic) = kind { Some(topic) } else { None };
+    (read.into_iter().filter_map(topic).collect(), found)
+}
+
+/// Reads the files of one folder.
+fn read_folder(tree: &SourceTree, folder: &str) -> (Vec<Kind>, Diagnostics) {
     let mut found = Diagnostics::new();
     let mut out = Vec::new();
-    let of_topics = |path: &str| path.strip_prefix(TOPICS).is_some_and(|rest| rest.starts_with('/'));
-    for (file, path) in tree.files().filter(|(_, path)| of_topics(path)) {
+    let within = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    for (file, path) in tree.files().filter(|(_, path)| within(path)) {
         let (kind, mistakes) = read_file(tree, file, path);
         found.extend(mistakes);
-        if let Some(Kind::Topic(topic)) = kind {
-            out.push(topic);
-        }
+        out.extend(kind);
     }
     (out, found)
 }
@@ -321,65 +320,6 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         }
     };
     (kind, found)
-}
-
-/// A file that no kind of document claims would be silently missing from the site, so it is never passed over. `folders` are
-/// those of kinds of record that this stage does not know.
-pub fn unknown_file(tree: &SourceTree, file: FileId, folders: &[&str]) -> Diagnostic {
-    let parts: Vec<&str> = tree.path(file).split('/').collect();
-    let path = tree.shown_path(file);
-    let name = parts.last().copied().unwrap_or_default();
-    let help = match parts.as_slice() {
-        [_, .., last] if last.ends_with(".yml") => {
-            Some(format!("rename it to `{}.yaml`", last.trim_end_matches(".yml")))
-        }
-        [folder @ ("performance" | "outside"), _] => {
-            Some(format!("put it in a folder named by its academic year, such as `{folder}/2023-24/`"))
-        }
-        ["case-studies" | "report", ..] => Some("these are Markdown files, whose names end in `.md`".into()),
-        [folder @ (published::FOLDER | IMPORTS), _, ..] => {
-            Some(format!("`yearbook` writes what is in `{folder}/`: put the file elsewhere"))
-        }
-        [folder, _, ..] if FOLDERS.contains(folder) => Some(format!("files in `{folder}/` end in `.yaml`")),
-        [folder, .., last] if folders.contains(folder) => {
-            Some(match last.ends_with(".md") || last.ends_with(".yaml") {
-                true => {
-                    format!("records of this kind are files of `{folder}/` itself, not of a folder within it")
-                }
-                false => {
-                    format!("files in `{folder}/` are Markdown, whose names end in `.md`, or YAML: `.yaml`")
-                }
-            })
-        }
-        [folder, _, ..] => suggestion(folder, FOLDERS.iter().chain(folders).copied()),
-        [single] => suggestion(
-            single,
-            [
-                "site.yaml",
-                "measures.yaml",
-                "suppressions.yaml",
-                "corrections.yaml",
-                "withdrawals.yaml",
-                "consents.yaml",
-                "redirects.yaml",
-                "glossary.yaml",
-                "targets.yaml",
-                links::FILE,
-            ],
-        ),
-        [] => None,
-    };
-    let message = format!("`{name}` is not a file that is read here");
-    let diagnostic = if name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".md") {
-        Diagnostic::error("unknown-file", message)
-    } else {
-        Diagnostic::warning("unknown-file", message)
-    };
-    let diagnostic = diagnostic.in_file(path);
-    match help {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    }
 }
 
 struct Reader<'a> {

@@ -15,8 +15,8 @@ use std::process::ExitCode;
 /// `yearbook new`
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// The folder of a new site, such as `surrey`; or what to add to a site: case-study, school, awards, edition, or a
-    /// kind of record such as page, update or board
+    /// The folder of a new site, such as `surrey`; or what to add to a site: case-study, school, topic, awards, edition, or
+    /// a kind of record such as page, update or board
     what: String,
     /// The title of what is added; the name of an edition, such as `2026`
     title: Option<String>,
@@ -50,6 +50,7 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
     let item = match args.what.as_str() {
         "case-study" => Some(Item::CaseStudy),
         "school" => Some(Item::School),
+        "topic" => Some(Item::Topic),
         "awards" => Some(Item::Awards),
         "edition" => return edition(args),
         _ => None,

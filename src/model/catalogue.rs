@@ -9,20 +9,18 @@ mod close;
 pub mod columns;
 mod complete;
 mod fixed;
+mod measure;
 mod relation;
 mod topics;
 
+pub use measure::{Column, Gap, Measure, Span};
 pub use relation::{Grounds, Relation};
 pub use topics::{LANDING, TARGETS, Topic, TopicId, Topics};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
-use crate::official::Kind;
 use crate::source::document::{MeasureDocument, RelationDocument, TopicDocument};
 use crate::source::{self, Entries, Sourced, Spanned};
-use crate::value::{
-    AcademicYear, AveragedOver, Counted, Dataset, Decimal, OfficialFormat, Phase, Polarity, PupilGroup,
-    Scalar, Slug, Unit,
-};
+use crate::value::{AveragedOver, Dataset, Scalar, Slug, Unit};
 use claims::Claims;
 use complete::complete;
 use std::collections::{BTreeSet, HashMap};
@@ -47,160 +45,6 @@ pub struct Catalogue {
     stated: Vec<(Relation, Grounds)>,
     /// The same with what follows from it.
     relations: Vec<Relation>,
-}
-
-/// One measure. Years are academic years; values are in the measure's unit.
-#[derive(Debug, Clone)]
-pub struct Measure {
-    /// The key authors write.
-    pub key: String,
-    /// The statisticians' code, for data files.
-    pub code: String,
-    /// The topic it belongs to.
-    pub topic: TopicId,
-    /// Its plain-English name.
-    pub name: String,
-    /// A shorter name for tables.
-    pub short_name: String,
-    /// One sentence that explains it.
-    pub explanation: String,
-    /// A figure said as a clause, with `{value}`.
-    pub says: String,
-    /// What it counts in.
-    pub unit: Unit,
-    /// What is counted.
-    pub of: Counted,
-    /// Whether it is a percentage of the pupils of a figure's own group, so that it may be said as a count.
-    pub share_of_pupils: bool,
-    /// Over whom it is an average of pupils.
-    pub averaged_over: AveragedOver,
-    /// The steps in which one pupil's own value goes, if it is known to go in any.
-    pub pupil_steps: Option<Decimal>,
-    /// The least and the greatest value it can have.
-    pub range: (Decimal, Decimal),
-    /// Decimal places of a school's figure.
-    pub places: u32,
-    /// Decimal places of an area's figure.
-    pub area_places: u32,
-    /// Which way is better.
-    pub polarity: Polarity,
-    /// The kind of data, which picks the disclosure rule.
-    pub dataset: Dataset,
-    /// The years for which it was published.
-    pub available: Vec<Span>,
-    /// The years for which it was not, and why.
-    pub missing: Vec<(Span, String)>,
-    /// The first year on each new basis, and what changed.
-    pub breaks: Vec<(AcademicYear, String)>,
-    /// Its rank among a school's headlines, by phase.
-    pub headline: Vec<(Phase, u32)>,
-    /// Wider measures, by key: every pupil who counts here counts there too. Those of [`Catalogue::relations`].
-    pub part_of: Vec<String>,
-    /// The measures, by key, that a pupil must all meet to count here. Those of [`Catalogue::relations`].
-    pub all_of: Vec<String>,
-    /// For a gap, what it is the difference of.
-    pub gap_of: Option<Gap>,
-    /// The columns of official files that hold it.
-    pub columns: Vec<Column>,
-}
-
-/// The difference between the figures of two groups.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
-    /// The measure, by key.
-    pub measure: String,
-    /// The group from whose figure the other is taken away.
-    pub of: PupilGroup,
-    /// The group whose figure is taken away.
-    pub less: PupilGroup,
-}
-
-/// A span of academic years, open-ended when `to` is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// The first year.
-    pub from: AcademicYear,
-    /// The last year.
-    pub to: Option<AcademicYear>,
-}
-
-impl Span {
-    /// Whether a year is within it.
-    pub fn contains(&self, year: AcademicYear) -> bool {
-        self.from <= year && self.to.is_none_or(|to| year <= to)
-    }
-}
-
-/// A column of an official file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// The kind of file, such as `ks2`.
-    pub file: String,
-    /// The column of the value.
-    pub column: String,
-    /// The pupil group; all pupils when `None`.
-    pub group: Option<PupilGroup>,
-    /// The column with the number of pupils.
-    pub pupils: Option<String>,
-    /// The column with the lower end of the interval.
-    pub low: Option<String>,
-    /// The column with the upper end of the interval.
-    pub high: Option<String>,
-    /// The years in which it has this name.
-    pub years: (Option<AcademicYear>, Option<AcademicYear>),
-}
-
-impl Column {
-    /// Whether the column has this name in a year.
-    pub fn applies(&self, year: AcademicYear) -> bool {
-        self.years.0.is_none_or(|from| from <= year) && self.years.1.is_none_or(|to| year <= to)
-    }
-}
-
-impl Measure {
-    /// Whether its figures tell of pupils, so that the disclosure rules are about them.
-    pub fn about_pupils(&self) -> bool {
-        self.of == Counted::Pupils
-    }
-
-    /// Decimal places for a school or for an area.
-    pub fn places_for(&self, area: bool) -> u32 {
-        if area { self.area_places } else { self.places }
-    }
-
-    /// Whether it is the number of pupils on roll: how large a school is, and not what its pupils are like.
-    pub fn is_roll(&self) -> bool {
-        self.key == "roll"
-    }
-
-    /// Whether it is a number of pupils, and so neither a share nor an average of them.
-    pub fn counts_pupils(&self) -> bool {
-        self.unit == Unit::Number
-            && self.of == Counted::Pupils
-            && self.averaged_over == AveragedOver::Nobody
-            && self.gap_of.is_none()
-    }
-
-    /// The size of group at or below which the official files that have the measure withhold it; 0 where none does.
-    pub fn withheld_at_or_below(&self) -> u32 {
-        let formats = self.columns.iter().filter_map(|column| OfficialFormat::parse(&column.file).ok());
-        formats.map(|format| Kind::of(format).threshold()).max().unwrap_or_default()
-    }
-
-    /// Why there are no figures for a year, when the catalogue knows.
-    pub fn missing_reason(&self, year: AcademicYear) -> Option<&str> {
-        self.missing.iter().find(|(span, _)| span.contains(year)).map(|(_, reason)| reason.as_str())
-    }
-
-    /// What changed at the start of a year, when the series breaks there.
-    pub fn break_at(&self, year: AcademicYear) -> Option<&str> {
-        self.breaks.iter().find(|(first, _)| *first == year).map(|(_, reason)| reason.as_str())
-    }
-
-    /// Whether two years can be compared: no break lies between them.
-    pub fn comparable(&self, earlier: AcademicYear, later: AcademicYear) -> bool {
-        !self.breaks.iter().any(|(first, _)| earlier < *first && *first <= later)
-    }
 }
 
 impl Catalogue {
@@ -474,6 +318,43 @@ impl Catalogue {
     /// The measure with a key.
     pub fn find(&self, key: &str) -> Option<MeasureId> {
         self.by_key.get(key).copied()
+    }
+
+    /// The measures that topics name for their charts are there, and theirs.
+    pub fn check_charts(&self, found: &mut Diagnostics) {
+        for (id, topic) in self.topics.iter() {
+            for key in &topic.charts {
+                let Some(measure) = self.named(key, found).filter(|of| self.get(*of).topic != id) else {
+                    continue;
+                };
+                let of = &self.topic_of(measure).key;
+                let message =
+                    format!("`{}` belongs to the topic `{of}`, and this is `{}`", key.value, topic.key);
+                let help = "name measures whose `stage` is this topic";
+                found.push(Diagnostic::error("topic", message).at(key.at).help(help));
+            }
+        }
+    }
+
+    /// The measure that an author names, or a mistake.
+    pub fn named(&self, key: &Spanned<String>, found: &mut Diagnostics) -> Option<MeasureId> {
+        let id = self.find(&key.value);
+        if id.is_none() {
+            found.push(unknown(key, self));
+        }
+        id
+    }
+
+    /// The same in what readers will see, which names no measure of a topic that is not for the public.
+    pub fn named_for_readers(&self, key: &Spanned<String>, found: &mut Diagnostics) -> Option<MeasureId> {
+        let id = self.named(key, found)?;
+        let topic = self.topic_of(id);
+        if topic.is_public() {
+            return Some(id);
+        }
+        let message = format!("`{}` is of the topic `{}`, which is not for the public", key.value, topic.key);
+        found.push(topics::not_public(message, key.at));
+        None
     }
 
     /// Every measure that the public may read of, with its id.

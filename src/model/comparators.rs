@@ -9,12 +9,7 @@ use crate::value::Dataset;
 /// Checks how similar schools are found, the groups of schools and the schools of areas.
 pub(super) fn check(config: &Config, catalogue: &Catalogue, schools: &SchoolIds, found: &mut Diagnostics) {
     for key in config.similar.iter().flat_map(|similar| &similar.by) {
-        match catalogue.find(&key.value).map(|id| catalogue.get(id)) {
-            None => found.push(
-                Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value))
-                    .at(key.at)
-                    .suggest(&key.value, catalogue.keys()),
-            ),
+        match catalogue.named_for_readers(key, found).map(|id| catalogue.get(id)) {
             // Schools chosen by their results would have similar results, and the comparison would say nothing.
             Some(measure) if measure.dataset != Dataset::Census => found.push(
                 Diagnostic::error(
@@ -24,7 +19,7 @@ pub(super) fn check(config: &Config, catalogue: &Catalogue, schools: &SchoolIds,
                 .at(key.at)
                 .help("name measures of the school census, such as `free-school-meals` and `roll`"),
             ),
-            Some(_) => {}
+            Some(_) | None => {}
         }
     }
     let of_areas = config.areas.iter().filter_map(|area| area.schools.as_ref());

@@ -8,7 +8,7 @@ use super::{Record, RoleContact, file_slug};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::document::{CaseStudyDocument, CommentaryDocument, PairDocument, PhotoDocument};
 use crate::source::{Sourced, Spanned};
-use crate::value::{AcademicYear, Date, Focus, Moment, Origin, Slug, Strength};
+use crate::value::{AcademicYear, Audience, Date, Focus, Moment, Origin, Slug, Strength};
 
 /// The Markdown of a page.
 #[derive(Debug, Clone)]
@@ -149,12 +149,14 @@ pub(super) fn case_studies(
             .iter()
             .filter_map(|s| references.school(s.value.as_str(), s.at, found))
             .collect();
+        let record = Record::new(&document.record());
+        let shown = record.audience == Audience::Public;
         let themes = facets("theme", &document.themes, found);
         let needs = facets("need", &document.needs, found);
         let mut evidence = Vec::new();
         for located in &document.evidence {
             let e = &located.value;
-            let measure = references.measure(&e.measure.value, e.measure.at, found);
+            let measure = references.measure(&e.measure, shown, found);
             let school = references.school(e.school.value.as_str(), e.school.at, found);
             if e.to.value < e.from.value {
                 found.push(
@@ -175,10 +177,8 @@ pub(super) fn case_studies(
         let photos = photos(&document.photos, references, found);
         let pairs = pairs(&document.before_and_after, references, found);
         let media = media::media(&document.media, references, found);
-        let mut topics: Vec<TopicId> =
-            document.stage.iter().filter_map(|key| references.topic(key, found)).collect();
-        topics.retain(|id| references.catalogue.topics().get(*id).is_public());
-        let record = Record::new(&document.record());
+        let topics: Vec<TopicId> =
+            document.stage.iter().filter_map(|key| references.topic(key, shown, found)).collect();
         if !record.is_public(as_of) {
             continue;
         }

@@ -158,7 +158,7 @@ pub(super) fn read(
     }
     for entry in corrections.iter().flat_map(|source| &source.document.revisions) {
         let r = &entry.value;
-        let Some(topic) = catalogue.topics().named(&r.stage, found) else { continue };
+        let Some(topic) = catalogue.topics().named_for_readers(&r.stage, found) else { continue };
         published.revisions.push(Revision {
             topic,
             year: r.year.value,
@@ -257,16 +257,11 @@ impl Reader<'_> {
             }
             (None, None) => None,
         };
-        if let Some(measure) = &entry.measure
-            && self.catalogue.find(&measure.value).is_none()
-        {
-            found.push(
-                Diagnostic::error("unknown-measure", format!("unknown measure `{}`", measure.value))
-                    .at(measure.at)
-                    .suggest(&measure.value, self.catalogue.keys()),
-            );
+        if let Some(measure) = &entry.measure {
+            self.catalogue.named_for_readers(measure, found);
         }
-        let topic = entry.stage.as_ref().and_then(|stage| self.catalogue.topics().named(stage, found));
+        let topic =
+            entry.stage.as_ref().and_then(|stage| self.catalogue.topics().named_for_readers(stage, found));
         if entry.school.is_none() && entry.area.is_none() && entry.measure.is_none() && entry.stage.is_none()
         {
             found.push(

@@ -49,20 +49,20 @@ impl References<'_> {
         }
     }
 
-    pub fn measure(&self, key: &str, at: Location, found: &mut Diagnostics) -> Option<MeasureId> {
-        let id = self.catalogue.find(key);
-        if id.is_none() {
-            found.push(
-                Diagnostic::error("unknown-measure", format!("unknown measure `{key}`"))
-                    .at(at)
-                    .suggest(key, self.catalogue.keys()),
-            );
+    /// A measure, in a record that readers will see or in another.
+    pub fn measure(&self, key: &Spanned<String>, shown: bool, found: &mut Diagnostics) -> Option<MeasureId> {
+        match shown {
+            true => self.catalogue.named_for_readers(key, found),
+            false => self.catalogue.named(key, found),
         }
-        id
     }
 
-    pub fn topic(&self, key: &Spanned<TopicKey>, found: &mut Diagnostics) -> Option<TopicId> {
-        self.catalogue.topics().named(key, found)
+    /// A topic, in a record that readers will see or in another.
+    pub fn topic(&self, key: &Spanned<TopicKey>, shown: bool, found: &mut Diagnostics) -> Option<TopicId> {
+        match shown {
+            true => self.catalogue.topics().named_for_readers(key, found),
+            false => self.catalogue.topics().named(key, found),
+        }
     }
 
     pub fn picture(&self, file: &Spanned<String>, found: &mut Diagnostics) -> Option<FileId> {

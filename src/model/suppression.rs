@@ -173,14 +173,6 @@ impl Names<'_> {
     }
 
     pub(super) fn measure(&mut self, key: &Spanned<String>) -> Option<MeasureId> {
-        let known = self.catalogue.find(&key.value);
-        if known.is_none() {
-            self.found.push(
-                Diagnostic::error("unknown-measure", format!("unknown measure `{}`", key.value))
-                    .at(key.at)
-                    .suggest(&key.value, self.catalogue.keys()),
-            );
-        }
-        known
+        self.catalogue.named_for_readers(key, self.found)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Item;
 use crate::source::quote;
-use crate::value::Date;
+use crate::value::{Date, Slug};
 use jiff::ToSpan;
 
 /// A file with places for values.
@@ -50,13 +50,18 @@ pub(super) fn item(item: Item) -> &'static Template {
     match item {
         Item::CaseStudy => &template!("", "items/case-study.md"),
         Item::School => &template!("", "items/school.yaml"),
+        Item::Topic => &template!("", "items/topic.yaml"),
         Item::Awards => &template!("", "items/awards.yaml"),
     }
 }
 
 /// What the templates of single files ask for.
 pub(super) fn item_values(item: Item, title: &str, today: Date, has_schemas: bool) -> Values {
-    let kind = if item == Item::School { "school" } else { "awards" };
+    let kind = match item {
+        Item::School => "school",
+        Item::Topic => "topic",
+        _ => "awards",
+    };
     // Without the schemas beside the content, an editor would complain about a file it cannot find.
     let schema = if has_schemas {
         format!("# yaml-language-server: $schema=../../schemas/{kind}.schema.json\n")
@@ -65,6 +70,7 @@ pub(super) fn item_values(item: Item, title: &str, today: Date, has_schemas: boo
     };
     vec![
         ("title", quote::text(title)),
+        ("slug", Slug::from_name(title).map_or_else(String::new, |slug| slug.to_string())),
         ("today", today.to_string()),
         ("in-two-years", today.saturating_add(2.years()).to_string()),
         ("schema", schema),

@@ -68,6 +68,7 @@ fn one_more_file_is_read_and_never_replaces_another() {
     let title = "St Anne’s: \"reading\" #1 {today}";
     for (item, title, path) in [
         (Item::CaseStudy, title, "case-studies/st-annes-reading-1-today.md"),
+        (Item::Topic, "Places: who gets one", "topics/places-who-gets-one.yaml"),
         (Item::Awards, "Surrey Education Awards", "awards/2026.yaml"),
     ] {
         assert_eq!(new_item(&content, item, title, today).unwrap(), content.join(path));

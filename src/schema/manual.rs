@@ -2,6 +2,7 @@
 
 use super::reference::anchor;
 use crate::kind::{self, Form, Kind, Kinds};
+use crate::model::{Catalogue, Topic};
 use std::fmt::Write;
 
 const START: &str = "\
@@ -14,6 +15,44 @@ Each of these is a folder of files, Markdown with front matter or YAML alone. Th
 are as for everything else; what is shown below is all that a record can have. You can [add kinds of your
 own](adding-a-kind.md).
 ";
+
+const TOPICS: &str = "\
+<!-- Made from src/model/catalogue/topics. To change this page, change the topics there and run
+`YEARBOOK_UPDATE=1 cargo test schema::`. -->
+
+# Topics of figures
+
+Figures are about topics: a key stage, attendance, school places. A topic that has figures has a chapter of the report, with
+charts, tables, data files and a share card, a part of each school’s page, and the council’s words from
+`content/report/<topic>.md`. These topics come with the program, in the order of the report. You can [add topics of your
+own](adding-a-topic.md), and call these otherwise.
+
+| write | chapter | what it is about | order | built-in measures | on the home page | on a school’s page |
+| --- | --- | --- | --- | --- | --- | --- |
+";
+
+/// The page of the topics.
+pub fn topics(catalogue: &Catalogue) -> String {
+    let mut out = TOPICS.to_owned();
+    for (id, topic) in catalogue.topics().iter() {
+        let Topic { key, title, about, order, .. } = topic;
+        let measures = match catalogue.of_topic(id).len() {
+            0 => "none".to_owned(),
+            some => format!("[{some}](reference.md#{})", anchor(&format!("Measures for `{key}`"))),
+        };
+        let lead = topic.lead.map_or("no".to_owned(), |lead| format!("place {lead}"));
+        let charts = match topic.school_charts {
+            0 => "a table".to_owned(),
+            1 => "a chart and a table".to_owned(),
+            some => format!("{some} charts and a table"),
+        };
+        let _ = writeln!(
+            out,
+            "| `stage: {key}` | {title} | {about} | {order} | {measures} | {lead} | {charts} |"
+        );
+    }
+    out
+}
 
 /// The page: for each kind what it is for, how to start one, an example with every key, and what follows from it.
 pub fn manual(kinds: &Kinds) -> String {

@@ -105,6 +105,17 @@ fn the_manual_of_the_kinds_is_up_to_date() {
 }
 
 #[test]
+fn the_manual_of_the_topics_is_up_to_date() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/topics.md");
+    let page = manual::topics(&Catalogue::built_in());
+    if std::env::var_os("YEARBOOK_UPDATE").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(kept == page, "docs/topics.md is out of date: run `YEARBOOK_UPDATE=1 cargo test schema::`");
+}
+
+#[test]
 fn every_link_of_the_reference_page_has_its_heading() {
     let page = reference::reference(&Catalogue::built_in(), Kinds::built_in());
     let headings: Vec<String> = page

@@ -373,3 +373,44 @@ fn a_part_of_a_past_edition_stays_where_it_was() {
     let page = text(&after, PAGE);
     assert!(page.contains("<h2 id=\"what-we-saw\"><span id=\"chart-old\"></span>What we saw"), "{page}");
 }
+
+/// A topic of the council's own is frozen with what is said of it, and changes in the next edition alone.
+#[test]
+fn a_topic_stays_what_it_was_called() {
+    let site = Site::new();
+    site.write("topics/places.yaml", "topic: places\ntitle: Places by the water\n");
+    site.write(
+        "topics/school-meals.yaml",
+        "topic: school-meals\ntitle: What is for lunch\nnote: Who eats at school.\norder: 1\n",
+    );
+    site.write(
+        "measures.yaml",
+        "meals:\n  stage: school-meals\n  name: Meals served\n  explanation: How many meals were served.\n  says: \"{value} meals were served\"\n\
+         \x20 unit: number\n  of: other\n  range: [0, 1000000]\n  polarity: neither\n",
+    );
+    for (topic, figure) in [("school-meals", "meals: 4100"), ("places", "places-needed-primary: 200")] {
+        site.write(
+            &format!("performance/2023-24/{topic}.yaml"),
+            &format!("stage: {topic}\nstatus: final\nsource: {{ title: A, publisher: B }}\nareas: {{ borough: {{ {figure} }} }}\n"),
+        );
+    }
+    site.write("report/school-meals.md", "---\ntitle: Soup\n---\n\nOn Fridays.\n");
+    let (published, _) = site.publish("2026-03-01");
+    let (done, said) = edition(&site, "2026");
+    assert!(done, "{said}");
+    site.change("topics/school-meals.yaml", "What is for lunch", "Lunch");
+    fs::remove_file(site.path("content/topics/places.yaml")).unwrap();
+    let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    for (path, then, now) in [
+        ("report/2025/school-meals/index.html", "What is for lunch", None),
+        ("report/2025/places/index.html", "Places by the water", None),
+        ("report/2026/school-meals/index.html", "Lunch", Some("What is for lunch")),
+        ("report/2026/places/index.html", "School places", Some("Places by the water")),
+    ] {
+        let main = main_of(&after, path);
+        assert!(main.contains(then), "{path}: {main}");
+        assert!(now.is_none_or(|now| !main.contains(now)), "{path}: {main}");
+    }
+    let path = "report/2025/school-meals/index.html";
+    assert_eq!(main_of(&published, path), main_of(&after, path));
+}

@@ -146,6 +146,17 @@ fn promises_and_how_they_stand() {
     golden("targets", "report/2025/targets/index.html");
 }
 
+/// A chapter that a council made of a file; another one is for the council alone.
+#[test]
+fn a_topic_of_the_councils_own() {
+    golden("own-topic", "report/2025/school-places/index.html");
+    let hidden = |(path, bytes): &(&String, &Vec<u8>)| {
+        path.contains("canary") || String::from_utf8_lossy(bytes).to_lowercase().contains("canary")
+    };
+    let site = build("own-topic", "1");
+    assert_eq!(site.iter().find(hidden).map(|(path, _)| path), None);
+}
+
 #[test]
 fn a_site_below_a_path() {
     golden("below-a-path", "about/index.html");

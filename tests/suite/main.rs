@@ -26,3 +26,4 @@ mod relations;
 mod same_figure;
 mod share;
 mod targets;
+mod topics;

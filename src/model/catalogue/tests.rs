@@ -1,6 +1,7 @@
 //! The catalogue as it is built in, and with what a council says.
 
 use super::*;
+use crate::value::{AcademicYear, Counted, Decimal};
 
 #[test]
 fn the_built_in_catalogue_is_sound() {

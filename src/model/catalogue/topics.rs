@@ -52,8 +52,8 @@ pub struct Topic {
     pub school_charts: usize,
     /// Whether a number of one place says something beside that of another.
     pub numbers_compare: bool,
-    /// Where a council defines it; `None` for what comes with the program.
-    at: Option<Location>,
+    /// Where a council says who may read it, or begins to define it; `None` for what comes with the program.
+    pub(crate) at: Option<Location>,
 }
 
 /// Every topic, in the order of the report.
@@ -96,7 +96,8 @@ impl Topics {
     pub fn with(&self, documents: &[Sourced<TopicDocument>], found: &mut Diagnostics) -> Topics {
         let mut out = self.clone();
         for source in documents {
-            let (document, at) = (&source.document, source.start());
+            let document = &source.document;
+            let at = document.audience.map_or(source.start(), |audience| audience.at);
             let name = source.path.rsplit('/').next().unwrap_or(&source.path);
             let known = out.find(document.topic.value.as_str());
             if let Some(known) = known
@@ -143,18 +144,25 @@ impl Topics {
     pub fn named(&self, key: &Spanned<TopicKey>, found: &mut Diagnostics) -> Option<TopicId> {
         let id = self.find(key.value.as_str());
         if id.is_none() {
-            let near = crate::diagnostic::suggestion(key.value.as_str(), self.keys());
-            let own = "topics of your own go in content/topics/";
-            found.push(
-                Diagnostic::error("unknown-stage", format!("unknown topic `{}`", key.value)).at(key.at).help(
-                    match near {
-                        Some(near) => format!("{near}; {own}"),
-                        None => own.to_owned(),
-                    },
-                ),
-            );
+            let near = crate::diagnostic::suggestion(key.value.as_str(), self.keys()).unwrap_or_default();
+            let help = match near.ends_with('?') {
+                true => format!("{near} Topics of your own go in content/topics/"),
+                false => format!("{near}; topics of your own go in content/topics/"),
+            };
+            let message = format!("unknown topic `{}`", key.value);
+            found.push(Diagnostic::error("unknown-stage", message).at(key.at).help(help));
         }
         id
+    }
+
+    /// The same in what readers will see, which names no topic that is not for the public.
+    pub fn named_for_readers(&self, key: &Spanned<TopicKey>, found: &mut Diagnostics) -> Option<TopicId> {
+        let id = self.named(key, found)?;
+        if self.get(id).is_public() {
+            return Some(id);
+        }
+        found.push(not_public(format!("the topic `{}` is not for the public", key.value), key.at));
+        None
     }
 
     /// Every topic with its id, in the order of the report, those that are not for the public among them.
@@ -256,6 +264,100 @@ fn numbers_compare(document: &TopicDocument, base: Option<&Topic>, found: &mut D
     }
 }
 
+/// That something which readers will see names what they may not read of.
+pub(super) fn not_public(message: String, at: Location) -> Diagnostic {
+    Diagnostic::error("topic-not-public", message)
+        .at(at)
+        .help("take it away here: readers would see what it is called")
+}
+
 fn mistake(message: impl Into<String>, at: Location) -> Diagnostic {
     Diagnostic::error("topic", message).at(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The built-in topics with those of a council, one a text, and the codes of its mistakes.
+    fn with(base: &Topics, texts: &[&str]) -> (Topics, Vec<&'static str>) {
+        let mut found = Diagnostics::new();
+        let documents: Vec<Sourced<TopicDocument>> = texts
+            .iter()
+            .map(|text| {
+                let document: TopicDocument =
+                    source::parse(text, FileId(0), 1, &mut found).expect("the document is read");
+                let path = format!("topics/{}.yaml", document.topic.value);
+                Sourced { file: FileId(0), path, document, body: String::new(), body_line: 1 }
+            })
+            .collect();
+        let topics = base.with(&documents, &mut found);
+        (topics, found.iter().map(|mistake| mistake.code).collect())
+    }
+
+    fn keys(topics: &Topics) -> Vec<&str> {
+        topics.keys().collect()
+    }
+
+    #[test]
+    fn the_built_in_topics_are_sound() {
+        let topics = Topics::built_in();
+        for (id, topic) in topics.iter() {
+            assert_eq!(topics.find(topic.key.as_str()), Some(id));
+            assert!(topic.is_public() && topic.order < LAST, "{}", topic.key);
+            assert!(topic.note.ends_with('.') && topic.about.ends_with('.'), "{}", topic.key);
+        }
+        let orders: std::collections::BTreeSet<u32> = topics.iter().map(|(_, topic)| topic.order).collect();
+        assert_eq!(orders.len(), topics.iter().count(), "two have one place in the report");
+    }
+
+    #[test]
+    fn a_council_says_where_its_topics_stand() {
+        let topics = "topic: a\ntitle: A\nnote: A.\norder: 30";
+        let (topics, found) = with(
+            Topics::built_in(),
+            &[topics, "topic: z\ntitle: Z\nnote: Z.", "topic: local\ntitle: Ours\norder: 1"],
+        );
+        assert!(found.is_empty(), "{found:?}");
+        let keys = keys(&topics);
+        assert_eq!(keys[..5], ["local", "early-years", "ks1", "ks2", "a"], "after one that is built in");
+        assert_eq!(keys.last(), Some(&"z"), "without a place it comes last");
+        let local = topics.get(topics.find("local").unwrap());
+        assert_eq!((local.title.as_str(), local.school.as_str()), ("Ours", "Ours"));
+        assert_eq!(local.note, "What the council measures for itself.");
+        let (topics, _) = with(&topics, &[]);
+        assert_eq!(topics.keys().count(), Topics::built_in().keys().count() + 2);
+    }
+
+    #[test]
+    fn an_audience_is_narrowed_and_never_widened() {
+        let (narrow, found) = with(Topics::built_in(), &["topic: ks1\naudience: schools"]);
+        assert!(found.is_empty());
+        let ks1 = |topics: &Topics| topics.get(topics.find("ks1").unwrap()).audience;
+        assert_eq!(ks1(&narrow), Audience::Schools);
+        // As if it were built in so.
+        let mut built_in = narrow;
+        built_in.topics.iter_mut().for_each(|topic| topic.at = None);
+        for (audience, found, stays) in [
+            ("public", vec!["topic"], Audience::Schools),
+            ("schools", vec![], Audience::Schools),
+            ("internal", vec![], Audience::Internal),
+        ] {
+            let (topics, codes) = with(&built_in, &[&format!("topic: ks1\naudience: {audience}")]);
+            assert_eq!((codes, ks1(&topics)), (found, stays), "{audience}");
+        }
+    }
+
+    #[test]
+    fn a_topic_of_the_councils_own_is_whole() {
+        for (text, codes) in [
+            ("topic: a\ntitle: A", vec!["topic"]),
+            ("topic: a\nnote: A.", vec!["topic"]),
+            ("topic: index\ntitle: A\nnote: A.", vec!["topic"]),
+            ("topic: places\nnumbers-compare: true", vec!["topic"]),
+            ("topic: places\nnumbers-compare: false\nschool-charts: 2", vec![]),
+        ] {
+            assert_eq!(with(Topics::built_in(), &[text]).1, codes, "{text}");
+        }
+    }
 }

@@ -8,7 +8,9 @@ use crate::model::catalogue::{Measure, MeasureId, TopicId};
 use crate::model::references::References;
 use crate::source::document::{RelativeDocument, TargetDocument};
 use crate::source::{Located, Spanned};
-use crate::value::{AcademicYear, Date, Decimal, Direction, Polarity, PupilGroup, Scalar, print_decimal};
+use crate::value::{
+    AcademicYear, Audience, Date, Decimal, Direction, Polarity, PupilGroup, Scalar, print_decimal,
+};
 
 /// A target as written, and what it may refer to.
 pub(super) struct Reader<'a> {
@@ -55,14 +57,15 @@ impl Reader<'_> {
         let stages = document.stages.first().map(|s| ("stages", s.at));
         let given: Vec<(&str, Location)> = one.chain(several).chain(stages).collect();
         self.exactly_one("target-measures", &["measure", "measures", "stages"], &given, found)?;
+        let shown = Record::new(&document.record()).audience == Audience::Public;
         if !document.stages.is_empty() {
             let known: Vec<TopicId> =
-                document.stages.iter().filter_map(|key| self.references.topic(key, found)).collect();
+                document.stages.iter().filter_map(|key| self.references.topic(key, shown, found)).collect();
             return (known.len() == document.stages.len()).then_some(Scope::Topics(known));
         }
         let keys: Vec<&Spanned<String>> = document.measure.iter().chain(&document.measures).collect();
         let known: Vec<MeasureId> =
-            keys.iter().filter_map(|key| self.references.measure(&key.value, key.at, found)).collect();
+            keys.iter().filter_map(|key| self.references.measure(key, shown, found)).collect();
         (known.len() == keys.len()).then_some(Scope::Measures(known))
     }
 

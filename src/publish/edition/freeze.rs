@@ -6,6 +6,7 @@ use crate::artifact::Artifact;
 use crate::diagnostic::FileId;
 use crate::model::{FigureId, Rank, Release, Subject};
 use crate::render::{Context, open_data};
+use crate::source::TOPICS;
 use crate::source::quote::text as quoted;
 use crate::value::{Dataset, Decimal, PupilGroup};
 use std::collections::BTreeMap;
@@ -74,6 +75,9 @@ fn newest<'a>(cx: &Context<'a>) -> Vec<Artifact<'a>> {
     let whole = WHOLE.iter().filter_map(|path| Some((tree.find(path)?, *path)));
     let mut out: Vec<Artifact<'a>> =
         whole.map(|(file, path)| copy(file, path.to_owned(), str::to_owned)).collect();
+    // Those that are not for the public too, since the measures of the council name them.
+    let topics = tree.files().filter(|(_, path)| path.split_once('/').is_some_and(|(top, _)| top == TOPICS));
+    out.extend(topics.map(|(file, path)| copy(file, path.to_owned(), str::to_owned)));
     out.extend(model.commentaries.iter().map(|commentary| {
         let file = commentary.body.file;
         copy(file, tree.path(file).to_owned(), released)
