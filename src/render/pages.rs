@@ -153,7 +153,14 @@ fn page_view(cx: &Context<'_>, page: &Page, description: String) -> PageView {
 /// What a page of a past edition says above itself.
 fn past(cx: &Context<'_>, page: &Page) -> Option<PastView> {
     let today = cx.living?;
-    let newest = today.link(&page.kind).or_else(|| today.link(&PageKind::Report))?;
+    let same = match page.kind {
+        // Each edition has its own topics, which are known by their keys alone.
+        PageKind::Chapter(topic) => {
+            today.model.catalogue.topics().find(cx.topic(topic).key()).map(PageKind::Chapter)
+        }
+        _ => Some(page.kind.clone()),
+    };
+    let newest = same.and_then(|same| today.link(&same)).or_else(|| today.link(&PageKind::Report))?;
     Some(PastView { edition: cx.config.edition.clone(), newest })
 }
 

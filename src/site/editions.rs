@@ -78,7 +78,8 @@ impl Site {
             pages,
             chapters: edition.chapters.clone(),
             lists: self.lists.clone(),
-            data: self.data.clone(),
+            // The data files are those of today, and of its topics.
+            data: Vec::new(),
             edition: edition.name.clone(),
             base_path: self.base_path.clone(),
             origin: self.origin.clone(),

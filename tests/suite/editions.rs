@@ -400,7 +400,14 @@ fn a_topic_stays_what_it_was_called() {
     assert!(done, "{said}");
     site.change("topics/school-meals.yaml", "What is for lunch", "Lunch");
     fs::remove_file(site.path("content/topics/places.yaml")).unwrap();
+    // One more topic of today stands before those that the edition has.
+    site.write("topics/first.yaml", "topic: first\ntitle: First\nnote: It is new.\norder: 0\n");
     let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
+    for chapter in ["places", "school-meals", "ks2"] {
+        let page = text(&after, &format!("report/2025/{chapter}/index.html"));
+        let newest = format!("<a href=\"/report/2026/{chapter}/\">Go to the 2026 edition");
+        assert!(page.contains(&newest), "{chapter}");
+    }
     for (path, then, now) in [
         ("report/2025/school-meals/index.html", "What is for lunch", None),
         ("report/2025/places/index.html", "Places by the water", None),
