@@ -135,7 +135,7 @@ impl Model {
         (0u32..).map(SchoolId).zip(&self.schools)
     }
 
-    /// What the council says about a chapter: a stage, `inspections`, `targets`, or `index` for the report's first page.
+    /// What the council says about a chapter: the key of a topic, `inspections`, `targets`, or `index` for the report's first page.
     pub fn commentary(&self, chapter: &str) -> Option<&Commentary> {
         self.commentaries.iter().find(|commentary| commentary.chapter == chapter)
     }

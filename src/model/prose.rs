@@ -120,7 +120,7 @@ pub struct Evidence {
 /// What the council says about a chapter of the report.
 #[derive(Debug, Clone)]
 pub struct Commentary {
-    /// The chapter: a stage, `inspections`, or `index` for the report's first page.
+    /// The chapter: the key of a topic, `inspections`, or `index` for the report's first page.
     pub chapter: String,
     /// What every record has.
     pub record: Record,

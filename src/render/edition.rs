@@ -12,10 +12,10 @@ pub(crate) fn report<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Page> {
 
 /// The data files of a chapter, which belong to its edition: by path, with their bytes.
 pub(super) fn data_files<'a>(cx: Context<'a>, page: &'a Page) -> Vec<Artifact<'a>> {
-    let PageKind::Chapter(stage) = page.kind else { return Vec::new() };
+    let PageKind::Chapter(topic) = page.kind else { return Vec::new() };
     let path = |format| address::path(&page.beside(PageFile::Data(format)));
     vec![
-        Artifact::new(path(DataFormat::Csv), move || Ok(open_data::chapter_csv(&cx, stage))),
-        Artifact::new(path(DataFormat::Json), move || Ok(open_data::chapter_json(&cx, stage))),
+        Artifact::new(path(DataFormat::Csv), move || Ok(open_data::chapter_csv(&cx, topic))),
+        Artifact::new(path(DataFormat::Json), move || Ok(open_data::chapter_json(&cx, topic))),
     ]
 }

@@ -51,8 +51,8 @@ fn printed(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u
         PageKind::Schools(list) => templates.render("pages/schools.html", &schools::view(cx, page, list)),
         PageKind::School(id) => templates.render("pages/school.html", &school::view(cx, page, *id)),
         PageKind::Report => templates.render("pages/report.html", &report::landing(cx, page)),
-        PageKind::Chapter(stage) => {
-            templates.render("pages/chapter.html", &report::chapter(cx, page, *stage))
+        PageKind::Chapter(topic) => {
+            templates.render("pages/chapter.html", &report::chapter(cx, page, *topic))
         }
         PageKind::Inspections => templates.render("pages/inspections.html", &report::inspections(cx, page)),
         PageKind::Targets => templates.render("pages/targets.html", &targets::view(cx, page)),

@@ -17,7 +17,7 @@ pub fn is_progress(measure: &Measure) -> bool {
     measure.unit == Unit::Points && measure.range.0.is_sign_negative()
 }
 
-/// The progress measures of a stage in the newest year that has them, each with its likely range (rule H-D10); and which
+/// The progress measures of a topic in the newest year that has them, each with its likely range (rule H-D10); and which
 /// measures the chart shows.
 pub fn progress(
     cx: &Context<'_>,

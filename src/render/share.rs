@@ -78,9 +78,9 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
             let over = cx.words.with("share.edition", &[("edition", &cx.config.edition)]);
             Face { over, ..with_headline(&page.title, String::new(), headlines.first()) }
         }
-        PageKind::Chapter(stage) => {
+        PageKind::Chapter(topic) => {
             let over = cx.words.with("share.report", &[place, ("edition", &cx.config.edition)]);
-            Face { over, ..with_headline(&page.title, String::new(), chapter_headline(cx, *stage).as_ref()) }
+            Face { over, ..with_headline(&page.title, String::new(), chapter_headline(cx, *topic).as_ref()) }
         }
         PageKind::Inspections | PageKind::Targets => Face {
             over: cx.words.with("share.report", &[place, ("edition", &cx.config.edition)]),

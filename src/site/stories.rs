@@ -1,4 +1,4 @@
-//! The lists of case studies: all of them, and those on a theme, for a stage or a need, of a school, from here or elsewhere.
+//! The lists of case studies: all of them, and those on a theme, on a topic or a need, of a school, from here or elsewhere.
 
 use crate::model::{CaseStudy, Model, SchoolId, Section, TopicId};
 use crate::value::{Origin, Slug};

@@ -187,16 +187,7 @@ fn complete(
 ) -> Option<Topic> {
     let key = &document.topic;
     let base = known.find(key.value.as_str()).map(|id| known.get(id));
-    if file.strip_suffix(".yaml") != Some(key.value.as_str()) {
-        let message = format!("this is the topic `{}`, and its file has another name", key.value);
-        found.push(mistake(message, key.at).help(format!("rename the file to `{}.yaml`", key.value)));
-    }
-    // Chapters about no topic have these addresses, and editions those of years.
-    let is_year = key.value.as_str().bytes().all(|b| b.is_ascii_digit());
-    if is_year || [LANDING, TARGETS].contains(&key.value.as_str()) {
-        let message = format!("`{}` is the address of another page of the report", key.value);
-        found.push(mistake(message, key.at).help("give the topic another key, and its file the same name"));
-    }
+    check_key(key, file, found);
     let text = |own: &Option<Spanned<String>>, base: Option<&String>| {
         own.as_ref().map(|own| own.value.clone()).or_else(|| base.cloned())
     };
@@ -231,6 +222,20 @@ fn complete(
         numbers_compare: numbers_compare(document, base, found),
         at,
     })
+}
+
+/// The key is the name of the file, and no other page of the report has its address.
+fn check_key(key: &Spanned<TopicKey>, file: &str, found: &mut Diagnostics) {
+    if file.strip_suffix(".yaml") != Some(key.value.as_str()) {
+        let message = format!("this is the topic `{}`, and its file has another name", key.value);
+        found.push(mistake(message, key.at).help(format!("rename the file to `{}.yaml`", key.value)));
+    }
+    // Chapters about no topic have these addresses, and editions those of years.
+    let is_year = key.value.as_str().bytes().all(|b| b.is_ascii_digit());
+    if is_year || [LANDING, TARGETS].contains(&key.value.as_str()) {
+        let message = format!("`{}` is the address of another page of the report", key.value);
+        found.push(mistake(message, key.at).help("give the topic another key, and its file the same name"));
+    }
 }
 
 /// Who may read it: what is built in can be narrowed, and never widened.

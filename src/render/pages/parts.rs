@@ -22,7 +22,7 @@ pub struct Part {
 pub fn of(cx: &Context<'_>, page: &Page) -> Vec<Part> {
     match page.kind {
         PageKind::School(id) => school::parts(cx, id),
-        PageKind::Chapter(stage) => report::parts(cx, &report::chapter(cx, page, stage)),
+        PageKind::Chapter(topic) => report::parts(cx, &report::chapter(cx, page, topic)),
         PageKind::AwardsYear(index) => awards::parts(cx, index),
         PageKind::CaseStudy(index) => people::parts(cx, index),
         PageKind::Home

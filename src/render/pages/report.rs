@@ -1,4 +1,4 @@
-//! The annual report: its landing page, a chapter for each stage, and the chapter on inspections.
+//! The annual report: its landing page, a chapter for each topic, and the chapter on inspections.
 
 use super::parts::{self, Part};
 use super::{about, home, inspection, page_view, school};

@@ -38,22 +38,22 @@ pub struct HomeView {
 pub struct DataView {
     /// The page.
     pub page: PageView,
-    /// The files, by stage.
+    /// The files, by topic.
     pub stages: Vec<DataStageView>,
     /// What each column of a file holds.
     pub columns: Vec<FactView>,
 }
 
-/// The data files of a stage.
+/// The data files of a topic.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataStageView {
-    /// The stage.
+    /// The topic.
     pub title: String,
     /// Its files, newest first.
     pub files: Vec<DataFileView>,
 }
 
-/// The data files of a stage and year.
+/// The data files of a topic and year.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataFileView {
     /// The academic year.
@@ -87,7 +87,7 @@ pub struct AboutDataView {
     pub waivers: Vec<FactView>,
     /// The reasons a figure can be absent, and what each means.
     pub reasons: Vec<FactView>,
-    /// The measures, by stage.
+    /// The measures, by topic.
     pub measures: Vec<MeasuresView>,
 }
 
@@ -102,10 +102,10 @@ pub struct OfficialFilesView {
     pub files: Vec<FactView>,
 }
 
-/// The sources of a stage.
+/// The sources of a topic.
 #[derive(Debug, Clone, Serialize)]
 pub struct SourcesView {
-    /// The stage.
+    /// The topic.
     pub title: String,
     /// Its sources, newest first.
     pub sources: Vec<DataSourceView>,
@@ -130,10 +130,10 @@ pub struct DataSourceView {
     pub url: Option<String>,
 }
 
-/// The measures of a stage.
+/// The measures of a topic.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasuresView {
-    /// The stage.
+    /// The topic.
     pub title: String,
     /// The measures.
     pub measures: Vec<MeasureView>,

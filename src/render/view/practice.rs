@@ -46,7 +46,7 @@ pub struct WinnerView {
 pub struct ShowcaseView {
     /// The page.
     pub page: PageView,
-    /// The lists by theme, stage, need, origin and school.
+    /// The lists by theme, topic, need, origin and school.
     pub facets: Vec<FacetView>,
     /// The case studies, newest first.
     pub stories: Vec<StoryView>,

@@ -18,7 +18,7 @@ pub struct ReleaseView {
     pub before: Option<DateView>,
     /// In one line: how many pages, schools and figures.
     pub extent: String,
-    /// What happened to figures, by measure; by stage in the first release.
+    /// What happened to figures, by measure; by topic in the first release.
     pub figures: Vec<ReleaseRowView>,
     /// How many rows there are beside these.
     pub more_figures: usize,
@@ -58,7 +58,7 @@ pub struct ScreeningView {
 /// What happened to the figures of a measure.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReleaseRowView {
-    /// The measure or the stage.
+    /// The measure or the topic.
     pub label: String,
     /// How many are new, corrected, revised, withdrawn and the same.
     pub counts: [String; 5],

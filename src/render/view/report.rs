@@ -51,9 +51,9 @@ pub struct ChapterView {
     pub page: PageView,
     /// All chapters.
     pub chapters: Vec<ChapterLinkView>,
-    /// What the chapter says, in a few words: the council's words, or the stage's name.
+    /// What the chapter says, in a few words: the council's words, or the topic's name.
     pub heading: String,
-    /// The council's summary, or one sentence about the stage.
+    /// The council's summary, or one sentence about the topic.
     pub intro: String,
     /// What the council says.
     pub commentary: Option<Html>,

@@ -92,7 +92,7 @@ pub struct SchoolView {
     pub glance: Vec<HeadlineView>,
     /// The same as a table.
     pub glance_table: Option<TableView>,
-    /// Results by stage.
+    /// Results by topic.
     pub stages: Vec<StageView>,
     /// How groups of pupils do.
     pub groups: Vec<TableView>,
@@ -133,14 +133,14 @@ pub struct StateView {
     pub link: Option<LinkView>,
 }
 
-/// The results of one stage.
+/// The results of one topic.
 #[derive(Debug, Clone, Serialize)]
 pub struct StageView {
     /// The anchor.
     pub id: String,
-    /// The stage's title.
+    /// The topic's title.
     pub title: String,
-    /// One sentence about the stage.
+    /// One sentence about the topic.
     pub note: String,
     /// The chapter of the report.
     pub chapter: Option<LinkView>,
