@@ -19,7 +19,7 @@ mod target;
 pub use difference::{Difference, between, between_gaps, from_area, from_point};
 pub use disclosure::{Audit, Name, Remedies, Unsafe, Waived, Withheld};
 use disclosure::{Follows, Told};
-pub use edition::{Side, correct};
+pub use edition::{Altered, Drift, How, Vintage, as_frozen, complete, correct, drift, edited, promise};
 pub use mean::Standing;
 pub use publication::{Changes, Corrected, Tally, changes, figure_name, shown, subjects};
 pub use statistic::{Cohort, Figure, Statistic, together};

@@ -2,29 +2,33 @@
 
 mod editions;
 mod mode;
+pub(crate) mod stages;
+mod upgrade;
 
-use crate::analysis::{self, Analysis, Complementary, Remedies, Side};
+use crate::analysis::{self, Analysis, Complementary, Remedies, Vintage};
 pub use crate::analysis::{Audit, Name, Unsafe, Waived, Withheld};
 use crate::artifact::{Artifact, Cache};
 use crate::assets::{media::Recordings, picture::Pictures};
-use crate::config::{self, Config, Overrides};
+use crate::config::{Config, Overrides};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hosting;
-use crate::model::{self, Model};
+use crate::model::Model;
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
 use crate::publish::release::{self, Report};
 use crate::publish::{edition, record};
 pub use crate::render::links::{self, Links};
-use crate::render::{self, Context, Rendered, anchors, prose};
+use crate::render::{self, Context, Rendered, Statements, anchors, prose};
 use crate::site;
 use crate::source::document::SiteDocument;
 use crate::source::{self, SourceTree, Sourced};
 use crate::theme::Theme;
 use crate::value::Moment;
 use crate::words::Words;
-use editions::{Past, Since, Views};
+use editions::{EditionPages, PastEdition, Restrictions};
 use rayon::prelude::*;
+use stages::{Content, Figures};
 use std::path::{Path, PathBuf};
+pub use upgrade::{Upgraded, Upgrading, upgrade};
 
 /// What to build.
 #[derive(Debug, Clone)]
@@ -128,8 +132,7 @@ pub fn publish(
         report = Some(release::report(&finished.cx, finished.theme, &paths, finished.found, approver)?);
         let parts = anchors::offered(&finished.cx, finished.editions);
         let record = record::files(&finished.cx, &paths, &parts);
-        let digests = edition::digests(&finished.cx, finished.theme)?;
-        let editions = edition::files(&finished.cx, &digests);
+        let editions = edition::files(&finished.cx, finished.theme)?;
         if publishing == Publishing::DryRun {
             return make_all(finished.artifacts);
         }
@@ -139,7 +142,7 @@ pub fn publish(
             written.map_err(not_to_be_emptied)
         };
         let kept = keep(source::EDITIONS, &editions)?;
-        editions::reads_back(options, &finished.cx.config.edition)?;
+        editions::reads_back(options, &finished.cx)?;
         let mut summary = put_up(target, finished.artifacts, progress)?;
         let recorded = keep(source::published::FOLDER, &record)?;
         summary.warnings.extend(kept.warnings.into_iter().chain(recorded.warnings));
@@ -177,7 +180,9 @@ fn not_to_be_emptied(found: Diagnostics) -> Diagnostics {
 /// Everything that is ready to be written.
 struct Finished<'a> {
     cx: Context<'a>,
+    past: &'a [PastEdition],
     editions: &'a [Context<'a>],
+    restrictions: &'a Restrictions,
     theme: &'a Theme,
     artifacts: &'a [Artifact<'a>],
     found: &'a Diagnostics,
@@ -242,7 +247,8 @@ struct Read {
     model: Model,
     analysis: Analysis,
     changes: analysis::Changes,
-    past: Vec<Past>,
+    past: Vec<PastEdition>,
+    restrictions: Restrictions,
     audit: Audit,
     found: Diagnostics,
 }
@@ -254,53 +260,40 @@ fn read(
     cache: &dyn Cache,
 ) -> Result<Read, Box<Outcome>> {
     let stop = |tree, diagnostics| Err(Box::new(stopped(tree, diagnostics, Audit::default())));
-    let (tree, mut found) = SourceTree::list(&options.content);
-    if found.has_errors() {
-        return stop(tree, found);
-    }
-    let (theme, theme_found) = Theme::load(options.themes.as_deref());
-    found.extend(theme_found);
-    let (documents, read) = source::read(tree);
-    found.extend(read);
-    let tree = documents.tree.clone();
-    let Some(site) = documents.site.clone() else { return stop(tree, found) };
-    let (mut config, resolved) = config::resolve(&site, &options.overrides);
-    found.extend(resolved);
+    let (content, mut found) = match stages::content(options) {
+        Ok(content) => content,
+        Err(stopped) => return stop(stopped.0, stopped.1),
+    };
+    let Content { documents, site, config, theme, words } = content;
     let published = !documents.published.history.is_empty();
-    config.has_published(published);
     if purpose == Purpose::Publish
         && let Some(question) = mode::question(&config, &site, published)
     {
-        return stop(tree, Diagnostics::from(question));
+        return stop(documents.tree, Diagnostics::from(question));
     }
-    let (words, words_found) = theme.words(&config.language);
-    found.extend(words_found);
-    let since = Since::of(&documents);
-    let (model, mut observations, validated) = model::validate(documents, &config, options.as_of);
-    found.extend(validated);
-    let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
-    found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
+    let restrictions = Restrictions::of(&documents);
     let complementary = match remedies {
         Remedies::Shown => Complementary::Withheld,
         Remedies::All(_) => Complementary::Published,
     };
-    let (mut analysis, mut cells) = analysis::analyze(observations, &model, &config, complementary);
+    let (figures, mistakes) = stages::figures(documents, &config, options.as_of, &words, complementary, None);
+    found.extend(mistakes);
+    let Figures { model, mut analysis, mut cells, .. } = figures;
     // Half-read content would look unsafe, or safe, for no reason; figures that cannot be read, as if they had gone.
     let (mut audit, mut changes, mut past) = (Audit::default(), analysis::Changes::default(), Vec::new());
     if !found.has_errors() {
         let (changed, unexplained) = analysis::changes(&mut analysis, &model, &config, options.as_of);
-        let living = Side { analysis: &analysis, model: &model, config: &config };
-        past = since.read(living, &changed, &options.overrides, &withdrawn, &mut found);
+        let living = Vintage { analysis: &analysis, model: &model, config: &config };
+        past = restrictions.read(living, &changed, &options.overrides, &words, &mut found);
         for (number, past) in (0u32..).zip(&past) {
-            let (model, analysis) = &past.now;
-            cells.shown_in_edition(living, Side { analysis, model, config: &past.config }, number);
+            cells.shown_in_edition(living, past.vintage(), number);
         }
         audit = analysis::audit(&cells, &model, &config, remedies, cache);
         found.extend(audit.diagnostics.clone());
         found.extend(unexplained);
         changes = changed;
     }
-    Ok(Read { theme, site, config, words, model, analysis, changes, past, audit, found })
+    Ok(Read { theme, site, config, words, model, analysis, changes, past, restrictions, audit, found })
 }
 
 fn run(
@@ -314,11 +307,22 @@ fn run(
         Ok(read) => read,
         Err(outcome) => return *outcome,
     };
-    let Read { theme, site: site_document, config, words, model, analysis, changes, past, audit, mut found } =
-        read;
+    let Read {
+        theme,
+        site: site_document,
+        config,
+        words,
+        model,
+        analysis,
+        changes,
+        past,
+        restrictions,
+        audit,
+        mut found,
+    } = read;
     let tree = model.tree.clone();
-    let mut views = Views::plan(&past, &words);
-    let (site, planned) = site::plan(&model, &analysis, &config, &words, views.plans());
+    let mut of_editions = EditionPages::plan(&past, &words);
+    let (site, planned) = site::plan(&model, &analysis, &config, &words, of_editions.plans());
     found.extend(planned);
     let (pictures, seen) =
         Pictures::read(&model.tree, cache, &|path| !model.withdrawals.has_picture(path), progress);
@@ -329,7 +333,8 @@ fn run(
     found.extend(year_without_figures(&site_document.document, &site));
     let (texts, texts_found) = prose::render(&model, &site, &pictures, &words);
     found.extend(texts_found);
-    found.extend(views.render(&past, &site, &model, &pictures, &words));
+    found.extend(of_editions.render(&past, &site, &model, &pictures, &words));
+    found.extend(of_editions.compare(&past, options, &model.wording));
     let links = Links::of(&model, &texts, site.absolute(site::address::HOME));
     found.extend(links.advice());
     if found.has_errors() {
@@ -347,9 +352,10 @@ fn run(
         recordings: &recordings,
         texts: &texts,
         cache,
+        statements: Statements::Made,
         living: None,
     };
-    let (editions, published) = (views.now(&past, &cx), views.then(&past, &cx));
+    let editions = of_editions.contexts(&past, &cx);
     let Rendered { mut artifacts, fingerprinted } = match render::render(cx, &editions, &theme) {
         Ok(rendered) => rendered,
         Err(errors) => {
@@ -358,14 +364,6 @@ fn run(
         }
     };
     artifacts.extend(hosting::files(&model, &site, &fingerprinted));
-    for (past, cx) in past.iter().zip(&published) {
-        match edition::digests(cx, &theme) {
-            Ok(digests) => {
-                found.extend(editions::compare(&past.edition, &digests, &model.wording, options.as_of.date()))
-            }
-            Err(errors) => found.extend(errors),
-        }
-    }
     // What an error above leaves out has not gone.
     let paths = artifacts.iter().filter_map(|artifact| site::address::kept(artifact.path())).collect();
     found.extend(site::check_ledger(&model, &site, &paths));
@@ -376,7 +374,15 @@ fn run(
     if found.has_errors() {
         return stopped(tree, found, audit);
     }
-    let finished = Finished { cx, editions: &editions, theme: &theme, artifacts: &artifacts, found: &found };
+    let finished = Finished {
+        cx,
+        past: &past,
+        editions: &editions,
+        restrictions: &restrictions,
+        theme: &theme,
+        artifacts: &artifacts,
+        found: &found,
+    };
     let summary = match write(&finished) {
         Ok(written) => {
             found.extend(written.warnings);

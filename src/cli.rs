@@ -19,6 +19,7 @@ mod fix;
 mod import;
 mod new;
 mod publish;
+mod upgrade;
 mod withdraw;
 
 use crate::diagnostic::Diagnostics;
@@ -50,6 +51,8 @@ enum Command {
     Publish(publish::PublishArgs),
     /// Take a page, a picture or a figure down, everywhere
     Withdraw(withdraw::WithdrawArgs),
+    /// Freeze editions of an older format in today's
+    Upgrade(upgrade::UpgradeArgs),
     /// Say where a published figure comes from
     Explain(explain::ExplainArgs),
     /// Convert official files to content
@@ -112,6 +115,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(args) => build::check(&args),
         Command::Publish(args) => publish::publish(&args),
         Command::Withdraw(args) => withdraw::withdraw(&args),
+        Command::Upgrade(args) => upgrade::upgrade(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Import(args) => import::import(&args),
         Command::Schema(args) => new::schema(&args),

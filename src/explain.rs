@@ -5,16 +5,15 @@
 
 use crate::analysis::{self, Analysis, Complementary, Difference, Statistic};
 use crate::build::BuildOptions;
-use crate::config::{self, Config, Few};
+use crate::build::stages::{self, Content, Figures};
+use crate::config::{Config, Few};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{self, FigureId, Measure, MeasureId, Model, OfficialFile, Origin, Rank, Subject};
+use crate::model::{FigureId, Measure, MeasureId, Model, OfficialFile, Origin, Rank, Subject};
 use crate::render::print;
 use crate::report;
-use crate::source::{self, SourceTree};
-use crate::theme::Theme;
+use crate::source::SourceTree;
 use crate::value::{AcademicYear, OfficialFiles, PupilGroup};
 use crate::words::Words;
-use std::collections::HashMap;
 
 /// Which figure.
 #[derive(Debug, Clone)]
@@ -36,35 +35,23 @@ pub type Fact = (&'static str, String);
 
 /// Explains a figure, fact by fact, or says what is wrong with the question or with the content.
 pub fn explain(options: &BuildOptions, question: &Question) -> (SourceTree, Result<Vec<Fact>, Diagnostics>) {
-    let (tree, mut found) = SourceTree::list(&options.content);
-    if found.has_errors() {
-        return (tree, Err(found));
-    }
-    let (theme, theme_found) = Theme::load(options.themes.as_deref());
-    found.extend(theme_found);
-    let (documents, read) = source::read(tree);
-    found.extend(read);
+    let (content, mut found) = match stages::content(options) {
+        Ok(content) => content,
+        Err(stopped) => return (stopped.0, Err(stopped.1)),
+    };
+    let Content { documents, config, words, .. } = content;
     let tree = documents.tree.clone();
-    let Some(site) = documents.site.clone() else { return (tree, Err(found)) };
-    let (mut config, resolved) = config::resolve(&site, &options.overrides);
-    config.has_published(!documents.published.history.is_empty());
-    found.extend(resolved);
-    let (words, words_found) = theme.words(&config.language);
-    found.extend(words_found);
-    let (model, mut observations, validated) = model::validate(documents, &config, options.as_of);
-    found.extend(validated);
+    // What was typed stays behind: only statistics that may be published go on.
+    let (figures, mistakes) =
+        stages::figures(documents, &config, options.as_of, &words, Complementary::Withheld, None);
+    found.extend(mistakes);
     if found.has_errors() {
         return (tree, Err(found));
     }
-    // Where each figure was typed. What was typed stays behind: only statistics that may be published go on.
-    let places: HashMap<_, Location> = observations.own.iter().map(|o| (o.id, o.at)).collect();
-    let withdrawn = |reason: &str| words.with("figure.withdrawn", &[("reason", reason)]);
-    found.extend(model.withdrawals.withhold(&mut observations, &withdrawn));
-    let (analysis, _) = analysis::analyze(observations, &model, &config, Complementary::Withheld);
+    let Figures { model, analysis, .. } = figures;
     let explainer = Explainer { config: &config, model: &model, analysis: &analysis, words: &words };
     let answer = explainer.find(question).map(|(subject, measure)| {
-        let at =
-            places.get(&FigureId { subject, measure, group: question.group, year: question.year }).copied();
+        let at = explainer.analysis.place(&FigureId::new(subject, measure, question.group, question.year));
         explainer.facts(subject, measure, question, at)
     });
     (tree, answer)

@@ -34,6 +34,7 @@ mod target;
 mod walk;
 mod withdrawal;
 
+pub use crate::source::frozen::{Frozen, FrozenFigure, Pupils};
 pub use crate::source::published::{Event, FigureName};
 pub use awards::{Awards, Entrant, Entry as AwardEntry};
 pub use catalogue::{Catalogue, LANDING, Measure, MeasureId, Relation, TARGETS, Topic, TopicId, Topics};

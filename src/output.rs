@@ -95,6 +95,12 @@ pub fn write(
     write_on(&System::default(), target, artifacts, options)
 }
 
+/// Which files below `path` in a folder that this module wrote are not as it wrote them; `None` where nobody can tell.
+pub fn rewritten(folder: &Path, path: &str) -> Option<Vec<String>> {
+    let (manifest, _) = Manifest::read(folder).ok()??;
+    Some(manifest.rewritten(folder, path))
+}
+
 fn write_on(
     system: &System<'_>,
     target: &Path,

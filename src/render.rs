@@ -20,6 +20,7 @@ mod ranges;
 mod sentence;
 mod series;
 mod share;
+mod statement;
 mod structured;
 mod target;
 mod template;
@@ -33,6 +34,7 @@ use crate::site::{DataFormat, Page, PageFile, PageKind, SiteFile, address};
 use crate::theme::Theme;
 pub use context::Context;
 use sha2::{Digest, Sha256};
+pub use statement::{Keeper, Statements};
 use std::sync::Arc;
 use template::Templates;
 

@@ -7,6 +7,7 @@
 pub mod decode;
 pub mod document;
 pub mod front_matter;
+pub mod frozen;
 pub mod keys;
 pub mod links;
 pub mod published;

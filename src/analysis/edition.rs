@@ -1,16 +1,21 @@
 //! Past editions of the report: what each froze, and what has been put right since.
 
 use super::disclosure::{Cell, Told};
-use super::publication::{figure_name, key, subjects};
-use super::statistic::{Cohort, Figure};
+use super::publication::{figure_name, key, shown, subjects};
+use super::statistic::{Cohort, Figure, Statistic};
 use super::{Analysis, Cells, Changes};
 use crate::config::Config;
-use crate::model::{Model, Observations, Origin, ReleaseId, Reported};
+use crate::diagnostic::Location;
+use crate::model::{
+    FigureId, FigureName, Frozen, FrozenFigure, MeasureId, Model, Observation, Observations, Origin, Pupils,
+    ReleaseId, Reported, Section, Subject,
+};
 use crate::value::{Date, Reason, Shown};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// The figures of the living site, or those of an edition.
+/// The figures of one publication, as statisticians call it: those of the living site, or those of an edition.
 #[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
+pub struct Vintage<'a> {
     /// The statistics.
     pub analysis: &'a Analysis,
     /// What they are about.
@@ -24,7 +29,7 @@ pub fn correct(
     frozen: &mut Observations,
     model: &Model,
     config: &Config,
-    living: Side<'_>,
+    living: Vintage<'_>,
     changes: &Changes,
     since: Date,
 ) {
@@ -75,9 +80,194 @@ impl Analysis {
     }
 }
 
+/// A figure of an edition that is not what the edition promised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Altered {
+    /// The figure.
+    pub name: FigureName,
+    /// What is another now.
+    pub how: How,
+    /// Where it is written. What has gone, and what is worked out from others, is written where it was promised.
+    pub at: Location,
+}
+
+/// What is another of a figure than was promised, with what it was and is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// What readers are shown of it.
+    Figure(Shown, Shown),
+    /// How many pupils it is about.
+    Pupils(u32, u32),
+    /// The author's remark on it.
+    Note(Option<String>, Option<String>),
+    /// It has gone.
+    Gone(Shown),
+    /// The edition did not have it.
+    New(Shown),
+}
+
+/// Which figures of an edition are others today than were promised, by a correction, a withdrawal or a rule.
+#[derive(Debug, Default)]
+pub struct Drift {
+    /// The measures of which an area’s figure is another.
+    pub of_areas: BTreeSet<MeasureId>,
+    /// The measures of which any figure is another.
+    pub of_anyone: BTreeSet<MeasureId>,
+    /// Whether a school is not shown any more.
+    pub of_schools: bool,
+}
+
+/// A statistic as an edition promises it.
+pub fn promise((key, statistic): &(FigureId, Statistic), of: Vintage<'_>) -> FrozenFigure {
+    let Vintage { analysis, model, config } = of;
+    let place = analysis.place(key);
+    let note = match &statistic.figure {
+        Figure::Value { note, .. } | Figure::Band { note, .. } | Figure::Absent { note, .. } => note.clone(),
+    };
+    let (name, pupils) = (figure_name(key, model, config), statistic.cohort.map(pupils));
+    let at = place.unwrap_or(model.release(statistic.release).at);
+    FrozenFigure { name, shown: shown(statistic), pupils, note, at }
+}
+
+fn pupils(cohort: Cohort) -> Pupils {
+    match cohort {
+        Cohort::Of(pupils) => Pupils::Of(pupils),
+        Cohort::AtOrBelow(most) => Pupils::AtOrBelow(most),
+    }
+}
+
+/// The figures of an edition as its files have them, for one that was frozen without a promise.
+pub fn as_frozen(frozen: &Observations, model: &Model, config: &Config) -> Vec<FrozenFigure> {
+    let of = |o: &Observation| {
+        let (shown, note) = written(o);
+        let note = note.map(str::to_owned);
+        FrozenFigure { name: figure_name(&o.id, model, config), shown, pupils: None, note, at: o.at }
+    };
+    frozen.own.iter().map(of).collect()
+}
+
+/// Adds to figures as they are frozen how many pupils they are about, and those that are worked out from others.
+pub fn complete(frozen: &mut Vec<FrozenFigure>, of: Vintage<'_>) {
+    if frozen.is_empty() {
+        return;
+    }
+    let mut by_name: HashMap<FigureName, &mut FrozenFigure> =
+        frozen.iter_mut().map(|figure| (figure.name.clone(), figure)).collect();
+    let mut worked_out = Vec::new();
+    for entry in of.analysis.all() {
+        let (key, statistic) = entry;
+        match by_name.get_mut(&figure_name(key, of.model, of.config)) {
+            Some(figure) => figure.pupils = statistic.cohort.map(pupils),
+            None => worked_out.push(promise(entry, of)),
+        }
+    }
+    frozen.extend(worked_out);
+}
+
+/// What a file of an edition says of a figure, with the author's remark.
+fn written(o: &Observation) -> (Shown, Option<&str>) {
+    match &o.figure {
+        Reported::Value { value, interval, note } => (Shown::Value(*value, *interval), note.as_deref()),
+        Reported::Band { band, note } => (Shown::Band(*band), note.as_deref()),
+        Reported::Absent { reason, note } => (Shown::Reason(*reason), note.as_deref()),
+    }
+}
+
+/// Compares the figures that an edition froze, as they are written today, with those that it promised.
+pub fn edited(
+    frozen: &Observations,
+    model: &Model,
+    config: &Config,
+    promised: &[FrozenFigure],
+) -> Vec<Altered> {
+    let mut by_name: HashMap<&FigureName, &FrozenFigure> =
+        promised.iter().map(|figure| (&figure.name, figure)).collect();
+    let mut out = Vec::new();
+    for o in &frozen.own {
+        let name = figure_name(&o.id, model, config);
+        let (now, note) = written(o);
+        let how = match by_name.remove(&name) {
+            None => Some(How::New(now)),
+            Some(was) if was.shown != now => Some(How::Figure(was.shown, now)),
+            Some(was) if words(was.note.as_deref()) != words(note) => {
+                Some(How::Note(was.note.clone(), note.map(str::to_owned)))
+            }
+            Some(_) => None,
+        };
+        out.extend(how.map(|how| Altered { name, how, at: o.at }));
+    }
+    let subjects = subjects(model, config);
+    let worked_out = |name: &FigureName| {
+        let area = subjects.get(&name.subject).and_then(|subject| subject.area());
+        area.is_some_and(|area| config.area_of(area).is_mean())
+    };
+    let taken_down = |name: &FigureName| model.withdrawals.has_address(&Section::Schools.page(&name.subject));
+    let gone = promised.iter().filter(|figure| by_name.contains_key(&figure.name));
+    let gone = gone.filter(|figure| !worked_out(&figure.name) && !taken_down(&figure.name));
+    out.extend(gone.map(|was| Altered { name: was.name.clone(), how: How::Gone(was.shown), at: was.at }));
+    out
+}
+
+fn words(note: Option<&str>) -> Vec<&str> {
+    note.unwrap_or_default().split_whitespace().collect()
+}
+
+/// Compares what an edition shows today with what it promised. What a correction since `published`, a withdrawal or a rule
+/// of today explains is drift; what nothing explains is altered.
+pub fn drift(
+    today: Vintage<'_>,
+    promised: &Frozen,
+    changes: &Changes,
+    published: Date,
+) -> (Drift, Vec<Altered>) {
+    let subjects = subjects(today.model, today.config);
+    let since = changes.corrected.iter().filter(|corrected| corrected.date >= published);
+    let corrected: HashSet<&FigureName> = since.map(|corrected| &corrected.name).collect();
+    let (mut drift, mut altered, mut worked_out) = (Drift::default(), Vec::new(), Vec::new());
+    let mut written = BTreeSet::new();
+    for figure in &promised.figures {
+        let Some(measure) = today.model.catalogue.find(&figure.name.measure) else { continue };
+        let key = key(&figure.name, &subjects, today.model);
+        let statistic = key.and_then(|key| today.analysis.get(key));
+        let now = statistic.map(shown);
+        let pupils = match (figure.pupils, statistic.and_then(|statistic| statistic.cohort)) {
+            (Some(Pupils::Of(was)), Some(Cohort::Of(now))) if was != now => Some((was, now)),
+            _ => None,
+        };
+        if now == Some(figure.shown) && pupils.is_none() {
+            continue;
+        }
+        drift.of_anyone.insert(measure);
+        if !matches!(key, Some(FigureId { subject: Subject::School(_), .. })) {
+            drift.of_areas.insert(measure);
+        }
+        let at = key.and_then(|key| today.analysis.place(&key));
+        let told = now.filter(|now| !matches!(now, Shown::Reason(_)) && !corrected.contains(&figure.name));
+        let name = figure.name.clone();
+        match (told, at, pupils) {
+            (Some(now), None, _) => {
+                let how = How::Figure(figure.shown, now);
+                worked_out.push((measure, Altered { name, how, at: figure.at }));
+            }
+            (Some(_), Some(at), Some((was, now))) => {
+                altered.push(Altered { name, how: How::Pupils(was, now), at });
+            }
+            // Its own file says what it said, or that is a mistake of its own: a rule of today tells less of it.
+            _ => _ = written.insert(measure),
+        }
+    }
+    // What is worked out from others follows when these are corrected or withheld.
+    altered
+        .extend(worked_out.into_iter().filter(|(of, _)| !written.contains(of)).map(|(_, altered)| altered));
+    let schools =
+        promised.words.iter().filter_map(|file| file.path.strip_prefix("schools/")?.strip_suffix(".yaml"));
+    drift.of_schools = schools.into_iter().any(|slug| !subjects.contains_key(slug));
+    (drift, altered)
+}
+
 impl Cells {
     /// Adds what a past edition shows of figures that the living site withholds or says as bands: readers can read it there.
-    pub fn shown_in_edition(&mut self, living: Side<'_>, past: Side<'_>, number: u32) {
+    pub fn shown_in_edition(&mut self, living: Vintage<'_>, past: Vintage<'_>, number: u32) {
         let subjects = subjects(living.model, living.config);
         for (then, statistic) in past.analysis.all() {
             let told = match statistic.figure {

@@ -1,143 +1,183 @@
-//! Past editions of the report: each is read from what it froze, by the same stages as the living site.
+//! Past editions of the report: each is read once, from what it froze, by the same stages as the living site.
 
 use super::BuildOptions;
-use crate::analysis::{self, Analysis, Changes, Complementary, Side};
+use super::stages::{self, Figures};
+use crate::analysis::{self, Altered, Analysis, Changes, Complementary, Drift, Vintage};
 use crate::assets::picture::Pictures;
-use crate::config::{self, Config, DisclosureRules, Overrides};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
+use crate::config::{self, Config, Overrides};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::{self, Edition, Model, Wording};
-use crate::render::Context;
+use crate::output;
+use crate::publish::edition::{self, Kept};
 use crate::render::prose::{self, Texts};
+use crate::render::{Context, Statements};
 use crate::site::{self, EditionPlan, Site};
-use crate::source::{self, Documents, SourceTree};
-use crate::value::Date;
+use crate::source::{self, Documents, SourceTree, frozen};
 use crate::words::Words;
-use std::collections::BTreeMap;
 
-/// A past edition.
-pub(super) struct Past {
+/// A past edition, as readers see it today: with what has been corrected, taken down and withheld since.
+pub(super) struct PastEdition {
     /// What it froze.
     pub edition: Edition,
     /// Its settings, with the address and the brand of today.
     pub config: Config,
-    /// It as it was published.
-    pub then: (Model, Analysis),
-    /// It as readers see it now: with what has been corrected, taken down and withheld since.
-    pub now: (Model, Analysis),
+    /// Its records.
+    pub model: Model,
+    /// Its statistics.
+    pub analysis: Analysis,
+    /// Which of its figures are others than it promised, for a reason that readers are told.
+    pub drift: Drift,
+    /// Where it is not what it promised.
+    altered: Vec<Altered>,
 }
 
-/// What the living site says about what is taken down and withheld.
-pub(super) struct Since {
-    living: Documents,
+impl PastEdition {
+    /// Its figures.
+    pub fn vintage(&self) -> Vintage<'_> {
+        Vintage { analysis: &self.analysis, model: &self.model, config: &self.config }
+    }
 }
 
-impl Since {
+/// What the living site takes down and withholds, in every edition, and what it knows of official files.
+pub(super) struct Restrictions(Documents);
+
+impl Restrictions {
     /// Keeps what editions need of the living documents.
-    pub fn of(documents: &Documents) -> Since {
-        Since {
-            living: Documents {
-                tree: documents.tree.clone(),
-                suppressions: documents.suppressions.clone(),
-                withdrawals: documents.withdrawals.clone(),
-                consents: documents.consents.clone(),
-                official: documents.official.clone(),
-                kept: documents.kept.clone(),
-                ..Documents::default()
-            },
-        }
+    pub fn of(documents: &Documents) -> Restrictions {
+        Restrictions(Documents {
+            tree: documents.tree.clone(),
+            suppressions: documents.suppressions.clone(),
+            withdrawals: documents.withdrawals.clone(),
+            consents: documents.consents.clone(),
+            official: documents.official.clone(),
+            kept: documents.kept.clone(),
+            ..Documents::default()
+        })
     }
 
     /// Reads the past editions.
     pub fn read(
         &self,
-        living: Side<'_>,
+        living: Vintage<'_>,
         changes: &Changes,
         overrides: &Overrides,
-        withdrawn: &dyn Fn(&str) -> String,
+        words: &Words,
         found: &mut Diagnostics,
-    ) -> Vec<Past> {
+    ) -> Vec<PastEdition> {
         let editions = living.model.editions.iter();
         editions
-            .filter_map(|edition| self.one(edition, living, changes, overrides, withdrawn, found))
+            .filter_map(|edition| self.edition(edition, living, changes, overrides, words, found))
             .collect()
     }
 
-    fn one(
+    fn edition(
         &self,
         edition: &Edition,
-        living: Side<'_>,
+        living: Vintage<'_>,
         changes: &Changes,
         overrides: &Overrides,
-        withdrawn: &dyn Fn(&str) -> String,
+        words: &Words,
         found: &mut Diagnostics,
-    ) -> Option<Past> {
-        let read = || {
-            let (mut documents, mistakes) = source::read(self.living.tree.of_edition(&edition.name));
-            if let Some(measures) = documents.measures.as_mut().filter(|_| !edition.judged) {
-                model::Catalogue::as_before(&mut measures.document);
-            }
-            // Which of its figures are official, the files say that were there at the time.
-            let (official, kept) = (self.living.official.clone(), self.living.kept.clone());
-            (Documents { official, kept, ..documents }, mistakes)
+    ) -> Option<PastEdition> {
+        let Some((documents, config, mut errors)) = self.documents(edition, living.config, overrides) else {
+            return None;
         };
-        let (documents, mistakes) = read();
-        let mut errors = only_errors(mistakes);
-        let site = documents.site.clone()?;
-        let (mut config, resolved) = config::resolve(&site, overrides);
-        errors.extend(only_errors(resolved));
-        follow(&mut config, living.config);
-        let (model, observations, validated) = model::validate(documents, &config, edition.published);
-        errors.extend(only_errors(validated));
+        // What the living site says of things that this edition does not have is no mistake of the edition.
+        let tree = documents.tree.clone();
+        let documents = Documents {
+            suppressions: self.0.suppressions.clone(),
+            withdrawals: self.0.withdrawals.clone(),
+            consents: self.0.consents.clone(),
+            ..documents
+        };
+        let day = edition.published.date();
+        let corrections = Some((living, changes, day));
+        let past = stages::Past { promised: edition.frozen.as_ref(), corrections, as_frozen: false };
+        let withheld = Complementary::Withheld;
+        let (figures, mistakes) =
+            stages::figures(documents, &config, edition.published, words, withheld, Some(&past));
+        errors
+            .extend(only_errors(mistakes).into_iter().filter(|d| d.at.is_none_or(|at| tree.holds(at.file))));
         if errors.iter().next().is_some() {
             found.extend(errors.into_iter().map(|error| {
                 error.help("an edition is not edited: take the file back from your version control")
             }));
             return None;
         }
-        let day = edition.published.date();
-        // As it was published, it shows official figures as the site did then.
-        let mut of_then = Config { official_files: living.model.published.mode(day), ..config.clone() };
-        if !edition.bands {
-            of_then.disclosure = DisclosureRules::of_old_editions(site.document.disclosure.as_ref());
-        }
-        let (mut analysis, _) = analysis::analyze(observations, &model, &of_then, Complementary::Withheld);
-        analysis.mark_corrected(&model, &config, changes, day);
-        let then = (model, analysis);
-        // What is published today follows the rules of today.
-        config.disclosure.clone_from(&living.config.disclosure);
-        config.protect = living.config.protect;
-        // What the living site says of things that this edition does not have is no mistake.
-        let documents = Documents {
-            suppressions: self.living.suppressions.clone(),
-            withdrawals: self.living.withdrawals.clone(),
-            consents: self.living.consents.clone(),
-            ..read().0
-        };
-        let (model, mut observations, _) = model::validate(documents, &config, edition.published);
-        analysis::correct(&mut observations, &model, &config, living, changes, day);
-        model.withdrawals.withhold(&mut observations, withdrawn);
-        let (mut analysis, _) = analysis::analyze(observations, &model, &config, Complementary::Withheld);
+        let Figures { model, mut analysis, mut altered, .. } = figures;
+        let drift = edition.frozen.as_ref().map(|promised| {
+            let today = Vintage { analysis: &analysis, model: &model, config: &config };
+            let (drift, unexplained) = analysis::drift(today, promised, changes, day);
+            altered.extend(unexplained);
+            drift
+        });
         let last = changes.corrected.first().map_or(day, |newest| newest.date.max(day));
         analysis.mark_corrected(&model, &config, changes, last);
-        Some(Past { edition: edition.clone(), config, then, now: (model, analysis) })
+        let (edition, drift) = (edition.clone(), drift.unwrap_or_default());
+        Some(PastEdition { edition, config, model, analysis, drift, altered })
+    }
+
+    /// What an edition froze, and its settings with what is of the living site; `None` if it has none.
+    fn documents(
+        &self,
+        edition: &Edition,
+        living: &Config,
+        overrides: &Overrides,
+    ) -> Option<(Documents, Config, Diagnostics)> {
+        let (mut documents, mistakes) = source::read(self.0.tree.of_edition(&edition.name));
+        if let Some(measures) = documents.measures.as_mut().filter(|_| !edition.judged) {
+            model::Catalogue::as_before(&mut measures.document);
+        }
+        // Which of its figures are official, the files say that were there at the time.
+        let (official, kept) = (self.0.official.clone(), self.0.kept.clone());
+        let documents = Documents { official, kept, ..documents };
+        let mut errors = only_errors(mistakes);
+        let (mut config, resolved) = config::resolve(documents.site.as_ref()?, overrides);
+        errors.extend(only_errors(resolved));
+        follow(&mut config, living);
+        Some((documents, config, errors))
+    }
+
+    /// An edition as it was frozen, without what has been corrected, taken down and withheld since: what it promises, if
+    /// it was frozen by a version that did not say.
+    pub fn as_frozen(
+        &self,
+        edition: &Edition,
+        living: &Config,
+        overrides: &Overrides,
+        words: &Words,
+    ) -> Option<Figures> {
+        let (documents, config, _) = self.documents(edition, living, overrides)?;
+        let past = stages::Past { as_frozen: true, ..stages::Past::default() };
+        let withheld = Complementary::Withheld;
+        Some(stages::figures(documents, &config, edition.published, words, withheld, Some(&past)).0)
     }
 }
 
-/// Whether what has just been frozen can be read as an edition, years from now.
+/// Whether what has just been frozen can be read as an edition years from now, and is what it promises.
 ///
 /// # Errors
-/// What cannot be read.
-pub(super) fn reads_back(options: &BuildOptions, edition: &str) -> Result<(), Diagnostics> {
+/// What cannot be read, or is something else.
+pub(super) fn reads_back(options: &BuildOptions, cx: &Context<'_>) -> Result<(), Diagnostics> {
+    let name = &cx.config.edition;
     let (tree, listed) = SourceTree::list(&options.content);
     let mut found = only_errors(listed);
-    let (documents, read) = source::read(tree.of_edition(edition));
+    let promised = frozen::read(&tree, name, &mut found);
+    let (documents, read) = source::read(tree.of_edition(name));
     found.extend(only_errors(read));
     if let Some(site) = &documents.site {
-        let (mut config, resolved) = config::resolve(site, &Overrides::default());
-        let living = config.clone();
-        follow(&mut config, &living);
+        let (mut config, resolved) = config::resolve(site, &options.overrides);
+        follow(&mut config, cx.config);
         found.extend(only_errors(resolved));
-        found.extend(only_errors(model::validate(documents, &config, options.as_of).2));
+        let past = stages::Past { promised: Some(&promised), ..stages::Past::default() };
+        let withheld = Complementary::Withheld;
+        let (figures, mistakes) =
+            stages::figures(documents, &config, options.as_of, cx.words, withheld, Some(&past));
+        found.extend(only_errors(mistakes));
+        let back = Vintage { analysis: &figures.analysis, model: &figures.model, config: &config };
+        let (_, unexplained) = analysis::drift(back, &promised, &Changes::default(), options.as_of.date());
+        let altered: Vec<Altered> = figures.altered.into_iter().chain(unexplained).collect();
+        found.extend(edition::figures_altered(name, &figures.model, &altered));
     }
     let help = "this file was made from your content, which is said in an unusual way there: write it with one key a line";
     if found.is_empty() { Ok(()) } else { Err(found.into_iter().map(|error| error.help(help)).collect()) }
@@ -150,6 +190,9 @@ fn follow(config: &mut Config, living: &Config) {
     config.accent = living.accent;
     config.second = living.second;
     config.logo.clone_from(&living.logo);
+    // What is published today follows the rules of today.
+    config.disclosure.clone_from(&living.disclosure);
+    config.protect = living.protect;
     // One decision holds for all that readers can see.
     config.official_files = living.official_files;
     config.share_cards.clone_from(&living.share_cards);
@@ -164,22 +207,21 @@ fn only_errors(found: Diagnostics) -> Diagnostics {
     found.into_iter().filter(|d| d.severity == Severity::Error && d.code != "part-and-whole").collect()
 }
 
-/// Editions as pages are made from them, each with the site as it sees it and its texts.
-pub(super) struct Views {
+/// The pages of past editions, each with the site as it sees it and its texts.
+pub(super) struct EditionPages {
     plans: Vec<EditionPlan>,
     sites: Vec<Site>,
     texts: Vec<Texts>,
 }
 
-impl Views {
-    /// Plans the pages of past editions.
-    pub fn plan(past: &[Past], words: &Words) -> Views {
-        // Every page that was published keeps its address, whatever has been taken down since.
-        let plan = |past: &Past| site::plan_edition(&past.then.0, &past.then.1, &past.config, words);
-        Views { plans: past.iter().map(plan).collect(), sites: Vec::new(), texts: Vec::new() }
+impl EditionPages {
+    /// Plans them.
+    pub fn plan(past: &[PastEdition], words: &Words) -> EditionPages {
+        let plan = |p: &PastEdition| site::plan_edition(&p.edition, &p.model, &p.analysis, &p.config, words);
+        EditionPages { plans: past.iter().map(plan).collect(), sites: Vec::new(), texts: Vec::new() }
     }
 
-    /// Their pages.
+    /// The plans.
     pub fn plans(&self) -> &[EditionPlan] {
         &self.plans
     }
@@ -187,7 +229,7 @@ impl Views {
     /// Renders their texts. A picture or a page that has gone since is no reason not to build.
     pub fn render(
         &mut self,
-        past: &[Past],
+        past: &[PastEdition],
         site: &Site,
         living: &Model,
         pictures: &Pictures,
@@ -196,7 +238,7 @@ impl Views {
         let mut found = Diagnostics::new();
         self.sites = self.plans.iter().map(|plan| site.of_edition(plan, living)).collect();
         for (past, site) in past.iter().zip(&self.sites) {
-            let (texts, mistakes) = prose::render(&past.now.0, site, pictures, words);
+            let (texts, mistakes) = prose::render(&past.model, site, pictures, words);
             self.texts.push(texts);
             found.extend(mistakes.into_iter().map(|mut mistake| {
                 mistake.severity = Severity::Warning;
@@ -206,87 +248,50 @@ impl Views {
         found
     }
 
-    /// What the pages of each edition are made from, as readers see them now.
-    pub fn now<'a>(&'a self, past: &'a [Past], living: &'a Context<'a>) -> Vec<Context<'a>> {
-        self.contexts(past, living, |past| &past.now)
+    /// Compares each edition with what it promised.
+    pub fn compare(&self, past: &[PastEdition], options: &BuildOptions, wording: &[Wording]) -> Diagnostics {
+        let folder = options.content.join(source::EDITIONS);
+        let mut found = Diagnostics::new();
+        for (past, plan) in past.iter().zip(&self.plans) {
+            let PastEdition { edition, model, altered, .. } = past;
+            let below = format!("{}/", edition.name);
+            // Where there is a promise, it says more than digests; then only its own files are known by theirs.
+            let of = match edition.frozen {
+                Some(_) => format!("{below}{}/", frozen::FOLDER),
+                None => below.clone(),
+            };
+            let rewritten = output::rewritten(&folder, &of);
+            let rewritten: Option<Vec<String>> = rewritten.map(|paths| {
+                paths.iter().filter_map(|path| path.strip_prefix(&below)).map(str::to_owned).collect()
+            });
+            let kept = Kept { edition, model, plan, altered, rewritten: rewritten.as_deref() };
+            found.extend(edition::compare(&kept, wording, options.as_of.date()));
+        }
+        found
     }
 
-    /// The same, as they were published.
-    pub fn then<'a>(&'a self, past: &'a [Past], living: &'a Context<'a>) -> Vec<Context<'a>> {
-        self.contexts(past, living, |past| &past.then)
-    }
-
-    fn contexts<'a>(
-        &'a self,
-        past: &'a [Past],
-        living: &'a Context<'a>,
-        which: impl Fn(&'a Past) -> &'a (Model, Analysis),
-    ) -> Vec<Context<'a>> {
+    /// What the pages of each edition are made from.
+    pub fn contexts<'a>(&'a self, past: &'a [PastEdition], living: &'a Context<'a>) -> Vec<Context<'a>> {
         let all = past.iter().zip(&self.sites).zip(&self.texts);
         all.map(|((past, site), texts)| {
-            let (model, analysis) = which(past);
-            let (config, as_of) = (&past.config, past.edition.published);
-            Context { config, model, analysis, site, texts, as_of, living: Some(living), ..*living }
+            let PastEdition { edition, config, model, analysis, drift, .. } = past;
+            let statements = match &edition.frozen {
+                Some(frozen) => Statements::Frozen(&frozen.sentences, drift),
+                None => Statements::Made,
+            };
+            let as_of = edition.published;
+            Context {
+                config,
+                model,
+                analysis,
+                site,
+                texts,
+                as_of,
+                statements,
+                living: Some(living),
+                ..*living
+            }
         })
         .collect()
     }
-}
-
-/// Compares the words, figures and files of an edition as it was published with its digests.
-pub(super) fn compare(
-    edition: &Edition,
-    digests: &BTreeMap<String, String>,
-    wording: &[Wording],
-    today: Date,
-) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    let name = &edition.name;
-    let back = format!("put back what changed in content/editions/{name}/");
-    let error =
-        |message: String, at, help: String| Diagnostic::error("edition-changed", message).at(at).help(help);
-    let mut reworded: Vec<(&str, Location)> = Vec::new();
-    for (address, (digest, at)) in &edition.digests {
-        let listed = wording.iter().any(|w| {
-            w.edition == *name && w.date <= today && w.page.as_ref().is_none_or(|page| page == address)
-        });
-        let is_page = address.ends_with('/');
-        match digests.get(address) {
-            Some(now) if now == digest || (is_page && listed) => {}
-            Some(_) if is_page => reworded.push((address, *at)),
-            Some(_) => found.push(error(
-                format!("`{address}` does not hold the figures that were published"),
-                *at,
-                format!("{back}; a figure that was wrong is corrected in content/performance/"),
-            )),
-            None => found.push(error(
-                format!("`{address}` was published and cannot be made any more"),
-                *at,
-                back.clone(),
-            )),
-        }
-    }
-    let entry = |page: &str| format!("wording: [{{ edition: {name}, {page}date: {today}, note: … }}]");
-    if let [(first, at), _, _, _, ..] = reworded.as_slice() {
-        let count = reworded.len();
-        found.push(error(
-            format!("{count} pages of this edition do not say what they said when they were published; the first is `{first}`"),
-            *at,
-            format!(
-                "{back}, or in the theme’s words; if they are said in other words on purpose, or by a new version of yearbook, add to content/corrections.yaml: {}",
-                entry("")
-            ),
-        ));
-        return found;
-    }
-    for (address, at) in reworded {
-        found.push(error(
-            format!("`{address}` does not say what it said when it was published"),
-            at,
-            format!(
-                "{back}, or in the theme’s words; if the new words are meant, add to content/corrections.yaml: {}",
-                entry(&format!("page: {address}, "))
-            ),
-        ));
-    }
-    found
 }

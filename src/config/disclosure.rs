@@ -65,30 +65,6 @@ impl DisclosureRules {
         };
         DisclosureRules(Dataset::ALL.iter().map(rule).collect())
     }
-
-    /// The rules under which a report was frozen by versions that knew no bands: what they withheld is not in it, and
-    /// what they showed was shown. Only thresholds count, for they are printed in place of numbers of pupils.
-    pub fn of_old_editions(own: Option<&DisclosureDocument>) -> Self {
-        let rule = |dataset: &Dataset| {
-            let few = match dataset {
-                Dataset::Results => 5,
-                Dataset::Destinations => 10,
-                Dataset::Census => 2,
-                Dataset::Absence
-                | Dataset::Exclusions
-                | Dataset::Surveys
-                | Dataset::Inspections
-                | Dataset::Local => 0,
-            };
-            let own = own.and_then(|own| written(own, *dataset)).map(|rule| rule.suppress_at_or_below.value);
-            DisclosureRule {
-                suppress_at_or_below: own.unwrap_or(few),
-                bands: false,
-                ..default_rule(*dataset)
-            }
-        };
-        DisclosureRules(Dataset::ALL.iter().map(rule).collect())
-    }
 }
 
 /// The usual rule of a dataset. The manual has the same table.

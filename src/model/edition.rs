@@ -3,24 +3,25 @@
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::document::{CorrectionsDocument, EditionDocument};
+use crate::source::frozen::{self, Frozen};
 use crate::source::{EDITIONS, Entries, SourceTree, Sourced, Spanned};
 use crate::value::{Date, Moment};
-use std::collections::BTreeMap;
 
-/// A past edition of the report. Its text, figures and data files stay as they were published, save for corrections,
-/// withdrawals and consent that are listed; header, footer and theme are those of today.
+/// A past edition of the report. Its figures, its authors' words, what was said of its figures and its addresses stay as
+/// they were published, save for corrections, withdrawals and consent that are listed; templates, header and footer are
+/// those of today.
 #[derive(Debug, Clone)]
 pub struct Edition {
     /// As it stands in addresses: `2025`.
     pub name: String,
     /// When it was last published.
     pub published: Moment,
-    /// Whether it was published with bands. Older versions had other rules.
-    pub bands: bool,
     /// Whether its measures of pupils are shares or averages if they say nothing more. Older versions took them for neither.
     pub judged: bool,
-    /// The digest of the words and figures of each page, and of the bytes of each data file, by address.
-    pub digests: BTreeMap<String, (String, Location)>,
+    /// The addresses of its pages and data files, each with its place.
+    pub addresses: Vec<(String, Location)>,
+    /// What it promises its readers; nothing where the version that froze it kept digests alone (format 1).
+    pub frozen: Option<Frozen>,
     /// Where its name is written.
     pub at: Location,
 }
@@ -38,6 +39,13 @@ pub struct Wording {
     pub note: String,
     /// Where it is written.
     pub at: Location,
+}
+
+impl Edition {
+    /// Whether it has a page or a data file at an address.
+    pub fn has(&self, address: &str) -> bool {
+        self.addresses.iter().any(|(listed, _)| listed == address)
+    }
 }
 
 /// Reads `editions/*.yaml`. The edition that `site.yaml` names is not past, whatever has been published of it.
@@ -87,15 +95,26 @@ pub(super) fn read(
             );
             continue;
         }
-        let mut digests = BTreeMap::new();
-        let Entries(pages) = &document.pages;
-        let Entries(files) = &document.files;
-        for (address, Spanned { value, .. }) in pages.iter().chain(files) {
-            digests.insert(address.value.clone(), (value.clone(), address.at));
+        let format = document.format.map_or(1, |format| format.value);
+        if format > frozen::FORMAT {
+            let at = document.format.map_or(at, |format| format.at);
+            let newest = frozen::FORMAT;
+            found.push(
+                Diagnostic::error(
+                    "edition",
+                    format!("the edition `{name}` was frozen in format {format}, and this version reads formats up to {newest}"),
+                )
+                .at(at)
+                .help("build with the version of yearbook that published it, or a newer one"),
+            );
+            continue;
         }
-        let bands = document.bands.is_some_and(|bands| bands.value);
+        let frozen = (format == frozen::FORMAT).then(|| frozen::read(tree, &name, found));
+        let (Entries(pages), Entries(files)) = (&document.pages, &document.files);
+        let listed = document.addresses.iter().chain(pages.iter().chain(files).map(|(address, _)| address));
+        let addresses = listed.map(|Spanned { value, at }| (value.clone(), *at)).collect();
         let judged = document.judged.is_some_and(|judged| judged.value);
-        out.push(Edition { name, published: document.published.value, bands, judged, digests, at });
+        out.push(Edition { name, published: document.published.value, judged, addresses, frozen, at });
     }
     for name in tree.editions() {
         if !documents.iter().any(|source| source.stem() == name) {
@@ -138,14 +157,14 @@ pub(super) fn wording(
             );
             continue;
         };
-        if let Some(page) = w.page.as_ref().filter(|page| !edition.digests.contains_key(&page.value)) {
+        if let Some(page) = w.page.as_ref().filter(|page| !edition.has(&page.value)) {
             found.push(
                 Diagnostic::error(
                     "unknown-page",
                     format!("the edition `{name}` has no page `{}`", page.value),
                 )
                 .at(page.at)
-                .suggest(&page.value, edition.digests.keys().map(String::as_str)),
+                .suggest(&page.value, edition.addresses.iter().map(|(address, _)| address.as_str())),
             );
             continue;
         }

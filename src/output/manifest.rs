@@ -88,6 +88,18 @@ impl Manifest {
         self.0.contains_key(path)
     }
 
+    /// The files below a path that are not as they were written, or have gone. The ends of their lines may be others: a
+    /// version control may write them as the machine does.
+    pub(super) fn rewritten(&self, site: &Path, below: &str) -> Vec<String> {
+        let ours = self.0.iter().filter(|(path, _)| path.starts_with(below));
+        let other = |(path, written): &(&String, &Digest)| {
+            fs::read(site.join(path)).map_or(true, |bytes| {
+                digest(&bytes) != **written && digest(&with_unix_lines(&bytes)) != **written
+            })
+        };
+        ours.filter(other).map(|(path, _)| path.clone()).collect()
+    }
+
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
@@ -97,6 +109,11 @@ impl FromIterator<(String, Digest)> for Manifest {
     fn from_iter<I: IntoIterator<Item = (String, Digest)>>(files: I) -> Self {
         Manifest(files.into_iter().collect())
     }
+}
+
+fn with_unix_lines(bytes: &[u8]) -> Vec<u8> {
+    let ends = |place: usize| bytes[place] == b'\r' && bytes.get(place + 1) == Some(&b'\n');
+    (0..bytes.len()).filter(|place| !ends(*place)).map(|place| bytes[place]).collect()
 }
 
 fn from_hex(hex: &str) -> Option<Digest> {
@@ -122,6 +139,20 @@ mod tests {
         let paths: Vec<_> = text.lines().skip(1).map(|line| &line[66..]).collect();
         assert_eq!(paths, ["images/a  b.png", "index.html", "schools/hilltop/index.html"]);
         assert_eq!(Manifest::parse(&text), Ok(manifest));
+    }
+
+    #[test]
+    fn what_was_rewritten_is_told_from_what_has_other_ends_of_lines() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let written: Manifest = ["same", "other", "gone", "ends"]
+            .map(|path| (path.to_owned(), digest(b"a\nb\n")))
+            .into_iter()
+            .collect();
+        for (path, bytes) in [("same", "a\nb\n"), ("other", "a\nc\n"), ("ends", "a\r\nb\r\n")] {
+            fs::write(folder.path().join(path), bytes).expect("a file");
+        }
+        assert_eq!(written.rewritten(folder.path(), ""), ["gone", "other"]);
+        assert_eq!(written.rewritten(folder.path(), "o"), ["other"]);
     }
 
     #[test]

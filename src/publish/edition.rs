@@ -1,103 +1,104 @@
-//! Editions of the report: the digest by which a past one is known again, and what `yearbook publish` freezes of the
-//! newest.
+//! Editions of the report: what `yearbook publish` freezes of the newest, and whether a past one is what it promised.
+//!
+//! An edition promises its figures, its authors' words, what was said of its figures, and its addresses. How its pages are
+//! marked up, and what the theme says around it, is no part of the promise: a council can change its theme, and use a newer
+//! version, without touching what it has published.
 
+mod compare;
 mod freeze;
+mod promise;
 
+use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostics;
-use crate::model::TopicId;
-use crate::render::edition::report;
-use crate::render::{Context, bare_templates, open_data, pages};
+use crate::model::FrozenFigure;
+use crate::render::edition::data_files;
+use crate::render::{Context, Keeper, Statements, bare_templates, pages};
 use crate::site::{DataFormat, PageFile, PageKind};
 use crate::theme::Theme;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-pub use freeze::files;
+pub use compare::{Kept, compare, figures_altered};
 
-/// The digest of the words and figures of every page of an edition, and of its data files, by address.
+/// The first line of what only `yearbook publish` writes.
+const HEAD: &str = "# Written by `yearbook publish`. Commit it, and leave it as it is.\n";
+
+/// The files of every edition, as paths below `content/editions/`: what was frozen before, as it is, and the newest.
 ///
 /// # Errors
 /// A mistake in a template.
-pub fn digests(cx: &Context<'_>, theme: &Theme) -> Result<BTreeMap<String, String>, Diagnostics> {
-    let templates = bare_templates(cx, theme)?;
-    let mut out = BTreeMap::new();
-    for page in report(cx) {
-        let html = String::from_utf8(pages::render(cx, page, &templates)?).unwrap_or_default();
-        out.insert(page.url.clone(), digest(words_of(&html).as_bytes()));
-        if let PageKind::Chapter(topic) = page.kind {
-            let csv = page.beside(PageFile::Data(DataFormat::Csv));
-            out.insert(csv, digest(figures_of(cx, topic).as_bytes()));
-        }
+pub fn files<'a>(cx: &Context<'a>, theme: &Theme) -> Result<Vec<Artifact<'a>>, Diagnostics> {
+    let (name, tree) = (&cx.config.edition, &cx.model.tree);
+    let (folder, file) = (format!("{name}/"), format!("{name}.yaml"));
+    let before = tree.below_editions().filter(|(_, path)| !path.starts_with(&folder) && *path != file);
+    let mut out: Vec<Artifact<'a>> = before
+        .map(|(file, path)| Artifact::new(path, move || tree.read_bytes(file).map_err(Into::into)))
+        .collect();
+    let content = freeze::content(cx);
+    let mut words = Vec::new();
+    for (path, text) in &content {
+        words.push((path.as_str(), text()?));
     }
+    let figures = promise::figures(cx);
+    let promised = promise::files(&figures, &words, &sentences(cx, theme)?);
+    out.push(fixed(file, freeze::manifest(cx)));
+    out.extend(promised.into_iter().map(|(path, text)| fixed(folder.clone() + &path, text)));
+    out.extend(content.into_iter().map(|(path, text)| {
+        Artifact::new(folder.clone() + &path, move || text().map(String::into_bytes).map_err(Into::into))
+    }));
     Ok(out)
 }
 
-/// The figures of a chapter's data files, without the names and words beside them.
-fn figures_of(cx: &Context<'_>, topic: TopicId) -> String {
-    const WORDS: &[&str] = &["la_code", "name", "measure_name", "reason_text", "note", "source"];
-    let figures = |row: Vec<String>| {
-        let cells = open_data::COLUMNS.iter().zip(row).filter(|(column, _)| !WORDS.contains(column));
-        cells.map(|(_, cell)| cell).collect::<Vec<_>>().join("\t")
-    };
-    open_data::chapter_rows(cx, topic).into_iter().map(figures).collect::<Vec<_>>().join("\n")
+/// The files that an edition of format 1 lacks, and its manifest in today's format, as paths below `content/editions/` with
+/// their texts. Its sentences are frozen as this version says them.
+///
+/// # Errors
+/// A mistake in a template, or a file that cannot be read.
+pub fn upgraded(
+    cx: &Context<'_>,
+    theme: &Theme,
+    manifest: &str,
+    figures: &[FrozenFigure],
+) -> Result<Vec<(String, String)>, Diagnostics> {
+    let (name, tree) = (&cx.config.edition, &cx.model.tree);
+    let mut words = Vec::new();
+    for (file, path) in tree.files().filter(|(file, _)| tree.holds(*file)) {
+        words.push((path, tree.read_text(file)?));
+    }
+    let promised = promise::files(figures, &words, &sentences(cx, theme)?);
+    let mut out: Vec<(String, String)> =
+        promised.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)).collect();
+    // The manifest comes last: before it stands, the edition is what it was.
+    out.push((format!("{name}.yaml"), freeze::in_todays_format(manifest)));
+    Ok(out)
 }
 
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+fn fixed(path: String, text: String) -> Artifact<'static> {
+    Artifact::new(path, move || Ok(text.clone().into_bytes()))
 }
 
-/// The words of a page's own part, in their order, without drawings, pictures with their captions, and the way to other
-/// pages. What is marked with `data-today` is about the site of today.
-fn words_of(html: &str) -> String {
-    let start = html.find("<main").unwrap_or(0);
-    let end = html.find("</main>").unwrap_or(html.len());
-    let mut rest = html.get(start..end).unwrap_or_default();
-    let mut out = String::new();
-    let mut pictured = false;
-    while let Some(open) = rest.find('<') {
-        out.push_str(&rest[..open]);
-        out.push(' ');
-        let Some(close) = rest[open..].find('>') else { break };
-        let tag = &rest[open + 1..open + close];
-        rest = &rest[open + close + 1..];
-        let name = tag.split([' ', '\n', '/']).next().unwrap_or_default();
-        pictured = match name {
-            "figure" => false,
-            "img" | "picture" => true,
-            _ => pictured,
-        };
-        let caption = name == "figcaption" && pictured;
-        if caption || ["svg", "nav", "picture"].contains(&name) || tag.contains(" data-today") {
-            rest = after(rest, name);
+/// The addresses of an edition's pages and data files.
+fn addresses(cx: &Context<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    for page in crate::render::edition::report(cx) {
+        out.push(page.url.clone());
+        if matches!(page.kind, PageKind::Chapter(_)) {
+            out.extend([DataFormat::Csv, DataFormat::Json].map(|format| page.beside(PageFile::Data(format))));
         }
     }
-    out.push_str(rest);
-    // Tags beside a word may come and go, and with them the space around it.
-    out.split_whitespace().collect()
+    out.sort();
+    out
 }
 
-/// What follows the end of an element that has just begun.
-fn after<'a>(mut rest: &'a str, name: &str) -> &'a str {
-    let (opens, closes) = (format!("<{name}"), format!("</{name}>"));
-    let mut depth = 1;
-    while depth > 0 {
-        let Some(close) = rest.find(&closes) else { return "" };
-        let inner = rest[..close].matches(&opens).count();
-        depth = depth + inner - 1;
-        rest = &rest[close + closes.len()..];
+/// The sentences that the pages and data files of an edition say, by what they are about.
+fn sentences(cx: &Context<'_>, theme: &Theme) -> Result<BTreeMap<String, String>, Diagnostics> {
+    let templates = bare_templates(cx, theme)?;
+    let keeper = Keeper::default();
+    let cx = Context { statements: Statements::Kept(&keeper), ..*cx };
+    for page in crate::render::edition::report(&cx) {
+        pages::render(&cx, page, &templates)?;
+        for file in data_files(cx, page) {
+            file.bytes()?;
+        }
     }
-    rest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words_of;
-
-    #[test]
-    fn the_words_of_a_page_are_those_of_its_own_part() {
-        let html = "<header>Menu</header><main id=\"main\"><nav>Here<nav>x</nav></nav><h1>Year <b>6</b></h1>\
-                    <svg><text>61</text></svg><p>61 in\n every 100.</p><div data-today>New<div>er</div></div>\
-                    <figure><img src=a><figcaption>A boat</figcaption></figure><figure><figcaption>Source</figcaption></figure><p>End</main><footer>Foot</footer>";
-        assert_eq!(words_of(html), "Year661inevery100.SourceEnd");
-    }
+    Ok(keeper.into_sentences())
 }

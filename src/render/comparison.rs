@@ -2,6 +2,7 @@
 
 use super::sentence::capitalised;
 use super::series::Line;
+use super::statement::{Basis, Named};
 use super::view::{Html, RankView};
 use super::{Context, print};
 use crate::analysis::Standing;
@@ -86,13 +87,18 @@ pub fn rank(cx: &Context<'_>, subject: Subject, measure: MeasureId, year: Academ
         return Vec::new();
     }
     let of = |rank: &&Rank| (rank.area, rank.measure, rank.group, rank.year) == (area, measure, None, year);
-    let published = cx.model.ranks.iter().find(of).map(|rank| declared(cx, rank));
+    let name = Named(cx, FigureId::new(subject, measure, None, year));
+    let stated = |among: &str, rank: RankView| {
+        let text = cx.state(format_args!("rank {name} {among}"), Basis::OfAreas(&[measure]), rank.text);
+        (!text.is_empty()).then_some(RankView { text, ..rank })
+    };
+    let published = cx.model.ranks.iter().find(of).map(|rank| stated("published", declared(cx, rank)));
     let means = cx.config.beside(Some(area)).map(|mean| cx.config.area_of(mean));
     let worked_out = means.filter_map(|mean| {
         let standing = cx.analysis.standing(cx.model, (area, mean), measure, year)?;
-        Some(computed(cx, (area, mean), measure, standing))
+        Some(stated(&mean.key, computed(cx, (area, mean), measure, standing)))
     });
-    published.into_iter().chain(worked_out).collect()
+    published.into_iter().chain(worked_out).flatten().collect()
 }
 
 fn declared(cx: &Context<'_>, rank: &Rank) -> RankView {

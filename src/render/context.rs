@@ -1,6 +1,7 @@
 //! Everything a page is made from, and the way from it to other pages.
 
 use super::prose::Texts;
+use super::statement::Statements;
 use super::view::LinkView;
 use crate::analysis::{Analysis, Changes};
 use crate::artifact::Cache;
@@ -37,6 +38,8 @@ pub struct Context<'a> {
     pub texts: &'a Texts,
     /// What took long to make.
     pub cache: &'a dyn Cache,
+    /// Where the sentences that the program makes of figures come from.
+    pub statements: Statements<'a>,
     /// The site of today, where this is that of a past edition.
     pub living: Option<&'a Context<'a>>,
 }

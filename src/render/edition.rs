@@ -11,7 +11,7 @@ pub(crate) fn report<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Page> {
 }
 
 /// The data files of a chapter, which belong to its edition: by path, with their bytes.
-pub(super) fn data_files<'a>(cx: Context<'a>, page: &'a Page) -> Vec<Artifact<'a>> {
+pub(crate) fn data_files<'a>(cx: Context<'a>, page: &'a Page) -> Vec<Artifact<'a>> {
     let PageKind::Chapter(topic) = page.kind else { return Vec::new() };
     let path = |format| address::path(&page.beside(PageFile::Data(format)));
     vec![

@@ -232,6 +232,9 @@ fn json_file(
     let sentences: Vec<Value> = said
         .filter_map(|(subject, id, year)| {
             let sentence = sentence::figure(cx, id, None, subject, year)?.whole();
+            if sentence.is_empty() {
+                return None;
+            }
             let measure = &cx.model.catalogue.get(id).key;
             Some(json!({ "time_period": year.compact(), "measure": measure, "sentence": sentence }))
         })

@@ -1,6 +1,7 @@
 //! Figures with their likely ranges, and how a figure varies between schools and between groups of pupils.
 
 use super::series::{self, Line};
+use super::statement::{Basis, Named};
 use super::view::{ChartView, Html, TableView, VariationView};
 use super::{Context, print, sentence};
 use crate::analysis::{Figure, Statistic};
@@ -143,6 +144,9 @@ pub fn variation(cx: &Context<'_>, id: MeasureId, year: AcademicYear) -> Option<
             ("highest", &said(spread.highest)),
         ],
     );
+    let name = Named(cx, FigureId::new(Subject::Area(AreaId::BOROUGH), id, None, year));
+    let basis = Basis::OfAnyone(id);
+    let sentence = cx.state(format_args!("variation {name}"), basis, sentence);
     let out = statistics.len() - values.len();
     let left_out = if out == 0 { String::new() } else { cx.words.count("variation.left-out", out, &[]) };
     let mark = |area: AreaId, role: Role| {
@@ -171,10 +175,11 @@ pub fn variation(cx: &Context<'_>, id: MeasureId, year: AcademicYear) -> Option<
     };
     let placed = chart.placed_to().map(|step| cx.words.with("variation.placed", &[("step", &step)]));
     let note = [cx.words.say("variation.note"), placed.unwrap_or_default(), left_out];
+    let note = note.iter().map(String::as_str).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
     Some(VariationView {
         title,
         sentence,
-        note: note.iter().map(String::as_str).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "),
+        note: cx.state(format_args!("variation-note {name}"), basis, note),
         svg: Html(chart.draw()?.into_string()),
     })
 }

@@ -15,6 +15,7 @@ mod progress;
 #[cfg(test)]
 mod tests;
 
+use super::statement::{Basis, Named};
 use super::{Context, print};
 use crate::analysis::{Cohort, Statistic, together};
 use crate::config::AreaId;
@@ -94,7 +95,7 @@ pub fn figure(
             })
         })
         .collect();
-    Some(said(&Telling {
+    let Said { level, detail } = said(&Telling {
         words: cx.words,
         measure,
         year,
@@ -108,7 +109,13 @@ pub fn figure(
             Subject::Area(_) => true,
         },
         provisional: cx.model.release(now.release).status == Status::Provisional,
-    }))
+    });
+    let name = Named(cx, FigureId::new(subject, id, group, year));
+    let basis = Basis::OfAreas(&[id]);
+    Some(Said {
+        level: cx.state(format_args!("figure {name}"), basis, level),
+        detail: cx.state(format_args!("compared {name}"), basis, detail),
+    })
 }
 
 /// The gaps between groups of pupils in a year, at most so many: a sentence or two each, which names the year once.
@@ -140,7 +147,8 @@ pub fn gaps(
             break;
         }
     }
-    said
+    let name = Named(cx, FigureId::new(subject, id, None, year));
+    cx.state_all(format_args!("gaps {name}"), Basis::OfAreas(&[id]), said)
 }
 
 /// With so many pupils in a year or fewer, three years are also told together.

@@ -5,6 +5,7 @@ mod table;
 pub use table::{across, columns, side_by_side};
 
 use super::pages::corrections_url;
+use super::statement::{Basis, Named};
 use super::view::{ChartView, FigureView, Html, LinkView};
 use super::{Context, comparison, print, sentence, target};
 use crate::analysis::{Figure, Statistic};
@@ -84,7 +85,8 @@ pub fn chart(
         })
         .collect();
     let promised = target::promised(cx, subject.subject, measure_id);
-    let sentence = sentence::figure(cx, measure_id, None, subject.subject, last).map(|said| said.whole());
+    let sentence = sentence::figure(cx, measure_id, None, subject.subject, last);
+    let sentence = sentence.map(|said| said.whole()).filter(|sentence| !sentence.is_empty());
     let said_in = match (said_at, &sentence) {
         (Some(at), _) => at.to_owned(),
         (None, Some(_)) => format!("{id}-s"),
@@ -112,12 +114,16 @@ pub fn chart(
         table: table::table(cx, measure, measure_id, &lines, &years, &promised),
         source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
         about: about(cx, measure),
-        notes: [
-            notes(measure, &years),
-            comparison::changed_lists(cx, &lines, &years),
-            revised(cx, measure_id, &lines, &years).into_iter().collect(),
-        ]
-        .concat(),
+        notes: cx.state_all(
+            format_args!("notes {}", Named(cx, FigureId::new(subject.subject, measure_id, None, last))),
+            Basis::OfAreas(&[measure_id]),
+            [
+                notes(measure, &years),
+                comparison::changed_lists(cx, &lines, &years),
+                revised(cx, measure_id, &lines, &years).into_iter().collect(),
+            ]
+            .concat(),
+        ),
     })
 }
 

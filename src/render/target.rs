@@ -4,6 +4,7 @@
 
 use super::print;
 use super::sentence::lower_first;
+use super::statement::Basis;
 use super::view::LinkView;
 use super::{Context, comparison};
 use crate::analysis::{Doubt, Progress, Reading, State};
@@ -82,13 +83,14 @@ pub fn bound(cx: &Context<'_>, target: &Target, measure: &Measure, value: Decima
     cx.words.with(&format!("target.bound.{key}"), &[("value", &print::value(measure, value, true))])
 }
 
-/// The state in words: "On track".
-pub fn state(cx: &Context<'_>, state: State) -> String {
-    cx.words.say(&format!("target.state.{}", state.word()))
+/// Why a measure of a target stands as it does, as it is stated.
+pub fn because(cx: &Context<'_>, target: &Target, progress: &Progress) -> String {
+    let basis = Basis::OfAreas(&[progress.measure]);
+    cx.state(format_args!("target {} because", target.id), basis, reason(cx, target, progress))
 }
 
-/// Why a measure of a target stands as it does: the figure, what it is measured from, what it had to be.
-pub fn because(cx: &Context<'_>, target: &Target, progress: &Progress) -> String {
+/// The figure, what it is measured from, what it had to be.
+fn reason(cx: &Context<'_>, target: &Target, progress: &Progress) -> String {
     let measure = cx.model.catalogue.get(progress.measure);
     let reading = progress.decisive();
     if let State::CannotSay(doubt) = progress.state {

@@ -70,7 +70,7 @@ impl<'a> Excerpts<'a> {
             folders.as_slice(),
             ["performance" | "outside" | "imports", _, ..]
                 | ["published", _, _, ..]
-                | ["editions", _, "performance", ..]
+                | ["editions", _, "performance" | "frozen", ..]
         );
         has_figures && !self.show_values
     }

@@ -135,6 +135,7 @@ fn no_byte_tells_how_long_a_figure_is() {
         "imports/official.yaml",
         "published/2023-24/ks2.txt",
         "editions/2024/performance/2023-24/ks2.yaml",
+        "editions/2024/frozen/figures.txt",
     ] {
         let one = said_of(path, "4", "7");
         assert!(one.contains("pupils: •••, rwm-expected: •••, x"), "{path}: {one}");

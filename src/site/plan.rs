@@ -27,7 +27,7 @@ pub fn plan(
     let newest = model.releases.iter().filter_map(|r| r.published).max();
     planner.add(HOME, PageKind::Home, words.say("home.title"), None, newest, None);
     planner.schools(model, words);
-    planner.report(model, config, words);
+    planner.report(model, config, words, &BTreeSet::new());
     planner.past(editions);
     planner.showcase(model, words);
     planner.awards(model, words);
@@ -238,8 +238,12 @@ impl Planner {
         }
     }
 
-    pub(super) fn report(&mut self, model: &Model, config: &Config, words: &Words) {
-        let inspected = model.schools.iter().any(|school| !school.inspections.is_empty());
+    /// The pages of the report. `kept` names chapters that it has though what they were about has gone.
+    pub(super) fn report(&mut self, model: &Model, config: &Config, words: &Words, kept: &BTreeSet<&str>) {
+        let topic = model.catalogue.topics().find(address::INSPECTIONS);
+        let of_figures = self.site.chapters.iter().any(|(of, _)| Some(*of) == topic);
+        let inspected = (kept.contains(address::INSPECTIONS) && !of_figures)
+            || model.schools.iter().any(|school| !school.inspections.is_empty());
         if self.site.chapters.is_empty() && !inspected && model.targets.is_empty() {
             return;
         }

@@ -91,7 +91,7 @@ pub enum Recorded {
     History(Vec<Event>),
 }
 
-fn group_word(group: Option<PupilGroup>) -> &'static str {
+pub(super) fn group_word(group: Option<PupilGroup>) -> &'static str {
     group.map_or("all", PupilGroup::word)
 }
 
@@ -161,7 +161,7 @@ pub(super) fn read(path: &str, file: FileId, text: &str, found: &mut Diagnostics
     }
 }
 
-fn group(word: &str) -> Option<Option<PupilGroup>> {
+pub(super) fn group(word: &str) -> Option<Option<PupilGroup>> {
     if word == "all" { Some(None) } else { PupilGroup::parse(word).ok().map(Some) }
 }
 

@@ -1,5 +1,6 @@
 //! The files of the content folder: which there are, and the one place that reads them.
 
+use super::frozen;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -93,7 +94,7 @@ impl SourceTree {
         self.paths
             .iter()
             .filter(|_| self.edition.is_none())
-            .filter_map(|path| Some(frozen(path)?.0))
+            .filter_map(|path| Some(within_edition(path)?.0))
             .collect()
     }
 
@@ -101,10 +102,12 @@ impl SourceTree {
     pub fn files(&self) -> impl Iterator<Item = (FileId, &str)> {
         let all = (0u32..).map(FileId).zip(self.paths.iter().map(String::as_str));
         all.filter_map(|(file, path)| match &self.edition {
-            None => frozen(path).is_none().then_some((file, path)),
+            None => within_edition(path).is_none().then_some((file, path)),
             Some(edition) => {
                 let shared = is_shared(path).then_some(path);
-                path.strip_prefix(edition.as_str()).or(shared).map(|path| (file, path))
+                // What the edition promised is no content: it is what its content is compared with.
+                let own = path.strip_prefix(edition.as_str()).filter(|path| !is_promise(path));
+                own.or(shared).map(|path| (file, path))
             }
         })
     }
@@ -113,6 +116,11 @@ impl SourceTree {
     pub fn below_editions(&self) -> impl Iterator<Item = (FileId, &str)> {
         let all = (0u32..).map(FileId).zip(self.paths.iter());
         all.filter_map(|(file, path)| Some((file, path.strip_prefix(EDITIONS)?.strip_prefix('/')?)))
+    }
+
+    /// Whether a file is one that this edition froze.
+    pub fn holds(&self, file: FileId) -> bool {
+        self.edition.as_ref().is_some_and(|edition| self.whole_path(file).starts_with(edition.as_str()))
     }
 
     /// The path of a file below the content folder, with `/` between the parts; in a view of an edition, below the
@@ -130,7 +138,7 @@ impl SourceTree {
     pub fn find(&self, path: &str) -> Option<FileId> {
         let whole = |path: &str| self.by_path.get(path).copied();
         match &self.edition {
-            None => whole(path).filter(|_| frozen(path).is_none()),
+            None => whole(path).filter(|_| within_edition(path).is_none()),
             Some(edition) => {
                 whole(&format!("{edition}{path}")).or_else(|| whole(path).filter(|_| is_shared(path)))
             }
@@ -226,8 +234,13 @@ fn is_shared(path: &str) -> bool {
     path.starts_with("images/") || path.starts_with("static/")
 }
 
+/// Whether a file of an edition is one of what it promised.
+fn is_promise(path: &str) -> bool {
+    path.strip_prefix(frozen::FOLDER).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// The edition and the path within its folder, of a file that an edition froze.
-fn frozen(path: &str) -> Option<(&str, &str)> {
+fn within_edition(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix(EDITIONS)?.strip_prefix('/')?.split_once('/')
 }
 

@@ -89,7 +89,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "render",
             "report",
             "source",
-            "theme",
             "value",
             "words",
         ],

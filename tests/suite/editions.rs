@@ -159,6 +159,12 @@ fn what_an_edition_says_against_a_built_in_measure_counts_no_longer() {
     assert!(site.read("editions/2025.yaml").contains("\njudged: true\n"));
     // Versions that allowed it froze it, and nobody edits an edition.
     site.write("editions/2025/measures.yaml", "rwm-expected: { of: schools }\n");
+    let words = site.read("editions/2025/frozen/words.txt");
+    site.write(
+        "editions/2025/frozen/words.txt",
+        &(words + "measures.yaml\n    rwm-expected: { of: schools }\n"),
+    );
+    fs::remove_file(site.path("content/editions/.yearbook-manifest")).unwrap();
     let after = built(&site, "2026-11-01", &["no-figures-of-the-year"]);
     assert_eq!(main_of(&published, PAGE), main_of(&after, PAGE));
     site.write("measures.yaml", "rwm-expected: { of: schools }\n");
@@ -344,7 +350,7 @@ fn words_that_change_need_an_entry_that_readers_see() {
 
     // A file that cannot be read, one that is missing, and one that is left over.
     let whole = site.read(FROZEN);
-    site.write(FROZEN, "stage: ks9\n");
+    site.write(FROZEN, "stage: KS 9\n");
     let found = site.found("2026-11-01");
     assert!(found.contains(&"unknown-stage"), "{found:?}");
     site.write(FROZEN, &whole);

@@ -8,6 +8,7 @@ mod derived;
 mod disclosure;
 mod docs;
 mod editions;
+mod frozen;
 mod golden;
 mod html;
 mod import;

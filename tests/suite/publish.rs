@@ -18,11 +18,17 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub(crate) fn new() -> Site {
+    /// A copy of a content folder.
+    pub(crate) fn of(content: &Path) -> Site {
         let site = Site { folder: tempfile::tempdir().unwrap() };
-        for (path, bytes) in crate::html::files(Path::new(BASE)) {
+        for (path, bytes) in crate::html::files(content) {
             site.write_bytes(&path, &bytes);
         }
+        site
+    }
+
+    pub(crate) fn new() -> Site {
+        let site = Site::of(Path::new(BASE));
         // Whoever publishes again is asked; see `official.rs`.
         let settings = site.read("site.yaml") + "disclosure: { official-files: protect }\n";
         site.write("site.yaml", &settings);

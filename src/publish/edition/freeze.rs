@@ -1,18 +1,17 @@
 //! What `yearbook publish` keeps of an edition: what its report was made from, as readers were shown it. What is withheld
 //! is not in it, nor are the people and the words of schools, nor records that were not public.
 
+use super::HEAD;
 use crate::analysis::{Cohort, Figure, Statistic};
-use crate::artifact::Artifact;
-use crate::diagnostic::FileId;
+use crate::diagnostic::{Diagnostic, FileId};
 use crate::model::{FigureId, Rank, Release, Subject};
 use crate::render::{Context, open_data};
 use crate::source::TOPICS;
+use crate::source::frozen::FORMAT;
 use crate::source::quote::text as quoted;
 use crate::value::{Dataset, Decimal, PupilGroup};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-
-const HEAD: &str = "# Written by `yearbook publish`. Commit it, and leave it as it is.\n";
 
 /// The settings and lists that a report is made from.
 const WHOLE: &[&str] = &["site.yaml", "measures.yaml", "glossary.yaml", "targets.yaml"];
@@ -33,73 +32,71 @@ const OF_SCHOOLS: &[&str] = &[
 ];
 
 /// The manifest of the newest edition: `content/editions/<edition>.yaml`.
-fn manifest(cx: &Context<'_>, digests: &BTreeMap<String, String>) -> String {
+pub(super) fn manifest(cx: &Context<'_>) -> String {
     let (edition, year) = (&cx.config.edition, cx.config.academic_year);
     let mut out = format!(
-        "{HEAD}edition: {edition}\nacademic-year: {year}\npublished: {}\nbands: true\njudged: true\n",
+        "{HEAD}format: {FORMAT}\nedition: {edition}\nacademic-year: {year}\npublished: {}\njudged: true\naddresses:\n",
         cx.as_of
     );
-    for (key, page) in [("pages", true), ("files", false)] {
-        let of: Vec<_> = digests.iter().filter(|(address, _)| address.ends_with('/') == page).collect();
-        if !of.is_empty() {
-            let _ = writeln!(out, "{key}:");
-        }
-        for (address, digest) in of {
-            let _ = writeln!(out, "  {address}: \"{digest}\"");
-        }
+    for address in super::addresses(cx) {
+        let _ = writeln!(out, "  - {address}");
     }
     out
 }
 
-/// The files of every edition, as paths below `content/editions/`: what was frozen before, as it is, and the newest.
-pub fn files<'a>(cx: &Context<'a>, digests: &BTreeMap<String, String>) -> Vec<Artifact<'a>> {
-    let (name, tree) = (&cx.config.edition, &cx.model.tree);
-    let (folder, file) = (format!("{name}/"), format!("{name}.yaml"));
-    let before = tree.below_editions().filter(|(_, path)| !path.starts_with(&folder) && *path != file);
-    let mut out: Vec<Artifact<'a>> = before
-        .map(|(file, path)| Artifact::new(path, move || tree.read_bytes(file).map_err(Into::into)))
-        .collect();
-    let manifest = manifest(cx, digests);
-    out.push(Artifact::new(file, move || Ok(manifest.clone().into_bytes())));
-    out.extend(newest(cx));
+/// A manifest of format 1 in today's format: its addresses stay, and the digests beside them go, which only the version
+/// that wrote them could make.
+pub(super) fn in_todays_format(manifest: &str) -> String {
+    let mut out = String::new();
+    let mut addresses = Vec::new();
+    for line in manifest.lines() {
+        match line.split_once(": \"") {
+            Some((address, _)) if line.starts_with("  /") => addresses.push(address.trim()),
+            _ if line == "pages:" || line == "files:" || line.starts_with("bands:") => {}
+            _ if line.starts_with("edition:") => _ = writeln!(out, "format: {FORMAT}\n{line}"),
+            _ => _ = writeln!(out, "{line}"),
+        }
+    }
+    addresses.sort_unstable();
+    out.push_str("addresses:\n");
+    for address in addresses {
+        let _ = writeln!(out, "  - {address}");
+    }
     out
 }
 
-/// The files of the newest edition.
-fn newest<'a>(cx: &Context<'a>) -> Vec<Artifact<'a>> {
-    let (model, root) = (cx.model, format!("{}/", cx.config.edition));
+/// A file of an edition: its path below the edition's folder, and how its text is made.
+type File<'a> = (String, Box<dyn Fn() -> Result<String, Diagnostic> + Send + Sync + 'a>);
+
+/// What the newest edition is made from, as readers are shown it.
+pub(super) fn content<'a>(cx: &Context<'a>) -> Vec<File<'a>> {
+    let model = cx.model;
     let tree = &model.tree;
-    let copy = |file: FileId, path: String, change: fn(&str) -> String| {
-        Artifact::new(root.clone() + &path, move || Ok(change(&tree.read_text(file)?).into_bytes()))
+    let copy = |file: FileId, change: fn(&str) -> String| -> File<'a> {
+        (tree.path(file).to_owned(), Box::new(move || Ok(change(&tree.read_text(file)?))))
     };
-    let whole = WHOLE.iter().filter_map(|path| Some((tree.find(path)?, *path)));
-    let mut out: Vec<Artifact<'a>> =
-        whole.map(|(file, path)| copy(file, path.to_owned(), str::to_owned)).collect();
-    // Those that are not for the public too, since the measures of the council name them.
-    let topics = tree.files().filter(|(_, path)| path.split_once('/').is_some_and(|(top, _)| top == TOPICS));
-    out.extend(topics.map(|(file, path)| copy(file, path.to_owned(), str::to_owned)));
-    out.extend(model.commentaries.iter().map(|commentary| {
-        let file = commentary.body.file;
-        copy(file, tree.path(file).to_owned(), released)
-    }));
-    out.extend(model.schools.iter().map(|school| {
-        let file = school.at.file;
-        copy(file, tree.path(file).to_owned(), of_school)
-    }));
+    let whole = WHOLE.iter().filter_map(|path| tree.find(path));
+    let mut out: Vec<File<'a>> = whole.map(|file| copy(file, str::to_owned)).collect();
+    let topics =
+        tree.files().filter(|(_, path)| path.strip_prefix(TOPICS).is_some_and(|rest| rest.starts_with('/')));
+    out.extend(topics.map(|(file, _)| copy(file, str::to_owned)));
+    out.extend(model.commentaries.iter().map(|commentary| copy(commentary.body.file, released)));
+    out.extend(model.schools.iter().map(|school| copy(school.at.file, of_school)));
     let mut by_release: BTreeMap<_, Vec<&(FigureId, Statistic)>> = BTreeMap::new();
-    for entry in figures(cx) {
+    // What is worked out from others is worked out again.
+    for entry in figures(cx).into_iter().filter(|(key, _)| cx.analysis.place(key).is_some()) {
         by_release.entry(entry.1.release).or_default().push(entry);
     }
     for (id, figures) in by_release {
         let release = model.release(id);
         let text = summary(cx, release, &figures);
-        out.push(Artifact::new(root.clone() + &release.path, move || Ok(text.clone().into_bytes())));
+        out.push((release.path.clone(), Box::new(move || Ok(text.clone()))));
     }
     out
 }
 
 /// The figures that a report is made from: those of its data files, and how many pupils each school has.
-fn figures<'a>(cx: &Context<'a>) -> Vec<&'a (FigureId, Statistic)> {
+pub(super) fn figures<'a>(cx: &Context<'a>) -> Vec<&'a (FigureId, Statistic)> {
     let mut out: Vec<&(FigureId, Statistic)> = Vec::new();
     for (topic, _) in &cx.site.chapters {
         out.extend(open_data::of_chapter(cx, *topic));
@@ -110,8 +107,6 @@ fn figures<'a>(cx: &Context<'a>) -> Vec<&'a (FigureId, Statistic)> {
             out.extend(cx.analysis.series(Subject::School(id), measure, None).last());
         }
     }
-    // What is worked out from others is worked out again.
-    out.retain(|(key, _)| cx.analysis.place(key).is_some());
     out.sort_by_key(|(key, _)| *key);
     out.dedup_by_key(|(key, _)| *key);
     out
@@ -206,19 +201,24 @@ fn row(cx: &Context<'_>, out: &mut String, entries: &[&(FigureId, Statistic)]) {
             }
             let _ = writeln!(out, "      {}:", group.word());
         }
-        // A threshold stands for every number up to it, as on the site; of several, each measure has its own.
+        // A threshold stands for every number up to it, as on the site. A figure about others than its row says so.
         let pupils = entries.iter().filter_map(|(_, statistic)| match statistic.cohort? {
             Cohort::Of(pupils) | Cohort::AtOrBelow(pupils) => Some(pupils),
         });
-        if let Some(pupils) = pupils.min() {
+        let of_row = pupils.min();
+        if let Some(pupils) = of_row {
             let _ = writeln!(out, "{indent}pupils: {pupils}");
         }
         for (key, statistic) in entries {
             let measure = cx.model.catalogue.get(key.measure);
             let historical = measure.dataset == Dataset::Inspections;
             let rank = cx.model.ranks.iter().find(|rank| is_of(rank, key));
-            let _ =
-                writeln!(out, "{indent}{}: {}", quoted(&measure.key), figure(statistic, historical, rank));
+            let pupils = match statistic.cohort {
+                Some(Cohort::Of(pupils)) if Some(pupils) != of_row => Some(pupils),
+                _ => None,
+            };
+            let figure = figure(statistic, historical, rank, pupils);
+            let _ = writeln!(out, "{indent}{}: {figure}", quoted(&measure.key));
         }
     }
 }
@@ -229,7 +229,7 @@ fn is_of(rank: &Rank, key: &FigureId) -> bool {
 }
 
 /// A figure as an author writes it.
-fn figure(statistic: &Statistic, historical: bool, rank: Option<&Rank>) -> String {
+fn figure(statistic: &Statistic, historical: bool, rank: Option<&Rank>, pupils: Option<u32>) -> String {
     let mut details: Vec<String> = Vec::new();
     let number = |value: Decimal| value.to_string();
     let (head, plain, note) = match &statistic.figure {
@@ -255,6 +255,9 @@ fn figure(statistic: &Statistic, historical: bool, rank: Option<&Rank>) -> Strin
         Figure::Band { band, note } => (band.word(), number(band.bound()), note),
         Figure::Absent { reason, note, .. } => ("reason", reason.word().to_owned(), note),
     };
+    if let Some(pupils) = pupils {
+        details.push(format!("pupils: {pupils}"));
+    }
     if let Some(note) = note {
         details.push(format!("note: {}", quoted(note)));
     }

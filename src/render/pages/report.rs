@@ -5,6 +5,7 @@ use super::{about, home, inspection, page_view, school};
 use crate::analysis::Statistic;
 use crate::config::AreaId;
 use crate::model::{FigureId, Findings, Inspection, MeasureId, School, SchoolId, Subject, TopicId};
+use crate::render::statement::Basis;
 use crate::render::view::{
     ChapterLinkView, ChapterView, ColumnView, FactView, FigureView, FrameworkView, Html, InspectedView,
     InspectionsView, LinkView, ReportView, RowView, TableView,
@@ -23,6 +24,7 @@ const SCHOOL_COLUMNS: usize = 3;
 
 pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
     let measures = home::leading_measures(cx);
+    let year_note = home::year_note(cx, &measures);
     let description = cx.words.with(
         "report.description",
         &[("place", &cx.config.place), ("year", &cx.config.academic_year.to_string())],
@@ -34,7 +36,7 @@ pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
         intro,
         commentary,
         chapters: chapters(cx, None),
-        year_note: home::year_note(cx, &measures),
+        year_note: cx.state(format_args!("year-note"), Basis::OfAreas(&measures), year_note),
         headlines: home::area_headlines(cx, &measures),
         landscape: landscape(cx),
         earlier: earlier(cx),
@@ -76,7 +78,11 @@ fn landscape(cx: &Context<'_>) -> Vec<FactView> {
         .into_iter()
         .map(|(phase, count)| FactView {
             label: print::said("phase", phase.word(), cx.words),
-            lines: vec![cx.words.count("schools.number", count, &[])],
+            lines: cx.state_all(
+                format_args!("schools {}", phase.word()),
+                Basis::OfSchools,
+                vec![cx.words.count("schools.number", count, &[])],
+            ),
             url: cx.link(&PageKind::Schools(SchoolList::Phase(phase))).map(|link| link.url),
         })
         .collect()
@@ -188,7 +194,9 @@ fn year_note(cx: &Context<'_>, topic: TopicId, year: AcademicYear) -> String {
         statuses.insert(release.status.word());
     }
     let said: Vec<String> = statuses.iter().map(|s| cx.words.say(&format!("status.{s}"))).collect();
-    cx.words.with("chapter.newest", &[("year", &year.to_string()), ("status", &cx.words.list(&said))])
+    let said =
+        cx.words.with("chapter.newest", &[("year", &year.to_string()), ("status", &cx.words.list(&said))]);
+    cx.state(format_args!("year-note {}", cx.topic(topic).key()), Basis::OfNothing, said)
 }
 
 /// Every school's leading figures in a year, in the order of their names.
@@ -255,14 +263,22 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
             id: format!("framework-{}", framework.word()),
             title: print::said("framework", framework.word(), cx.words),
             note: cx.words.say(&format!("framework.{}.note", framework.word())),
-            count: cx.words.count("schools.number", latest.len(), &[]),
+            count: cx.state(
+                format_args!("inspected {}", framework.word()),
+                Basis::OfSchools,
+                cx.words.count("schools.number", latest.len(), &[]),
+            ),
             table: overall(cx, &latest),
             schools: latest
                 .iter()
-                .map(|(id, _, inspection)| InspectedView {
+                .map(|(id, school, inspection)| InspectedView {
                     school: cx.link_to_school(*id),
                     date: print::date(inspection.date, cx.words),
-                    sentence: inspection::sentence(cx, inspection),
+                    sentence: cx.state(
+                        format_args!("inspection {} {}", school.slug, inspection.date),
+                        Basis::OfNothing,
+                        inspection::sentence(cx, inspection),
+                    ),
                 })
                 .collect(),
         });

@@ -1,9 +1,10 @@
 //! What was promised: every target with its history, its line and how it stands.
 
 use super::{page_view, report};
-use crate::analysis::{Assessment, Progress, Reading};
+use crate::analysis::{Assessment, Progress, Reading, State};
 use crate::chart::{Break, Category, LineChart, Point, Role, Series};
-use crate::model::{FigureId, Measure, Scope, Subject, Target};
+use crate::model::{FigureId, Measure, MeasureId, Scope, Subject, Target};
+use crate::render::statement::Basis;
 use crate::render::view::{
     ChartView, ColumnView, FactView, FigureView, Html, RowView, StateCountView, TableView, TargetView,
     TargetsView,
@@ -11,6 +12,7 @@ use crate::render::view::{
 use crate::render::{Context, print, series, target};
 use crate::site::Page;
 use crate::value::{AcademicYear, Decimal};
+use std::fmt;
 
 /// The states in the order in which they are counted.
 const STATES: [&str; 5] = ["met", "on-track", "off-track", "missed", "cannot-say"];
@@ -22,6 +24,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> TargetsView {
         .iter()
         .map(|t| (t, cx.analysis.assess(cx.model, t, cx.config.academic_year)))
         .collect();
+    let states: Vec<&str> = targets.iter().map(|(target, a)| state_of(cx, target, a)).collect();
     let description = cx.words.with("targets.description", &[("place", &cx.config.place)]);
     let intro = cx.words.say("targets.intro");
     let (heading, intro, commentary) = report::words_of(cx, "targets", &page.title, intro);
@@ -30,7 +33,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> TargetsView {
         .map(|word| StateCountView {
             state: word,
             label: cx.words.say(&format!("target.state.{word}")),
-            count: targets.iter().filter(|(_, a)| a.state.word() == *word).count(),
+            count: states.iter().filter(|state| *state == word).count(),
             means: cx.words.say(&format!("target.state.{word}.means")),
         })
         .collect();
@@ -40,13 +43,15 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> TargetsView {
         .map(|count| cx.words.count(&format!("targets.count.{}", count.state), count.count, &[]))
         .collect();
     let all = cx.words.count("targets.number", targets.len(), &[]);
+    let summary = cx.words.with("targets.summary", &[("all", &all), ("list", &cx.words.list(&parts))]);
+    let of: Vec<MeasureId> = targets.iter().flat_map(|(_, assessment)| measures(assessment)).collect();
     TargetsView {
         page: page_view(cx, page, description),
         chapters: report::chapters(cx, Some(page)),
         heading,
         intro,
         commentary,
-        summary: cx.words.with("targets.summary", &[("all", &all), ("list", &cx.words.list(&parts))]),
+        summary: cx.state(format_args!("targets"), Basis::OfAreas(&of), summary),
         counts,
         targets: targets.iter().enumerate().map(|(i, (t, a))| one(cx, i, t, a)).collect(),
     }
@@ -59,14 +64,21 @@ fn one(cx: &Context<'_>, index: usize, target: &Target, assessment: &Assessment)
     };
     let because = match (single, assessment.measures.as_slice()) {
         (Some(progress), _) => target::because(cx, target, progress),
-        (None, []) => cx.words.say("target.doubt.no-measures"),
-        (None, measures) => counted(cx, target, measures),
+        (None, measures) => {
+            let said = match measures {
+                [] => cx.words.say("target.doubt.no-measures"),
+                measures => counted(cx, target, measures),
+            };
+            let of: Vec<MeasureId> = self::measures(assessment).collect();
+            cx.state(format_args!("target {} because", target.id), Basis::OfAreas(&of), said)
+        }
     };
+    let state = state_of(cx, target, assessment);
     TargetView {
         id: target::anchor(target),
         title: target.title.clone(),
-        state: assessment.state.word(),
-        label: target::state(cx, assessment.state),
+        state,
+        label: cx.words.say(&format!("target.state.{state}")),
         because,
         note: target.note.clone(),
         facts: facts(cx, target, assessment),
@@ -77,6 +89,22 @@ fn one(cx: &Context<'_>, index: usize, target: &Target, assessment: &Assessment)
             None => assessment.measures.iter().map(|progress| history(cx, target, progress)).collect(),
         },
     }
+}
+
+fn measures(assessment: &Assessment) -> impl Iterator<Item = MeasureId> + use<'_> {
+    assessment.measures.iter().map(|progress| progress.measure)
+}
+
+/// How a target stands, as it is stated.
+fn state_of(cx: &Context<'_>, target: &Target, assessment: &Assessment) -> &'static str {
+    let of: Vec<MeasureId> = measures(assessment).collect();
+    stated(cx, format_args!("target {} state", target.id), &of, assessment.state)
+}
+
+/// How something stands, as it is stated: a judgement that has been published is not judged again by another version.
+fn stated(cx: &Context<'_>, about: fmt::Arguments<'_>, of: &[MeasureId], state: State) -> &'static str {
+    let word = cx.state(about, Basis::OfAreas(of), state.word().to_owned());
+    STATES.into_iter().find(|known| *known == word).unwrap_or(state.word())
 }
 
 /// "Of 7 measures, 3 are on track, 3 are off track and nothing can be said about 1."
@@ -106,7 +134,10 @@ fn facts(cx: &Context<'_>, target: &Target, assessment: &Assessment) -> Vec<Fact
     let measure = first.map(|progress| cx.model.catalogue.get(progress.measure));
     let mut facts = Vec::new();
     if let Some(measure) = measure {
-        facts.push(fact("aim", target::aim(cx, target, measure), None));
+        // What was promised stays, whatever has become of the figures.
+        let aim = target::aim(cx, target, measure);
+        let aim = cx.state(format_args!("target {} aim", target.id), Basis::OfNothing, aim);
+        facts.push(fact("aim", aim, None));
     }
     let deadline = cx.words.with("target.by", &[("year", &target.deadline.to_string())]);
     facts.push(fact("deadline", deadline, None));
@@ -136,7 +167,7 @@ fn grid(cx: &Context<'_>, target: &Target, measures: &[Progress]) -> Option<Tabl
             cells: vec![
                 figure(cx, reading.and_then(|r| target::figure(cx, measure, r))),
                 value(cx, measure, reading.and_then(|r| r.goal)),
-                words(target::state(cx, progress.state)),
+                words(stated_in_words(cx, target, progress, reading, progress.state)),
             ],
             spanning: None,
             break_below: None,
@@ -154,6 +185,21 @@ fn grid(cx: &Context<'_>, target: &Target, measures: &[Progress]) -> Option<Tabl
         }
         .finished(cx.words),
     )
+}
+
+/// How a measure of a target stands in a year, in words.
+fn stated_in_words(
+    cx: &Context<'_>,
+    target: &Target,
+    progress: &Progress,
+    reading: Option<&Reading>,
+    state: State,
+) -> String {
+    let measure = &cx.model.catalogue.get(progress.measure).key;
+    let year = reading.map_or_else(String::new, |reading| format!(" {}", reading.year));
+    let about = format_args!("target {} state {measure}{year}", target.id);
+    let state = stated(cx, about, &[progress.measure], state);
+    cx.words.say(&format!("target.state.{state}"))
 }
 
 fn columns(cx: &Context<'_>, target: &Target, compared: bool) -> Vec<ColumnView> {
@@ -174,7 +220,7 @@ fn history(cx: &Context<'_>, target: &Target, progress: &Progress) -> TableView 
         let statistic = cx.analysis.get(FigureId::new(subject, progress.measure, target.group, reading.year));
         let start = reading.year == target.from;
         let state = match reading.state {
-            Some(state) => target::state(cx, state),
+            Some(state) => stated_in_words(cx, target, progress, Some(reading), state),
             None => cx.words.say("target.start"),
         };
         let to_come = reading.state.is_none() && !start && statistic.is_none();
@@ -304,7 +350,7 @@ fn words(text: String) -> FigureView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Doubt, State};
+    use crate::analysis::Doubt;
 
     #[test]
     fn every_state_is_counted() {
