@@ -51,7 +51,7 @@ enum Command {
     Publish(publish::PublishArgs),
     /// Take a page, a picture or a figure down, everywhere
     Withdraw(withdraw::WithdrawArgs),
-    /// Freeze editions of an older format in today's
+    /// Change what was written for an older version, line by line, and freeze old editions in today's format
     Upgrade(upgrade::UpgradeArgs),
     /// Say where a published figure comes from
     Explain(explain::ExplainArgs),

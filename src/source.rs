@@ -15,6 +15,7 @@ pub mod quote;
 mod spanned;
 mod tree;
 mod unknown;
+pub mod upgrade;
 pub mod walk;
 pub mod yaml;
 

@@ -1,4 +1,5 @@
-//! Bring content that was written for an older version up to date: editions that were frozen in an older format.
+//! Bring content that was written for an older version up to date: lines with keys that are written in another way now,
+//! and editions that were frozen in an older format.
 
 use super::{BuildOptions, Finished, Purpose, run};
 use crate::artifact::Artifact;
@@ -6,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{self, CacheFolder, WriteOptions, WriteSummary};
 use crate::publish::edition;
 use crate::render::Context;
+use crate::source::upgrade::outdated;
 use crate::source::{EDITIONS, SourceTree, frozen};
 use std::collections::BTreeSet;
 
@@ -33,6 +35,9 @@ pub struct Upgraded {
 pub fn upgrade(options: &BuildOptions, upgrading: Upgrading) -> Upgraded {
     let (tree, mut found) = SourceTree::list(&options.content);
     let mut changes = Vec::new();
+    if !found.has_errors() {
+        found.extend(keys(&tree, upgrading, &mut changes));
+    }
     if found.has_errors() {
         return Upgraded { tree, diagnostics: found, changes };
     }
@@ -44,6 +49,38 @@ pub fn upgrade(options: &BuildOptions, upgrading: Upgrading) -> Upgraded {
     let errors = |d: &Diagnostic| d.severity == crate::diagnostic::Severity::Error;
     found.extend(outcome.diagnostics.into_iter().filter(errors));
     Upgraded { tree: outcome.tree, diagnostics: found, changes }
+}
+
+/// Rewrites the lines with old keys, file by file.
+fn keys(tree: &SourceTree, upgrading: Upgrading, changes: &mut Vec<String>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for file in outdated(tree) {
+        let path = tree.shown_path(file.file);
+        for change in &file.changes {
+            let becomes = match &change.now {
+                Some(now) => format!("becomes `{now}`"),
+                None => "goes: nothing reads it any more".to_owned(),
+            };
+            let line = format!("{path}:{}: `{}` {becomes}", change.at.line, change.was);
+            match file.text {
+                Some(_) => changes.push(line),
+                None => found.push(
+                    Diagnostic::warning("by-hand", format!("`{}` {becomes}", change.was))
+                        .at(change.at)
+                        .help("this file is written in a way that only a person can change: change this line yourself"),
+                ),
+            }
+        }
+        let Some(text) = file.text.filter(|_| upgrading == Upgrading::Write) else { continue };
+        // A mark at the start of the file, which some programs put there, stays.
+        let marked = tree.read_bytes(file.file).is_ok_and(|bytes| bytes.starts_with(&[0xEF, 0xBB, 0xBF]));
+        let text = if marked { format!("\u{feff}{text}") } else { text };
+        if let Err(error) = output::write_file(&tree.disk_path(file.file), text.as_bytes()) {
+            let mistake = Diagnostic::error("cannot-write", format!("this cannot be written: {error}"));
+            found.push(mistake.in_file(path));
+        }
+    }
+    found
 }
 
 /// Freezes what editions of an older format do not say: their figures and words as they stand, their sentences as they are

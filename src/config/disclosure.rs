@@ -103,8 +103,8 @@ fn complete(rule: &RuleDocument, dataset: Dataset, found: &mut Diagnostics) -> D
         bands = below.value > 0;
         found.push(Diagnostic::warning("old-key", "`all-or-none-below` is `bands` now").at(below.at).help(
             match bands {
-                true => "write `bands: true`: shares near 0% and 100% are said as bands, not withheld",
-                false => "write `bands: false`, which shows shares near 0% and 100% as they are",
+                true => "write `bands: true`: shares near 0% and 100% are said as bands, not withheld; `yearbook upgrade` does it",
+                false => "write `bands: false`, which shows shares near 0% and 100% as they are; `yearbook upgrade` does it",
             },
         ));
     }

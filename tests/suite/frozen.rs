@@ -362,6 +362,29 @@ fn an_upgrade_freezes_what_an_older_format_did_not_say_and_changes_no_page() {
 }
 
 #[test]
+fn an_upgrade_changes_lines_that_older_versions_wrote() {
+    let site = Site::new();
+    let settings = site.read("site.yaml").replace(
+        "disclosure: { official-files: protect }\n",
+        "disclosure:  # ours\n  official-files: protect\n  results: { suppress-at-or-below: 5, all-or-none-below: 10 }\n",
+    );
+    site.write("site.yaml", &settings);
+    site.write("measures.yaml", "rwm-expected:\n  groups: [girls]\n  name: All three  # ours\n");
+    assert_eq!(site.found(DAY), ["old-key", "idle-key"]);
+    let (done, said) = run(&site, &["upgrade"]);
+    assert!(done, "{said}");
+    assert!(said.contains("measures.yaml:2: `groups: [girls]` goes: nothing reads it any more"), "{said}");
+    assert!(said.contains("`all-or-none-below: 10` becomes `bands: true`"), "{said}");
+    assert_eq!(site.read("site.yaml"), settings.replace("all-or-none-below: 10", "bands: true"));
+    assert_eq!(site.read("measures.yaml"), "rwm-expected:\n  name: All three  # ours\n");
+    assert_eq!(site.found(DAY), Vec::<&str>::new());
+    // Content that does not build is said to be so, and left.
+    site.change("site.yaml", "academic-year: 2023/24", "academic-year: soon");
+    let (done, said) = run(&site, &["upgrade"]);
+    assert!(!done && said.contains("soon"), "{said}");
+}
+
+#[test]
 fn a_sentence_holds_until_a_figure_behind_it_is_another() {
     let site = frozen_in(2);
     let themes = other_theme(&site);

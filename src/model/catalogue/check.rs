@@ -43,7 +43,11 @@ fn idle(key: &Spanned<String>, document: &MeasureDocument, measure: &Measure, fo
     let mut keys: Vec<(&str, Location, &str)> = old
         .iter()
         .filter_map(|(name, value)| {
-            Some((*name, value.as_ref()?.at, "take it away: nothing reads it any more"))
+            Some((
+                *name,
+                value.as_ref()?.at,
+                "take it away: nothing reads it any more; `yearbook upgrade` does it",
+            ))
         })
         .collect();
     if let Some(own) = document.key.as_ref().filter(|own| own.value != key.value) {
