@@ -295,3 +295,34 @@ impl EditionPages {
         .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::build::{BuildOptions, check, stages};
+    use crate::config::Overrides;
+    use crate::render::pages::RENDERED;
+    use crate::value::{Moment, Scalar};
+
+    /// What was published is in what an edition promises: nothing is worked out or rendered once more to be compared.
+    #[test]
+    fn a_past_edition_is_worked_out_and_rendered_once_a_build() {
+        let options = BuildOptions {
+            content: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/editions/format-2/content").into(),
+            themes: None,
+            as_of: Moment::parse("2026-11-01").expect("a day"),
+            overrides: Overrides::default(),
+        };
+        // On this thread alone, where the work is counted.
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().expect("a pool");
+        let outcome = pool.install(|| check(&options));
+        assert!(outcome.summary.is_some(), "{:?}", outcome.diagnostics);
+        assert_eq!(stages::WORKED_OUT.with(std::cell::Cell::get), 2, "the living site, and one past edition");
+        let mut rendered = RENDERED.with(|pages| pages.borrow().clone());
+        let all = rendered.len();
+        rendered.sort_unstable();
+        rendered.dedup();
+        assert_eq!(rendered.len(), all, "a page is rendered twice");
+        assert_eq!(rendered.iter().filter(|url| url.starts_with("/report/2025/")).count(), 4);
+    }
+}

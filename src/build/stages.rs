@@ -67,6 +67,12 @@ pub(crate) struct Figures {
     pub frozen: Vec<FrozenFigure>,
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How often figures have been worked out.
+    pub(crate) static WORKED_OUT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Checks documents across files, withholds what must be, and derives the rest: raw numbers end here.
 pub(crate) fn figures(
     documents: Documents,
@@ -76,6 +82,8 @@ pub(crate) fn figures(
     complementary: Complementary,
     past: Option<&Past<'_>>,
 ) -> (Figures, Diagnostics) {
+    #[cfg(test)]
+    WORKED_OUT.with(|count| count.set(count.get() + 1));
     let (model, mut observations, mut found) = model::validate(documents, config, as_of);
     let promised = past.and_then(|past| past.promised);
     let altered = promised.map(|frozen| analysis::edited(&observations, &model, config, &frozen.figures));

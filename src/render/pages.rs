@@ -37,11 +37,19 @@ pub(crate) use official::publisher;
 /// A logo is shown at most 48 pixels tall, on a screen of up to three pixels for one.
 const LOGO_HEIGHT: u32 = 144;
 
+#[cfg(test)]
+thread_local! {
+    /// The addresses of the pages that have been rendered.
+    pub(crate) static RENDERED: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
 /// Renders a page.
 ///
 /// # Errors
 /// A mistake in its template.
 pub fn render(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u8>, Diagnostics> {
+    #[cfg(test)]
+    RENDERED.with(|pages| pages.borrow_mut().push(page.url.clone()));
     printed(cx, page, templates).map(|html| anchors::keep(cx, page, html))
 }
 
