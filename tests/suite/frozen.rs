@@ -443,3 +443,31 @@ fn records_that_a_past_edition_links_to_may_change_and_go() {
     assert_eq!(codes(&outcome), ["no-figures-of-the-year"], "{:#?}", outcome.diagnostics);
     assert!(text(&files, PAGE).contains(">what we did</a>"));
 }
+
+#[test]
+fn a_topic_of_the_councils_own_stays_in_the_edition_that_had_a_chapter_about_it() {
+    let site = Site::new();
+    site.write(
+        "topics/breakfast.yaml",
+        "topic: breakfast\ntitle: Breakfast clubs\nnote: Who eats before lessons.\n",
+    );
+    let unit = "unit: percent\n  range: [0, 100]\n  polarity: higher-is-better\n  of: schools\n  places: 0\n  dataset: local\n  available: [{ from: 2021/22 }]\n";
+    let measure = "open-early:\n  stage: breakfast\n  name: Schools that open early\n  short-name: Open early\n  \
+                   explanation: They open before lessons.\n  says: \"{value} schools opened early\"\n  ";
+    site.write("measures.yaml", &format!("{measure}{unit}"));
+    let source = "status: final\nsource: { title: A list, publisher: Marlbourne Council }\n";
+    let figures = format!("stage: breakfast\n{source}areas:\n  borough: {{ open-early: 41 }}\n");
+    site.write("performance/2023-24/breakfast.yaml", &figures);
+    site.publish("2026-03-01");
+    let settings = site.read("site.yaml");
+    site.write(
+        "site.yaml",
+        &settings.replace("edition: 2025", "edition: 2026").replace("2023/24", "2024/25"),
+    );
+    site.change("topics/breakfast.yaml", "Breakfast clubs", "First meals");
+    let (outcome, files) = built(&site, None);
+    assert_eq!(codes(&outcome), ["no-figures-of-the-year"]);
+    let page = text(&files, "report/2025/breakfast/index.html");
+    assert!(page.contains("Breakfast clubs") && page.contains("41%"), "{page}");
+    assert!(text(&files, "report/2026/breakfast/index.html").contains("First meals"));
+}
