@@ -18,7 +18,7 @@ mod target;
 
 pub use difference::{Difference, between, between_gaps, from_area, from_point};
 pub use disclosure::{Audit, Name, Remedies, Unsafe, Waived, Withheld};
-use disclosure::{Follows, Told};
+use disclosure::{Disclosed, Follows};
 pub use edition::{Altered, Drift, How, Vintage, as_frozen, complete, correct, drift, edited, promise};
 pub use mean::Standing;
 pub use publication::{Changes, Corrected, Tally, changes, figure_name, shown, subjects};
@@ -69,7 +69,7 @@ impl Cells {
         }
         let here = self.0.iter().filter(|cell| !cell.outside);
         let told: HashMap<FigureId, bool> =
-            here.map(|cell| (cell.key, matches!(cell.told, Told::Value(_)))).collect();
+            here.map(|cell| (cell.key, matches!(cell.told, Disclosed::Value(_)))).collect();
         let withheld =
             |o: &Observation| matches!(o.figure, Reported::Absent { reason: Reason::Suppressed, .. });
         in_files.retain(|o| match told.get(&o.id) {
@@ -121,7 +121,7 @@ pub fn analyze(
             cell.pupils = Some(pupils);
         }
         // Whoever has the official file has the figure.
-        let shown = cell.as_ref().is_some_and(|cell| matches!(cell.told, Told::Value(_)));
+        let shown = cell.as_ref().is_some_and(|cell| matches!(cell.told, Disclosed::Value(_)));
         let official = official.filter(|_| !shown);
         let has_value = |official: &Observation| matches!(official.figure, Reported::Value { .. });
         official_withheld += usize::from(official.as_ref().is_some_and(has_value));

@@ -1,12 +1,12 @@
 //! The disclosure audit: works out what a reader could, from every figure about to be published.
 //!
-//! A withheld figure is protected when two whole-number worlds, each checked exactly against everything published, differ
-//! enough in it. How the worlds were found does not matter: without a checked pair the figure counts as unsafe. What was
+//! A withheld figure is protected when two whole-number assignments, each checked exactly against everything published, differ
+//! enough in it. How the assignments were found does not matter: without a checked pair the figure counts as unsafe. What was
 //! withheld is not known to it, so it can tell none of it: only [`follow`], which comes before anything is withheld, sees
 //! figures as they were reported, and [`unlisted`] numbers of pupils.
 //!
 //! [`table`] turns what is said of one school or area for one topic and year into a system of rules, from [`share`]s,
-//! [`average`]s, [`rate`]s and their [`relation`]s; the [`solver`] finds worlds. [`judge`] judges a table, [`link`] and
+//! [`average`]s, [`rate`]s and their [`relation`]s; the [`solver`] finds assignments. [`judge`] judges a table, [`link`] and
 //! [`cluster`] add what the totals of areas say, and [`audit`] asks for each kind of figure what a reader is taken to know.
 //! [`remedy`] and [`advice`] say how a figure leaks and what to do about it, [`report`] puts that into words.
 
@@ -42,7 +42,7 @@ mod zones;
 
 pub use advice::Remedies;
 pub(super) use areas::Areas;
-pub use cell::{Cell, Told, Why};
+pub use cell::{Cell, Disclosed, SuppressionReason};
 pub(super) use follow::{Follows, follow};
 pub(super) use unlisted::unlisted;
 

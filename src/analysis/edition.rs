@@ -1,6 +1,6 @@
 //! Past editions of the report: what each froze, and what has been put right since.
 
-use super::disclosure::{Cell, Told};
+use super::disclosure::{Cell, Disclosed};
 use super::publication::{figure_name, key, shown, subjects};
 use super::statistic::{Cohort, Figure, Statistic};
 use super::{Analysis, Cells, Changes};
@@ -10,7 +10,7 @@ use crate::model::{
     FigureId, FigureName, Frozen, FrozenFigure, MeasureId, Model, Observation, Observations, Origin, Pupils,
     ReleaseId, Reported, Section, Subject,
 };
-use crate::value::{Date, Reason, Shown};
+use crate::value::{Date, PublishedValue, Reason};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The figures of one publication, as statisticians call it: those of the living site, or those of an edition.
@@ -48,8 +48,8 @@ pub fn correct(
             Some(Figure::Value { value, interval, note }) => {
                 let note = note.clone();
                 match corrected.now {
-                    Some(Shown::Value(value, interval)) => Reported::Value { value, interval, note },
-                    Some(Shown::Band(band)) => Reported::Band { band, note },
+                    Some(PublishedValue::Value(value, interval)) => Reported::Value { value, interval, note },
+                    Some(PublishedValue::Band(band)) => Reported::Band { band, note },
                     _ => Reported::Value { value: *value, interval: *interval, note },
                 }
             }
@@ -95,15 +95,15 @@ pub struct Altered {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum How {
     /// What readers are shown of it.
-    Figure(Shown, Shown),
+    Figure(PublishedValue, PublishedValue),
     /// How many pupils it is about.
     Pupils(u32, u32),
     /// The author's remark on it.
     Note(Option<String>, Option<String>),
     /// It has gone.
-    Gone(Shown),
+    Gone(PublishedValue),
     /// The edition did not have it.
-    New(Shown),
+    New(PublishedValue),
 }
 
 /// Which figures of an edition are others today than were promised, by a correction, a withdrawal or a rule.
@@ -165,11 +165,13 @@ pub fn complete(frozen: &mut Vec<FrozenFigure>, of: Vintage<'_>) {
 }
 
 /// What a file of an edition says of a figure, with the author's remark.
-fn written(o: &Observation) -> (Shown, Option<&str>) {
+fn written(o: &Observation) -> (PublishedValue, Option<&str>) {
     match &o.figure {
-        Reported::Value { value, interval, note } => (Shown::Value(*value, *interval), note.as_deref()),
-        Reported::Band { band, note } => (Shown::Band(*band), note.as_deref()),
-        Reported::Absent { reason, note } => (Shown::Reason(*reason), note.as_deref()),
+        Reported::Value { value, interval, note } => {
+            (PublishedValue::Value(*value, *interval), note.as_deref())
+        }
+        Reported::Band { band, note } => (PublishedValue::Band(*band), note.as_deref()),
+        Reported::Absent { reason, note } => (PublishedValue::Reason(*reason), note.as_deref()),
     }
 }
 
@@ -242,7 +244,8 @@ pub fn drift(
             drift.of_areas.insert(measure);
         }
         let at = key.and_then(|key| today.analysis.place(&key));
-        let told = now.filter(|now| !matches!(now, Shown::Reason(_)) && !corrected.contains(&figure.name));
+        let told =
+            now.filter(|now| !matches!(now, PublishedValue::Reason(_)) && !corrected.contains(&figure.name));
         let name = figure.name.clone();
         match (told, at, pupils) {
             (Some(now), None, _) => {
@@ -271,7 +274,7 @@ impl Cells {
         let subjects = subjects(living.model, living.config);
         for (then, statistic) in past.analysis.all() {
             let told = match statistic.figure {
-                Figure::Value { value, .. } => Told::Value(value),
+                Figure::Value { value, .. } => Disclosed::Value(value),
                 Figure::Band { band, .. } => band.into(),
                 Figure::Absent { .. } => continue,
             };
@@ -281,7 +284,7 @@ impl Cells {
             let now = living.analysis.get(key).map(|now| &now.figure);
             let less = match now {
                 Some(Figure::Absent { reason: Reason::Suppressed, .. }) => true,
-                Some(Figure::Band { .. }) => matches!(told, Told::Value(_)),
+                Some(Figure::Band { .. }) => matches!(told, Disclosed::Value(_)),
                 _ => false,
             };
             if less {

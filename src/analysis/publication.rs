@@ -13,7 +13,7 @@ use crate::model::{
     Event, FigureId, FigureName, Model, Origin, PublishedFigure, ReleaseId, Section, Subject, TopicId,
     subject_name,
 };
-use crate::value::{AcademicYear, Date, Moment, OfficialFiles, Reason, Shown, Status};
+use crate::value::{AcademicYear, Date, Moment, OfficialFiles, PublishedValue, Reason, Status};
 use complaint::{Complaint, Complaints};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -41,9 +41,9 @@ pub struct Corrected {
     /// The figure, as the record names it.
     pub name: FigureName,
     /// What it was; `None` if that must not be told.
-    pub was: Option<Shown>,
+    pub was: Option<PublishedValue>,
     /// What it became; `None` if it has gone.
-    pub now: Option<Shown>,
+    pub now: Option<PublishedValue>,
     /// The place in the model's corrections of the entry that says why.
     pub entry: Option<usize>,
 }
@@ -85,20 +85,20 @@ pub struct Tally {
 }
 
 /// What readers are shown of a statistic.
-pub fn shown(statistic: &Statistic) -> Shown {
+pub fn shown(statistic: &Statistic) -> PublishedValue {
     match &statistic.figure {
-        Figure::Value { value, interval, .. } => Shown::Value(*value, *interval),
-        Figure::Band { band, .. } => Shown::Band(*band),
-        Figure::Absent { reason, .. } => Shown::Reason(*reason),
+        Figure::Value { value, interval, .. } => PublishedValue::Value(*value, *interval),
+        Figure::Band { band, .. } => PublishedValue::Band(*band),
+        Figure::Absent { reason, .. } => PublishedValue::Reason(*reason),
     }
 }
 
 /// Whether a figure is the same, and a rule says less or more of it than before: then nothing was wrong, and there is
 /// nothing to correct. `Some(true)` where it was a value and is a band that holds it.
-fn by_rule(was: Shown, now: Shown) -> Option<bool> {
+fn by_rule(was: PublishedValue, now: PublishedValue) -> Option<bool> {
     match (was, now) {
-        (Shown::Value(value, _), Shown::Band(band)) if band.holds(value) => Some(true),
-        (Shown::Reason(Reason::Suppressed), Shown::Band(_)) => Some(false),
+        (PublishedValue::Value(value, _), PublishedValue::Band(band)) if band.holds(value) => Some(true),
+        (PublishedValue::Reason(Reason::Suppressed), PublishedValue::Band(_)) => Some(false),
         _ => None,
     }
 }
@@ -264,7 +264,7 @@ impl Comparison<'_> {
         } else if let Some(withdrawn) = by_rule(was.shown, now) {
             let tally = self.tally(&measure.key);
             *(if withdrawn { &mut tally.withdrawn } else { &mut tally.new }) += 1;
-        } else if self.withdrawn.contains(key) && now == Shown::Reason(Reason::NotAvailable) {
+        } else if self.withdrawn.contains(key) && now == PublishedValue::Reason(Reason::NotAvailable) {
             self.tally(&measure.key).withdrawn += 1;
         } else {
             let name = figure_name(key, self.model, self.config);
@@ -272,7 +272,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn gone(&mut self, name: FigureName, was: Shown, at: Location) {
+    fn gone(&mut self, name: FigureName, was: PublishedValue, at: Location) {
         if self.model.withdrawals.has_address(&Section::Schools.page(&name.subject)) {
             self.tally(&name.measure).withdrawn += 1;
         } else {
@@ -284,7 +284,7 @@ impl Comparison<'_> {
     fn changed(&mut self, complaint: Complaint) {
         let Complaint { name, was, now, .. } = &complaint;
         let tally = self.tally(&name.measure);
-        let is_told = now.is_some_and(|now| !matches!(now, Shown::Reason(_)));
+        let is_told = now.is_some_and(|now| !matches!(now, PublishedValue::Reason(_)));
         *(if is_told { &mut tally.corrected } else { &mut tally.withdrawn }) += 1;
         let topic = self.topic(name);
         let corrections = &self.model.published.corrections;
@@ -351,10 +351,10 @@ impl Comparison<'_> {
                     }
                     let today =
                         key(name, &self.subjects, self.model).and_then(|key| analysis.get(key)).map(shown);
-                    let is_told = today.is_some_and(|today| !matches!(today, Shown::Reason(_)));
-                    let may = |then: &Shown| match today {
+                    let is_told = today.is_some_and(|today| !matches!(today, PublishedValue::Reason(_)));
+                    let may = |then: &PublishedValue| match today {
                         Some(today) => then.tells_no_more_than(today),
-                        None => matches!(then, Shown::Reason(_)),
+                        None => matches!(then, PublishedValue::Reason(_)),
                     };
                     self.changes.corrected.push(Corrected {
                         date: *date,

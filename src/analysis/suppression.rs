@@ -2,7 +2,7 @@
 //! these away is withheld too, once, before anything is rendered (rules H-D4, H-D5 and H-D7).
 
 use super::band::{self, Ends};
-use super::disclosure::{Cell, Told, Why};
+use super::disclosure::{Cell, Disclosed, SuppressionReason};
 use super::statistic::{Cohort, Figure, Statistic};
 use crate::config::Few;
 use crate::model::{FigureId, Measure, Observation, Origin, Reported, Subject};
@@ -61,39 +61,41 @@ pub(super) fn publishable(
             // The rule about the number behind a figure tells of that number what it looks at. Readers are not told so:
             // what is withheld beside it to protect it looks the same.
             let (told, at_or_below) = match at_or_below {
-                Some(few) if !small => (Told::Few(few), None),
-                _ => (Told::Protected, at_or_below),
+                Some(few) if !small => (Disclosed::Few(few), None),
+                _ => (Disclosed::Protected, at_or_below),
             };
-            (suppressed(at_or_below), Some(told), Some(Why::SmallGroup))
+            (suppressed(at_or_below), Some(told), Some(SuppressionReason::SmallGroup))
         }
         (Reported::Value { .. } | Reported::Band { .. }, verdict) if rule.on_purpose.is_some() => {
             // What would be told of everybody in the group must stay as vague as a band.
             let told = match (verdict, rule.on_purpose) {
-                (Verdict::Said(_), _) | (_, Some(Purpose::MustNotBeKnown)) => Told::Protected,
-                _ => Told::Nothing,
+                (Verdict::Said(_), _) | (_, Some(Purpose::MustNotBeKnown)) => Disclosed::Protected,
+                _ => Disclosed::Nothing,
             };
-            (suppressed(None), Some(told), Some(Why::OnPurpose))
+            (suppressed(None), Some(told), Some(SuppressionReason::OnPurpose))
         }
         (Reported::Value { note, .. } | Reported::Band { note, .. }, Verdict::Said(band)) => {
-            (Figure::Band { band, note }, Some(band.into()), Some(Why::Band))
+            (Figure::Band { band, note }, Some(band.into()), Some(SuppressionReason::Band))
         }
         (Reported::Value { value, interval, note }, Verdict::Shown) => {
-            (Figure::Value { value, interval, note }, Some(Told::Value(value)), None)
+            (Figure::Value { value, interval, note }, Some(Disclosed::Value(value)), None)
         }
         (Reported::Band { band, note }, Verdict::Shown) => {
-            (Figure::Band { band, note }, Some(band.into()), Some(Why::Band))
+            (Figure::Band { band, note }, Some(band.into()), Some(SuppressionReason::Band))
         }
         (Reported::Absent { reason, note }, _) => {
             let at_or_below = (small && reason == Reason::Suppressed).then_some(rule.threshold);
             let told = match reason {
-                Reason::Suppressed => Some(Told::Protected),
-                Reason::RoundsToZero => Some(Told::RoundsToZero),
+                Reason::Suppressed => Some(Disclosed::Protected),
+                Reason::RoundsToZero => Some(Disclosed::RoundsToZero),
                 // There are no such pupils, or none to whom it applies: then how many there are is told all the same.
-                Reason::NotApplicable => pupils.filter(|pupils| *pupils > 0).map(|_| Told::NoFigure),
+                Reason::NotApplicable => pupils.filter(|pupils| *pupils > 0).map(|_| Disclosed::NoFigure),
                 // Whatever the reason, what is missing can follow from what is not.
-                Reason::NotAvailable | Reason::LowCoverage | Reason::LowReliability => Some(Told::NoFigure),
+                Reason::NotAvailable | Reason::LowCoverage | Reason::LowReliability => {
+                    Some(Disclosed::NoFigure)
+                }
             };
-            let why = (reason == Reason::Suppressed).then_some(Why::Source);
+            let why = (reason == Reason::Suppressed).then_some(SuppressionReason::Source);
             (Figure::Absent { reason, at_or_below, note }, told, why)
         }
     };
@@ -132,13 +134,15 @@ fn verdict(observation: &Observation, measure: &Measure, rule: Rule, small: bool
 pub(super) fn elsewhere(observation: Observation) -> Option<Cell> {
     let Observation { id, release, figure, pupils, origin, at } = observation;
     let told = match figure {
-        Reported::Value { value, .. } => Told::Value(value),
+        Reported::Value { value, .. } => Disclosed::Value(value),
         Reported::Band { band, .. } => band.into(),
-        Reported::Absent { reason: Reason::RoundsToZero, .. } => Told::RoundsToZero,
-        Reported::Absent { reason: Reason::Suppressed, .. } if origin == Origin::Official => Told::Protected,
+        Reported::Absent { reason: Reason::RoundsToZero, .. } => Disclosed::RoundsToZero,
+        Reported::Absent { reason: Reason::Suppressed, .. } if origin == Origin::Official => {
+            Disclosed::Protected
+        }
         Reported::Absent { .. } => return None,
     };
-    let why = (told == Told::Protected).then_some(Why::Source);
+    let why = (told == Disclosed::Protected).then_some(SuppressionReason::Source);
     Some(Cell { key: id, release, at, pupils, told, why, origin, outside: true })
 }
 
@@ -301,7 +305,10 @@ mod tests {
             let share = round_half_up(Decimal::from(100 * count) / Decimal::from(8), 0).to_string();
             let (statistic, cell) = under("rwm-expected", None, &share, Some(8), rule);
             let cell = cell.unwrap();
-            assert_eq!((cell.told, cell.why), (Told::Band(Band::AtLeast(70.into())), Some(Why::Band)));
+            assert_eq!(
+                (cell.told, cell.why),
+                (Disclosed::Band(Band::AtLeast(70.into())), Some(SuppressionReason::Band))
+            );
             assert!(!format!("{statistic:?}{cell:?}").contains(&share), "the value is gone");
         }
     }
@@ -322,7 +329,7 @@ mod tests {
         let rule = Rule { threshold: 5, protect: Some(3), ..RULE };
         let (statistic, cell) = under("rwm-expected", Some(PupilGroup::LookedAfter), "50", Some(12), rule);
         assert_eq!((statistic.is_told(), statistic.cohort), (false, None));
-        assert_eq!(cell.map(|cell| cell.told), Some(Told::Protected));
+        assert_eq!(cell.map(|cell| cell.told), Some(Disclosed::Protected));
         let (mut of_area, catalogue) = observed("rwm-expected", "50", Some(12));
         of_area.id.subject = Subject::Area(AreaId::BOROUGH);
         of_area.id.group = Some(PupilGroup::LookedAfter);

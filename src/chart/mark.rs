@@ -46,7 +46,7 @@ const BEYOND: f64 = 16.0;
 
 /// The room for labels on the narrowest page, in pixels.
 #[derive(Clone, Copy)]
-pub(super) struct Room {
+pub(super) struct LabelSpace {
     /// How wide the drawing is.
     pub narrow: f64,
     /// How far a label may reach beyond it to the right.
@@ -81,7 +81,7 @@ type Stretch = (f64, f64);
 impl Marks {
     /// Finds a place for every label, given where each mark is in percent. Labels stand as low as they can; none stands over another at any width, and none over the
     /// upright of another if that can be helped.
-    pub fn place<'a>(marks: impl IntoIterator<Item = (&'a Mark, f64)>, room: Room) -> Marks {
+    pub fn place<'a>(marks: impl IntoIterator<Item = (&'a Mark, f64)>, room: LabelSpace) -> Marks {
         let given: Vec<(&Mark, f64)> = marks.into_iter().collect();
         let (mut rising, mut back) = (given.clone(), given.clone());
         back.reverse();
@@ -97,7 +97,7 @@ impl Marks {
         best.unwrap_or(Marks { placed: Vec::new(), rows: 0 })
     }
 
-    fn in_order(wishes: &[(&Mark, f64)], room: Room) -> Marks {
+    fn in_order(wishes: &[(&Mark, f64)], room: LabelSpace) -> Marks {
         let narrow = room.narrow;
         let mut placed: Vec<Placed> = Vec::new();
         for (index, &(mark, at)) in wishes.iter().enumerate() {
@@ -163,7 +163,7 @@ impl Marks {
 }
 
 /// The ways in which a label can stand in the lowest row, the best first: few lines, centred, wide.
-fn forms(mark: &Mark, at: f64, room: Room) -> Vec<Placed> {
+fn forms(mark: &Mark, at: f64, room: LabelSpace) -> Vec<Placed> {
     let left = at / 100.0 * room.narrow + BEYOND;
     let right = (1.0 - at / 100.0) * room.narrow + room.beyond;
     // Beside its upright, it stands to the side with more room.
@@ -238,7 +238,7 @@ mod tests {
 
     use super::*;
 
-    const ROOM: Room = Room { narrow: 264.0, beyond: 16.0 };
+    const ROOM: LabelSpace = LabelSpace { narrow: 264.0, beyond: 16.0 };
 
     fn placed(marks: &[(&str, f64)]) -> Marks {
         let marks: Vec<(Mark, f64)> =

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Role;
 use super::axis::{self, FOOT};
 use super::label::{self, LINE_HEIGHT};
-use super::mark::{Mark, Marks, Room};
+use super::mark::{LabelSpace, Mark, Marks};
 use super::plot::float;
 use super::row::Row;
 use super::scale::Scale;
@@ -60,7 +60,7 @@ pub struct RangeChart {
 const NARROW: f64 = 208.0;
 
 /// Labels of marks may stand above the figures.
-const ROOM: Room = Room { narrow: NARROW, beyond: 60.0 };
+const ROOM: LabelSpace = LabelSpace { narrow: NARROW, beyond: 60.0 };
 
 /// The characters a label above its dot can have in one line.
 const ABOVE: usize = 34;

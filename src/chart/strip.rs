@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::axis::{self, FOOT};
-use super::mark::{Mark, Marks, Room};
+use super::mark::{LabelSpace, Mark, Marks};
 use super::plot::float;
 use super::scale::{self, Scale};
 use super::svg::{Canvas, Svg, Words, number};
@@ -58,7 +58,7 @@ pub struct StripChart {
 const NARROW: f64 = 264.0;
 
 /// Labels of marks may reach into the gutters.
-const ROOM: Room = Room { narrow: NARROW, beyond: 16.0 };
+const ROOM: LabelSpace = LabelSpace { narrow: NARROW, beyond: 16.0 };
 
 /// The most pixels from the lowest to the highest dot.
 const HEIGHT: f64 = 200.0;

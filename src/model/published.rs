@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::Sourced;
 use crate::source::document::{CorrectionDocument, CorrectionsDocument};
 use crate::source::published::{Event, FigureName, RecordOfPublication, RecordedFigure};
-use crate::value::{AcademicYear, Date, Moment, OfficialFiles, PupilGroup, Shown, Status};
+use crate::value::{AcademicYear, Date, Moment, OfficialFiles, PublishedValue, PupilGroup, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What readers have been shown before, and why it changed.
@@ -51,7 +51,7 @@ pub struct PublishedFigure {
     /// Which figure.
     pub id: FigureId,
     /// What they were shown.
-    pub shown: Shown,
+    pub shown: PublishedValue,
     /// How settled it was.
     pub status: Status,
     /// Its line in the record.

@@ -7,7 +7,7 @@
 use super::SourceTree;
 use super::published::{FigureName, group, group_word};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
-use crate::value::{AcademicYear, Scalar, Shown};
+use crate::value::{AcademicYear, PublishedValue, Scalar};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -40,7 +40,7 @@ pub struct FrozenFigure {
     /// Of which figure.
     pub name: FigureName,
     /// What readers are shown.
-    pub shown: Shown,
+    pub shown: PublishedValue,
     /// How many pupils it is about, as far as that is said.
     pub pupils: Option<Pupils>,
     /// The author's remark on it.
@@ -138,7 +138,7 @@ fn figure(line: &str, at: Location) -> Option<FrozenFigure> {
     let year = AcademicYear::parse(next()?).ok()?;
     let (subject, measure) = (next()?.to_owned(), next()?.to_owned());
     let name = FigureName { subject, measure, group: group(next()?)?, year };
-    let shown = Shown::parse(next()?)?;
+    let shown = PublishedValue::parse(next()?)?;
     let pupils = match next()? {
         "-" => None,
         pupils => Some(match pupils.strip_prefix("<=") {

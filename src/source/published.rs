@@ -6,7 +6,7 @@
 
 use super::Sourced;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
-use crate::value::{AcademicYear, Date, OfficialFiles, PupilGroup, Scalar, Shown, Status, TopicKey};
+use crate::value::{AcademicYear, Date, OfficialFiles, PublishedValue, PupilGroup, Scalar, Status, TopicKey};
 use std::fmt;
 
 /// The folder below the content folder.
@@ -35,7 +35,7 @@ pub struct RecordedFigure {
     /// Of which figure.
     pub name: FigureName,
     /// What they were shown.
-    pub shown: Shown,
+    pub shown: PublishedValue,
     /// How settled it was.
     pub status: Status,
     /// The line in the record.
@@ -57,9 +57,9 @@ pub enum Event {
         /// The figure.
         name: FigureName,
         /// What it was.
-        was: Option<Shown>,
+        was: Option<PublishedValue>,
         /// What it is.
-        now: Option<Shown>,
+        now: Option<PublishedValue>,
     },
     /// A release went from one status to the next.
     Revised {
@@ -104,7 +104,8 @@ impl fmt::Display for RecordedFigure {
 
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = |shown: &Option<Shown>| shown.map_or_else(|| "-".to_owned(), |shown| shown.to_string());
+        let said =
+            |shown: &Option<PublishedValue>| shown.map_or_else(|| "-".to_owned(), |shown| shown.to_string());
         match self {
             Event::Published(date) => write!(f, "{date} published"),
             Event::OfficialFiles(date, mode) => write!(f, "{date} official-files {}", mode.word()),
@@ -169,12 +170,17 @@ fn figure(line: &str, year: AcademicYear, at: Location) -> Option<RecordedFigure
     let words: Vec<&str> = line.split(' ').collect();
     let [subject, measure, of, shown, status] = words.as_slice() else { return None };
     let name = FigureName { subject: (*subject).into(), measure: (*measure).into(), group: group(of)?, year };
-    Some(RecordedFigure { name, shown: Shown::parse(shown)?, status: Status::parse(status).ok()?, at })
+    Some(RecordedFigure {
+        name,
+        shown: PublishedValue::parse(shown)?,
+        status: Status::parse(status).ok()?,
+        at,
+    })
 }
 
 fn event(line: &str) -> Option<Event> {
     let words: Vec<&str> = line.split(' ').collect();
-    let shown = |word: &str| if word == "-" { Some(None) } else { Shown::parse(word).map(Some) };
+    let shown = |word: &str| if word == "-" { Some(None) } else { PublishedValue::parse(word).map(Some) };
     match words.as_slice() {
         [date, "published"] => Some(Event::Published(Date::parse(date).ok()?)),
         [date, "official-files", mode] => {

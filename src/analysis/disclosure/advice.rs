@@ -23,7 +23,7 @@ pub enum Remedies<'a> {
     /// To judge; the findings that are shown say what would mend them.
     Shown,
     /// To say all that must be withheld, without the entries of `suppressions.yaml` that are only there to protect others.
-    /// Told how many tables are done, and of how many.
+    /// Disclosed how many tables are done, and of how many.
     All(&'a (dyn Fn(usize, usize) + Sync)),
 }
 

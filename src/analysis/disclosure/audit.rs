@@ -1,7 +1,7 @@
 //! The audit of every figure: tables one by one, then what the authority's totals add to them.
 
 use super::areas::Areas;
-use super::cell::{Cell, Told};
+use super::cell::{Cell, Disclosed};
 use super::form::Table;
 use super::memo::Memo;
 use super::sizes::populations;
@@ -177,7 +177,7 @@ impl<'a> Tables<'a> {
     /// Whether any figure of a table is the council's own.
     fn is_own(&self, id: TableId) -> bool {
         let own = |cell: &Cell| {
-            let says = !matches!(cell.told, Told::Nothing | Told::NoFigure);
+            let says = !matches!(cell.told, Disclosed::Nothing | Disclosed::NoFigure);
             cell.origin == Origin::Own && !cell.outside && says
         };
         self.of[id].iter().any(|place| own(self.maker.cell(*place)))

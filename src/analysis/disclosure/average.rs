@@ -6,7 +6,7 @@
 //! units so small that hardly anything is lost, or in the steps in which a pupil's value goes. So the *size* of a group is
 //! here the most that its sum can be. All arithmetic stays whole and exact.
 
-use super::cell::{Cell, Told};
+use super::cell::{Cell, Disclosed};
 use super::form::{Number, Size, Slot, Table, Withheld, add_up, scaled};
 use super::sizes;
 use super::solver::propagate::narrowed;
@@ -93,7 +93,7 @@ impl Scale {
         points.checked_mul(Decimal::from(self.units))?.checked_div(Decimal::from(self.points))
     }
 
-    /// By how much two worlds must differ in the sum of a group: as if so many of its pupils, or all if they are fewer,
+    /// By how much two assignments must differ in the sum of a group: as if so many of its pupils, or all if they are fewer,
     /// had each been a tenth of the range better; and by so many steps of the last published place of its average.
     fn need(self, protect: i64, pupils: i64, places: u32) -> i64 {
         let tenth = (self.most + 9) / 10;
@@ -220,7 +220,7 @@ impl<'a> Maker<'a> {
         // A withheld average comes first: it gets what is left.
         let mut groups: Vec<(bool, Option<PupilGroup>)> = averages
             .iter()
-            .map(|place| (self.cell(*place).told != Told::Protected, self.cell(*place).key.group))
+            .map(|place| (self.cell(*place).told != Disclosed::Protected, self.cell(*place).key.group))
             .collect();
         groups.sort_unstable();
         let has = |group| groups.iter().any(|(_, other)| *other == group);
@@ -322,18 +322,22 @@ impl<'a> Maker<'a> {
         }
         let places = self.places(cell);
         match cell.told {
-            Told::Nothing | Told::NoFigure => {}
+            Disclosed::Nothing | Disclosed::NoFigure => {}
             // No average is said as a band, or withheld for the number that it stands for.
-            Told::Protected | Told::Few(_) | Told::Band(_) | Told::NotAnEnd(_) | Told::NotFew(_) => {
+            Disclosed::Protected
+            | Disclosed::Few(_)
+            | Disclosed::Band(_)
+            | Disclosed::NotAnEnd(_)
+            | Disclosed::NotFew(_) => {
                 let need = self.scale.need(self.of.protect, pupils, places);
                 let target = Target { unknown: sum, need, exact: self.scale.exact(pupils, places) };
                 table.withheld.push(Withheld { cell: place, target, size: Size::Known(pupils), near: None });
             }
-            Told::RoundsToZero => {
+            Disclosed::RoundsToZero => {
                 let ends = (0, 1, 2 * 10i64.pow(places));
                 self.between(&mut table.system, place, sum, pupils, ends, flipped);
             }
-            Told::Value(value) => {
+            Disclosed::Value(value) => {
                 let value = if flipped { Decimal::ONE_HUNDRED - value } else { value };
                 let Some((value, scale)) = scaled(value, places) else { return };
                 let ends = (2 * value - 1, 2 * value + 1, 2 * scale);
@@ -367,7 +371,7 @@ impl<'a> Maker<'a> {
         let cell = self.cell(place);
         let Some(gap) = &self.of.catalogue.get(cell.key.measure).gap_of else { return };
         let measure = self.of.catalogue.find(&gap.measure).map(|measure| self.of.canonical(measure));
-        let (Some((id, flipped)), Told::Value(value)) = (measure, cell.told) else { return };
+        let (Some((id, flipped)), Disclosed::Value(value)) = (measure, cell.told) else { return };
         if id != self.id {
             return;
         }

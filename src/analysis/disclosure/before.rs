@@ -5,12 +5,12 @@
 //! that are withheld by now.
 
 use super::audit::Tables;
-use super::cell::{Cell, Told};
+use super::cell::{Cell, Disclosed};
 use super::report::{EACH, Names, SHOWN, named_key};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{FigureId, Model, PublishedFigure};
-use crate::value::{Decimal, Shown, print_decimal};
+use crate::value::{Decimal, PublishedValue, print_decimal};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Warns of withheld figures that readers have been shown, or can work out from what they have been shown. `unsafe_now`
@@ -84,8 +84,8 @@ fn before(cells: &[Cell], model: &Model) -> Vec<Cell> {
     let was = |cell: &Cell| {
         let at = model.published.figures.binary_search_by_key(&cell.key, place).ok()?;
         let figure = &model.published.figures[at];
-        let Shown::Value(value, _) = figure.shown else { return None };
-        Some(Cell { told: Told::Value(value), at: figure.at, why: None, outside: true, ..cell.clone() })
+        let PublishedValue::Value(value, _) = figure.shown else { return None };
+        Some(Cell { told: Disclosed::Value(value), at: figure.at, why: None, outside: true, ..cell.clone() })
     };
     withheld.filter_map(was).collect()
 }

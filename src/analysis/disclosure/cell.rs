@@ -17,9 +17,9 @@ pub struct Cell {
     /// school can count heads, and official tables print it.
     pub pupils: Option<u32>,
     /// What a reader is told.
-    pub told: Told,
+    pub told: Disclosed,
     /// Why it is withheld, if it is.
-    pub why: Option<Why>,
+    pub why: Option<SuppressionReason>,
     /// Whose figure it is.
     pub origin: Origin,
     /// Whether it is published somewhere else, and not on this site.
@@ -38,7 +38,7 @@ impl Cell {
 
 /// What a reader is told of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Disclosed {
     /// Its value.
     Value(Decimal),
     /// That it lies in a band. Which number of pupils that is must be protected.
@@ -62,31 +62,31 @@ pub enum Told {
     NoFigure,
 }
 
-impl Told {
+impl Disclosed {
     /// Whether a reader is told something.
     pub fn is_published(self) -> bool {
         match self {
-            Told::Value(_) | Told::Band(_) | Told::RoundsToZero => true,
-            Told::Few(_)
-            | Told::Protected
-            | Told::NotAnEnd(_)
-            | Told::NotFew(_)
-            | Told::Nothing
-            | Told::NoFigure => false,
+            Disclosed::Value(_) | Disclosed::Band(_) | Disclosed::RoundsToZero => true,
+            Disclosed::Few(_)
+            | Disclosed::Protected
+            | Disclosed::NotAnEnd(_)
+            | Disclosed::NotFew(_)
+            | Disclosed::Nothing
+            | Disclosed::NoFigure => false,
         }
     }
 }
 
-impl From<Band> for Told {
+impl From<Band> for Disclosed {
     fn from(band: Band) -> Self {
-        Told::Band(band)
+        Disclosed::Band(band)
     }
 }
 
 /// Why a figure is withheld. For one figure this may tell more than the page does, so that only their numbers leave the
 /// audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
+pub enum SuppressionReason {
     /// The source withholds it.
     Source,
     /// Its group is small, it stands for few pupils, or a school's figures of that group are never shown.

@@ -1,23 +1,23 @@
 //! Areas and their schools: whether what is safe in a school's own table is safe beside the totals of areas.
 //!
 //! An authority has hundreds of schools, and what one withholds rarely shows in the total. So each table is judged alone
-//! first. A pair of worlds that is safe there is safe altogether when the areas' table has a world beside each of them,
+//! first. A pair of assignments that is safe there is safe altogether when the areas' table has an assignment beside each of them,
 //! which is mostly quick to see. Only what fails is judged with other schools free to move.
 
 mod compensate;
 mod joined;
 mod judge;
-mod room;
+mod slack;
 mod total;
 
 use super::audit::{Clash, Pass};
-use super::cell::Told;
+use super::cell::Disclosed;
 use super::form::{Size, Slot, add_up};
 use super::judge::Judged;
-use super::link::{Link, Network, Room, Sums, value};
+use super::link::{Link, Network, Slack, Sums, value};
 use super::solver::propagate::{Propagator, Trail, narrowed};
 use super::solver::search::{Found, find, find_like, find_soon};
-use super::solver::system::{Bounds, Source, System, Unknown, World};
+use super::solver::system::{Assignment, Bounds, Source, System, Unknown};
 use super::table::Maker;
 use crate::config::AreaId;
 use crate::model::Subject;
@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, HashSet};
 /// How often the authority and its schools are asked to come nearer to one another.
 const MEETINGS: usize = 12;
 
-/// The most numbers among which a world of all tables at once is looked for.
+/// The most numbers among which an assignment of all tables at once is looked for.
 const TOGETHER: usize = 8000;
 
 /// So many numbers of an area that do not fit its schools' can be mistakes.
@@ -37,14 +37,14 @@ const FEW_WRONG: usize = 2;
 /// How many moves are tried in one go without success.
 const TRIES: usize = 6000;
 
-/// How far sums lie outside their room.
-fn off(room: Room, sums: (i64, i64)) -> i64 {
-    let (counts, pupils) = room.excess(sums);
+/// How far sums lie outside their slack.
+fn off(slack: Slack, sums: (i64, i64)) -> i64 {
+    let (counts, pupils) = slack.excess(sums);
     counts.abs() + pupils
 }
 
-fn excess(rooms: &[Room], sums: &Sums) -> i64 {
-    rooms.iter().zip(sums).map(|(room, sums)| off(*room, *sums)).sum()
+fn excess(slacks: &[Slack], sums: &Sums) -> i64 {
+    slacks.iter().zip(sums).map(|(slack, sums)| off(*slack, *sums)).sum()
 }
 
 /// The areas' table and their schools'.
@@ -56,27 +56,27 @@ pub struct Cluster<'a> {
     tables: Vec<&'a Judged>,
     area: usize,
     links: Vec<&'a Link>,
-    /// Links of which nobody can say whether they contradict the others, since no world was found in time.
+    /// Links of which nobody can say whether they contradict the others, since no assignment was found in time.
     unsettled: Vec<&'a Link>,
     /// Links that hold nobody, after the others where links are counted.
     followers: Vec<&'a Link>,
     /// For each table, the links it stands in and its number and size there.
     of: Vec<Vec<(usize, Unknown, Size)>>,
-    /// The world of each table.
-    bases: Vec<Option<World>>,
-    /// The authority's world beside these; none when no link is left.
-    base: Option<World>,
+    /// The assignment of each table.
+    bases: Vec<Option<Assignment>>,
+    /// The authority's assignment beside these; none when no link is left.
+    base: Option<Assignment>,
     sums: Sums,
     /// For each link, where the sums may lie.
-    room: Vec<Room>,
-    /// Other worlds that the schools can be in.
+    slack: Vec<Slack>,
+    /// Other assignments that the schools can be in.
     moves: MoveIndex,
-    /// Whether no world of the areas was found in time, so that nothing can be shown beside them.
+    /// Whether no assignment of the areas was found in time, so that nothing can be shown beside them.
     is_unknown: bool,
 }
 
-/// Other worlds of pieces of tables.
-type Moves = BTreeMap<(usize, usize), World>;
+/// Other assignments of pieces of tables.
+type Moves = BTreeMap<(usize, usize), Assignment>;
 
 /// Tables in one system: where the pieces of each begin.
 type Offsets = BTreeMap<usize, Vec<usize>>;
@@ -100,13 +100,13 @@ impl<'a> Cluster<'a> {
             bases,
             base: None,
             sums: Vec::new(),
-            room: Vec::new(),
+            slack: Vec::new(),
             moves: MoveIndex::default(),
             is_unknown: network.is_unknown,
         }
     }
 
-    /// Finds a world of the authority beside its schools'. Leaves out links that no world fits, and says which. Of links that
+    /// Finds an assignment of the authority beside its schools'. Leaves out links that no assignment fits, and says which. Of links that
     /// are left out since none was found in time, no figure counts as safe.
     pub fn settle(&mut self) -> Vec<Clash> {
         let clashes = self.keep_what_fits();
@@ -118,7 +118,7 @@ impl<'a> Cluster<'a> {
                 break;
             }
             // The link that lies furthest off is left out until the others fit.
-            let off = |link: &usize| off(self.room[*link], self.sums[*link]);
+            let off = |link: &usize| off(self.slack[*link], self.sums[*link]);
             let worst = (0..self.links.len()).max_by_key(off).unwrap_or_default();
             self.unsettled.push(self.links.remove(worst));
             self.index();
@@ -127,7 +127,7 @@ impl<'a> Cluster<'a> {
         if self.base.is_none() && self.network.is_joined {
             let system = &self.tables[self.area].table.system;
             match find_like(system, self.bases[self.area].as_deref().unwrap_or_default()) {
-                Found::World(world) => self.base = Some(world),
+                Found::Assignment(assignment) => self.base = Some(assignment),
                 _ => self.is_unknown = true,
             }
         }
@@ -171,27 +171,28 @@ impl<'a> Cluster<'a> {
         clashes
     }
 
-    /// Looks for a world of the authority beside the schools', and moves schools towards one where there is none.
+    /// Looks for an assignment of the authority beside the schools', and moves schools towards one where there is none.
     fn meet(&mut self) -> bool {
-        let mut room: Vec<Room> = self.room.iter().map(|room| room.middle()).collect();
+        let mut slack: Vec<Slack> = self.slack.iter().map(|slack| slack.middle()).collect();
         for _ in 0..MEETINGS {
-            let (moves, sums) = self.mend(&room, None, self.sums.clone(), TRIES);
+            let (moves, sums) = self.mend(&slack, None, self.sums.clone(), TRIES);
             self.take(moves);
             self.sums = sums;
-            if let Found::World(world) = find(&self.area_system(&self.sums)) {
-                self.base = Some(world);
+            if let Found::Assignment(assignment) = find(&self.area_system(&self.sums)) {
+                self.base = Some(assignment);
                 return true;
             }
             // The authority says where it could be; from there the schools are asked to come.
             let mut system = self.tables[self.area].table.system.clone();
             self.links.iter().for_each(|link| link.may_leave_room(&mut system, &self.tables));
-            let mut like: World = system.bounds.iter().map(|(from, to)| from + (to - from) / 2).collect();
+            let mut like: Assignment =
+                system.bounds.iter().map(|(from, to)| from + (to - from) / 2).collect();
             for (link, (counts, _)) in self.links.iter().zip(&self.sums) {
                 like[link.whole.0] = *counts;
             }
-            let Found::World(world) = find_like(&system, &like) else { return false };
-            let exactly: Vec<Bounds> = world.iter().map(|value| (*value, *value)).collect();
-            room = self.links.iter().map(|link| link.room(&exactly)).collect();
+            let Found::Assignment(assignment) = find_like(&system, &like) else { return false };
+            let exactly: Vec<Bounds> = assignment.iter().map(|value| (*value, *value)).collect();
+            slack = self.links.iter().map(|link| link.slack(&exactly)).collect();
         }
         false
     }
@@ -217,10 +218,10 @@ impl<'a> Cluster<'a> {
             }
         }
         self.of = of;
-        self.room = self.links.iter().map(|link| link.room(&self.tables[self.area].bounds)).collect();
+        self.slack = self.links.iter().map(|link| link.slack(&self.tables[self.area].bounds)).collect();
     }
 
-    /// Gives each school a world with about the authority's shares, so that the sums come near its own numbers.
+    /// Gives each school an assignment with about the authority's shares, so that the sums come near its own numbers.
     fn spread(&mut self) {
         let area = &self.tables[self.area];
         let links: Vec<&Link> = self.all_links().collect();
@@ -231,47 +232,47 @@ impl<'a> Cluster<'a> {
             // Invariant: numbers of pupils are far below 64 bits.
             ((i128::from(from) + i128::from(to)) * i128::from(size) / i128::from(2 * most.max(1))) as i64
         };
-        let spread = |(table, base): (usize, &Option<World>)| {
-            let mut world = base.clone()?;
+        let spread = |(table, base): (usize, &Option<Assignment>)| {
+            let mut assignment = base.clone()?;
             for (link, count, size) in &self.of[table] {
                 match size {
-                    Size::Known(size) => world[*count] = share(*link, *size),
+                    Size::Known(size) => assignment[*count] = share(*link, *size),
                     // A group of which no size is given is mostly a small one, and of an empty one nothing is withheld.
                     Size::Unknown(size) => {
                         let (from, to) = self.tables[table].bounds[*size];
-                        world[*size] = from.max(1).min(to);
+                        assignment[*size] = from.max(1).min(to);
                     }
                 }
             }
-            Some(world)
+            Some(assignment)
         };
-        let like: Vec<Option<World>> = self.bases.iter().enumerate().map(spread).collect();
+        let like: Vec<Option<Assignment>> = self.bases.iter().enumerate().map(spread).collect();
         self.bases.par_iter_mut().enumerate().for_each(|(table, base)| {
             let (Some(base), Some(like)) = (base, &like[table]) else { return };
             for piece in &self.tables[table].pieces {
-                let like: World = piece.part.of.iter().map(|of| like[*of]).collect();
+                let like: Assignment = piece.part.of.iter().map(|of| like[*of]).collect();
                 let anywhere = piece.part.system.bounds[0];
-                if let Found::World(world) = find_soon(&piece.part.system, 0, anywhere, &like) {
-                    piece.part.of.iter().zip(world).for_each(|(of, value)| base[*of] = value);
+                if let Found::Assignment(assignment) = find_soon(&piece.part.system, 0, anywhere, &like) {
+                    piece.part.of.iter().zip(assignment).for_each(|(of, value)| base[*of] = value);
                 }
             }
         });
     }
 
-    /// Moves other schools than one towards sums that lie in their rooms, for as long as that helps. Gives the moves and
+    /// Moves other schools than one towards sums that lie in their slacks, for as long as that helps. Gives the moves and
     /// the sums, which may still lie outside.
-    fn mend(&self, rooms: &[Room], fixed: Option<usize>, mut sums: Sums, tries: usize) -> (Moves, Sums) {
+    fn mend(&self, slacks: &[Slack], fixed: Option<usize>, mut sums: Sums, tries: usize) -> (Moves, Sums) {
         let mut moves = Moves::new();
-        let mut excess = excess(rooms, &sums);
+        let mut excess = excess(slacks, &sums);
         let mut tried: HashSet<(usize, usize, Unknown, bool)> = HashSet::new();
         while excess > 0 {
-            let mut links: Vec<usize> = (0..rooms.len()).filter(|l| off(rooms[*l], sums[*l]) > 0).collect();
-            links.sort_by_key(|link| (std::cmp::Reverse(off(rooms[*link], sums[*link])), *link));
+            let mut links: Vec<usize> = (0..slacks.len()).filter(|l| off(slacks[*l], sums[*l]) > 0).collect();
+            links.sort_by_key(|link| (std::cmp::Reverse(off(slacks[*link], sums[*link])), *link));
             let candidates =
                 links.into_iter().flat_map(|l| self.links[l].parts.iter().map(move |part| (l, part)));
             let step =
                 candidates.filter(|(_, (table, ..))| Some(*table) != fixed).find_map(|(link, part)| {
-                    let (counts, pupils) = rooms[link].excess(sums[link]);
+                    let (counts, pupils) = slacks[link].excess(sums[link]);
                     let (table, unknown, down, excess_of) = match part {
                         (table, _, Size::Unknown(size)) if pupils > 0 => (*table, *size, true, pupils),
                         (table, count, _) => (*table, *count, counts > 0, counts),
@@ -280,11 +281,11 @@ impl<'a> Cluster<'a> {
                     let piece = &self.tables[table].pieces[at].part;
                     let base = self.bases[table].as_ref()?;
                     let now = match moves.get(&(table, at)) {
-                        Some(world) => world.clone(),
+                        Some(assignment) => assignment.clone(),
                         None => piece.of.iter().map(|of| base[*of]).collect(),
                     };
                     let (from, to) = piece.system.bounds[own];
-                    let pace = rooms[link].pace(excess_of);
+                    let pace = slacks[link].pace(excess_of);
                     let within = match down {
                         true => (from, (now[own] - pace).max(from.min(now[own] - 1))),
                         false => ((now[own] + pace).min(to.max(now[own] + 1)), to),
@@ -293,24 +294,24 @@ impl<'a> Cluster<'a> {
                     if within.0 > within.1 || tried.len() > tries || !tried.insert(candidate) {
                         return None;
                     }
-                    let Found::World(world) = find_soon(&piece.system, own, within, &now) else {
+                    let Found::Assignment(assignment) = find_soon(&piece.system, own, within, &now) else {
                         return None;
                     };
                     let mut then = sums.clone();
-                    self.shift(&mut then, table, at, &now, &world);
-                    let left = self::excess(rooms, &then);
-                    (left < excess).then_some((candidate, world, then, left))
+                    self.shift(&mut then, table, at, &now, &assignment);
+                    let left = self::excess(slacks, &then);
+                    (left < excess).then_some((candidate, assignment, then, left))
                 });
-            let Some((candidate, world, then, left)) = step else { break };
+            let Some((candidate, assignment, then, left)) = step else { break };
             // It may help once more.
             tried.remove(&candidate);
-            moves.insert((candidate.0, candidate.1), world);
+            moves.insert((candidate.0, candidate.1), assignment);
             (sums, excess) = (then, left);
         }
         (moves, sums)
     }
 
-    /// Changes the sums as a piece goes from one world to another.
+    /// Changes the sums as a piece goes from one assignment to another.
     fn shift(&self, sums: &mut Sums, table: usize, piece: usize, from: &[i64], to: &[i64]) {
         let part = &self.tables[table].pieces[piece].part;
         let moved = |unknown| part.place(unknown).map_or(0, |own| to[own] - from[own]);
@@ -322,20 +323,20 @@ impl<'a> Cluster<'a> {
         }
     }
 
-    /// Makes other worlds of schools their own.
+    /// Makes other assignments of schools their own.
     fn take(&mut self, moves: Moves) {
-        for ((table, piece), world) in moves {
+        for ((table, piece), assignment) in moves {
             let Some(base) = &mut self.bases[table] else { continue };
             let of = &self.tables[table].pieces[piece].part.of;
-            of.iter().zip(world).for_each(|(of, value)| base[*of] = value);
+            of.iter().zip(assignment).for_each(|(of, value)| base[*of] = value);
         }
     }
 
-    /// Looks for a world of the areas and of as many schools at once as a search comes to an end with: those that can move
-    /// in most of the numbers that have no room.
+    /// Looks for an assignment of the areas and of as many schools at once as a search comes to an end with: those that can move
+    /// in most of the numbers that have no slack.
     fn settle_together(&mut self) -> bool {
         let without_room: Vec<usize> =
-            (0..self.links.len()).filter(|link| off(self.room[*link], self.sums[*link]) > 0).collect();
+            (0..self.links.len()).filter(|link| off(self.slack[*link], self.sums[*link]) > 0).collect();
         let links = if without_room.is_empty() { (0..self.links.len()).collect() } else { without_room };
         let mut tables = self.helpers(self.area, &links, self.tables.len());
         let first: HashSet<usize> = tables.iter().copied().collect();
@@ -347,17 +348,17 @@ impl<'a> Cluster<'a> {
         };
         let some: Vec<usize> = tables.into_iter().take_while(few).collect();
         let (system, like, offsets) = self.around(&some, &self.sums);
-        let Found::World(world) = find_like(&system, &like) else { return false };
+        let Found::Assignment(assignment) = find_like(&system, &like) else { return false };
         for (table, offsets) in offsets {
             let Some(base) = &mut self.bases[table] else { continue };
             for (piece, offset) in self.tables[table].pieces.iter().zip(offsets) {
                 for (own, of) in piece.part.of.iter().enumerate() {
-                    base[*of] = world[offset + own];
+                    base[*of] = assignment[offset + own];
                 }
             }
         }
         self.sums = self.all_sums();
-        self.base = Some(world[..self.tables[self.area].table.system.bounds.len()].to_vec());
+        self.base = Some(assignment[..self.tables[self.area].table.system.bounds.len()].to_vec());
         true
     }
 
@@ -375,7 +376,7 @@ impl<'a> Cluster<'a> {
             let cell = self.maker.cell(*source);
             cell.key.subject == area
                 && self.maker.canonical(cell.key.measure).0 == link.measure
-                && !matches!(cell.told, Told::Nothing | Told::NoFigure)
+                && !matches!(cell.told, Disclosed::Nothing | Disclosed::NoFigure)
         });
         // A number of which nothing is said follows from those of other groups.
         of_measure
@@ -389,12 +390,13 @@ impl<'a> Cluster<'a> {
         system
     }
 
-    /// The authority's table and some schools', with all other schools as they are: a part of all worlds. `with` are the
-    /// sums when those schools are as they are too. Gives a world that nearly fits, and where each table's pieces begin.
-    fn around(&self, tables: &[usize], with: &Sums) -> (System, World, Offsets) {
+    /// The authority's table and some schools', with all other schools as they are: a part of all assignments. `with` are the
+    /// sums when those schools are as they are too. Gives an assignment that nearly fits, and where each table's pieces begin.
+    fn around(&self, tables: &[usize], with: &Sums) -> (System, Assignment, Offsets) {
         let area = &self.tables[self.area];
         let mut system = area.table.system.clone();
-        let mut like: World = self.base.clone().or_else(|| self.bases[self.area].clone()).unwrap_or_default();
+        let mut like: Assignment =
+            self.base.clone().or_else(|| self.bases[self.area].clone()).unwrap_or_default();
         let mut offsets = Offsets::new();
         for table in tables {
             let Some(base) = &self.bases[*table] else { continue };

@@ -1,7 +1,7 @@
 //! Numbers of pupils that are published as such, like those on roll of each group: who is in one part of a whole is in none
 //! of the others, and what an area has its schools have.
 
-use super::cell::Told;
+use super::cell::Disclosed;
 use super::form::{MANY, Near, Number, Size, Slot, Table, Withheld};
 use super::solver::propagate::narrowed;
 use super::solver::system::{Source, Unknown};
@@ -100,20 +100,20 @@ fn told(table: &mut Table, maker: &Maker<'_>, place: Source, rounded: Option<u32
         }
     };
     match cell.told {
-        Told::Value(value) => {
+        Disclosed::Value(value) => {
             let half = i128::from(rounded.unwrap_or(0).div_ceil(2));
             let (Some(least), Some(most)) = (value.floor().to_i128(), value.ceil().to_i128()) else { return };
             table.system.publish(place, vec![(unknown, 1)], Some(least - half), Some(most + half));
         }
-        Told::RoundsToZero => table.system.publish(place, vec![(unknown, 1)], Some(1), None),
-        Told::Few(few) => {
+        Disclosed::RoundsToZero => table.system.publish(place, vec![(unknown, 1)], Some(1), None),
+        Disclosed::Few(few) => {
             withheld(maker.protect.min(i64::from(few) - 1), None);
             table.system.publish(place, vec![(unknown, 1)], Some(1), Some(few.into()));
         }
-        Told::NotFew(few) => {
+        Disclosed::NotFew(few) => {
             withheld(maker.protect.min(i64::from(few) - 1), Some(Near::Few(i64::from(few))));
         }
-        Told::Protected | Told::Band(_) | Told::NotAnEnd(_) => withheld(maker.protect, None),
-        Told::Nothing | Told::NoFigure => {}
+        Disclosed::Protected | Disclosed::Band(_) | Disclosed::NotAnEnd(_) => withheld(maker.protect, None),
+        Disclosed::Nothing | Disclosed::NoFigure => {}
     }
 }

@@ -1,6 +1,6 @@
 //! The form of a table: everything that is said of one school or area for one topic and year, as rules over whole numbers.
 
-use super::cell::{Cell, Column, Told};
+use super::cell::{Cell, Column, Disclosed};
 use super::solver::system::{Bounds, Source, System, Unknown};
 use super::solver::verdict::Target;
 use crate::model::{MeasureId, Origin, Subject};
@@ -195,7 +195,7 @@ impl Places {
     pub fn of(cells: &[Cell]) -> Places {
         let mut places = Places::default();
         for cell in cells {
-            let Told::Value(value) = cell.told else { continue };
+            let Disclosed::Value(value) = cell.told else { continue };
             let own = value.scale();
             let most = places.of_measures.entry(cell.column()).or_default();
             *most = (*most).max(own);

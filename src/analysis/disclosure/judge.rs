@@ -6,14 +6,14 @@ use super::solver::component::{Narrowed, Part};
 use super::solver::explain::conflict;
 use super::solver::open;
 use super::solver::search::{Found, find};
-use super::solver::system::{Bounds, Source, System, Unknown, World};
-use super::solver::verdict::{Known, Target, Verdict, Worlds};
+use super::solver::system::{Assignment, Bounds, Source, System, Unknown};
+use super::solver::verdict::{Assignments, Known, Target, Verdict};
 use super::table::Maker;
 use crate::config::AreaId;
 use crate::model::Subject;
 use std::collections::BTreeSet;
 
-/// A table with what is known of it: worlds that fit, and for each figure that is safe in it a pair of them.
+/// A table with what is known of it: assignments that fit, and for each figure that is safe in it a pair of them.
 #[derive(Debug)]
 pub struct Judged {
     /// Its place.
@@ -22,9 +22,9 @@ pub struct Judged {
     pub table: Table,
     /// What each number can be as far as this table's rules go.
     pub bounds: Vec<Bounds>,
-    /// A world that fits it; none when the search was too long.
-    pub base: Option<World>,
-    /// Its parts, each with worlds.
+    /// An assignment that fits it; none when the search was too long.
+    pub base: Option<Assignment>,
+    /// Its parts, each with assignments.
     pub pieces: Vec<Piece>,
     /// The sizes that nobody gives.
     pub open: Vec<Unknown>,
@@ -36,13 +36,13 @@ pub struct Judged {
     published: Vec<(Unknown, Source)>,
 }
 
-/// A part of a table, and worlds of it. The first is that of the table's base.
+/// A part of a table, and assignments of it. The first is that of the table's base.
 #[derive(Debug)]
 pub struct Piece {
     /// The part.
     pub part: Part,
-    /// The worlds.
-    pub worlds: Worlds,
+    /// The assignments.
+    pub assignments: Assignments,
 }
 
 /// A withheld figure that is safe as far as its table goes.
@@ -52,7 +52,7 @@ pub struct Safe {
     pub withheld: Withheld,
     /// The piece it is in.
     pub piece: usize,
-    /// Two worlds of the piece that differ enough.
+    /// Two assignments of the piece that differ enough.
     pub pair: [usize; 2],
 }
 
@@ -83,7 +83,7 @@ impl Judged {
     pub fn empty() -> Judged {
         let table = Table::new(Subject::Area(AreaId::BOROUGH));
         let mut judged = Judged::new(0, table, Vec::new(), Vec::new());
-        judged.base = Some(World::new());
+        judged.base = Some(Assignment::new());
         judged
     }
 
@@ -98,7 +98,7 @@ impl Judged {
         for piece in &other.pieces {
             let of = piece.part.of.iter().map(|unknown| unknown + offset).collect();
             let part = Part { system: piece.part.system.clone(), of };
-            self.pieces.push(Piece { part, worlds: Worlds(piece.worlds.0.clone()) });
+            self.pieces.push(Piece { part, assignments: Assignments(piece.assignments.0.clone()) });
         }
         self.open.extend(other.open.iter().map(|size| size + offset));
         let place = |place: &Option<(u32, u32)>| place.map(|(piece, own)| (piece + pieces as u32, own));
@@ -149,44 +149,49 @@ impl Judged {
         self.places.get(unknown).copied().flatten().map(|(piece, own)| (piece as usize, own as usize))
     }
 
-    /// A world of the table with one piece in another of its worlds.
-    fn with(&self, base: &World, piece: usize, world: usize) -> World {
+    /// An assignment of the table with one piece in another of its assignments.
+    fn with(&self, base: &Assignment, piece: usize, assignment: usize) -> Assignment {
         let mut lifted = base.clone();
-        put(&mut lifted, &self.pieces[piece], &self.pieces[piece].worlds.0[world]);
+        put(&mut lifted, &self.pieces[piece], &self.pieces[piece].assignments.0[assignment]);
         lifted
     }
 
-    /// Whether a number that nobody withheld is no such number in some world as must not be known, which is all that is
+    /// Whether a number that nobody withheld is no such number in some assignment as must not be known, which is all that is
     /// asked of it.
-    fn is_open(&self, withheld: &Withheld, base: Option<&World>) -> bool {
+    fn is_open(&self, withheld: &Withheld, base: Option<&Assignment>) -> bool {
         let (Some(near), Some(base)) = (withheld.near, base) else { return false };
         near.is_far(base[withheld.target.unknown])
     }
 
     /// Judges one figure.
-    fn verdict(&mut self, withheld: Withheld, base: Option<&World>, open: &[Unknown]) -> Result<Safe, Known> {
+    fn verdict(
+        &mut self,
+        withheld: Withheld,
+        base: Option<&Assignment>,
+        open: &[Unknown],
+    ) -> Result<Safe, Known> {
         let Target { unknown, need, exact } = withheld.target;
         let (least, most) = self.bounds[unknown];
         if least == most {
             return Err(Known { least, most, proven: true });
         }
         let unproven = Known::unproven((least, most));
-        // Without a world of the whole table, none of a part shows anything.
+        // Without an assignment of the whole table, none of a part shows anything.
         let (Some(base), Some((at, own))) = (base, self.piece(unknown)) else { return Err(unproven) };
         let piece = &mut self.pieces[at];
         let target = Target { unknown: own, need, exact };
         let sizes: Vec<Unknown> = open.iter().filter_map(|size| piece.part.place(*size)).collect();
         let verdict = match (sizes.is_empty(), withheld.size) {
-            (true, _) => piece.worlds.judge(&piece.part.system, target),
+            (true, _) => piece.assignments.judge(&piece.part.system, target),
             (false, size) => {
                 let size = if let Size::Unknown(size) = size { piece.part.place(size) } else { None };
-                open::judge(&piece.part.system, &sizes, target, size, &mut piece.worlds)
+                open::judge(&piece.part.system, &sizes, target, size, &mut piece.assignments)
             }
         };
         match verdict {
             Verdict::Protected(one, other)
-                // The verdict of safety rests on this exact check, not on how the worlds were found.
-                if [one, other].iter().all(|world| self.table.system.fits(&self.with(base, at, *world))) =>
+                // The verdict of safety rests on this exact check, not on how the assignments were found.
+                if [one, other].iter().all(|assignment| self.table.system.fits(&self.with(base, at, *assignment))) =>
             {
                 Ok(Safe { withheld, piece: at, pair: [one, other] })
             }
@@ -226,13 +231,13 @@ pub fn judge((id, pass): (TableId, Pass), mut table: Table, maker: &Maker<'_>) -
         table.system = table.system.keeping(|source| source != figure);
     };
     let mut judged = Judged::new(id, table, bounds, pieces);
-    let mut world: World = judged.bounds.iter().map(|(from, _)| *from).collect();
+    let mut assignment: Assignment = judged.bounds.iter().map(|(from, _)| *from).collect();
     for piece in &judged.pieces {
-        if let Some(first) = piece.worlds.0.first() {
-            put(&mut world, piece, first);
+        if let Some(first) = piece.assignments.0.first() {
+            put(&mut assignment, piece, first);
         }
     }
-    let base = judged.table.system.fits(&world).then_some(world);
+    let base = judged.table.system.fits(&assignment).then_some(assignment);
     let open = judged.open.clone();
     for withheld in judged.table.withheld.clone() {
         if doubtful.contains(&withheld.target.unknown) {
@@ -267,23 +272,23 @@ fn weakest(clash: &[Source], table: &Table, maker: &Maker<'_>) -> Option<Source>
     clash.iter().min_by_key(order).copied()
 }
 
-fn put(world: &mut World, piece: &Piece, values: &World) {
-    piece.part.of.iter().zip(values).for_each(|(of, value)| world[*of] = *value);
+fn put(assignment: &mut Assignment, piece: &Piece, values: &Assignment) {
+    piece.part.of.iter().zip(values).for_each(|(of, value)| assignment[*of] = *value);
 }
 
-/// The bounds of a system and its parts, each with a world unless the search was too long; `None` when no world fits.
+/// The bounds of a system and its parts, each with an assignment unless the search was too long; `None` when no assignment fits.
 fn pieces(system: &System) -> Option<(Vec<Bounds>, Vec<Piece>)> {
     let narrowed = Narrowed::new(system, |_| true).ok()?;
     let pieces: Option<Vec<Piece>> = narrowed
         .parts()
         .into_iter()
         .map(|part| {
-            let worlds = match find(&part.system) {
-                Found::World(world) => Worlds(vec![world]),
-                Found::GaveUp => Worlds::default(),
+            let assignments = match find(&part.system) {
+                Found::Assignment(assignment) => Assignments(vec![assignment]),
+                Found::GaveUp => Assignments::default(),
                 Found::None => return None,
             };
-            Some(Piece { part, worlds })
+            Some(Piece { part, assignments })
         })
         .collect();
     Some((narrowed.bounds, pieces?))

@@ -10,7 +10,7 @@ use super::form::{MANY, Number, Size, Slot, add_up};
 use super::judge::Judged;
 use super::others::{everybody_else, is_school, rest_of, rest_of_area};
 use super::overlap::Overlap;
-use super::solver::system::{Bounds, System, Unknown, World};
+use super::solver::system::{Assignment, Bounds, System, Unknown};
 use super::zones::Zone;
 use crate::config::AreaId;
 use crate::model::{MeasureId, SchoolId, Subject};
@@ -33,7 +33,7 @@ pub struct Network<'a> {
     pub followers: Vec<Link>,
     /// Whether numbers of areas make up one another.
     pub is_joined: bool,
-    /// Whether no world of an area's table was found in time, so that nothing can be shown beside the totals. A school of
+    /// Whether no assignment of an area's table was found in time, so that nothing can be shown beside the totals. A school of
     /// which none was found is as one that is not there.
     pub is_unknown: bool,
 }
@@ -239,15 +239,15 @@ pub struct Link {
 /// Sums of numbers of pupils, even of a nation's and with a weight each, are far below 64 bits.
 pub type Sums = Vec<(i64, i64)>;
 
-/// The size in a world.
-pub fn value(size: Size, world: &[i64]) -> i64 {
+/// The size in an assignment.
+pub fn value(size: Size, assignment: &[i64]) -> i64 {
     match size {
         Size::Known(size) => size,
-        Size::Unknown(unknown) => world[unknown],
+        Size::Unknown(unknown) => assignment[unknown],
     }
 }
 
-/// How far from the ends of its room a sum starts, if it can.
+/// How far from the ends of its slack a sum starts, if it can.
 const MARGIN: i64 = 12;
 
 /// More pupils than a sum is off that schools of known size have.
@@ -255,7 +255,7 @@ const FAR: i64 = 10_000;
 
 /// Where the schools' sums of one link may lie, as far as the authority's own bounds say.
 #[derive(Debug, Clone, Copy)]
-pub struct Room {
+pub struct Slack {
     /// The least that the schools' numbers can be when their pupils are none.
     least: i64,
     /// The greatest that they can be.
@@ -266,13 +266,13 @@ pub struct Room {
     grain: i64,
 }
 
-impl Room {
+impl Slack {
     /// The middle of it: whoever starts there can go some way in every direction.
-    pub fn middle(self) -> Room {
+    pub fn middle(self) -> Slack {
         let margin = |width: i64| (width / 3).clamp(0, MARGIN * self.grain);
         // The schools' numbers lie between `least` and their pupils together, and `most`.
         let counts = margin(self.most - self.least - self.pupils);
-        Room { least: self.least + counts, most: self.most - counts, ..self }
+        Slack { least: self.least + counts, most: self.most - counts, ..self }
     }
 
     /// How far one school moves at a time when the schools' numbers are so much too great or too small: one by one, unless
@@ -293,34 +293,34 @@ impl Room {
 
 impl Link {
     /// Where the schools' sums may lie.
-    pub fn room(&self, area: &[Bounds]) -> Room {
+    pub fn slack(&self, area: &[Bounds]) -> Slack {
         let (least, most) = area[self.whole.0];
         let size = self.whole.1.most(area);
-        Room { least: least - size, most, pupils: size, grain: self.grain }
+        Slack { least: least - size, most, pupils: size, grain: self.grain }
     }
 
-    /// The schools' numbers and their pupils in their worlds.
-    pub fn sum(&self, bases: &[Option<World>]) -> (i64, i64) {
+    /// The schools' numbers and their pupils in their assignments.
+    pub fn sum(&self, bases: &[Option<Assignment>]) -> (i64, i64) {
         self.parts.iter().fold((0, 0), |(counts, sizes), (table, count, size)| match &bases[*table] {
-            Some(world) => (counts + world[*count], sizes + value(*size, world)),
+            Some(assignment) => (counts + assignment[*count], sizes + value(*size, assignment)),
             None => (counts, sizes),
         })
     }
 
-    /// Whether a world of the authority leaves room for the schools' sums.
+    /// Whether an assignment of the authority leaves slack for the schools' sums.
     pub fn holds(&self, area: &[i64], (counts, pupils): (i64, i64)) -> bool {
         let whole = area[self.whole.0];
         let size = value(self.whole.1, area);
         counts <= whole && pupils <= size && whole - counts <= size - pupils
     }
 
-    /// Between which numbers the area's leaves room for the schools' sums.
+    /// Between which numbers the area's leaves slack for the schools' sums.
     pub fn between(&self, area: &[i64], (counts, pupils): (i64, i64)) -> Bounds {
         let rest = value(self.whole.1, area) - pupils;
         (counts, counts + rest.max(0))
     }
 
-    /// Adds to the authority's own rules that it leaves room for the schools' sums.
+    /// Adds to the authority's own rules that it leaves slack for the schools' sums.
     pub fn leave_room(&self, system: &mut System, (counts, pupils): (i64, i64)) {
         let (whole, size) = self.whole;
         let (counts, pupils) = (i128::from(counts), i128::from(pupils));
@@ -337,7 +337,7 @@ impl Link {
         }
     }
 
-    /// Adds to the authority's own rules that it leaves room for what its schools' tables allow.
+    /// Adds to the authority's own rules that it leaves slack for what its schools' tables allow.
     pub fn may_leave_room(&self, system: &mut System, tables: &[&Judged]) {
         let of = |table: usize, size: Size| match size {
             Size::Known(size) => (size, size),

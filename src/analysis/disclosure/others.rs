@@ -2,7 +2,7 @@
 
 use super::areas::Members;
 use super::audit::Pass;
-use super::cell::{Cell, Told};
+use super::cell::{Cell, Disclosed};
 use super::form::Slot;
 use super::judge::{Judged, judge};
 use super::solver::system::Source;
@@ -94,7 +94,7 @@ pub fn others(tables: &[Judged], members: &Members, maker: &Maker<'_>) -> Vec<Ju
             let pupils = left[place].get(&group)?.and_then(|left| u32::try_from(left).ok());
             let subject = Subject::School(everybody_else(place));
             let key = FigureId { subject, measure, group, ..like.key };
-            let told = Told::Nothing;
+            let told = Disclosed::Nothing;
             Some(Cell { key, pupils, told, why: None, origin: Origin::Own, outside: false, ..like.clone() })
         });
         // They stand after all others.

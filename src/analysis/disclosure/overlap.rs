@@ -22,7 +22,7 @@ pub struct Overlap<'a, 'b> {
     last: Option<(BTreeSet<AreaId>, Zones)>,
     /// Whether numbers of areas make up one another.
     pub is_joined: bool,
-    /// Whether no world of the areas was found in time, and none is shown not to be.
+    /// Whether no assignment of the areas was found in time, and none is shown not to be.
     pub gave_up: bool,
 }
 
@@ -129,12 +129,12 @@ impl<'a, 'b> Overlap<'a, 'b> {
         let of_area = |id: &AreaId| -> i64 {
             only.iter().zip(&least).filter(|(zone, _)| zone.areas.contains(id)).map(|(_, least)| least).sum()
         };
-        let room: BTreeMap<AreaId, i64> = most.iter().map(|(id, most)| (*id, most - of_area(id))).collect();
+        let slack: BTreeMap<AreaId, i64> = most.iter().map(|(id, most)| (*id, most - of_area(id))).collect();
         let most = |place: usize| {
-            let room = only[place].areas.iter().filter_map(|id| room.get(id)).min().copied().unwrap_or(0);
-            sizes[place].unwrap_or(least[place] + room)
+            let slack = only[place].areas.iter().filter_map(|id| slack.get(id)).min().copied().unwrap_or(0);
+            sizes[place].unwrap_or(least[place] + slack)
         };
-        (room.values().all(|room| *room >= 0)).then(|| (0..zones.len()).map(most).collect())
+        (slack.values().all(|slack| *slack >= 0)).then(|| (0..zones.len()).map(most).collect())
     }
 
     /// The number of each zone.
@@ -170,7 +170,7 @@ impl<'a, 'b> Overlap<'a, 'b> {
         zones.iter().zip(most).filter_map(number).collect()
     }
 
-    /// Finds a world of the areas with the rules from a place on, or takes these back; whether they stand. The numbers from
+    /// Finds an assignment of the areas with the rules from a place on, or takes these back; whether they stand. The numbers from
     /// the first on are those of zones.
     fn settle(&mut self, rules: usize, first: Unknown) -> bool {
         let system = &mut self.area.table.system;
@@ -183,8 +183,9 @@ impl<'a, 'b> Overlap<'a, 'b> {
             let (least, most) = system.bounds[*last];
             base[*last] = left.clamp(least, most);
         }
-        let holds =
-            |world: &[i64]| system.rules[rules..].iter().all(|rule| rule.holds(&|unknown| world[unknown]));
+        let holds = |assignment: &[i64]| {
+            system.rules[rules..].iter().all(|rule| rule.holds(&|unknown| assignment[unknown]))
+        };
         if holds(base) && system.fits(base) {
             return true;
         }
@@ -193,7 +194,7 @@ impl<'a, 'b> Overlap<'a, 'b> {
             found => found,
         };
         match found {
-            Found::World(world) => *base = world,
+            Found::Assignment(assignment) => *base = assignment,
             // Areas that count in different ways say nothing of each other.
             Found::None => system.truncate(rules),
             Found::GaveUp => {

@@ -3,7 +3,7 @@
 //! A share that is withheld and lies a published gap above a published share is known, whatever the size of its group. A
 //! number of pupils is then no measure of what a reader knows, since the reader knows the size and this program does not.
 
-use super::cell::Told;
+use super::cell::Disclosed;
 use super::form::{Size, Slot, Table, Withheld, scaled};
 use super::solver::system::{Gap, Source, Term, Unknown};
 use super::solver::verdict::Target;
@@ -70,7 +70,7 @@ fn rate(
         }
         let flipped = maker.canonical(cell.key.measure).1;
         match cell.told {
-            Told::Value(value) => {
+            Disclosed::Value(value) => {
                 let value = if flipped { Decimal::ONE_HUNDRED - value } else { value };
                 let places = maker.places.get(cell).unwrap_or(0);
                 let (value, scale) = scaled(value, places)?;
@@ -79,7 +79,7 @@ fn rate(
                 let high = -((-(2 * value + 1) * steps).div_euclid(parts));
                 table.system.publish(place, vec![(rate, 1)], Some(low), Some(high));
             }
-            Told::Protected | Told::Few(_) => {
+            Disclosed::Protected | Disclosed::Few(_) => {
                 // The number itself is asked about where the size is known.
                 let Size::Unknown(size) = number.most else { continue };
                 // As many pupils as a withheld group can have, which asks for least; the gap leaves much less.

@@ -2,7 +2,7 @@
 //! published gaps between groups.
 
 use super::average;
-use super::cell::Told;
+use super::cell::Disclosed;
 use super::form::{Number, Size, Slot, Table, scaled};
 use super::rate;
 use super::solver::propagate::{Propagator, Trail, narrowed};
@@ -233,7 +233,7 @@ fn level_of_open_size(
         key.measure == *average && Slot::Group(key.group) == group
     });
     for place in published {
-        let Told::Value(value) = maker.cell(place).told else { continue };
+        let Disclosed::Value(value) = maker.cell(place).told else { continue };
         let Some((value, parts)) = scaled(value, maker.places.get(maker.cell(place)).unwrap_or(0)) else {
             continue;
         };
@@ -297,7 +297,9 @@ impl Narrowing {
 fn gap(table: &mut Table, maker: &Maker<'_>, place: Source, cells: &[Source]) {
     let cell = maker.cell(place);
     let Some(gap) = &maker.catalogue.get(cell.key.measure).gap_of else { return };
-    let (Told::Value(value), Some(measure)) = (cell.told, maker.catalogue.find(&gap.measure)) else { return };
+    let (Disclosed::Value(value), Some(measure)) = (cell.told, maker.catalogue.find(&gap.measure)) else {
+        return;
+    };
     if !maker.catalogue.get(measure).share_of_pupils {
         return;
     }

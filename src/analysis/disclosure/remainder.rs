@@ -2,7 +2,7 @@
 //! if they were one more school. They are in no row of any, or in a group of which no school that has them says a thing.
 
 use super::areas::Areas;
-use super::cell::{Cell, Told};
+use super::cell::{Cell, Disclosed};
 use super::closure::{Group, Place, Sizes};
 use super::others::{rest_of_area, rest_of_group};
 use super::unlisted::{Missing, Row, RowTold, Rows, as_cell, is_about_pupils};
@@ -95,7 +95,7 @@ fn of_group(
         found.push(asked.unwrap_or(Cell {
             key,
             pupils: Some(pupils),
-            told: Told::NoFigure,
+            told: Disclosed::NoFigure,
             why: None,
             outside: false,
             ..**cell

@@ -3,7 +3,7 @@
 use super::advice::{Advice, advise};
 use super::areas;
 use super::audit::{Leak, Tables};
-use super::cell::{Cell, Why};
+use super::cell::{Cell, SuppressionReason};
 use super::memo::Memo;
 use super::others::rest_of;
 use super::remedy;
@@ -167,10 +167,10 @@ pub(super) fn remedies(
 fn tally(cells: &[Cell]) -> Withheld {
     let count = |why| cells.iter().filter(|cell| cell.why == Some(why)).count();
     Withheld {
-        source: count(Why::Source),
-        small_group: count(Why::SmallGroup),
-        bands: count(Why::Band),
-        on_purpose: count(Why::OnPurpose),
+        source: count(SuppressionReason::Source),
+        small_group: count(SuppressionReason::SmallGroup),
+        bands: count(SuppressionReason::Band),
+        on_purpose: count(SuppressionReason::OnPurpose),
     }
 }
 

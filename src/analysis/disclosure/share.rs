@@ -1,6 +1,6 @@
 //! Shares of pupils as rules over numbers of pupils.
 
-use super::cell::Told;
+use super::cell::Disclosed;
 use super::form::{MANY, Near, Number, Size, Slot, Table, Withheld, scaled};
 use super::sizes::left;
 use super::solver::system::{Source, System, Unknown};
@@ -121,18 +121,18 @@ fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
         }
     };
     match cell.told {
-        Told::Nothing | Told::NoFigure => {}
-        Told::NotAnEnd(width) => {
+        Disclosed::Nothing | Disclosed::NoFigure => {}
+        Disclosed::NotAnEnd(width) => {
             let low = i64::from(width) * most / 100;
             withheld(maker.protect - 1, Some(Near::Ends(low, most - low)));
         }
         // Of the pupils that a share of a complement leaves nobody asks how many they are.
-        Told::NotFew(_) if flipped => {}
-        Told::NotFew(few) => {
+        Disclosed::NotFew(_) if flipped => {}
+        Disclosed::NotFew(few) => {
             withheld(maker.protect.min(i64::from(few) - 1), Some(Near::Few(i64::from(few))));
         }
-        Told::Protected => withheld(maker.protect, None),
-        Told::Few(few) => {
+        Disclosed::Protected => withheld(maker.protect, None),
+        Disclosed::Few(few) => {
             // The rule that withholds it is known, and says of the number what it looks at. Between its ends it must not
             // be known any better than elsewhere; a rule about fewer numbers than that cannot give more.
             withheld(maker.protect.min(i64::from(few) - 1), None);
@@ -148,13 +148,13 @@ fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
                 }
             }
         }
-        Told::Band(band) => {
+        Disclosed::Band(band) => {
             // A band of so many different numbers goes one less far, so one pupil less than elsewhere is asked for.
             withheld(maker.protect - 1, None);
             let band = if flipped { turned(band) } else { band };
             within(&mut table.system, place, band, count, size, places);
         }
-        Told::RoundsToZero => {
+        Disclosed::RoundsToZero => {
             if !flipped {
                 system.publish(place, vec![(count, 1)], Some(1), None);
                 return share(system, place, count, size, 200, (0, 1));
@@ -167,7 +167,7 @@ fn told(table: &mut Table, maker: &Maker<'_>, place: Source) {
                 Size::Unknown(size) => system.publish(place, vec![(size, 1), (count, -1)], Some(1), None),
             }
         }
-        Told::Value(value) => {
+        Disclosed::Value(value) => {
             let value = if flipped { Decimal::ONE_HUNDRED - value } else { value };
             let Some((value, scale)) = scaled(value, places) else { return };
             let ends = (2 * value - 1, 2 * value + 1);

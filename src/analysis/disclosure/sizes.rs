@@ -1,6 +1,6 @@
 //! How many pupils each group of a table has: what is given, and how the numbers add up.
 
-use super::cell::{Cell, Told};
+use super::cell::{Cell, Disclosed};
 use super::form::{MANY, Size, Table};
 use super::solver::system::Source;
 use crate::model::{Catalogue, FigureId, Origin};
@@ -90,9 +90,13 @@ fn can_be_one_school(some: &Given, others: &Given) -> bool {
 /// figures of nobody too.
 pub fn peopled<'a>(cells: impl Iterator<Item = &'a Cell>) -> BTreeSet<Option<PupilGroup>> {
     let has_pupils = |cell: &&Cell| match cell.told {
-        Told::Nothing | Told::NoFigure | Told::NotFew(_) => false,
-        Told::Protected => cell.origin == Origin::Own,
-        Told::Value(_) | Told::Band(_) | Told::RoundsToZero | Told::Few(_) | Told::NotAnEnd(_) => true,
+        Disclosed::Nothing | Disclosed::NoFigure | Disclosed::NotFew(_) => false,
+        Disclosed::Protected => cell.origin == Origin::Own,
+        Disclosed::Value(_)
+        | Disclosed::Band(_)
+        | Disclosed::RoundsToZero
+        | Disclosed::Few(_)
+        | Disclosed::NotAnEnd(_) => true,
     };
     cells.filter(has_pupils).map(|cell| cell.key.group).collect()
 }
@@ -108,7 +112,7 @@ pub fn few<'a>(
     for cell in cells {
         let FigureId { measure, group, .. } = cell.key;
         let is_open = cell.pupils.is_none() && given.get(&group).copied().flatten().is_none();
-        if cell.origin == Origin::Official && cell.told == Told::Protected && is_open {
+        if cell.origin == Origin::Official && cell.told == Disclosed::Protected && is_open {
             let most = catalogue.get(measure).withheld_at_or_below();
             if most > 0 {
                 few.entry(group).or_insert(i64::from(most));

@@ -1,7 +1,7 @@
-//! Whole numbers and what is known of them: worlds that fit, verdicts, explanations, and what to withhold.
+//! Whole numbers and what is known of them: assignments that fit, verdicts, explanations, and what to withhold.
 //!
 //! This module knows nothing of schools or measures. A [`system`] holds rules; [`propagate`] and [`component`] make it small,
-//! [`search`] finds worlds, [`verdict`] judges, [`explain`] says which figures lead to a bound, and [`withhold`] chooses
+//! [`search`] finds assignments, [`verdict`] judges, [`explain`] says which figures lead to a bound, and [`withhold`] chooses
 //! figures to withhold.
 
 pub mod component;

@@ -4,7 +4,7 @@
 //! published about it is a rule, so is every way in which groups and measures hang together.
 
 use super::average;
-use super::cell::{Cell, Told};
+use super::cell::{Cell, Disclosed};
 use super::count;
 use super::form::{Places, Table};
 use super::relation;
@@ -25,7 +25,7 @@ pub struct Maker<'a> {
     pub catalogue: &'a Catalogue,
     /// The performance summaries, by [`crate::model::ReleaseId`].
     pub releases: &'a [Release],
-    /// By how many pupils two worlds must differ.
+    /// By how many pupils two assignments must differ.
     pub protect: i64,
     /// To how many places figures are published.
     pub places: Arc<Places>,
@@ -65,7 +65,8 @@ impl<'a> Maker<'a> {
     pub fn withholding(&self, figures: impl Iterator<Item = Source>) -> Maker<'a> {
         let withheld = figures.map(|place| {
             let cell = self.cell(place);
-            let told = if let Told::Band(_) = cell.told { Told::Protected } else { Told::Nothing };
+            let told =
+                if let Disclosed::Band(_) = cell.told { Disclosed::Protected } else { Disclosed::Nothing };
             (place, Cell { told, ..cell.clone() })
         });
         self.with(withheld.collect())

@@ -5,7 +5,7 @@
 mod silent;
 
 use super::areas::Areas;
-use super::cell::{Cell, Told};
+use super::cell::{Cell, Disclosed};
 use super::closure::{Group, Place, Sizes, close, completed};
 use super::follow::is_rounded;
 use super::remainder;
@@ -270,7 +270,7 @@ fn rows<'a>(
         let of = (subject, catalogue.get(measure).topic, year);
         let row = rows.entry(of).or_insert_with(row(cell.release, cell.at));
         row.cells.push(cell);
-        if cell.told != Told::NoFigure {
+        if cell.told != Disclosed::NoFigure {
             row.counts |= catalogue.get(measure).counts_pupils();
             // Who attends is who is not absent: what is told of the one is told of the other.
             let measure = complements.get(&measure).copied().unwrap_or(measure);
@@ -377,7 +377,7 @@ fn within_families<'a>(
                 continue;
             }
             let all = [family.whole].into_iter().chain(parts()).filter_map(|group| told.get(&group));
-            // Told of where the site has something, rather than where a file has.
+            // Disclosed of where the site has something, rather than where a file has.
             let mut here = all.clone().filter(|cell| !cell.outside);
             let Some(beside) = here.next().or(all.clone().next()).or(told.values().next()) else { continue };
             let official = all.clone().all(|cell| cell.origin == Origin::Official);
@@ -421,23 +421,23 @@ pub fn as_cell(
 }
 
 /// What must not follow of so many pupils.
-fn asked(group: Group, pupils: u32, of: &Measure, config: &Config) -> Option<Told> {
+fn asked(group: Group, pupils: u32, of: &Measure, config: &Config) -> Option<Disclosed> {
     let threshold = config.threshold(of.dataset);
-    let few = (threshold > 1).then_some(Told::NotFew(threshold));
+    let few = (threshold > 1).then_some(Disclosed::NotFew(threshold));
     if of.counts_pupils() {
         let is_small = !of.is_roll() && (1..=threshold).contains(&pupils);
         // How many are on roll is a size.
         return if is_small {
-            Some(Told::Protected)
+            Some(Disclosed::Protected)
         } else {
             few.filter(|_| group.is_some() || !of.is_roll())
         };
     }
     let bands = config.disclosure.of(of.dataset).bands && of.share_of_pupils;
     match bands.then(|| band::ends(pupils, config.protect)) {
-        _ if pupils <= threshold => Some(Told::Protected),
-        Some(Ends::Wide(width)) => Some(Told::NotAnEnd(width)),
-        Some(Ends::Meet) => Some(Told::Protected),
+        _ if pupils <= threshold => Some(Disclosed::Protected),
+        Some(Ends::Wide(width)) => Some(Disclosed::NotAnEnd(width)),
+        Some(Ends::Meet) => Some(Disclosed::Protected),
         _ => few.filter(|_| of.share_of_pupils && Few::of(of.dataset) == Few::Counted),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Changes, Move};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location, figure};
 use crate::model::{FigureName, Model, TopicId};
-use crate::value::{AcademicYear, Date, Moment, Shown, Status};
+use crate::value::{AcademicYear, Date, Moment, PublishedValue, Status};
 use std::collections::BTreeMap;
 
 /// From more figures of a topic and year on, one message stands for all.
@@ -20,8 +20,8 @@ enum How {
 /// A figure that changed without a note.
 pub(super) struct Complaint {
     pub name: FigureName,
-    pub was: Shown,
-    pub now: Option<Shown>,
+    pub was: PublishedValue,
+    pub now: Option<PublishedValue>,
     pub at: Location,
 }
 
@@ -171,9 +171,9 @@ fn one(complaint: &Complaint, how: How, today: Date) -> Diagnostic {
     let Complaint { name, was, now, at } = complaint;
     let group = name.group.map_or(String::new(), |group| format!(" ({})", group.word()));
     let what = format!("`{}`{group} of `{}` for {}", name.measure, name.subject, name.year);
-    let said = |shown: &Shown| match shown {
-        Shown::Value(..) | Shown::Band(_) => figure(&shown.to_string()),
-        Shown::Reason(reason) => format!("`{}`", reason.word()),
+    let said = |shown: &PublishedValue| match shown {
+        PublishedValue::Value(..) | PublishedValue::Band(_) => figure(&shown.to_string()),
+        PublishedValue::Reason(reason) => format!("`{}`", reason.word()),
     };
     let (code, message) = match (how, now) {
         (How::Changed, Some(now)) => {

@@ -69,7 +69,7 @@ fn decode_whole(bytes: &[u8]) -> Result<Decoded, Refusal> {
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     // A progressive photo is held twice while it is decoded, and every picture once more in eight bits.
-    let _room = Room::take(decoder.total_bytes().saturating_mul(3));
+    let _room = MemoryBudget::take(decoder.total_bytes().saturating_mul(3));
     let decoded = DynamicImage::from_decoder(decoder).map_err(said)?;
     let grey = matches!(
         decoded,
@@ -116,23 +116,23 @@ fn turned(pixels: Pixels, orientation: Orientation) -> Pixels {
 }
 
 /// Memory for one decoding, given back when dropped.
-struct Room(u64);
+struct MemoryBudget(u64);
 
 static TAKEN: Mutex<u64> = Mutex::new(0);
 static GIVEN_BACK: Condvar = Condvar::new();
 
-impl Room {
+impl MemoryBudget {
     /// Waits until there is room. A picture that is larger than all the room is decoded alone.
-    fn take(bytes: u64) -> Room {
+    fn take(bytes: u64) -> MemoryBudget {
         let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
         let full = |taken: &mut u64| *taken > 0 && taken.saturating_add(bytes) > AT_ONCE;
         let mut taken = GIVEN_BACK.wait_while(taken, full).unwrap_or_else(PoisonError::into_inner);
         *taken = taken.saturating_add(bytes);
-        Room(bytes)
+        MemoryBudget(bytes)
     }
 }
 
-impl Drop for Room {
+impl Drop for MemoryBudget {
     fn drop(&mut self) {
         let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
         *taken = taken.saturating_sub(self.0);

@@ -6,7 +6,7 @@ use crate::model::{FigureName, Measure, ScopeOfCorrection, Subject, TopicId};
 use crate::render::view::{CorrectedView, CorrectionView, CorrectionsView, GoneView, LinkView};
 use crate::render::{Context, print};
 use crate::site::{Gone, Page, PageKind, SiteFile, address};
-use crate::value::{Date, Shown};
+use crate::value::{Date, PublishedValue};
 use std::collections::HashMap;
 
 /// How many figures of one correction are listed.
@@ -202,7 +202,7 @@ impl Lister<'_> {
         let name = &corrected.name;
         let measure = self.cx.model.catalogue.find(&name.measure).map(|id| self.cx.model.catalogue.get(id));
         let area = name.subject.starts_with("area:");
-        let said = |shown: Option<Shown>, none: &str, exact: bool| match shown {
+        let said = |shown: Option<PublishedValue>, none: &str, exact: bool| match shown {
             Some(shown) => said(self.cx, measure, shown, area, exact),
             None => self.cx.words.say(none),
         };
@@ -261,11 +261,17 @@ impl Lister<'_> {
 }
 
 /// What readers were shown, as it is printed.
-fn said(cx: &Context<'_>, measure: Option<&Measure>, shown: Shown, area: bool, exact: bool) -> String {
+fn said(
+    cx: &Context<'_>,
+    measure: Option<&Measure>,
+    shown: PublishedValue,
+    area: bool,
+    exact: bool,
+) -> String {
     match (shown, measure) {
-        (Shown::Reason(reason), _) => cx.words.say(&format!("reason.{}", reason.word())),
-        (Shown::Band(band), _) => print::band(band, cx.words),
-        (Shown::Value(value, interval), Some(measure)) => {
+        (PublishedValue::Reason(reason), _) => cx.words.say(&format!("reason.{}", reason.word())),
+        (PublishedValue::Band(band), _) => print::band(band, cx.words),
+        (PublishedValue::Value(value, interval), Some(measure)) => {
             let number = |value| match exact {
                 true => print::exactly(measure, value),
                 false => print::value(measure, value, area),
@@ -280,7 +286,7 @@ fn said(cx: &Context<'_>, measure: Option<&Measure>, shown: Shown, area: bool, e
                 None => text,
             }
         }
-        (Shown::Value(value, _), None) => value.normalize().to_string(),
+        (PublishedValue::Value(value, _), None) => value.normalize().to_string(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Averages against brute force: small groups of which every sum can be tried, and pairs of which the ends are known.
 
 use crate::analysis::disclosure::audit::{Findings, Tables};
-use crate::analysis::disclosure::cell::{Cell, Told, Why};
+use crate::analysis::disclosure::cell::{Cell, Disclosed, SuppressionReason};
 use crate::diagnostic::{FileId, Location};
 use crate::model::{Catalogue, FigureId, MeasureId, ReleaseId, SchoolId, Subject};
 use crate::value::{AcademicYear, AveragedOver, Decimal, PupilGroup, Scalar, round_half_up};
@@ -24,7 +24,7 @@ fn catalogue(steps: Option<Decimal>, over: AveragedOver) -> (Catalogue, MeasureI
     (catalogue, id)
 }
 
-fn cell(measure: MeasureId, group: Option<PupilGroup>, pupils: Option<u32>, told: Told) -> Cell {
+fn cell(measure: MeasureId, group: Option<PupilGroup>, pupils: Option<u32>, told: Disclosed) -> Cell {
     Cell {
         key: FigureId {
             subject: Subject::School(SchoolId(0)),
@@ -36,7 +36,8 @@ fn cell(measure: MeasureId, group: Option<PupilGroup>, pupils: Option<u32>, told
         at: Location { file: FileId(0), line: 1, column: 1, length: 0 },
         pupils,
         told,
-        why: matches!(told, Told::Protected | Told::Nothing).then_some(Why::SmallGroup),
+        why: matches!(told, Disclosed::Protected | Disclosed::Nothing)
+            .then_some(SuppressionReason::SmallGroup),
         origin: crate::model::Origin::Own,
         outside: false,
     }
@@ -110,9 +111,9 @@ impl Averages {
         (0..5)
             .map(|group| {
                 let told = match self.published(group) {
-                    Some(value) => Told::Value(value),
-                    None if group == self.asked => Told::Protected,
-                    None => Told::Nothing,
+                    Some(value) => Disclosed::Value(value),
+                    None if group == self.asked => Disclosed::Protected,
+                    None => Disclosed::Nothing,
                 };
                 cell(measure, GROUPS[group], u32::try_from(self.of(group).0).ok(), told)
             })
@@ -151,7 +152,7 @@ impl Averages {
         range
     }
 
-    /// By how much two worlds must differ in the sum, as docs/disclosure.md says.
+    /// By how much two assignments must differ in the sum, as docs/disclosure.md says.
     fn need(&self) -> i64 {
         let pupils = self.of(self.asked).0;
         // A tenth of a range of 4 points is less than one step of a pupil's value, which is 1.
@@ -200,15 +201,15 @@ proptest! {
         let (shown_all, shown_many) = (mean(of_few * few + of_many * many, all), mean(of_many * many, many));
         let count = |pupils: i64| u32::try_from(pupils).ok();
         let cells = [
-            cell(id, None, count(all), Told::Value(shown_all)),
-            cell(id, Some(PupilGroup::Girls), count(few), Told::Protected),
-            cell(id, Some(PupilGroup::Boys), count(many), Told::Value(shown_many)),
+            cell(id, None, count(all), Disclosed::Value(shown_all)),
+            cell(id, Some(PupilGroup::Girls), count(few), Disclosed::Protected),
+            cell(id, Some(PupilGroup::Boys), count(many), Disclosed::Value(shown_many)),
         ];
         let found = audit(&cells, &catalogue);
         prop_assert!(found.conflicts.is_empty());
         // Half a step more or less of each, in points.
         let places = cells.iter().filter_map(|cell| match cell.told {
-            Told::Value(value) => Some(value.scale()),
+            Disclosed::Value(value) => Some(value.scale()),
             _ => None,
         }).max().unwrap_or(0);
         let half = Decimal::new(5, places + 1);
@@ -248,21 +249,21 @@ fn random_averages_have_every_verdict() {
 }
 
 /// A school of 24 with 4 girls, whose average of [`KEY`] is withheld.
-fn school(all: &str, boys: Told, pupils: [Option<u32>; 3], over: AveragedOver) -> Findings {
+fn school(all: &str, boys: Disclosed, pupils: [Option<u32>; 3], over: AveragedOver) -> Findings {
     let (catalogue, id) = catalogue(None, over);
     let catalogue = catalogue.changed(KEY, |measure| {
         measure.range = (Decimal::from(80), Decimal::from(120));
     });
     let cells = [
-        cell(id, None, pupils[0], Told::Value(Decimal::parse(all).unwrap())),
-        cell(id, Some(PupilGroup::Girls), pupils[1], Told::Protected),
+        cell(id, None, pupils[0], Disclosed::Value(Decimal::parse(all).unwrap())),
+        cell(id, Some(PupilGroup::Girls), pupils[1], Disclosed::Protected),
         cell(id, Some(PupilGroup::Boys), pupils[2], boys),
     ];
     audit(&cells, &catalogue)
 }
 
-fn value(text: &str) -> Told {
-    Told::Value(Decimal::parse(text).unwrap())
+fn value(text: &str) -> Disclosed {
+    Disclosed::Value(Decimal::parse(text).unwrap())
 }
 
 #[test]
@@ -276,7 +277,7 @@ fn few_pupils_are_known_by_the_others_when_averages_are_fine() {
     assert_eq!(found.leaks.len(), 1);
     assert!(found.leaks[0].proven && !found.leaks[0].exact);
     // With the boys withheld too, the girls are safe.
-    assert!(school("105.2", Told::Nothing, sizes, near).leaks.is_empty());
+    assert!(school("105.2", Disclosed::Nothing, sizes, near).leaks.is_empty());
     // Two pupils of 24, and one.
     assert_eq!(school("105.2", value("104.3"), [Some(24), Some(2), Some(22)], near).leaks.len(), 1);
     assert_eq!(school("105.25", value("104.35"), [Some(24), Some(1), Some(23)], near).leaks.len(), 1);
@@ -286,7 +287,7 @@ fn few_pupils_are_known_by_the_others_when_averages_are_fine() {
 fn an_average_without_numbers_of_pupils_is_judged_by_the_worst() {
     let near = AveragedOver::Most;
     assert_eq!(school("105.2", value("104.3"), [None, None, None], near).leaks.len(), 1);
-    assert!(school("105.2", Told::Nothing, [None, None, None], near).leaks.is_empty());
+    assert!(school("105.2", Disclosed::Nothing, [None, None, None], near).leaks.is_empty());
     // A number that follows from the others is as good as given.
     assert_eq!(school("105.2", value("104.3"), [Some(24), None, Some(20)], near).leaks.len(), 1);
     assert_eq!(school("105.2", value("104.3"), [None, Some(4), Some(20)], near).leaks.len(), 1);

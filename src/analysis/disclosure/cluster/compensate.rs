@@ -1,22 +1,22 @@
-//! Moves of other schools that keep the totals when one school has another world.
+//! Moves of other schools that keep the totals when one school has another assignment.
 //!
-//! The worlds that were found for the schools' own figures are moves that need no search: each changes a few sums by a few
+//! The assignments that were found for the schools' own figures are moves that need no search: each changes a few sums by a few
 //! pupils. Where one school has three more girls and three fewer boys, another with such a pair has them the other way round.
 
 use super::{Cluster, Moves, off};
 use crate::analysis::disclosure::form::Size;
-use crate::analysis::disclosure::link::{Room, Sums};
+use crate::analysis::disclosure::link::{Slack, Sums};
 use crate::analysis::disclosure::solver::search::{Found, find_soon};
-use crate::analysis::disclosure::solver::system::{Unknown, World};
+use crate::analysis::disclosure::solver::system::{Assignment, Unknown};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 
-/// From one world of a piece to another.
+/// From one assignment of a piece to another.
 #[derive(Debug)]
 pub struct Move {
     table: usize,
     piece: usize,
-    world: World,
+    assignment: Assignment,
     /// The links whose sums change: by how many who count, and by how many pupils.
     changes: Vec<(usize, i64, i64)>,
     /// How many of these links hold the areas' numbers. They come first; the others follow.
@@ -24,7 +24,7 @@ pub struct Move {
 }
 
 impl Move {
-    /// The changes of sums for which there must be room.
+    /// The changes of sums for which there must be slack.
     fn held(&self) -> &[(usize, i64, i64)] {
         &self.changes[..self.held]
     }
@@ -41,11 +41,11 @@ pub struct MoveIndex {
 const LOOKED_AT: usize = 512;
 const MADE: usize = 12;
 
-/// How many of the worlds that are known of a piece are moves.
+/// How many of the assignments that are known of a piece are moves.
 const KNOWN: usize = 8;
 
 impl Cluster<'_> {
-    /// Collects moves from the worlds that the tables are in: to worlds in which a withheld number is one more or one less,
+    /// Collects moves from the assignments that the tables are in: to assignments in which a withheld number is one more or one less,
     /// and to those that were found when the tables were judged.
     pub(super) fn known_moves(&self) -> MoveIndex {
         let of_tables: Vec<Vec<Move>> =
@@ -72,7 +72,7 @@ impl Cluster<'_> {
         };
         let mut moves = Vec::new();
         for (at, piece) in judged.pieces.iter().enumerate() {
-            let own: World = piece.part.of.iter().map(|of| base[*of]).collect();
+            let own: Assignment = piece.part.of.iter().map(|of| base[*of]).collect();
             let asked = judged.safe.iter().filter(|safe| safe.piece == at);
             let numbers: BTreeSet<Unknown> =
                 asked.filter_map(|safe| piece.part.place(safe.withheld.target.unknown)).collect();
@@ -83,11 +83,12 @@ impl Cluster<'_> {
             });
             let near = one_off.filter_map(|(n, value)| {
                 match find_soon(&piece.part.system, n, (value, value), &own) {
-                    Found::World(world) => Some(world),
+                    Found::Assignment(assignment) => Some(assignment),
                     _ => None,
                 }
             });
-            let found: BTreeSet<World> = near.chain(piece.worlds.0.iter().take(KNOWN).cloned()).collect();
+            let found: BTreeSet<Assignment> =
+                near.chain(piece.assignments.0.iter().take(KNOWN).cloned()).collect();
             let linked: Vec<_> = self.of[table]
                 .iter()
                 .filter_map(|(link, count, size)| {
@@ -96,8 +97,8 @@ impl Cluster<'_> {
                     (count.is_some() || size.is_some()).then_some((*link, count, size))
                 })
                 .collect();
-            for world in found {
-                let moved = |unknown: Option<usize>| unknown.map_or(0, |n| world[n] - own[n]);
+            for assignment in found {
+                let moved = |unknown: Option<usize>| unknown.map_or(0, |n| assignment[n] - own[n]);
                 let changes: Vec<_> = linked
                     .iter()
                     .map(|(link, count, size)| (*link, moved(*count), moved(*size)))
@@ -105,18 +106,18 @@ impl Cluster<'_> {
                     .collect();
                 let held = changes.iter().filter(|(link, ..)| *link < self.links.len()).count();
                 if !changes.is_empty() {
-                    moves.push(Move { table, piece: at, world, changes, held });
+                    moves.push(Move { table, piece: at, assignment, changes, held });
                 }
             }
         }
         moves
     }
 
-    /// Moves other schools than one towards sums that lie in their rooms, by known moves alone. Pieces that have moved
+    /// Moves other schools than one towards sums that lie in their slacks, by known moves alone. Pieces that have moved
     /// already stay as they are.
     pub(super) fn compensate(
         &self,
-        rooms: &[Room],
+        slacks: &[Slack],
         fixed: usize,
         mut sums: Sums,
         moved: &Moves,
@@ -124,16 +125,16 @@ impl Cluster<'_> {
         let mut moves = Moves::new();
         let mut used: HashSet<(usize, usize)> = moved.keys().copied().collect();
         let mut outside: Vec<usize> =
-            (0..rooms.len()).filter(|link| off(rooms[*link], sums[*link]) > 0).collect();
+            (0..slacks.len()).filter(|link| off(slacks[*link], sums[*link]) > 0).collect();
         for _ in 0..MADE {
-            let Some(worst) = outside.iter().copied().max_by_key(|link| off(rooms[*link], sums[*link]))
+            let Some(worst) = outside.iter().copied().max_by_key(|link| off(slacks[*link], sums[*link]))
             else {
                 break;
             };
             let gain = |step: &Move| -> i64 {
                 let of = |(link, counts, pupils): &(usize, i64, i64)| {
-                    let (now, room) = (sums[*link], rooms[*link]);
-                    off(room, now) - off(room, (now.0 + counts, now.1 + pupils))
+                    let (now, slack) = (sums[*link], slacks[*link]);
+                    off(slack, now) - off(slack, (now.0 + counts, now.1 + pupils))
                 };
                 step.held().iter().map(of).sum()
             };
@@ -151,9 +152,9 @@ impl Cluster<'_> {
             outside.extend(step.held().iter().map(|(link, ..)| *link));
             outside.sort_unstable();
             outside.dedup();
-            outside.retain(|link| off(rooms[*link], sums[*link]) > 0);
+            outside.retain(|link| off(slacks[*link], sums[*link]) > 0);
             used.insert((step.table, step.piece));
-            moves.insert((step.table, step.piece), step.world.clone());
+            moves.insert((step.table, step.piece), step.assignment.clone());
         }
         (moves, sums)
     }

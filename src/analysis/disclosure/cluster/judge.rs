@@ -9,12 +9,12 @@ use crate::analysis::disclosure::link::Sums;
 use crate::analysis::disclosure::solver::component::Narrowed;
 use crate::analysis::disclosure::solver::open;
 use crate::analysis::disclosure::solver::search::{Found, find_soon};
-use crate::analysis::disclosure::solver::system::{Bounds, Source, System, Unknown, World};
-use crate::analysis::disclosure::solver::verdict::{Known, Target, Verdict, Worlds};
+use crate::analysis::disclosure::solver::system::{Assignment, Bounds, Source, System, Unknown};
+use crate::analysis::disclosure::solver::verdict::{Assignments, Known, Target, Verdict};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 
-/// How many values between two worlds are tried.
+/// How many values between two assignments are tried.
 const STRIDES: i64 = 8;
 
 /// No larger group is looked at of which nobody gives the size.
@@ -26,7 +26,7 @@ const FEW_TRIES: usize = 60;
 /// How many other schools are free when a figure is judged beside the totals.
 const FREE: &[usize] = &[8];
 
-/// Open sizes of schools that differ from those of their common world.
+/// Open sizes of schools that differ from those of their common assignment.
 type Sizes = Vec<(usize, Unknown, i64)>;
 
 impl Cluster<'_> {
@@ -45,7 +45,7 @@ impl Cluster<'_> {
         found
     }
 
-    /// The figures that are safe in their tables and not beside totals that have a world beside the schools'.
+    /// The figures that are safe in their tables and not beside totals that have an assignment beside the schools'.
     fn of_settled(&self, asked: impl Fn(&Safe) -> bool + Copy) -> Vec<(Leak, Known)> {
         let area = self.area_system(&self.sums);
         let all = self.tables.iter().enumerate();
@@ -59,9 +59,10 @@ impl Cluster<'_> {
                 let piece = &self.tables[*place].pieces[safe.piece];
                 if *place == self.area {
                     let mut whole = self.base.clone().unwrap_or_default();
-                    let mut worlds = safe.pair.iter().map(|world| &piece.worlds.0[*world]);
-                    return !worlds.all(|world| {
-                        piece.part.of.iter().zip(world).for_each(|(of, value)| whole[*of] = *value);
+                    let mut assignments =
+                        safe.pair.iter().map(|assignment| &piece.assignments.0[*assignment]);
+                    return !assignments.all(|assignment| {
+                        piece.part.of.iter().zip(assignment).for_each(|(of, value)| whole[*of] = *value);
                         area.fits(&whole)
                     });
                 }
@@ -75,7 +76,7 @@ impl Cluster<'_> {
         doubtful.into_par_iter().filter_map(|(table, safe)| self.leak_beside(&joined, table, safe)).collect()
     }
 
-    /// A figure that known worlds do not show to be safe beside the totals, if others do not either.
+    /// A figure that known assignments do not show to be safe beside the totals, if others do not either.
     fn leak_beside(&self, joined: &Joined, table: usize, safe: &Safe) -> Option<(Leak, Known)> {
         let bound = |unknown: Unknown| joined.bounds(self.tables[table], table, unknown);
         let Target { unknown, need, .. } = safe.withheld.target;
@@ -108,7 +109,7 @@ impl Cluster<'_> {
         Some((Leak { cell, exact, proven, table: id, pass: self.pass, total }, known))
     }
 
-    /// Whether a number that nobody withheld is none that must not be known in the common world.
+    /// Whether a number that nobody withheld is none that must not be known in the common assignment.
     fn is_far(&self, table: usize, safe: &Safe) -> bool {
         let (Some(near), Some(base)) = (safe.withheld.near, &self.bases[table]) else { return false };
         table != self.area && near.is_far(base[safe.withheld.target.unknown])
@@ -121,18 +122,18 @@ impl Cluster<'_> {
         else {
             return false;
         };
-        let like: World = piece.part.of.iter().map(|of| base[*of]).collect();
+        let like: Assignment = piece.part.of.iter().map(|of| base[*of]).collect();
         let (value, (from, to)) = (near.first_beyond(), piece.part.system.bounds[own]);
         if table == self.area || !near.is_far(value) || !(from..=to).contains(&value) {
             return false;
         }
         match find_soon(&piece.part.system, own, (value, value), &like) {
-            Found::World(world) => self.quick(table, safe.piece, &world).is_some(),
+            Found::Assignment(assignment) => self.quick(table, safe.piece, &assignment).is_some(),
             _ => false,
         }
     }
 
-    /// The figures of schools whose numbers an area adds up, where no world of both was found in time: nothing shows that they
+    /// The figures of schools whose numbers an area adds up, where no assignment of both was found in time: nothing shows that they
     /// are safe beside its figure.
     fn of_unsettled(&self, asked: impl Fn(&Safe) -> bool + Copy) -> Vec<(Leak, Known)> {
         let mut found = Vec::new();
@@ -154,7 +155,7 @@ impl Cluster<'_> {
         found
     }
 
-    /// Whether two worlds of a figure of a group of an open size go beside the totals, with a size that these allow.
+    /// Whether two assignments of a figure of a group of an open size go beside the totals, with a size that these allow.
     fn safe_with_sizes(&self, table: usize, safe: &Safe, size: Unknown, (from, to): Bounds) -> bool {
         let part = &self.tables[table].pieces[safe.piece].part;
         let place = (part.place(size), part.place(safe.withheld.target.unknown), &self.bases[table]);
@@ -163,19 +164,20 @@ impl Cluster<'_> {
             self.tables[table].open.iter().filter_map(|size| part.place(*size)).collect();
         let target = Target { unknown: number, ..safe.withheld.target };
         let goes = |system: System| {
-            let mut worlds = Worlds::default();
-            let Verdict::Protected(one, other) = open::judge(&system, &open, target, Some(own), &mut worlds)
+            let mut assignments = Assignments::default();
+            let Verdict::Protected(one, other) =
+                open::judge(&system, &open, target, Some(own), &mut assignments)
             else {
                 return false;
             };
-            self.both_beside(table, safe.piece, [&worlds.0[one], &worlds.0[other]])
+            self.both_beside(table, safe.piece, [&assignments.0[one], &assignments.0[other]])
         };
         // Official files withhold figures of nobody too, and of nobody there is nothing to learn.
         if base[size] == 0 {
             return true;
         }
         let possible = |pupils: &i64| (1..=MOST_OPEN).contains(pupils);
-        // With all sizes as they are in the common world nothing else has to move.
+        // With all sizes as they are in the common assignment nothing else has to move.
         if possible(&base[size]) {
             let mut system = part.system.clone();
             for size in &open {
@@ -212,52 +214,53 @@ impl Cluster<'_> {
         leaks.collect()
     }
 
-    /// Whether the areas have a world beside one world of a school: the other schools as they are, or some of them in another
-    /// world that is known. Gives the open sizes of other schools that are otherwise then.
-    fn quick(&self, table: usize, piece: usize, world: &World) -> Option<Sizes> {
-        let (area, with) = (self.base.as_ref()?, self.with(table, piece, world)?);
-        if self.leaves_room(area, &with) {
+    /// Whether the areas have an assignment beside one assignment of a school: the other schools as they are, or some of them in another
+    /// assignment that is known. Gives the open sizes of other schools that are otherwise then.
+    fn quick(&self, table: usize, piece: usize, assignment: &Assignment) -> Option<Sizes> {
+        let (area, with) = (self.base.as_ref()?, self.with(table, piece, assignment)?);
+        if self.leaves_slack(area, &with) {
             return Some(Sizes::new());
         }
-        let (moves, sums) = self.compensate(&self.room, table, with, &Moves::new());
-        (excess(&self.room, &sums) == 0 && self.leaves_room(area, &sums)).then(|| self.sizes_of(&moves))
+        let (moves, sums) = self.compensate(&self.slack, table, with, &Moves::new());
+        (excess(&self.slack, &sums) == 0 && self.leaves_slack(area, &sums)).then(|| self.sizes_of(&moves))
     }
 
-    /// The sums when one piece of a school is in another world.
-    fn with(&self, table: usize, piece: usize, world: &World) -> Option<Sums> {
+    /// The sums when one piece of a school is in another assignment.
+    fn with(&self, table: usize, piece: usize, assignment: &Assignment) -> Option<Sums> {
         let base = self.bases[table].as_ref()?;
-        let own: World = self.tables[table].pieces[piece].part.of.iter().map(|of| base[*of]).collect();
+        let own: Assignment = self.tables[table].pieces[piece].part.of.iter().map(|of| base[*of]).collect();
         let mut with = self.sums.clone();
-        self.shift(&mut with, table, piece, &own, world);
+        self.shift(&mut with, table, piece, &own, assignment);
         Some(with)
     }
 
     /// The open sizes that some moves change.
     fn sizes_of(&self, moves: &Moves) -> Sizes {
         let mut sizes = Sizes::new();
-        for ((table, piece), world) in moves {
+        for ((table, piece), assignment) in moves {
             let open = &self.tables[*table].open;
             let part = &self.tables[*table].pieces[*piece].part;
             let base = self.bases[*table].as_ref();
             for size in open {
                 let (Some(own), Some(base)) = (part.place(*size), base) else { continue };
-                if world[own] != base[*size] {
-                    sizes.push((*table, *size, world[own]));
+                if assignment[own] != base[*size] {
+                    sizes.push((*table, *size, assignment[own]));
                 }
             }
         }
         sizes
     }
 
-    /// Whether a figure that is safe in its own table is so beside the totals, as far as worlds that are known tell.
+    /// Whether a figure that is safe in its own table is so beside the totals, as far as assignments that are known tell.
     fn safe_quickly(&self, table: usize, safe: &Safe) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
         if self.links_of(table).next().is_none() {
             return true;
         }
         let passes = |pair: &[usize; 2]| {
-            let [one, other] = pair.map(|world| self.quick(table, safe.piece, &piece.worlds.0[world]));
-            // A reader knows every size, so both worlds have the same ones.
+            let [one, other] =
+                pair.map(|assignment| self.quick(table, safe.piece, &piece.assignments.0[assignment]));
+            // A reader knows every size, so both assignments have the same ones.
             one.is_some() && one == other
         };
         if passes(&safe.pair) {
@@ -269,17 +272,17 @@ impl Cluster<'_> {
         self.values_beside(table, safe)
     }
 
-    /// Whether two of the values that a number can have in its own table differ enough, each with worlds of the areas and of
-    /// the other schools: from the value in the schools' common world on, outwards.
+    /// Whether two of the values that a number can have in its own table differ enough, each with assignments of the areas and of
+    /// the other schools: from the value in the schools' common assignment on, outwards.
     fn values_beside(&self, table: usize, safe: &Safe) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
         let Target { unknown, need, .. } = safe.withheld.target;
         let (Some(own), Some(base)) = (piece.part.place(unknown), &self.bases[table]) else { return false };
         let (from, to) = piece.part.system.bounds[own];
-        let like: World = piece.part.of.iter().map(|of| base[*of]).collect();
+        let like: Assignment = piece.part.of.iter().map(|of| base[*of]).collect();
         let goes = |value: i64| match find_soon(&piece.part.system, own, (value, value), &like) {
-            Found::World(world) => {
-                self.quick(table, safe.piece, &world).is_some_and(|sizes| sizes.is_empty())
+            Found::Assignment(assignment) => {
+                self.quick(table, safe.piece, &assignment).is_some_and(|sizes| sizes.is_empty())
             }
             _ => false,
         };
@@ -295,37 +298,37 @@ impl Cluster<'_> {
         high - low >= need
     }
 
-    /// Whether two worlds of a figure go beside the totals when worlds of other schools are searched for.
+    /// Whether two assignments of a figure go beside the totals when assignments of other schools are searched for.
     fn safe_beside(&self, table: usize, safe: &Safe) -> bool {
         let piece = &self.tables[table].pieces[safe.piece];
-        self.both_beside(table, safe.piece, safe.pair.map(|world| &piece.worlds.0[world]))
+        self.both_beside(table, safe.piece, safe.pair.map(|assignment| &piece.assignments.0[assignment]))
     }
 
-    /// Whether two worlds of a piece go beside the totals with the same sizes of all groups: with other schools moved for
+    /// Whether two assignments of a piece go beside the totals with the same sizes of all groups: with other schools moved for
     /// the one, which stay there for the other one.
-    fn both_beside(&self, table: usize, piece: usize, [one, other]: [&World; 2]) -> bool {
+    fn both_beside(&self, table: usize, piece: usize, [one, other]: [&Assignment; 2]) -> bool {
         let (Some(area), Some(with)) = (self.base.as_ref(), self.with(table, piece, one)) else {
             return false;
         };
         let mut moves = Moves::new();
         let mut sums = with;
-        if !self.leaves_room(area, &sums) {
-            let searched = || self.mend(&self.room, Some(table), sums.clone(), FEW_TRIES);
+        if !self.leaves_slack(area, &sums) {
+            let searched = || self.mend(&self.slack, Some(table), sums.clone(), FEW_TRIES);
             let ways: [&dyn Fn() -> (Moves, Sums); 2] =
-                [&|| self.compensate(&self.room, table, sums.clone(), &Moves::new()), &searched];
+                [&|| self.compensate(&self.slack, table, sums.clone(), &Moves::new()), &searched];
             let found = ways
                 .into_iter()
                 .map(|way| way())
-                .find(|(_, sums)| excess(&self.room, sums) == 0 && self.leaves_room(area, sums));
+                .find(|(_, sums)| excess(&self.slack, sums) == 0 && self.leaves_slack(area, sums));
             let Some(found) = found else { return false };
             (moves, sums) = found;
         }
         self.shift(&mut sums, table, piece, one, other);
-        if self.leaves_room(area, &sums) {
+        if self.leaves_slack(area, &sums) {
             return true;
         }
-        let (more, sums) = self.compensate(&self.room, table, sums, &moves);
-        self.sizes_of(&more).is_empty() && excess(&self.room, &sums) == 0 && self.leaves_room(area, &sums)
+        let (more, sums) = self.compensate(&self.slack, table, sums, &moves);
+        self.sizes_of(&more).is_empty() && excess(&self.slack, &sums) == 0 && self.leaves_slack(area, &sums)
     }
 
     /// Whether a figure is protected when some other schools are free to move, with all sizes as they are.
@@ -364,25 +367,25 @@ impl Cluster<'_> {
         else {
             return false;
         };
-        let base: World = part.of.iter().map(|of| like[*of]).collect();
+        let base: Assignment = part.of.iter().map(|of| like[*of]).collect();
         let target = Target { unknown: part.place(unknown).unwrap_or_default(), need, exact };
         part.system.fits(&base)
-            && matches!(Worlds(vec![base]).judge(&part.system, target), Verdict::Protected(..))
+            && matches!(Assignments(vec![base]).judge(&part.system, target), Verdict::Protected(..))
     }
 
     /// The other schools that can move in most of some numbers.
     pub(super) fn helpers(&self, table: usize, links: &[usize], most: usize) -> Vec<usize> {
-        let mut room: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut slack: BTreeMap<usize, usize> = BTreeMap::new();
         for link in links {
             for (other, count, _) in &self.links[*link].parts {
                 let (from, to) = self.tables[*other].bounds[*count];
                 if *other != table && from < to {
-                    *room.entry(*other).or_default() += 1;
+                    *slack.entry(*other).or_default() += 1;
                 }
             }
         }
-        let mut helping: Vec<usize> = room.keys().copied().collect();
-        helping.sort_by_key(|other| (std::cmp::Reverse(room[other]), *other));
+        let mut helping: Vec<usize> = slack.keys().copied().collect();
+        helping.sort_by_key(|other| (std::cmp::Reverse(slack[other]), *other));
         helping.truncate(most);
         helping
     }

@@ -61,9 +61,9 @@ impl<'a> Narrowed<'a> {
     /// The part that hangs together with one unknown; `None` when it is known.
     pub fn part(&self, unknown: Unknown) -> Option<Part> {
         let (from, to) = self.bounds[unknown];
-        let room = || (vec![false; self.bounds.len()], vec![usize::MAX; self.bounds.len()]);
+        let slack = || (vec![false; self.bounds.len()], vec![usize::MAX; self.bounds.len()]);
         (from < to).then(|| {
-            let (mut seen, mut place) = room();
+            let (mut seen, mut place) = slack();
             self.collect(unknown, &mut seen, &mut place)
         })
     }

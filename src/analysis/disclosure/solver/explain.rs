@@ -167,8 +167,8 @@ fn fewer(system: &System, target: Target, mut figures: Vec<Source>) -> Vec<Sourc
     figures
 }
 
-/// A smallest set of published figures that no world fits; empty when the definitions alone contradict each other.
-/// `None` when some world fits, or none was shown not to.
+/// A smallest set of published figures that no assignment fits; empty when the definitions alone contradict each other.
+/// `None` when some assignment fits, or none was shown not to.
 pub fn conflict(system: &System) -> Option<Vec<Source>> {
     let contradicts = |figures: &[Source]| {
         let on = |rule: usize| system.rules[rule].source.is_none_or(|source| figures.contains(&source));

@@ -1,12 +1,12 @@
 //! Numbers of groups of which nobody gives the size.
 //!
-//! Anybody in a school can count heads, so a reader knows every size, and this program does not. Two worlds show a figure of
+//! Anybody in a school can count heads, so a reader knows every size, and this program does not. Two assignments show a figure of
 //! such a group to be protected only when they have the *same* sizes. So two copies of the system share the sizes, and a
-//! world is looked for in both at once, for one size of the group after another: one that leaves enough open is enough.
+//! assignment is looked for in both at once, for one size of the group after another: one that leaves enough open is enough.
 
 use super::search::{Found, find};
-use super::system::{System, Unknown, World};
-use super::verdict::{Known, Target, Verdict, Worlds};
+use super::system::{Assignment, System, Unknown};
+use super::verdict::{Assignments, Known, Target, Verdict};
 
 /// A group that is withheld since it is small has at most so many pupils (10 for destinations).
 const LARGE: i64 = 10;
@@ -17,7 +17,7 @@ pub fn judge(
     sizes: &[Unknown],
     target: Target,
     size: Option<Unknown>,
-    worlds: &mut Worlds,
+    assignments: &mut Assignments,
 ) -> Verdict {
     let (least, most) = part.bounds[target.unknown];
     let mut proven = true;
@@ -32,8 +32,8 @@ pub fn judge(
         }
         match two(&fixed, sizes, target.unknown, need) {
             Ok((one, other)) => {
-                worlds.0.extend([one, other]);
-                return Verdict::Protected(worlds.0.len() - 2, worlds.0.len() - 1);
+                assignments.0.extend([one, other]);
+                return Verdict::Protected(assignments.0.len() - 2, assignments.0.len() - 1);
             }
             Err(known) => proven &= known,
         }
@@ -41,8 +41,13 @@ pub fn judge(
     Verdict::Unsafe(Known { least, most, proven })
 }
 
-/// Two worlds with the same sizes that differ so much in the number; if none, whether that is proven.
-fn two(part: &System, sizes: &[Unknown], number: Unknown, need: i64) -> Result<(World, World), bool> {
+/// Two assignments with the same sizes that differ so much in the number; if none, whether that is proven.
+fn two(
+    part: &System,
+    sizes: &[Unknown],
+    number: Unknown,
+    need: i64,
+) -> Result<(Assignment, Assignment), bool> {
     let mut both = part.clone();
     let mut twin: Vec<Unknown> = (0..part.bounds.len()).collect();
     for (unknown, (from, to)) in part.bounds.iter().enumerate() {
@@ -55,9 +60,9 @@ fn two(part: &System, sizes: &[Unknown], number: Unknown, need: i64) -> Result<(
     }
     both.define(vec![(twin[number], 1), (number, -1)], Some(i128::from(need)), None);
     match find(&both) {
-        Found::World(world) => {
-            let other = twin.iter().map(|unknown| world[*unknown]).collect();
-            Ok((world[..part.bounds.len()].to_vec(), other))
+        Found::Assignment(assignment) => {
+            let other = twin.iter().map(|unknown| assignment[*unknown]).collect();
+            Ok((assignment[..part.bounds.len()].to_vec(), other))
         }
         found => Err(found == Found::None),
     }

@@ -7,7 +7,7 @@
 use super::system::{Bounds, Rule, System, Unknown};
 use std::collections::VecDeque;
 
-/// No world keeps the rule at this place, or an unknown has no value left.
+/// No assignment keeps the rule at this place, or an unknown has no value left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conflict(pub usize);
 
@@ -37,7 +37,7 @@ impl Propagator {
     /// moved.
     ///
     /// # Errors
-    /// A rule that no world within the bounds can keep.
+    /// A rule that no assignment within the bounds can keep.
     pub fn narrow(
         &mut self,
         system: &System,
@@ -87,7 +87,7 @@ impl Propagator {
 /// Narrows the bounds of a whole system by the rules that are `on`.
 ///
 /// # Errors
-/// A rule that no world can keep.
+/// A rule that no assignment can keep.
 pub fn narrowed(system: &System, on: impl Fn(usize) -> bool) -> Result<Vec<Bounds>, Conflict> {
     let mut bounds = system.bounds.clone();
     let all = 0..system.rules.len() as u32;

@@ -1,13 +1,13 @@
-//! Finds a world that fits a system, or shows that there is none.
+//! Finds an assignment that fits a system, or shows that there is none.
 
 use super::propagate::{Propagator, Step, Trail};
-use super::system::{Bounds, System, Unknown, World};
+use super::system::{Assignment, Bounds, System, Unknown};
 
 /// What came of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// A world that fits.
-    World(World),
+    /// An assignment that fits.
+    Assignment(Assignment),
     /// There is none.
     None,
     /// The search was too long.
@@ -19,24 +19,24 @@ pub enum Found {
 const GUESSES: usize = 2000;
 const GUESSES_EACH: usize = 4;
 
-/// Searches for a world.
+/// Searches for an assignment.
 pub fn find(system: &System) -> Found {
     search(system, system.bounds.clone(), None, Start::All)
 }
 
-/// Searches for a world, near one that nearly fits.
+/// Searches for an assignment, near one that nearly fits.
 pub fn find_like(system: &System, like: &[i64]) -> Found {
     search(system, system.bounds.clone(), Some(like), Start::All)
 }
 
-/// Searches for a world in which one unknown lies between two values, near one that nearly fits.
+/// Searches for an assignment in which one unknown lies between two values, near one that nearly fits.
 pub fn find_within(system: &System, unknown: Unknown, within: Bounds, like: &[i64]) -> Found {
     let mut bounds = system.bounds.clone();
     bounds[unknown] = within;
     search(system, bounds, Some(like), Start::Of(unknown))
 }
 
-/// Searches for a world within other bounds, near one that nearly fits, and not for long.
+/// Searches for an assignment within other bounds, near one that nearly fits, and not for long.
 pub fn find_between(system: &System, bounds: Vec<Bounds>, like: &[i64]) -> Found {
     let guesses = GUESSES_EACH * bounds.len();
     search_for(system, bounds, Some(like), Start::All, guesses)
@@ -50,8 +50,8 @@ pub fn find_soon(system: &System, unknown: Unknown, within: Bounds, like: &[i64]
     search_for(system, bounds, Some(like), Start::Of(unknown), guesses)
 }
 
-/// The rules by which a search narrows the bounds before its first guess. A rule that is left out takes no world away and
-/// adds none: it is looked at once a guess touches it, and every world is checked against all.
+/// The rules by which a search narrows the bounds before its first guess. A rule that is left out takes no assignment away and
+/// adds none: it is looked at once a guess touches it, and every assignment is checked against all.
 #[derive(Clone, Copy)]
 enum Start {
     All,
@@ -67,7 +67,7 @@ struct Guess {
 }
 
 /// Guesses the value of one unknown after another, and takes back what turns out wrong. A list of guesses rather than a
-/// recursion, and of changes rather than of copies: a system can have more unknowns than a stack has room.
+/// recursion, and of changes rather than of copies: a system can have more unknowns than a stack has slack.
 fn search(system: &System, bounds: Vec<Bounds>, like: Option<&[i64]>, start: Start) -> Found {
     let guesses = GUESSES + GUESSES_EACH * bounds.len();
     search_for(system, bounds, like, start, guesses)
@@ -97,9 +97,10 @@ fn search_for(
     loop {
         if sound {
             let Some(unknown) = near.to_guess(&bounds, &mut broken) else {
-                let world: World = (0..bounds.len()).map(|unknown| near.value(&bounds, unknown)).collect();
-                if system.fits(&world) {
-                    return Found::World(world);
+                let assignment: Assignment =
+                    (0..bounds.len()).map(|unknown| near.value(&bounds, unknown)).collect();
+                if system.fits(&assignment) {
+                    return Found::Assignment(assignment);
                 }
                 sound = false;
                 continue;
@@ -135,7 +136,7 @@ fn search_for(
     }
 }
 
-/// The world within the bounds that is nearest to one that nearly fits. Only where it breaks a rule is there anything to
+/// The assignment within the bounds that is nearest to one that nearly fits. Only where it breaks a rule is there anything to
 /// guess, which leaves the rest of a large system as it is.
 struct Near<'a> {
     system: &'a System,
@@ -146,7 +147,7 @@ impl Near<'_> {
     fn value(&self, bounds: &[Bounds], unknown: Unknown) -> i64 {
         let (from, to) = bounds[unknown];
         match self.like {
-            Some(world) => world[unknown].clamp(from, to),
+            Some(assignment) => assignment[unknown].clamp(from, to),
             None => from + (to - from) / 2,
         }
     }
@@ -180,7 +181,7 @@ mod tests {
         let sum = |low, high| (unknowns.iter().map(|u| (*u, 2)).collect(), Some(low), Some(high));
         let (terms, low, high) = sum(6, 6);
         system.define(terms, low, high);
-        assert!(matches!(find(&system), Found::World(world) if system.fits(&world)));
+        assert!(matches!(find(&system), Found::Assignment(assignment) if system.fits(&assignment)));
         let (terms, low, high) = sum(7, 7);
         system.define(terms, low, high);
         assert_eq!(find(&system), Found::None);

@@ -1,6 +1,6 @@
-//! A system of linear rules over whole numbers: what must hold in every world that fits what is published.
+//! A system of linear rules over whole numbers: what must hold in every assignment that fits what is published.
 //!
-//! All arithmetic is exact. A world is a whole number for every unknown; [`System::fits`] checks one against every rule.
+//! All arithmetic is exact. An assignment is a whole number for every unknown; [`System::fits`] checks one against every rule.
 //! A rule is divided by what its factors have in common when it is added, so nearly all factors are 1 and every sum fits
 //! 64 bits.
 
@@ -57,10 +57,10 @@ pub struct Gap {
 }
 
 impl Term {
-    fn value(self, world: &impl Fn(Unknown) -> i64) -> i128 {
+    fn value(self, assignment: &impl Fn(Unknown) -> i64) -> i128 {
         i128::from(match self {
             Term::Known(value) => value,
-            Term::Unknown(unknown) => world(unknown),
+            Term::Unknown(unknown) => assignment(unknown),
         })
     }
 }
@@ -84,9 +84,9 @@ impl Gap {
     }
 
     /// A gap to nobody is never published.
-    fn holds(&self, world: &impl Fn(Unknown) -> i64) -> bool {
-        let [count, size] = [self.of.0, self.of.1].map(|term| term.value(world));
-        let [less, less_size] = [self.less.0, self.less.1].map(|term| term.value(world));
+    fn holds(&self, assignment: &impl Fn(Unknown) -> i64) -> bool {
+        let [count, size] = [self.of.0, self.of.1].map(|term| term.value(assignment));
+        let [less, less_size] = [self.less.0, self.less.1].map(|term| term.value(assignment));
         let both = size * less_size;
         let gap = i128::from(self.parts) * (count * less_size - less * size);
         both > 0 && i128::from(self.low) * both <= gap && gap <= i128::from(self.high) * both
@@ -105,7 +105,7 @@ pub struct System {
 }
 
 /// A whole number for every unknown.
-pub type World = Vec<i64>;
+pub type Assignment = Vec<i64>;
 
 impl Rule {
     /// Whether there is a least sum.
@@ -129,16 +129,16 @@ impl Rule {
         })
     }
 
-    /// Whether every world within the bounds keeps the rule, so that it says nothing new.
+    /// Whether every assignment within the bounds keeps the rule, so that it says nothing new.
     pub fn always_holds(&self, bounds: &[Bounds]) -> bool {
         let (least, most) = self.range(bounds);
         self.low <= least && most <= self.high && self.gap.is_none()
     }
 
     /// Whether the rule is kept where each unknown has a value.
-    pub fn holds(&self, world: &impl Fn(Unknown) -> i64) -> bool {
-        let sum: i64 = self.terms.iter().map(|(unknown, factor)| world(*unknown) * factor).sum();
-        self.low <= sum && sum <= self.high && self.gap.as_ref().is_none_or(|gap| gap.holds(world))
+    pub fn holds(&self, assignment: &impl Fn(Unknown) -> i64) -> bool {
+        let sum: i64 = self.terms.iter().map(|(unknown, factor)| assignment(*unknown) * factor).sum();
+        self.low <= sum && sum <= self.high && self.gap.as_ref().is_none_or(|gap| gap.holds(assignment))
     }
 
     /// The same with other unknowns.
@@ -264,11 +264,14 @@ impl System {
         sources
     }
 
-    /// Whether a world keeps every bound and every rule. This is the check that a verdict of safety rests on.
-    pub fn fits(&self, world: &[i64]) -> bool {
-        world.len() == self.bounds.len()
-            && world.iter().zip(&self.bounds).all(|(value, (least, most))| least <= value && value <= most)
-            && self.rules.iter().all(|rule| rule.holds(&|unknown| world[unknown]))
+    /// Whether an assignment keeps every bound and every rule. This is the check that a verdict of safety rests on.
+    pub fn fits(&self, assignment: &[i64]) -> bool {
+        assignment.len() == self.bounds.len()
+            && assignment
+                .iter()
+                .zip(&self.bounds)
+                .all(|(value, (least, most))| least <= value && value <= most)
+            && self.rules.iter().all(|rule| rule.holds(&|unknown| assignment[unknown]))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The audit against brute force: small random tables of which every world can be counted.
+//! The audit against brute force: small random tables of which every assignment can be counted.
 
 use super::explain::{conflict, quick_route, route};
 use super::system::{Source, System, Unknown};
@@ -117,7 +117,7 @@ impl Table {
         (system, unknowns)
     }
 
-    /// The least and the greatest count of the margin asked about, over all worlds; `None` when none fits.
+    /// The least and the greatest count of the margin asked about, over all assignments; `None` when none fits.
     pub(super) fn brute_force(&self, keep: impl Fn(usize) -> bool) -> Option<(i64, i64)> {
         let margins = margins(self.splits);
         let mut counts = vec![0i64; self.sizes.len()];
@@ -142,7 +142,7 @@ impl Table {
         }
     }
 
-    /// How much two worlds must differ in the margin asked about.
+    /// How much two assignments must differ in the margin asked about.
     pub(super) fn need(&self) -> i64 {
         self.total(&self.sizes, &margins(self.splits)[self.asked]).clamp(1, 3)
     }
@@ -159,7 +159,7 @@ proptest! {
         match table.brute_force(|_| true) {
             None => prop_assert!(conflict(&system).is_some()),
             Some((least, most)) if most - least >= target.need => {
-                // Any pair of worlds that differ enough will do, so the ends need not be found.
+                // Any pair of assignments that differ enough will do, so the ends need not be found.
                 let Some(Known { least: one, most: other, proven }) = known else {
                     return Err(TestCaseError::fail(format!("brute force {least} to {most}")));
                 };

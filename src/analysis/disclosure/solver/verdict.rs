@@ -1,10 +1,10 @@
-//! Whether a withheld number is protected: two worlds that both fit everything published differ enough in it.
+//! Whether a withheld number is protected: two assignments that both fit everything published differ enough in it.
 
 use super::component::{Narrowed, Part};
 use super::search::{Found, find, find_within};
-use super::system::{Bounds, System, Unknown, World};
+use super::system::{Assignment, Bounds, System, Unknown};
 
-/// A number that must be protected, and how much two worlds must differ in it.
+/// A number that must be protected, and how much two assignments must differ in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Target {
     /// The number.
@@ -41,7 +41,7 @@ impl Known {
 /// What a reader could work out about one unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Two worlds of the list, each checked against every rule, differ enough in it.
+    /// Two assignments of the list, each checked against every rule, differ enough in it.
     Protected(usize, usize),
     /// No such pair is known.
     Unsafe(Known),
@@ -50,12 +50,12 @@ pub enum Verdict {
 /// Where no more than this is asked for, all values that a number can have are looked into.
 const FEW: i64 = 64;
 
-/// Worlds of one part, each checked exactly: what one search finds often answers for other numbers too.
+/// Assignments of one part, each checked exactly: what one search finds often answers for other numbers too.
 #[derive(Debug, Default)]
-pub struct Worlds(pub Vec<World>);
+pub struct Assignments(pub Vec<Assignment>);
 
-impl Worlds {
-    /// The worlds with the least and the greatest value of an unknown.
+impl Assignments {
+    /// The assignments with the least and the greatest value of an unknown.
     fn ends(&self, unknown: Unknown) -> (usize, usize) {
         let value = |place: &usize| self.0[*place][unknown];
         let all = 0..self.0.len();
@@ -63,7 +63,7 @@ impl Worlds {
         (least, all.rev().max_by_key(value).unwrap_or_default())
     }
 
-    /// Judges a number of the part. There is at least one world, and more may be found.
+    /// Judges a number of the part. There is at least one assignment, and more may be found.
     pub fn judge(&mut self, part: &System, Target { unknown, need, .. }: Target) -> Verdict {
         let (mut from, mut to) = part.bounds[unknown];
         let mut proven = true;
@@ -75,7 +75,7 @@ impl Worlds {
             if high - low >= need {
                 return Verdict::Protected(one, other);
             }
-            // A world far enough from one that is known decides at once. Where there is none, what is nearer tells how
+            // An assignment far enough from one that is known decides at once. Where there is none, what is nearer tells how
             // much a reader knows.
             let far = (low + need <= to, from <= high - need);
             let (within, above) = match far {
@@ -91,7 +91,7 @@ impl Worlds {
             };
             let near = &self.0[if above { other } else { one }];
             match find_within(part, unknown, within, near) {
-                Found::World(world) => self.0.push(world),
+                Found::Assignment(assignment) => self.0.push(assignment),
                 found => {
                     proven &= found == Found::None;
                     if above { to = within.0 - 1 } else { from = within.1 + 1 }
@@ -113,12 +113,12 @@ pub fn judge(system: &System, target: Target, on: impl Fn(usize) -> bool) -> Opt
     match find(&part) {
         Found::None => None,
         Found::GaveUp => Some(Known::unproven((least, most))),
-        Found::World(world) => {
-            let mut worlds = Worlds(vec![world]);
-            match worlds.judge(&part, Target { unknown, ..target }) {
+        Found::Assignment(assignment) => {
+            let mut assignments = Assignments(vec![assignment]);
+            match assignments.judge(&part, Target { unknown, ..target }) {
                 Verdict::Protected(one, other) => Some(Known {
-                    least: worlds.0[one][unknown],
-                    most: worlds.0[other][unknown],
+                    least: assignments.0[one][unknown],
+                    most: assignments.0[other][unknown],
                     proven: true,
                 }),
                 Verdict::Unsafe(known) => Some(known),

@@ -10,7 +10,7 @@ use super::explain::quick_route;
 use super::open;
 use super::search::{Found, find};
 use super::system::{Source, System, Unknown};
-use super::verdict::{Target, Verdict, Worlds};
+use super::verdict::{Assignments, Target, Verdict};
 use std::collections::BTreeSet;
 
 /// A number that must be protected, and the size of its group if nobody gives it.
@@ -112,7 +112,7 @@ pub fn leaking(
     let on = |place: usize| system.rules[place].source.is_none_or(|s| withheld.binary_search(&s).is_err());
     let asked = (0..wanted.len()).filter(|place| !hopeless.contains(place));
     let Ok(narrowed) = Narrowed::new(system, on) else { return asked.collect() };
-    let mut known: Vec<(Vec<usize>, System, Worlds)> = Vec::new();
+    let mut known: Vec<(Vec<usize>, System, Assignments)> = Vec::new();
     asked
         .filter(|place| {
             let Wanted { target, size } = wanted[*place];
@@ -126,19 +126,19 @@ pub fn leaking(
                 None => {
                     // Invariant: an unknown of which the bounds differ is in a part.
                     let Some(part) = narrowed.part(target.unknown) else { return true };
-                    let Found::World(world) = find(&part.system) else { return true };
-                    known.push((part.of, part.system, Worlds(vec![world])));
+                    let Found::Assignment(assignment) = find(&part.system) else { return true };
+                    known.push((part.of, part.system, Assignments(vec![assignment])));
                     known.len() - 1
                 }
             };
-            let (of, part, worlds) = &mut known[at];
+            let (of, part, assignments) = &mut known[at];
             let own = |unknown: Unknown| of.binary_search(&unknown).ok();
             let Some(unknown) = own(target.unknown) else { return true };
             let target = Target { unknown, ..target };
             let sizes: Vec<Unknown> = sizes.iter().filter_map(|size| own(*size)).collect();
             let verdict = match sizes.is_empty() {
-                true => worlds.judge(part, target),
-                false => open::judge(part, &sizes, target, size.and_then(own), worlds),
+                true => assignments.judge(part, target),
+                false => open::judge(part, &sizes, target, size.and_then(own), assignments),
             };
             !matches!(verdict, Verdict::Protected(..))
         })

@@ -1,18 +1,19 @@
-//! Whether the areas have a world beside the schools' sums.
+//! Whether the areas have an assignment beside the schools' sums.
 
 use super::{Cluster, excess};
 use crate::analysis::disclosure::form::Size;
 use crate::analysis::disclosure::link::Sums;
 use crate::analysis::disclosure::solver::search::{Found, find_between, find_like};
-use crate::analysis::disclosure::solver::system::World;
+use crate::analysis::disclosure::solver::system::Assignment;
 use std::collections::BTreeSet;
 
 impl Cluster<'_> {
-    /// Whether the areas have a world beside these sums: the one they are in; the one that moves as the sums do, since what
+    /// Whether the areas have an assignment beside these sums: the one they are in; the one that moves as the sums do, since what
     /// holds within a school mostly holds within the authority; the one that moves as little as it can; or one nearby.
-    pub(super) fn leaves_room(&self, area: &World, sums: &Sums) -> bool {
-        let holds = |area: &World| self.links.iter().zip(sums).all(|(link, sums)| link.holds(area, *sums));
-        let fits = |area: &World| holds(area) && self.tables[self.area].table.system.fits(area);
+    pub(super) fn leaves_slack(&self, area: &Assignment, sums: &Sums) -> bool {
+        let holds =
+            |area: &Assignment| self.links.iter().zip(sums).all(|(link, sums)| link.holds(area, *sums));
+        let fits = |area: &Assignment| holds(area) && self.tables[self.area].table.system.fits(area);
         if holds(area) {
             return true;
         }
@@ -20,16 +21,16 @@ impl Cluster<'_> {
         if fits(&along) || fits(&self.little(area, sums)) {
             return true;
         }
-        if excess(&self.room, sums) > 0 {
+        if excess(&self.slack, sums) > 0 {
             return false;
         }
         self.pieces_leave_room(area, sums, &along)
-            .unwrap_or_else(|| matches!(find_like(&self.area_system(sums), &along), Found::World(_)))
+            .unwrap_or_else(|| matches!(find_like(&self.area_system(sums), &along), Found::Assignment(_)))
     }
 
-    /// Whether each part of the areas' table in which a sum has no room has another world that leaves it some. `None` where
+    /// Whether each part of the areas' table in which a sum has no slack has another assignment that leaves it some. `None` where
     /// the parts do not tell, since a size is rounded.
-    fn pieces_leave_room(&self, area: &World, sums: &Sums, along: &World) -> Option<bool> {
+    fn pieces_leave_room(&self, area: &Assignment, sums: &Sums, along: &Assignment) -> Option<bool> {
         let judged = self.tables[self.area];
         let mut touched = BTreeSet::new();
         for (link, sums) in self.links.iter().zip(sums) {
@@ -41,7 +42,7 @@ impl Cluster<'_> {
                 touched.insert(piece);
             }
         }
-        let mut world = area.clone();
+        let mut assignment = area.clone();
         for at in touched {
             let part = &judged.pieces[at].part;
             let mut bounds = part.system.bounds.clone();
@@ -53,17 +54,19 @@ impl Cluster<'_> {
                     return Some(false);
                 }
             }
-            let like: World = part.of.iter().map(|of| along[*of]).collect();
-            let Found::World(found) = find_between(&part.system, bounds, &like) else { return Some(false) };
-            part.of.iter().zip(found).for_each(|(of, value)| world[*of] = value);
+            let like: Assignment = part.of.iter().map(|of| along[*of]).collect();
+            let Found::Assignment(found) = find_between(&part.system, bounds, &like) else {
+                return Some(false);
+            };
+            part.of.iter().zip(found).for_each(|(of, value)| assignment[*of] = value);
         }
         // Rules between areas stand in no part.
-        let holds = self.links.iter().zip(sums).all(|(link, sums)| link.holds(&world, *sums));
-        if holds && judged.table.system.fits(&world) { Some(true) } else { None }
+        let holds = self.links.iter().zip(sums).all(|(link, sums)| link.holds(&assignment, *sums));
+        if holds && judged.table.system.fits(&assignment) { Some(true) } else { None }
     }
 
-    /// The areas' world, moved as the schools' sums do.
-    fn along(&self, area: &World, with: &Sums) -> World {
+    /// The areas' assignment, moved as the schools' sums do.
+    fn along(&self, area: &Assignment, with: &Sums) -> Assignment {
         let mut along = area.clone();
         for ((link, sums), with) in self.all_links().zip(&self.sums).zip(with) {
             along[link.whole.0] += with.0 - sums.0;
@@ -74,8 +77,8 @@ impl Cluster<'_> {
         along
     }
 
-    /// The areas' world, moved as little as leaves room for the schools' sums.
-    fn little(&self, area: &World, with: &Sums) -> World {
+    /// The areas' assignment, moved as little as leaves slack for the schools' sums.
+    fn little(&self, area: &Assignment, with: &Sums) -> Assignment {
         let mut along = area.clone();
         for ((link, sums), with) in self.links.iter().zip(&self.sums).zip(with) {
             if link.holds(area, *with) {
