@@ -370,7 +370,7 @@ fn no_text_is_the_key_of_a_missing_message() {
         .filter_map(|line| Some(line.split_once('.')?.0.to_owned()))
         .filter(|section| !section.is_empty() && section.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
         .collect();
-    assert!(sections.contains("stage") && sections.contains("reason"), "{sections:?}");
+    assert!(sections.contains("phase") && sections.contains("reason"), "{sections:?}");
     let part = |text: &str| {
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
