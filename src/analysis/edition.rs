@@ -231,12 +231,10 @@ pub fn drift(
         let Some(measure) = today.model.catalogue.find(&figure.name.measure) else { continue };
         let key = key(&figure.name, &subjects, today.model);
         let statistic = key.and_then(|key| today.analysis.get(key));
-        let now = statistic.map(shown);
-        let pupils = match (figure.pupils, statistic.and_then(|statistic| statistic.cohort)) {
-            (Some(Pupils::Of(was)), Some(Cohort::Of(now))) if was != now => Some((was, now)),
-            _ => None,
-        };
-        if now == Some(figure.shown) && pupils.is_none() {
+        let (now, cohort) = (statistic.map(shown), statistic.and_then(|s| s.cohort.map(self::pupils)));
+        // A number of pupils that is not told any more must not be told in a sentence.
+        let untold = matches!(figure.pupils, Some(Pupils::Of(_))) && cohort != figure.pupils;
+        if now == Some(figure.shown) && !untold {
             continue;
         }
         drift.of_anyone.insert(measure);
@@ -247,12 +245,12 @@ pub fn drift(
         let told =
             now.filter(|now| !matches!(now, PublishedValue::Reason(_)) && !corrected.contains(&figure.name));
         let name = figure.name.clone();
-        match (told, at, pupils) {
-            (Some(now), None, _) => {
+        match (told, at, (figure.pupils, cohort)) {
+            (Some(now), None, _) if now != figure.shown => {
                 let how = How::Figure(figure.shown, now);
                 worked_out.push((measure, Altered { name, how, at: figure.at }));
             }
-            (Some(_), Some(at), Some((was, now))) => {
+            (Some(_), Some(at), (Some(Pupils::Of(was)), Some(Pupils::Of(now)))) if was != now => {
                 altered.push(Altered { name, how: How::Pupils(was, now), at });
             }
             // Its own file says what it said, or that is a mistake of its own: a rule of today tells less of it.

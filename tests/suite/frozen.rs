@@ -308,6 +308,14 @@ fn a_mistake_says_what_it_was_and_what_to_write() {
     assert!(found.contains(entry), "{found}");
     site.write("corrections.yaml", &(entry.replace('…', "It did not.") + "\n"));
     assert_eq!(said(&site).lines().count(), 1, "{}", said(&site));
+    // A remark on a figure stands on several pages.
+    site.change(KS2, "Two schools closed.", "One school closed.");
+    assert!(said(&site).contains("the note on `rwm-expected`"));
+    site.write(
+        "corrections.yaml",
+        "wording: [{ edition: 2025, date: 2026-03-09, note: It was one school. }]\n",
+    );
+    assert!(!said(&site).contains("the note on"), "{}", said(&site));
     // A figure is masked unless somebody asks.
     site.change(KS2, "rwm-expected: 60", "rwm-expected: 61");
     let (_, found) = run(&site, &["check"]);

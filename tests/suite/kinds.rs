@@ -353,12 +353,11 @@ fn the_manual_has_every_form_and_every_key() {
 }
 
 /// Words of ours that are keys of kinds too, and mean something else: the place, the word, and what it is there.
-const OTHER_MEANINGS: [(&str, &str, &str); 6] = [
+const OTHER_MEANINGS: [(&str, &str, &str); 5] = [
     ("cli/build.rs", "page", "what a build has made, whatever it is"),
     ("kind/definition.rs", "page", "what the page of a record shows, as the file of its kind says it"),
     ("kind/definition/extend.rs", "page", "the same"),
     ("render/pages/corrections.rs", "page", "a page of the report, in a sentence"),
-    ("publish/edition/freeze.rs", "pages", "the pages of an edition, in its file"),
     ("publish/release.rs", "pages", "how many pages a site has"),
 ];
 

@@ -29,8 +29,14 @@ pub struct Kept<'a> {
 /// Compares an edition with what it promised. `wording` lists words that are others on purpose.
 pub fn compare(kept: &Kept<'_>, wording: &[Wording], today: Date) -> Diagnostics {
     let Kept { edition, model, plan, altered, .. } = *kept;
-    let mut found = figures_altered(&edition.name, model, altered);
     let listed = Listed { edition: &edition.name, plan, wording, today };
+    // A remark is words, and can be another if readers are told.
+    let unlisted = |altered: &&Altered| !matches!(altered.how, How::Note(..)) || !listed.has_everywhere();
+    let mut found: Diagnostics = altered
+        .iter()
+        .filter(unlisted)
+        .map(|altered| figure_altered(&edition.name, model, altered))
+        .collect();
     match &edition.frozen {
         Some(frozen) => {
             found.extend(words_altered(frozen, &model.tree, &listed));
@@ -84,7 +90,9 @@ fn figure_altered(edition: &str, model: &Model, Altered { name, how, at }: &Alte
             let (was, now) = (quoted(was), quoted(now));
             (
                 format!("the note on {of} said {was} {then}, and says {now} now"),
-                "write it back as it was".to_owned(),
+                format!(
+                    "write it back as it was; if other words are meant, add to content/corrections.yaml: wording: [{{ edition: {edition}, date: …, note: … }}]"
+                ),
             )
         }
         How::Gone(was) => (
@@ -115,6 +123,12 @@ impl Listed<'_> {
             let of_page = w.page.as_ref().is_none_or(|listed| page == Some(listed));
             w.edition == self.edition && w.date <= self.today && of_page
         })
+    }
+
+    /// Whether readers are told of other words anywhere in the edition.
+    fn has_everywhere(&self) -> bool {
+        let due = |w: &Wording| w.edition == self.edition && w.date <= self.today;
+        self.wording.iter().any(|w| due(w) && w.page.is_none())
     }
 
     /// The entry that tells them.
