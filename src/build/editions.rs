@@ -79,9 +79,7 @@ impl Restrictions {
         words: &Words,
         found: &mut Diagnostics,
     ) -> Option<PastEdition> {
-        let Some((documents, config, mut errors)) = self.documents(edition, living.config, overrides) else {
-            return None;
-        };
+        let (documents, config, mut errors) = self.documents(edition, living.config, overrides)?;
         // What the living site says of things that this edition does not have is no mistake of the edition.
         let tree = documents.tree.clone();
         let documents = Documents {

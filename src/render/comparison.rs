@@ -89,7 +89,7 @@ pub fn rank(cx: &Context<'_>, subject: Subject, measure: MeasureId, year: Academ
     let of = |rank: &&Rank| (rank.area, rank.measure, rank.group, rank.year) == (area, measure, None, year);
     let name = Named(cx, FigureId::new(subject, measure, None, year));
     let stated = |among: &str, rank: RankView| {
-        let text = cx.state(format_args!("rank {name} {among}"), Basis::OfAreas(&[measure]), rank.text);
+        let text = cx.state(format_args!("rank {name} {among}"), Basis::Areas(&[measure]), rank.text);
         (!text.is_empty()).then_some(RankView { text, ..rank })
     };
     let published = cx.model.ranks.iter().find(of).map(|rank| stated("published", declared(cx, rank)));

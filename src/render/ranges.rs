@@ -145,7 +145,7 @@ pub fn variation(cx: &Context<'_>, id: MeasureId, year: AcademicYear) -> Option<
         ],
     );
     let name = Named(cx, FigureId::new(Subject::Area(AreaId::BOROUGH), id, None, year));
-    let basis = Basis::OfAnyone(id);
+    let basis = Basis::Anyone(id);
     let sentence = cx.state(format_args!("variation {name}"), basis, sentence);
     let out = statistics.len() - values.len();
     let left_out = if out == 0 { String::new() } else { cx.words.count("variation.left-out", out, &[]) };

@@ -111,7 +111,7 @@ pub fn figure(
         provisional: cx.model.release(now.release).status == Status::Provisional,
     });
     let name = Named(cx, FigureId::new(subject, id, group, year));
-    let basis = Basis::OfAreas(&[id]);
+    let basis = Basis::Areas(&[id]);
     Some(Said {
         level: cx.state(format_args!("figure {name}"), basis, level),
         detail: cx.state(format_args!("compared {name}"), basis, detail),
@@ -148,7 +148,7 @@ pub fn gaps(
         }
     }
     let name = Named(cx, FigureId::new(subject, id, None, year));
-    cx.state_all(format_args!("gaps {name}"), Basis::OfAreas(&[id]), said)
+    cx.state_all(format_args!("gaps {name}"), Basis::Areas(&[id]), said)
 }
 
 /// With so many pupils in a year or fewer, three years are also told together.

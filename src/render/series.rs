@@ -116,7 +116,7 @@ pub fn chart(
         about: about(cx, measure),
         notes: cx.state_all(
             format_args!("notes {}", Named(cx, FigureId::new(subject.subject, measure_id, None, last))),
-            Basis::OfAreas(&[measure_id]),
+            Basis::Areas(&[measure_id]),
             [
                 notes(measure, &years),
                 comparison::changed_lists(cx, &lines, &years),

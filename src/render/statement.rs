@@ -38,22 +38,22 @@ impl Keeper {
 #[derive(Debug, Clone, Copy)]
 pub enum Basis<'a> {
     /// Those of areas, of some measures.
-    OfAreas(&'a [MeasureId]),
+    Areas(&'a [MeasureId]),
     /// Those of anyone, of a measure.
-    OfAnyone(MeasureId),
+    Anyone(MeasureId),
     /// None of a measure, but which schools there are.
-    OfSchools,
+    Schools,
     /// None at all.
-    OfNothing,
+    Nothing,
 }
 
 impl Basis<'_> {
     fn has_drifted(self, drift: &Drift) -> bool {
         match self {
-            Basis::OfAreas(measures) => measures.iter().any(|measure| drift.of_areas.contains(measure)),
-            Basis::OfAnyone(measure) => drift.of_anyone.contains(&measure) || drift.of_schools,
-            Basis::OfSchools => drift.of_schools,
-            Basis::OfNothing => false,
+            Basis::Areas(measures) => measures.iter().any(|measure| drift.of_areas.contains(measure)),
+            Basis::Anyone(measure) => drift.of_anyone.contains(&measure) || drift.of_schools,
+            Basis::Schools => drift.of_schools,
+            Basis::Nothing => false,
         }
     }
 }

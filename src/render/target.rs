@@ -85,7 +85,7 @@ pub fn bound(cx: &Context<'_>, target: &Target, measure: &Measure, value: Decima
 
 /// Why a measure of a target stands as it does, as it is stated.
 pub fn because(cx: &Context<'_>, target: &Target, progress: &Progress) -> String {
-    let basis = Basis::OfAreas(&[progress.measure]);
+    let basis = Basis::Areas(&[progress.measure]);
     cx.state(format_args!("target {} because", target.id), basis, reason(cx, target, progress))
 }
 

@@ -187,7 +187,7 @@ pub fn lines_of_words<'a>(path: &str, text: &'a str) -> impl Iterator<Item = (u3
         .zip(text.lines())
         .take_while(move |(_, line)| !(summary && is_figures(line)))
         .map(|(number, line)| (number, line.trim_end()))
-        .filter(move |(_, line)| !line.is_empty() && !(yaml && line.trim_start().starts_with('#')))
+        .filter(move |(_, line)| !(line.is_empty() || yaml && line.trim_start().starts_with('#')))
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub(super) fn top(cx: &Context<'_>) -> Vec<CardView> {
     in_order(all.filter(is_top).collect()).into_iter().map(|record| card(cx, record)).collect()
 }
 
-fn in_order<'a>(mut records: Vec<(EntryId, &'a Entry)>) -> Vec<(EntryId, &'a Entry)> {
+fn in_order(mut records: Vec<(EntryId, &Entry)>) -> Vec<(EntryId, &Entry)> {
     records.sort_by_key(|(_, entry)| (entry.placement.order, &entry.title));
     records
 }

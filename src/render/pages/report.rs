@@ -36,7 +36,7 @@ pub(super) fn landing(cx: &Context<'_>, page: &Page) -> ReportView {
         intro,
         commentary,
         chapters: chapters(cx, None),
-        year_note: cx.state(format_args!("year-note"), Basis::OfAreas(&measures), year_note),
+        year_note: cx.state(format_args!("year-note"), Basis::Areas(&measures), year_note),
         headlines: home::area_headlines(cx, &measures),
         landscape: landscape(cx),
         earlier: earlier(cx),
@@ -80,7 +80,7 @@ fn landscape(cx: &Context<'_>) -> Vec<FactView> {
             label: print::said("phase", phase.word(), cx.words),
             lines: cx.state_all(
                 format_args!("schools {}", phase.word()),
-                Basis::OfSchools,
+                Basis::Schools,
                 vec![cx.words.count("schools.number", count, &[])],
             ),
             url: cx.link(&PageKind::Schools(SchoolList::Phase(phase))).map(|link| link.url),
@@ -196,7 +196,7 @@ fn year_note(cx: &Context<'_>, topic: TopicId, year: AcademicYear) -> String {
     let said: Vec<String> = statuses.iter().map(|s| cx.words.say(&format!("status.{s}"))).collect();
     let said =
         cx.words.with("chapter.newest", &[("year", &year.to_string()), ("status", &cx.words.list(&said))]);
-    cx.state(format_args!("year-note {}", cx.topic(topic).key()), Basis::OfNothing, said)
+    cx.state(format_args!("year-note {}", cx.topic(topic).key()), Basis::Nothing, said)
 }
 
 /// Every school's leading figures in a year, in the order of their names.
@@ -265,7 +265,7 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
             note: cx.words.say(&format!("framework.{}.note", framework.word())),
             count: cx.state(
                 format_args!("inspected {}", framework.word()),
-                Basis::OfSchools,
+                Basis::Schools,
                 cx.words.count("schools.number", latest.len(), &[]),
             ),
             table: overall(cx, &latest),
@@ -276,7 +276,7 @@ pub(super) fn inspections(cx: &Context<'_>, page: &Page) -> InspectionsView {
                     date: print::date(inspection.date, cx.words),
                     sentence: cx.state(
                         format_args!("inspection {} {}", school.slug, inspection.date),
-                        Basis::OfNothing,
+                        Basis::Nothing,
                         inspection::sentence(cx, inspection),
                     ),
                 })

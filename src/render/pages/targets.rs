@@ -51,7 +51,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> TargetsView {
         heading,
         intro,
         commentary,
-        summary: cx.state(format_args!("targets"), Basis::OfAreas(&of), summary),
+        summary: cx.state(format_args!("targets"), Basis::Areas(&of), summary),
         counts,
         targets: targets.iter().enumerate().map(|(i, (t, a))| one(cx, i, t, a)).collect(),
     }
@@ -70,7 +70,7 @@ fn one(cx: &Context<'_>, index: usize, target: &Target, assessment: &Assessment)
                 measures => counted(cx, target, measures),
             };
             let of: Vec<MeasureId> = self::measures(assessment).collect();
-            cx.state(format_args!("target {} because", target.id), Basis::OfAreas(&of), said)
+            cx.state(format_args!("target {} because", target.id), Basis::Areas(&of), said)
         }
     };
     let state = state_of(cx, target, assessment);
@@ -103,7 +103,7 @@ fn state_of(cx: &Context<'_>, target: &Target, assessment: &Assessment) -> &'sta
 
 /// How something stands, as it is stated: a judgement that has been published is not judged again by another version.
 fn stated(cx: &Context<'_>, about: fmt::Arguments<'_>, of: &[MeasureId], state: State) -> &'static str {
-    let word = cx.state(about, Basis::OfAreas(of), state.word().to_owned());
+    let word = cx.state(about, Basis::Areas(of), state.word().to_owned());
     STATES.into_iter().find(|known| *known == word).unwrap_or(state.word())
 }
 
@@ -136,7 +136,7 @@ fn facts(cx: &Context<'_>, target: &Target, assessment: &Assessment) -> Vec<Fact
     if let Some(measure) = measure {
         // What was promised stays, whatever has become of the figures.
         let aim = target::aim(cx, target, measure);
-        let aim = cx.state(format_args!("target {} aim", target.id), Basis::OfNothing, aim);
+        let aim = cx.state(format_args!("target {} aim", target.id), Basis::Nothing, aim);
         facts.push(fact("aim", aim, None));
     }
     let deadline = cx.words.with("target.by", &[("year", &target.deadline.to_string())]);
