@@ -120,16 +120,17 @@ static EXAMPLES: LazyLock<Data> = LazyLock::new(|| Data::of(&EXAMPLE.files));
 
 /// Builds a site and recomputes it.
 fn built(content: &Path) -> Report {
-    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("public");
     let options = BuildOptions {
         content: content.to_owned(),
         themes: None,
         as_of: Moment::parse("2026-11-23").unwrap(),
         overrides: Overrides { base_url: None },
     };
-    let outcome = build(&options, folder.path(), &|_, _| {});
+    let outcome = build(&options, &target, &|_, _| {});
     assert!(!outcome.diagnostics.has_errors(), "{:?}", outcome.diagnostics.iter().collect::<Vec<_>>());
-    let files = files(folder.path());
+    let files = files(&target);
     let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
     let pages: BTreeMap<String, Html> =
         pages.map(|(path, bytes)| (path.clone(), Html::parse(std::str::from_utf8(bytes).unwrap()))).collect();

@@ -2,8 +2,9 @@
 
 use crate::html::{Html, files};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use tempfile::TempDir;
 use yearbook::Overrides;
 use yearbook::build::{BuildOptions, build};
 use yearbook::value::{Moment, Scalar};
@@ -16,26 +17,61 @@ pub struct Built {
     base: &'static str,
 }
 
-pub static EXAMPLE: LazyLock<Built> =
-    LazyLock::new(|| Built::of(None, "https://education.marlbourne.example", "/"));
-static BELOW: LazyLock<Built> =
-    LazyLock::new(|| Built::of(Some("https://x.example/education/"), "https://x.example", "/education/"));
+/// The example, which all tests share.
+pub static EXAMPLE: LazyLock<Built> = LazyLock::new(|| {
+    Built::of(&content(), None, target().path(), "https://education.marlbourne.example", "/")
+});
+static BELOW: LazyLock<Built> = LazyLock::new(below);
+
+/// A folder for a build of the example. Beside it is the cache of pictures, which are drawn once for all of them. What is
+/// built of other content stays elsewhere, since a build clears the cache of what it did not need.
+pub fn target() -> TempDir {
+    tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
+}
+
+fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+}
+
+/// The example below a path, with the photos that have been made for the example. Share cards show the address, so that they are others.
+fn below() -> Built {
+    assert!(!EXAMPLE.files.is_empty());
+    let folder = tempfile::tempdir().unwrap();
+    let cache = ".yearbook-cache";
+    copy(&Path::new(env!("CARGO_TARGET_TMPDIR")).join(cache), &folder.path().join(cache));
+    let base = Some("https://x.example/education/");
+    Built::of(&content(), base, &folder.path().join("public"), "https://x.example", "/education/")
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
+        let to = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(to).unwrap();
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
 
 impl Built {
-    fn of(base_url: Option<&str>, origin: &'static str, base: &'static str) -> Built {
-        // Beside it the cache of pictures stays from one run of the tests to the next.
-        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let target = folder.path().to_owned();
+    fn of(
+        content: &Path,
+        base_url: Option<&str>,
+        target: &Path,
+        origin: &'static str,
+        base: &'static str,
+    ) -> Built {
         let options = BuildOptions {
-            content: Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
+            content: content.to_owned(),
             themes: None,
             as_of: Moment::parse("2026-11-23").unwrap(),
             overrides: Overrides { base_url: base_url.map(str::to_owned) },
         };
-        let outcome = build(&options, &target, &|_, _| {});
+        let outcome = build(&options, target, &|_, _| {});
         let found: Vec<_> = outcome.diagnostics.iter().collect();
         assert!(found.is_empty(), "the example has mistakes: {found:?}");
-        let files = files(&target);
+        let files = files(target);
         let pages = files
             .iter()
             .filter(|(path, _)| path.ends_with(".html"))

@@ -20,11 +20,11 @@ impl Pixels {
         if !image.color().has_alpha() {
             return Pixels { width, height, alpha: false, data: image.into_rgb8().into_raw() };
         }
-        let data = image.into_rgba8().into_raw();
-        if data.chunks_exact(4).any(|pixel| pixel[3] != 255) {
-            return Pixels { width, height, alpha: true, data };
+        let image = image.into_rgba8();
+        if image.as_raw().chunks_exact(4).any(|pixel| pixel[3] != 255) {
+            return Pixels { width, height, alpha: true, data: image.into_raw() };
         }
-        let data = data.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        let data = DynamicImage::ImageRgba8(image).into_rgb8().into_raw();
         Pixels { width, height, alpha: false, data }
     }
 

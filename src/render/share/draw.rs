@@ -59,9 +59,8 @@ pub fn png(cache: &dyn Cache, svg: &str, scale: f32) -> Result<Vec<u8>, Diagnost
     let mut drawn =
         Pixmap::new(pixels(size.width()), pixels(size.height())).ok_or_else(|| mistake("it has no size"))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut drawn.as_mut());
-    let plain = drawn.pixels().iter().map(|pixel| pixel.demultiply());
-    let rgba = plain.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]).collect();
-    let bytes = picture::png(drawn.width(), drawn.height(), rgba).map_err(|error| mistake(&error))?;
+    let (width, height) = (drawn.width(), drawn.height());
+    let bytes = picture::png(width, height, drawn.take_demultiplied()).map_err(|error| mistake(&error))?;
     cache.put(&name, &bytes);
     Ok(bytes)
 }
