@@ -9,6 +9,9 @@ mod check;
 mod definition;
 mod entry;
 mod field;
+mod form;
+mod pattern;
+mod rows;
 mod schema;
 mod state;
 #[cfg(test)]
@@ -16,7 +19,10 @@ mod tests;
 
 pub use check::{Check, check};
 pub use entry::{Document, Entry, Placement, Reference, Row, Value};
-pub use field::{Field, Form};
+pub use field::Field;
+pub use form::Form;
+pub use pattern::Pattern;
+pub use rows::{PAGE, PLACE, RECORD, RowPages, WHO};
 #[cfg(test)]
 pub use schema::example;
 pub use schema::{schema, start};
@@ -25,11 +31,14 @@ pub use state::{State, StateRule};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::Sourced;
 use crate::source::yaml::{self, Node};
-use crate::value::Menu;
+use crate::value::{Menu, Sign};
 use std::sync::LazyLock;
 
 /// The kinds that come with the program, by the name of their file.
 const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
+
+/// Records that are not in the catalogue yet, and can be named all the same.
+pub(crate) const STORIES: &str = "case-study";
 
 /// The name of the file that is the page of its folder, where the place in the folders is the address.
 pub(crate) const INDEX: &str = "index";
@@ -51,6 +60,10 @@ pub struct Kind {
     pub about: String,
     /// The folder of its records below the content folder.
     pub folder: String,
+    /// What a record is called, if not by a `title` of its own.
+    pub title: Option<Pattern>,
+    /// Whether its records are data alone, so that a new one is written as such.
+    pub is_data: bool,
     /// The address of its list, with `/` at both ends; a record's slug follows it.
     pub address: String,
     /// Whether a record's place in the folders is its address, below that of the kind. Such a kind has no list: its records
@@ -60,8 +73,12 @@ pub struct Kind {
     pub menu: Menu,
     /// Whether the newest of them stand on the home page, and every page offers their feeds.
     pub news: bool,
-    /// Whether its records can have a share card.
-    pub share_card: bool,
+    /// The word by which the settings name its share cards; `None` if it has none.
+    pub share_card: Option<String>,
+    /// What others may put on their websites and walls, if there is something.
+    pub sharing: Option<Sharing>,
+    /// Its place among the lists of its menu: small numbers come first, and what has none comes last.
+    pub menu_order: Option<i32>,
     /// The slug of the author's own page that its list stands below, if there is one.
     pub section: Option<String>,
     /// What its records hold, beside what every record has.
@@ -72,16 +89,46 @@ pub struct Kind {
     pub checks: Vec<Check>,
     /// The page of a record, from the top.
     pub page: Vec<Section>,
+    /// The title of its list; the name of several when `None`.
+    pub list_title: Option<String>,
+    /// What is said at the head of its list, in which `{place}` is the place of the site; `about` when `None`.
+    pub list_about: Option<String>,
     /// The field by which a list is ordered, and whether the greatest comes first; by title when `None`.
     pub order: Option<(usize, bool)>,
     /// The fields that a list shows of each record.
     pub show: Vec<usize>,
     /// The field whose date makes a feed of the newest records.
     pub feed: Option<usize>,
+    /// Whether schools' pages say which records name them.
+    pub on_school_page: bool,
+    /// What of a record is an event, for search engines.
+    pub occasion: Option<Occasion>,
     /// The type of schema.org that a record is.
     pub schema_org: Option<String>,
     /// Where it is defined; `None` for what comes with the program.
     pub at: Option<Location>,
+}
+
+/// What others may put on their websites and walls: badge, QR code, poster and the like.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sharing {
+    /// What the badge invites to.
+    pub badge: Option<String>,
+    /// The sign beside the words.
+    pub sign: Option<Sign>,
+}
+
+/// What of a record is an event: a day, a place and who pays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    /// The group that it is, with the places of its day and of its place.
+    pub group: usize,
+    /// The field of the group with the day.
+    pub day: usize,
+    /// The field of the group with the place.
+    pub venue: Option<usize>,
+    /// The list of who pays, with the field of the name.
+    pub sponsors: Option<(usize, usize)>,
 }
 
 /// A part of the page of a record.
@@ -192,7 +239,29 @@ impl Kind {
 
     /// The field whose day stands at the beginning of a file's name.
     pub fn dated_name(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| field.from_name)
+        self.fields.iter().find(|field| field.from_name && field.form == Form::Date)
+    }
+
+    /// The field that is the name of a file, if the name is a year.
+    pub fn year(&self) -> Option<usize> {
+        self.fields.iter().position(|field| field.from_name && field.form == Form::Year)
+    }
+
+    /// What a new record is called when nobody says it: where the year tells records apart, all have one name.
+    pub fn usual_title(&self) -> Option<&str> {
+        let named_by = self.title.as_ref().filter(|_| self.year().is_some())?.names().next()?;
+        self.fields[self.field(named_by)?].example.as_deref()
+    }
+
+    /// The lists whose rows have pages of their own, by their places.
+    pub fn paged_lists(&self) -> impl Iterator<Item = (usize, &Field, &RowPages)> {
+        let paged = |(place, field)| Some((place, field, (field as &Field).rows.pages.as_deref()?));
+        self.fields.iter().enumerate().filter_map(paged)
+    }
+
+    /// The title of its list.
+    pub fn list_title(&self) -> String {
+        self.list_title.clone().unwrap_or_else(|| self.title())
     }
 
     /// Its name at the start of a heading: `Boards`.

@@ -5,7 +5,6 @@
 //! serialised. What the public may not read yet ends here: no later stage can show it.
 
 mod audience;
-mod awards;
 pub mod catalogue;
 mod comparators;
 mod consent;
@@ -36,12 +35,11 @@ mod withdrawal;
 
 pub use crate::source::frozen::{Frozen, FrozenFigure, Pupils};
 pub use crate::source::published::{Event, FigureName};
-pub use awards::{Awards, Entrant, Entry as AwardEntry};
 pub use catalogue::{Catalogue, LANDING, Measure, MeasureId, Relation, TARGETS, Topic, TopicId, Topics};
 pub use consent::Consents;
 pub use contact::RoleContact;
 pub use edition::{Edition, Wording};
-pub use entry::{Entry, EntryId, Target as EntryTarget};
+pub use entry::{Entry, EntryId, RowId, Target as EntryTarget};
 pub use figure::FigureId;
 pub use glossary::Term;
 pub use inspection::{Findings, Inspection};
@@ -107,8 +105,6 @@ pub struct Model {
     pub withdrawals: Withdrawals,
     /// Pictures beside which no full name should stand.
     pub consents: Consents,
-    /// The awards, newest first.
-    pub awards: Vec<Awards>,
     /// The case studies, newest first.
     pub case_studies: Vec<CaseStudy>,
     /// What the council says about chapters of the report.
@@ -214,10 +210,9 @@ pub fn validate(
     }
     let glossary = glossary::terms(documents.glossary.as_ref(), &mut found);
     let kinds = Kinds::built_in().with(&documents.kinds, &mut found);
-    let with_card = |key: &str| kinds.find(key).is_some_and(|kind| kinds.get(kind).share_card);
-    for word in config.share_cards.others().filter(|word| !with_card(&word.value)) {
-        let known = kinds.iter().map(|(_, kind)| kind.key.as_str()).filter(|key| with_card(key));
-        let known = known.chain(ShareCard::ALL.iter().map(|card| card.word()));
+    let cards: Vec<&str> = kinds.iter().filter_map(|(_, kind)| kind.share_card.as_deref()).collect();
+    for word in config.share_cards.others().filter(|word| !cards.contains(&word.value.as_str())) {
+        let known = cards.iter().copied().chain(ShareCard::ALL.iter().map(|card| card.word()));
         found.push(
             Diagnostic::error(
                 "unknown-word",
@@ -282,8 +277,6 @@ pub fn validate(
     let references =
         References { schools: &school_ids, studies: &studies, catalogue: &catalogue, tree: &documents.tree };
     let targets = target::targets(documents.targets.as_ref(), config, &references, as_of, &mut found);
-    let mut awards = awards::awards(&documents.awards, &references, as_of, &mut found);
-    awards.sort_by(|a, b| b.year.cmp(&a.year));
     let mut case_studies = prose::case_studies(&documents.case_studies, &references, as_of, &mut found);
     case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, catalogue.topics(), as_of, &mut found);
@@ -309,7 +302,6 @@ pub fn validate(
         retired,
         withdrawals,
         consents,
-        awards,
         case_studies,
         commentaries,
         named_by: BTreeMap::new(),

@@ -27,8 +27,17 @@ pub enum Item {
     School,
     /// `topics/<title>.yaml`
     Topic,
-    /// `awards/<this year>.yaml`; the title is the name of the scheme.
-    Awards,
+}
+
+impl Item {
+    /// The name of its schema.
+    fn schema(self) -> &'static str {
+        match self {
+            Item::CaseStudy => "case-study",
+            Item::School => "school",
+            Item::Topic => "topic",
+        }
+    }
 }
 
 /// Whether a new site has a made-up school in it, to look at and to change.
@@ -77,11 +86,9 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
         Item::CaseStudy => format!("case-studies/{}.md", slug(title)?),
         Item::School => format!("schools/{}.yaml", slug(title)?),
         Item::Topic => format!("topics/{}.yaml", slug(title)?),
-        Item::Awards => format!("awards/{}.yaml", today.year()),
     };
     let title = title.trim();
-    let has_schemas = content.join("../schemas").is_dir();
-    let values = template::item_values(item, title, today, has_schemas);
+    let values = template::item_values(title, today, schema_comment(content, item.schema()));
     create(&content.join(path), &template::item(item).filled(&values).1)
 }
 
@@ -100,18 +107,33 @@ pub fn new_record(
     let ways = if kind.nested { title.split('/').collect() } else { vec![title] };
     let slugs: Option<Vec<Slug>> = ways.iter().map(|way| Slug::from_name(way)).collect();
     let slugs: Vec<String> = slugs.ok_or_else(|| no_letters(title))?.iter().map(Slug::to_string).collect();
-    let name = match kind.dated_name() {
-        Some(_) => format!("{today}-{}", slugs.join("/")),
-        None => slugs.join("/"),
+    let name = match (kind.dated_name(), kind.year()) {
+        (Some(_), _) => format!("{today}-{}", slugs.join("/")),
+        (None, Some(_)) => today.year().to_string(),
+        (None, None) => slugs.join("/"),
     };
     let title = if ways.len() > 1 { name::title(ways[ways.len() - 1]) } else { title.trim().to_owned() };
     let about = "audience: internal                  # remove this line to publish";
+    if kind.is_data {
+        let schema = schema_comment(content, &kind.key);
+        let text = format!("{schema}{about}\n{}", kind::start(kind, &title));
+        return create(&content.join(format!("{}/{name}.yaml", kind.folder)), &text);
+    }
     let text = format!(
         "---\n{about}\n{}---\nMore about it, if there is more to say. Link to a school by the name of its file: \
          `[Riverside](/schools/riverside-primary.yaml)`.\n",
         kind::start(kind, &title)
     );
     create(&content.join(format!("{}/{name}.md", kind.folder)), &text)
+}
+
+/// What tells an editor the schema of a file in a folder. Without the schemas beside the content, it would complain about a
+/// file it cannot find.
+fn schema_comment(content: &Path, kind: &str) -> String {
+    match content.join("../schemas").is_dir() {
+        true => format!("# yaml-language-server: $schema=../../schemas/{kind}.schema.json\n"),
+        false => String::new(),
+    }
 }
 
 /// The kinds of record of a content folder, with those that come with the program.

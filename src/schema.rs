@@ -14,9 +14,9 @@ use crate::kind::{self, Kinds};
 use crate::model::{Catalogue, Topics};
 use crate::source::Entries;
 use crate::source::document::{
-    AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    MeasureDocument, OfficialFileDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
-    SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, TopicDocument, WithdrawalDocument,
+    CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument, MeasureDocument,
+    OfficialFileDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
+    SuppressionsDocument, TargetDocument, TermDocument, TopicDocument, WithdrawalDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -78,7 +78,6 @@ const KINDS: &[Kind] = &[
         summary: Some("Where pages went that had other addresses: a list."),
         ..of::<Vec<RedirectDocument>>("redirects", "Redirects", "content/redirects.yaml")
     },
-    of::<AwardsDocument>("awards", "Awards", "content/awards/<year>.yaml"),
     of::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),
     of::<CommentaryDocument>("commentary", "Commentary", "content/report/<chapter>.md"),
 ];
@@ -131,7 +130,7 @@ fn described(topics: &Topics, kinds: &Kinds) -> Vec<Described> {
         Described {
             name: kind.key.clone(),
             title,
-            path: format!("content/{}/{}.md", kind.folder, file_name(kind)),
+            path: format!("content/{}/{}", kind.folder, file_name(kind)),
             schema,
         }
     });
@@ -144,10 +143,13 @@ fn described(topics: &Topics, kinds: &Kinds) -> Vec<Described> {
 
 /// What the names of the files of a kind's records are like.
 fn file_name(kind: &kind::Kind) -> &'static str {
-    match (kind.nested, kind.dated_name()) {
-        (true, _) => "**/<name>",
-        (false, Some(_)) => "<date>-<name>",
-        (false, None) => "<name>",
+    match kind {
+        kind if kind.nested => "**/<name>.md",
+        kind if kind.dated_name().is_some() => "<date>-<name>.md",
+        kind if kind.year().is_some() && kind.is_data => "<year>.yaml",
+        kind if kind.year().is_some() => "<year>.md",
+        kind if kind.is_data => "<name>.yaml",
+        _ => "<name>.md",
     }
 }
 

@@ -22,13 +22,13 @@ pub use lists::SchoolList;
 pub(crate) use lists::sort_name;
 pub use plan::plan;
 pub use redirects::check_ledger;
-pub use sheets::Sheet;
+pub use sheets::{Sharing, Sheet};
 pub use stories::StoryList;
 pub use topics::TopicWords;
 
 use crate::diagnostic::Location;
 use crate::kind::KindId;
-use crate::model::{Entry, EntryId, Model, SchoolId, TopicId};
+use crate::model::{Entry, EntryId, Model, RowId, SchoolId, TopicId};
 use crate::value::{AcademicYear, Date, Slug};
 use std::collections::{BTreeMap, HashMap};
 
@@ -57,18 +57,14 @@ pub enum PageKind {
     Stories(StoryList),
     /// A case study, by its place in the model.
     CaseStudy(usize),
-    /// All years of the awards.
-    Awards,
-    /// A year of the awards, by its place in the model.
-    AwardsYear(usize),
-    /// An award: a year of the awards and a category with a winner, by their places in the model.
-    Award(usize, usize),
-    /// A category of the awards over the years.
-    AwardCategory(Slug),
     /// The records of a kind, or those with a word of a choice.
     Entries(EntryList),
     /// A record of a kind.
     Entry(EntryId),
+    /// A row of a record.
+    Row(RowId),
+    /// What is known by one word in the rows of several records: a kind, the place of the list, and the word.
+    Across(KindId, usize, Slug),
     /// The data files.
     Data,
     /// About the data.
@@ -133,6 +129,8 @@ pub struct Page {
     pub updated: Option<Date>,
     /// The language; the site's when `None`.
     pub language: Option<String>,
+    /// What schools may put on their own websites and walls.
+    pub sharing: Sharing,
 }
 
 impl Page {

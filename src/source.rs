@@ -26,10 +26,9 @@ pub use unknown::unknown_file;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use document::{
-    AwardsDocument, CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument,
-    EditionDocument, MeasureDocument, OfficialFileDocument, PerformanceDocument, RedirectDocument,
-    SchoolDocument, SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, TopicDocument,
-    WithdrawalDocument,
+    CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument, EditionDocument,
+    MeasureDocument, OfficialFileDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
+    SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, TopicDocument, WithdrawalDocument,
 };
 use links::CheckedLink;
 use published::{RecordOfPublication, Recorded};
@@ -56,7 +55,6 @@ pub const FOLDERS: &[&str] = &[
     "schools",
     "performance",
     "outside",
-    "awards",
     "case-studies",
     "report",
     KINDS,
@@ -138,8 +136,6 @@ pub struct Documents {
     pub performance: Vec<Sourced<PerformanceDocument>>,
     /// `outside/<year>/*.yaml`: figures that are published somewhere else.
     pub outside: Vec<Sourced<PerformanceDocument>>,
-    /// `awards/*.yaml`.
-    pub awards: Vec<Sourced<AwardsDocument>>,
     /// `case-studies/*.md`.
     pub case_studies: Vec<Sourced<CaseStudyDocument>>,
     /// `report/*.md`.
@@ -187,7 +183,6 @@ enum Kind {
     School(Sourced<SchoolDocument>),
     Performance(Sourced<PerformanceDocument>),
     Outside(Sourced<PerformanceDocument>),
-    Awards(Sourced<AwardsDocument>),
     CaseStudy(Sourced<CaseStudyDocument>),
     Commentary(Sourced<CommentaryDocument>),
     Definition(Sourced<Node>),
@@ -225,7 +220,6 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::School(school)) => documents.schools.push(school),
             Some(Kind::Performance(performance)) => documents.performance.push(performance),
             Some(Kind::Outside(outside)) => documents.outside.push(outside),
-            Some(Kind::Awards(awards)) => documents.awards.push(awards),
             Some(Kind::CaseStudy(study)) => documents.case_studies.push(study),
             Some(Kind::Commentary(commentary)) => documents.commentaries.push(commentary),
             Some(Kind::Definition(kind)) => documents.kinds.push(kind),
@@ -302,7 +296,6 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
         ["performance", _, _] if yaml => reader.yaml(&mut found).map(Kind::Performance),
         ["outside", _, _] if yaml => reader.yaml(&mut found).map(Kind::Outside),
-        ["awards", _] if yaml => reader.yaml(&mut found).map(Kind::Awards),
         ["case-studies", _] if markdown => reader.markdown(&mut found).map(Kind::CaseStudy),
         ["report", _] if markdown => reader.markdown(&mut found).map(Kind::Commentary),
         ["images", ..] => Some(Kind::Image(file)),

@@ -51,7 +51,6 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
         "case-study" => Some(Item::CaseStudy),
         "school" => Some(Item::School),
         "topic" => Some(Item::Topic),
-        "awards" => Some(Item::Awards),
         "edition" => return edition(args),
         _ => None,
     };
@@ -61,14 +60,7 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
         return record(args, kinds.get(kind), today);
     }
     let Some(item) = item else { return site(args, today) };
-    let title = match (&args.title, item) {
-        (Some(title), _) => title.as_str(),
-        (None, Item::Awards) => "Education awards",
-        (None, _) => {
-            eprintln!("error: say what it is called: `yearbook new {} \"A title\"`", args.what);
-            return ExitCode::from(2);
-        }
-    };
+    let Some(title) = title(args, None) else { return ExitCode::from(2) };
     match scaffold::new_item(&args.content, item, title, today) {
         Ok(path) => {
             // All but schools start unpublished, so that nobody wonders why a new page is not there.
@@ -80,12 +72,18 @@ pub(super) fn new(args: &NewArgs) -> ExitCode {
     }
 }
 
+/// What is added is called; asks for it where that is not said and not usual.
+fn title<'a>(args: &'a NewArgs, usual: Option<&'a str>) -> Option<&'a str> {
+    let title = args.title.as_deref().or(usual);
+    if title.is_none() {
+        eprintln!("error: say what it is called: `yearbook new {} \"A title\"`", args.what);
+    }
+    title
+}
+
 /// Adds a record of a kind of the catalogue.
 fn record(args: &NewArgs, kind: &Kind, today: Date) -> ExitCode {
-    let Some(title) = &args.title else {
-        eprintln!("error: say what it is called: `yearbook new {} \"A title\"`", args.what);
-        return ExitCode::from(2);
-    };
+    let Some(title) = title(args, kind.usual_title()) else { return ExitCode::from(2) };
     match scaffold::new_record(&args.content, kind, title, today) {
         Ok(path) => {
             say!(

@@ -6,9 +6,8 @@
 
 use super::definition::place;
 use super::entry::{Row, Value};
-use super::field::{Field, Form};
 use super::state::{choice, span};
-use super::{Kind, definition_mistake};
+use super::{Field, Form, Kind, definition_mistake};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::source::Spanned;
 use crate::source::keys::{self, Keys};

@@ -3,13 +3,13 @@
 mod extend;
 mod page;
 
-use super::field::{self, Field, Form, PLACEMENT, order, unknown_field};
-use super::{Kind, Kinds, check, definition_mistake, state};
+use super::field::{self, Field, PLACEMENT, order, unknown_field};
+use super::{Form, Kind, Kinds, Occasion, Pattern, Sharing, check, definition_mistake, rows, state};
 use crate::diagnostic::{Diagnostics, Location};
-use crate::source::keys::Keys;
-use crate::source::yaml::Node;
+use crate::source::keys::{self, Keys};
+use crate::source::yaml::{Node, Value};
 use crate::source::{FOLDERS, Spanned};
-use crate::value::{Menu, Scalar, Slug};
+use crate::value::{Menu, Scalar, Sign, Slug};
 use extend::extend;
 use page::{default_page, sections, unplaced};
 
@@ -51,7 +51,13 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
     if nested {
         without_a_list(&keys, found);
     }
-    let share_card = keys.scalar::<bool>("share-card", found).is_none_or(|card| card.value);
+    let share_card = match keys.scalar::<Slug>("share-card", found) {
+        None => Some(key.to_string()),
+        Some(word) => Some(word.value.to_string()).filter(|word| word != "false"),
+    };
+    let menu_order = keys.scalar::<i32>("order", found).map(|order| order.value);
+    let is_data = keys.scalar::<bool>("data", found).is_some_and(|data| data.value);
+    let on_school_page = keys.scalar::<bool>("on-school-page", found).is_none_or(|on| on.value);
     let menu = keys.scalar::<Menu>("menu", found).map_or(Menu::Footer, |menu| menu.value);
     let news = keys.scalar::<bool>("news", found).is_some_and(|news| news.value);
     let section = keys.scalar::<Slug>("section", found).map(|slug| slug.value.to_string());
@@ -61,6 +67,12 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
     if nested {
         fields_beside_placement(&fields, found);
     }
+    rows::check(&fields, found);
+    let names: Vec<&str> =
+        fields.iter().filter(|field| field.is_public()).map(|field| field.key.as_str()).collect();
+    let title = keys.scalar::<String>("title", found).map(|text| Pattern::read(&text, &names, found));
+    let sharing = keys.node("sharing", found).and_then(|node| sharing(node, found));
+    let occasion = keys.node("occasion", found).and_then(|node| occasion(node, &fields, found));
     let states =
         keys.list("state", found).iter().filter_map(|node| state::read(node, &fields, found)).collect();
     let checks =
@@ -70,7 +82,7 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         None => default_page(&fields),
     };
     unplaced(&fields, &page, found);
-    let (order, show) = list(&mut keys, &fields, found);
+    let list = list(&mut keys, &fields, found);
     let feed = keys.scalar::<String>("feed", found).and_then(|feed| {
         let place = fields.iter().position(|field| field.key == feed.value && field.form == Form::Date);
         if place.is_none() {
@@ -95,20 +107,28 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         one,
         other,
         about: about?.value,
+        title,
+        is_data,
         folder: folder.value.to_string(),
         address: address?.below,
         nested,
         menu,
         news,
         share_card,
+        sharing,
+        menu_order,
         section,
         fields,
         states,
         checks,
         page,
-        order,
-        show,
+        list_title: list.title,
+        list_about: list.about,
+        order: list.order,
+        show: list.show,
         feed,
+        on_school_page,
+        occasion,
         schema_org,
         at,
     })
@@ -189,14 +209,21 @@ pub(super) fn fields_beside_placement(fields: &[Field], found: &mut Diagnostics)
     }
 }
 
-fn list(
-    keys: &mut Keys<'_>,
-    fields: &[Field],
-    found: &mut Diagnostics,
-) -> (Option<(usize, bool)>, Vec<usize>) {
+/// What a kind says of its list.
+#[derive(Default)]
+struct List {
+    title: Option<String>,
+    about: Option<String>,
+    order: Option<(usize, bool)>,
+    show: Vec<usize>,
+}
+
+fn list(keys: &mut Keys<'_>, fields: &[Field], found: &mut Diagnostics) -> List {
     let Some(mut list) = keys.node("list", found).and_then(|node| Keys::of(node, found)) else {
-        return (None, Vec::new());
+        return List::default();
     };
+    let title = list.scalar::<String>("title", found).map(|title| title.value);
+    let about = list.scalar::<String>("about", found).map(|about| about.value);
     let order = list.node("order", found).and_then(|node| order(node, fields, found));
     let show = list.scalars::<String>("show", found);
     list.finish(found);
@@ -211,7 +238,49 @@ fn list(
         }
         Some(place)
     });
-    (order, show.collect())
+    List { title, about, order, show: show.collect() }
+}
+
+/// Reads `true`, or a mapping with the words of the badge and a sign.
+fn sharing(node: &Node, found: &mut Diagnostics) -> Option<Sharing> {
+    if let Value::Scalar(_) = &node.value {
+        return keys::scalar::<bool>(node, found)?.value.then(Sharing::default);
+    }
+    let mut keys = Keys::of(node, found)?;
+    let badge = keys.scalar::<String>("badge", found).map(|badge| badge.value);
+    let sign = keys.scalar::<Sign>("sign", found).map(|sign| sign.value);
+    keys.finish(found);
+    Some(Sharing { badge, sign })
+}
+
+fn occasion(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Option<Occasion> {
+    let mut keys = Keys::of(node, found)?;
+    let field = |name: Option<Spanned<String>>,
+                 fields: &[Field],
+                 fits: fn(Form) -> bool,
+                 found: &mut Diagnostics| {
+        let name = name?;
+        let place = place(&name, fields, found)?;
+        if !fits(fields[place].form) || !fields[place].is_public() {
+            found.push(definition_mistake(format!("`{}` says nothing of an occasion", name.value), name.at));
+            return None;
+        }
+        Some(place)
+    };
+    let group = keys.required("group", found);
+    let group = field(group, fields, |form| form == Form::Group, found);
+    let inner: &[Field] = group.map_or(&[], |group| &fields[group].fields);
+    let day = keys.required("day", found);
+    let day = field(day, inner, Form::is_dated, found);
+    let venue = keys.scalar("venue", found);
+    let venue = field(venue, inner, |form| matches!(form, Form::Name | Form::Text), found);
+    let sponsors = keys.scalar("sponsors", found);
+    let sponsors = field(sponsors, fields, |form| form == Form::List, found).and_then(|list| {
+        let name = fields[list].fields.iter().position(|field| field.form == Form::Organisation)?;
+        Some((list, name))
+    });
+    keys.finish(found);
+    Some(Occasion { group: group?, day: day?, venue, sponsors })
 }
 
 /// The field of a name, or a mistake.
@@ -239,7 +308,7 @@ pub(super) fn check_references(kinds: &Kinds, found: &mut Diagnostics) {
             }
         }
         each_field(&kind.fields, &mut |field| {
-            for to in field.to.iter().filter(|to| kinds.find(to).is_none()) {
+            for to in field.to.iter().filter(|to| kinds.find(to).is_none() && *to != super::STORIES) {
                 found.push(
                     definition_mistake(format!("there is no kind `{to}`"), field.at)
                         .suggest(to, kinds.0.iter().map(|kind| kind.key.as_str())),

@@ -5,12 +5,13 @@ mod walk;
 
 pub(super) use read::read;
 
-use super::KindId;
-use super::field::Field;
+use super::{Field, Form, KindId};
 use crate::diagnostic::Location;
 use crate::source::Spanned;
 use crate::source::document::{MediaDocument, PairDocument, PhotoDocument, RecordDocument};
-use crate::value::{AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, SlugPath, WebAddress, When};
+use crate::value::{
+    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Sign, Slug, SlugPath, WebAddress, When,
+};
 
 /// A record, as its author wrote it.
 #[derive(Debug, Clone)]
@@ -70,6 +71,12 @@ pub enum Value {
     Text(Spanned<String>),
     /// Several texts.
     Texts(Vec<Spanned<String>>),
+    /// A short name in addresses.
+    Slug(Spanned<Slug>),
+    /// A sign.
+    Sign(Sign),
+    /// The address of another website.
+    WebAddress(Spanned<WebAddress>),
     /// Markdown.
     Markdown(Spanned<String>),
     /// A word of a choice, by its place.
@@ -86,7 +93,7 @@ pub enum Value {
     FinancialYear(FinancialYear),
     /// A person.
     Person(Person),
-    /// An organisation.
+    /// The name of an organisation, a thing or a place.
     Organisation(Spanned<String>),
     /// Schools, or records of other kinds, by file name.
     References(Vec<Reference>),
@@ -100,7 +107,7 @@ pub enum Value {
     Document(Document),
     /// A link.
     Link(Hyperlink),
-    /// Rows.
+    /// Rows, or the one row of a group.
     Rows(Vec<Row>),
 }
 
@@ -166,6 +173,24 @@ impl Row {
         }
     }
 
+    /// Takes out the names of schools and records of which `stays` says no.
+    pub fn keep_references(&mut self, fields: &[Field], stays: &dyn Fn(&Field, &SlugPath) -> bool) {
+        for (field, written) in fields.iter().zip(&mut self.values) {
+            match written.as_mut().map(|written| &mut written.value) {
+                Some(Value::References(names)) => {
+                    names.retain(|name| stays(field, &name.value));
+                    if names.is_empty() {
+                        *written = None;
+                    }
+                }
+                Some(Value::Rows(rows)) => {
+                    rows.iter_mut().for_each(|row| row.keep_references(&field.fields, stays));
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Takes the pictures and recordings out, in the order of the fields.
     pub fn take_gallery(&mut self) -> Gallery {
         let mut out = Gallery::default();
@@ -179,6 +204,25 @@ impl Row {
             *written = None;
         }
         out
+    }
+
+    /// Takes out every row, and every group, of which `stays` says no; it is asked of those whose field is a list or a group.
+    pub fn retain_rows(&mut self, fields: &[Field], stays: &mut dyn FnMut(&Field, &Row) -> bool) {
+        for (field, written) in fields.iter().zip(&mut self.values) {
+            let Some(Written { value: Value::Rows(rows), .. }) = written else { continue };
+            rows.retain_mut(|row| {
+                row.retain_rows(&field.fields, stays);
+                stays(field, row)
+            });
+            if field.form == Form::Group && rows.is_empty() {
+                *written = None;
+            }
+        }
+    }
+
+    /// The row of a group.
+    pub fn group(&self, place: usize) -> Option<&Row> {
+        self.rows(place).first()
     }
 
     fn sort(&mut self, fields: &[Field]) {
@@ -246,6 +290,9 @@ impl Value {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),
             Value::When(when) => when.to_string(),
+            Value::Slug(slug) => slug.value.to_string(),
+            Value::Sign(sign) => sign.word().to_owned(),
+            Value::WebAddress(url) => url.value.as_str().to_owned(),
             Value::AcademicYear(year) => year.to_string(),
             Value::FinancialYear(year) => year.to_string(),
             Value::Person(person) => person.name.value.clone(),

@@ -1,118 +1,11 @@
-//! The fields of a kind, and the forms that they can have.
+//! The fields of a kind.
 
-use super::definition_mistake;
+use super::rows::{self, RowRules};
+use super::{Form, definition_mistake};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::keys::{self, Keys};
 use crate::source::yaml::{Node, Value};
-use crate::value::{Audience, Scalar, Slug, words};
-
-words! {
-    /// What a field holds.
-    Form, "a form of field", "unknown-form";
-    /// Words in one line.
-    Text = "text",
-    /// Several texts in one line each.
-    Texts = "texts",
-    /// Words with paragraphs, lists and links.
-    Markdown = "markdown",
-    /// One of the words of `of`.
-    Choice = "choice",
-    /// How something stands: one of the words of `of`, the best first. What is not rated says so.
-    Rag = "rag",
-    /// A whole number of what `of` says.
-    Count = "count",
-    /// An amount in pounds.
-    Money = "money",
-    /// A percentage: `part` of `whole`, two other fields, with which it must agree.
-    Share = "share",
-    /// A day.
-    Date = "date",
-    /// When something happens, as precisely as it is known.
-    When = "when",
-    /// An academic year.
-    AcademicYear = "academic-year",
-    /// A financial year, April to March.
-    FinancialYear = "financial-year",
-    /// A role, never a person.
-    Role = "role",
-    /// A person, with a public office or with their consent.
-    Person = "person",
-    /// An organisation.
-    Organisation = "organisation",
-    /// A school, by file name.
-    School = "school",
-    /// Schools, by file name.
-    Schools = "schools",
-    /// A record of one of the kinds of `to`, by file name.
-    Ref = "ref",
-    /// Records of the kinds of `to`, by file name.
-    Refs = "refs",
-    /// Pictures.
-    Photos = "photos",
-    /// Two pictures of one thing, before and after.
-    Pairs = "pairs",
-    /// Videos and sound recordings.
-    Media = "media",
-    /// A document that can be downloaded, or its address.
-    Document = "document",
-    /// A link to another website.
-    Link = "link",
-    /// Rows with fields of their own.
-    List = "list",
-}
-
-impl Form {
-    /// Whether its value is short enough for a line beside its name.
-    pub fn is_short(self) -> bool {
-        match self {
-            Form::Text
-            | Form::Texts
-            | Form::Choice
-            | Form::Rag
-            | Form::Count
-            | Form::Money
-            | Form::Share
-            | Form::Date
-            | Form::When
-            | Form::AcademicYear
-            | Form::FinancialYear
-            | Form::Role
-            | Form::Person
-            | Form::Organisation => true,
-            Form::Markdown
-            | Form::School
-            | Form::Schools
-            | Form::Ref
-            | Form::Refs
-            | Form::Photos
-            | Form::Pairs
-            | Form::Media
-            | Form::Document
-            | Form::Link
-            | Form::List => false,
-        }
-    }
-
-    /// Whether it names schools or other records.
-    pub fn is_relation(self) -> bool {
-        matches!(self, Form::School | Form::Schools | Form::Ref | Form::Refs)
-    }
-
-    /// Whether it has a day that can be put in order.
-    pub fn is_dated(self) -> bool {
-        matches!(self, Form::Date | Form::When)
-    }
-
-    /// Whether it is pictures or recordings.
-    pub fn is_gallery(self) -> bool {
-        matches!(self, Form::Photos | Form::Pairs | Form::Media)
-    }
-
-    /// Whether it has a number.
-    pub fn is_number(self) -> bool {
-        matches!(self, Form::Count | Form::Money | Form::Share)
-    }
-}
+use crate::value::{Audience, Scalar, Slug};
 
 /// A field of a kind, or of the rows of a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,8 +28,10 @@ pub struct Field {
     pub example: Option<String>,
     /// The words of a choice.
     pub choices: Vec<Choice>,
-    /// Whether a day that is not written is the one with which the file's name begins.
+    /// Whether a day that is not written is the one with which the file's name begins, or a year the name itself.
     pub from_name: bool,
+    /// Whether the next edition starts with it.
+    pub carried: bool,
     /// What is counted.
     pub counted: Option<String>,
     /// The fields that a share is of: part and whole.
@@ -145,8 +40,10 @@ pub struct Field {
     pub to: Vec<String>,
     /// What stands above the records that name it, on the page of what they name. The name of their kind when `None`.
     pub back: Option<String>,
-    /// The fields of a list's rows.
+    /// The fields of a group or of a list's rows.
     pub fields: Vec<Field>,
+    /// What more is said of a group or of the rows of a list.
+    pub rows: RowRules,
     /// The field by which rows are put in order, and whether the greatest comes first; as written when `None`.
     pub order: Option<(usize, bool)>,
     /// What stands in the calendar.
@@ -264,11 +161,13 @@ fn read(
         example,
         choices: Vec::new(),
         from_name: false,
+        carried: keys.scalar::<bool>("carried", found).is_some_and(|carried| carried.value),
         counted: None,
         share_of: None,
         to: Vec::new(),
         back: None,
         fields: Vec::new(),
+        rows: RowRules::default(),
         order: None,
         event: None,
         at,
@@ -279,7 +178,7 @@ fn read(
             keys.must_have("of", found);
             field.choices = keys.node("of", found).map(|node| choices(node, found)).unwrap_or_default();
         }
-        Form::Date => {
+        Form::Date | Form::Year => {
             field.from_name = keys.scalar::<bool>("from-name", found).is_some_and(|from| from.value);
         }
         Form::Count => {
@@ -319,6 +218,7 @@ fn read(
             return None;
         }
         Form::List => list(&mut keys, &mut field, depth, found),
+        Form::Group => group(&mut keys, &mut field, depth, found),
         _ => {}
     }
     if field.facet && !matches!(field.form, Form::Choice | Form::Rag) {
@@ -329,10 +229,17 @@ fn read(
     Some((field, shared))
 }
 
-fn list(keys: &mut Keys<'_>, field: &mut Field, depth: usize, found: &mut Diagnostics) {
+/// The fields of a group, or of the rows of a list, and what is said of them.
+fn group(keys: &mut Keys<'_>, field: &mut Field, depth: usize, found: &mut Diagnostics) {
     keys.must_have("fields", found);
     field.fields =
         keys.node("fields", found).map(|node| read_all(node, depth + 1, found)).unwrap_or_default();
+    field.rows = RowRules::read(keys, &field.fields, found);
+}
+
+fn list(keys: &mut Keys<'_>, field: &mut Field, depth: usize, found: &mut Diagnostics) {
+    group(keys, field, depth, found);
+    rows::of_list(keys, field, depth, found);
     field.order = keys.node("order", found).and_then(|node| order(node, &field.fields, found));
     let Some(node) = keys.node("event", found) else { return };
     let Some(mut event) = Keys::of(node, found) else { return };

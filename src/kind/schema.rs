@@ -1,11 +1,11 @@
 //! What follows from a kind for its authors: the JSON Schema for editors, and an example for the manual and `yearbook new`.
 
-use super::Kind;
-use super::field::{Field, Form, PLACEMENT};
+use super::field::PLACEMENT;
+use super::{Field, Form, Kind};
 use crate::source::document::{CommentaryDocument, MediaDocument, PairDocument, PhotoDocument};
 use crate::source::{quote::text as quoted, scalar_schema};
 use crate::value::{
-    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Slug, SlugPath, WebAddress, When,
+    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Sign, Slug, SlugPath, WebAddress, When,
 };
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -20,7 +20,9 @@ pub fn schema(kind: &Kind) -> Value {
     let mut definitions = Definitions { generator: generator(), rows: Map::new() };
     let mut properties = Map::new();
     let text = |doc: &str| described(scalar_schema::<String>().to_value(), doc);
-    properties.insert("title".into(), text("The title."));
+    if kind.title.is_none() {
+        properties.insert("title".into(), text("The title."));
+    }
     properties.insert("summary".into(), text(SUMMARY));
     if kind.nested {
         let order = "Its place among its neighbours: small numbers come first.";
@@ -39,7 +41,7 @@ pub fn schema(kind: &Kind) -> Value {
     for key in ["audience", "release-at", "language", "updated"] {
         properties.insert(key.into(), common["properties"][key].clone());
     }
-    let mut required = vec![json!("title")];
+    let mut required: Vec<Value> = kind.title.is_none().then(|| json!("title")).into_iter().collect();
     required.extend(kind.fields.iter().filter(|field| field.required).map(|field| json!(field.key)));
     let mut out = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -82,9 +84,16 @@ impl Definitions {
     fn of_field(&mut self, field: &Field, within: &str) -> Value {
         let text: fn() -> schemars::Schema = scalar_schema::<String>;
         let schema = match field.form {
-            Form::Text | Form::Markdown | Form::Role | Form::Organisation => {
-                scalar_schema::<String>().to_value()
-            }
+            Form::Text
+            | Form::Name
+            | Form::Year
+            | Form::Markdown
+            | Form::Role
+            | Form::Organisation
+            | Form::PersonOrTeam => scalar_schema::<String>().to_value(),
+            Form::Slug => scalar_schema::<Slug>().to_value(),
+            Form::Sign => scalar_schema::<Sign>().to_value(),
+            Form::WebAddress => scalar_schema::<WebAddress>().to_value(),
             Form::Texts => json!({ "type": "array", "items": text().to_value() }),
             Form::Choice | Form::Rag => {
                 let words = field
@@ -138,32 +147,33 @@ impl Definitions {
             Form::Media => {
                 json!({ "type": "array", "items": self.generator.subschema_for::<MediaDocument>().to_value() })
             }
-            Form::List => {
-                let name = format!("{within}-{}", field.key);
-                let properties: Map<String, Value> = field
-                    .fields
-                    .iter()
-                    .map(|inner| (inner.key.clone(), self.of_field(inner, &name)))
-                    .collect();
-                let required: Vec<&str> = field
-                    .fields
-                    .iter()
-                    .filter(|inner| inner.required)
-                    .map(|inner| inner.key.as_str())
-                    .collect();
-                let row = json!({
-                    "description": doc(field),
-                    "type": "object",
-                    "properties": properties,
-                    "required": required,
-                    "additionalProperties": false,
-                });
-                let items = json!({ "$ref": format!("#/definitions/{name}") });
-                self.rows.insert(name, row);
-                json!({ "type": "array", "items": items })
-            }
+            Form::List => json!({ "type": "array", "items": self.row(field, within) }),
+            // What it is stands beside the reference, which draft 7 allows within `allOf` alone.
+            Form::Group => json!({ "allOf": [self.row(field, within)] }),
         };
         described(schema, &doc(field))
+    }
+
+    /// A row: a mapping, or one word where that is enough.
+    fn row(&mut self, field: &Field, within: &str) -> Value {
+        let name = format!("{within}-{}", field.key);
+        let properties: Map<String, Value> =
+            field.fields.iter().map(|inner| (inner.key.clone(), self.of_field(inner, &name))).collect();
+        let required: Vec<&str> =
+            field.fields.iter().filter(|inner| inner.required).map(|inner| inner.key.as_str()).collect();
+        let row = json!({
+            "description": doc(field),
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false,
+        });
+        self.rows.insert(name.clone(), row);
+        let mapping = json!({ "$ref": format!("#/definitions/{name}") });
+        match field.rows.short {
+            Some(short) => json!({ "anyOf": [self.of_field(&field.fields[short], &name), mapping] }),
+            None => mapping,
+        }
     }
 
     /// A mapping that several fields have, with its keys: what each holds, what it is, and whether it must be there.
@@ -209,18 +219,38 @@ pub(super) fn doc(field: &Field) -> String {
 pub fn example(kind: &Kind, title: &str) -> String {
     // What names another file is a mistake until there is one.
     let needs_a_file = |field: &Field| field.form.is_relation() || field.form.is_gallery() || field.from_name;
-    let head = format!("title: {}\nsummary: {SUMMARY}\n", quoted(title));
-    with_fields(kind, head, |field| !field.required && needs_a_file(field))
+    let stays = |field: &Field| field.required || !needs_a_file(field);
+    let head = format!("{}summary: {SUMMARY}\n", head(kind, title));
+    with_fields(kind, head, |field| !stays(field), &|_, inner| stays(inner))
 }
 
 /// A record to start from, as `yearbook new` writes it. What may be left out is there as a comment, so that no example of ours
 /// is published by somebody in a hurry.
 pub fn start(kind: &Kind, title: &str) -> String {
-    let head = format!("title: {}\n# summary: {SUMMARY}\n", quoted(title));
-    with_fields(kind, head, |field| !field.required)
+    let head = format!("{}# summary: {SUMMARY}\n", head(kind, title));
+    let names_it = kind.title.as_ref().and_then(|pattern| pattern.names().next());
+    let text = with_fields(kind, head, |field| !(field.required || field.carried), &|field, inner| {
+        inner.carried || !field.carried
+    });
+    // What is given as the title is what names the record.
+    match names_it.and_then(|key| text.lines().find(|line| line.starts_with(&format!("{key}: ")))) {
+        Some(line) => text.replacen(line, &format!("{}: {}", names_it.unwrap_or_default(), quoted(title)), 1),
+        None => text,
+    }
 }
 
-fn with_fields(kind: &Kind, mut out: String, is_comment: impl Fn(&Field) -> bool) -> String {
+/// The title of a record that has one of its own.
+fn head(kind: &Kind, title: &str) -> String {
+    if kind.title.is_some() { String::new() } else { format!("title: {}\n", quoted(title)) }
+}
+
+/// `shows` says of a field with fields of its own which of these stand there.
+fn with_fields(
+    kind: &Kind,
+    mut out: String,
+    is_comment: impl Fn(&Field) -> bool,
+    shows: &dyn Fn(&Field, &Field) -> bool,
+) -> String {
     if kind.nested {
         let examples = [
             "10                         # small numbers come first",
@@ -230,18 +260,23 @@ fn with_fields(kind: &Kind, mut out: String, is_comment: impl Fn(&Field) -> bool
     }
     for field in &kind.fields {
         let mut text = format!("{}:", field.key);
-        of_example(field, 1, &mut text);
+        of_example(field, 1, shows, &mut text);
         let mark = if is_comment(field) { "# " } else { "" };
         out.extend(text.lines().map(|line| format!("{mark}{line}\n")));
     }
     out
 }
 
-fn of_example(field: &Field, depth: usize, out: &mut String) {
+fn of_example(field: &Field, depth: usize, shows: &dyn Fn(&Field, &Field) -> bool, out: &mut String) {
     let indent = "  ".repeat(depth);
     let given = field.example.clone();
     let plain = match field.form {
-        Form::Text | Form::Organisation => quoted(&given.unwrap_or_else(|| "…".into())),
+        Form::Text | Form::Name | Form::Organisation => quoted(&given.unwrap_or_else(|| "…".into())),
+        Form::PersonOrTeam => quoted(&given.unwrap_or_else(|| "The kitchen team".into())),
+        Form::Slug => given.unwrap_or_else(|| "a-short-name".into()),
+        Form::Year => given.unwrap_or_else(|| "2026".into()),
+        Form::Sign => given.unwrap_or_else(|| "star".into()),
+        Form::WebAddress => quoted(&given.unwrap_or_else(|| "https://www.council.example/".into())),
         Form::Role => quoted(&given.unwrap_or_else(|| "Head of School Admissions".into())),
         Form::Markdown => {
             let _ =
@@ -268,12 +303,18 @@ fn of_example(field: &Field, depth: usize, out: &mut String) {
             "[{ before: { file: images/a.jpg, alt: What it was like }, after: { file: images/b.jpg, alt: What it is like } }]".into()
         }
         Form::Media => "[{ title: The opera, url: https://videos.example/opera, kind: video }]".into(),
-        Form::List => {
+        Form::Group | Form::List => {
             out.push('\n');
-            for (place, inner) in field.fields.iter().enumerate() {
-                let lead = if place == 0 { "- " } else { "  " };
+            let is_list = field.form == Form::List;
+            let inner = field.fields.iter().filter(|inner| shows(field, inner)).enumerate();
+            for (place, inner) in inner {
+                let lead = match (is_list, place) {
+                    (true, 0) => "- ",
+                    (true, _) => "  ",
+                    (false, _) => "",
+                };
                 let _ = write!(out, "{indent}{lead}{}:", inner.key);
-                of_example(inner, depth + 2, out);
+                of_example(inner, depth + if is_list { 2 } else { 1 }, shows, out);
             }
             return;
         }

@@ -1,8 +1,8 @@
 //! States that follow from dates or from a choice: open, closed, adopted.
 
 use super::definition::place;
-use super::field::{Field, Form, capitalised};
-use super::{Row, Value, definition_mistake};
+use super::field::capitalised;
+use super::{Field, Form, Row, Value, definition_mistake};
 use crate::diagnostic::Diagnostics;
 use crate::source::Spanned;
 use crate::source::keys::Keys;

@@ -8,7 +8,7 @@ use crate::kind::{self, Field, Form, KindId, Kinds, Placement, Row, State, Value
 use crate::source::walk::path;
 use crate::source::yaml::Node;
 use crate::source::{SourceTree, Sourced, unknown_file};
-use crate::value::{Date, Moment, SlugPath};
+use crate::value::{Date, Moment, Slug, SlugPath};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record of a kind of the catalogue, as readers may see it.
@@ -32,6 +32,8 @@ pub struct Entry {
     pub state: Option<State>,
     /// The day by which it is news.
     pub date: Option<Date>,
+    /// The day of what it is about, if that is an occasion.
+    pub occasion: Option<Date>,
     /// Pictures.
     pub photos: Vec<Photo>,
     /// Pictures before and after.
@@ -47,7 +49,7 @@ pub struct Entry {
 impl Entry {
     /// When it was last changed, as far as anybody knows.
     pub fn changed(&self) -> Option<Date> {
-        self.record.updated.or(self.date)
+        self.record.updated.or(self.date).or(self.occasion)
     }
 
     /// Whether it stands in the list of its kind.
@@ -59,6 +61,102 @@ impl Entry {
 /// A record of a kind, by its place in the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub u32);
+
+/// A row of a list that can have a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId {
+    /// The record.
+    pub entry: EntryId,
+    /// The place of the list among the fields of its kind.
+    pub list: usize,
+    /// The place of the row in the list.
+    pub row: usize,
+}
+
+impl Model {
+    /// The row of an id of this model.
+    pub fn row(&self, id: RowId) -> &Row {
+        // Invariant: ids are made by this model only.
+        &self.entry(id.entry).row.rows(id.list)[id.row]
+    }
+
+    /// The rows of a record that have pages of their own, in the order of the record.
+    pub fn rows_with_pages(&self, entry: EntryId) -> Vec<RowId> {
+        let (kind, row) = (self.kinds.get(self.entry(entry).kind), &self.entry(entry).row);
+        let of_list = |(list, _, pages): (usize, &Field, &kind::RowPages)| {
+            let holder = pages.holder;
+            let rows = row.rows(list).iter().enumerate();
+            let held = rows.filter(move |(_, row)| row.group(holder).is_some());
+            held.map(move |(row, _)| RowId { entry, list, row }).collect::<Vec<_>>()
+        };
+        kind.paged_lists().flat_map(of_list).collect()
+    }
+
+    /// The word by which a row is known.
+    pub fn row_key(&self, id: RowId) -> Option<&Slug> {
+        let list = &self.kinds.get(self.entry(id.entry).kind).fields[id.list];
+        key_of(list, self.row(id))
+    }
+}
+
+impl Model {
+    /// A value as words in a line: schools and records by their names.
+    pub fn said(&self, field: &Field, value: &Value) -> String {
+        match value {
+            Value::References(names) => {
+                let targets = names.iter().filter_map(|name| self.target(field, name.value.as_str()));
+                let names = targets.map(|target| match target {
+                    Target::School(id) => self.school(id).name(),
+                    Target::Entry(id) => self.entry(id).title.as_str(),
+                });
+                names.collect::<Vec<_>>().join(", ")
+            }
+            Value::Choice(word) => {
+                field.choices.get(*word).map(|choice| choice.label.clone()).unwrap_or_default()
+            }
+            Value::Rows(rows) => {
+                rows.iter().filter_map(|row| self.row_title(field, row)).collect::<Vec<_>>().join("; ")
+            }
+            value => value.text(field),
+        }
+    }
+
+    /// What a row of a list, or what a group holds, is called.
+    pub fn row_title(&self, list: &Field, row: &Row) -> Option<String> {
+        let value = |name: &str| self.said_of(&list.fields, row, name);
+        list.rows.titles.iter().find_map(|title| title.said(&value))
+    }
+
+    /// The value of a field by its key, as words in a line.
+    fn said_of(&self, fields: &[Field], row: &Row, key: &str) -> Option<String> {
+        let place = fields.iter().position(|field| field.key == key)?;
+        Some(self.said(&fields[place], &row.get(place)?.value))
+    }
+
+    /// What stands for a name in the words of the pages of a row: a field of the row, the record or a field of it, or who holds it.
+    pub fn said_of_row(&self, id: RowId, name: &str) -> Option<String> {
+        let entry = self.entry(id.entry);
+        let kind = self.kinds.get(entry.kind);
+        let (list, row) = (&kind.fields[id.list], self.row(id));
+        match name.split_once('.') {
+            Some((_, key)) => self.said_of(&kind.fields, &entry.row, key),
+            None if name == kind::RECORD => Some(entry.title.clone()),
+            None if name == kind::WHO => {
+                let holder = list.rows.pages.as_ref()?.holder;
+                self.row_title(&list.fields[holder], row.group(holder)?)
+            }
+            None => self.said_of(&list.fields, row, name),
+        }
+    }
+}
+
+/// The word by which a row of a list is known.
+pub(super) fn key_of<'a>(list: &Field, row: &'a Row) -> Option<&'a Slug> {
+    match &row.get(list.rows.key?)?.value {
+        Value::Slug(slug) => Some(&slug.value),
+        _ => None,
+    }
+}
 
 /// What a reference leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +193,7 @@ pub(super) fn entries(
     as_of: Moment,
     found: &mut Diagnostics,
 ) -> (Vec<Entry>, BTreeSet<String>) {
-    let names = Names::of(&read);
+    let names = Names::of(&read, as_of);
     let mut documents = Documents::default();
     let mut out = Vec::new();
     let mut stands: BTreeMap<(KindId, SlugPath), Location> = BTreeMap::new();
@@ -119,10 +217,13 @@ pub(super) fn entries(
         }
         kind::check(kind, &entry.row, as_of.date(), found);
         names.check(&kind.fields, &entry.row, kinds, references, found);
+        let is_public = |field: &Field, name: &SlugPath| names.is_public(field, name, kinds, references);
+        entry.row.retain_rows(&kind.fields, &mut |field, row| may_be_named(field, row, &is_public));
         let record = Record::new(&entry.record);
         documents.name(&kind.fields, &entry.row, record.is_public(as_of));
         // What follows is made of what the public may read, and of nothing else: a picture, a state, a day.
         entry.row.keep_public(&kind.fields);
+        entry.row.keep_references(&kind.fields, &is_public);
         let gallery = entry.row.take_gallery();
         let pairs = pairs(&gallery.pairs, references, found);
         let photos = gallery.photos.iter().filter_map(|photo| references.photo(photo, found)).collect();
@@ -132,6 +233,8 @@ pub(super) fn entries(
         }
         let state = kind.states.iter().find(|rule| rule.holds(&entry.row, as_of.date()));
         let state = state.map(|rule| rule.state.clone());
+        let occasion = kind.occasion.as_ref();
+        let occasion = occasion.and_then(|of| entry.row.group(of.group)?.get(of.day)?.value.day());
         let date = kind.feed.and_then(|feed| entry.row.get(feed)?.value.day());
         out.push(Entry {
             kind: entry.kind,
@@ -143,6 +246,7 @@ pub(super) fn entries(
             row: entry.row,
             state,
             date,
+            occasion,
             photos,
             pairs,
             media,
@@ -182,17 +286,49 @@ impl Documents {
     }
 }
 
-/// The names of the records of each kind, whoever may read them.
-struct Names(BTreeMap<KindId, Vec<String>>);
+/// Whether a row may stand anywhere: one that is named by a school or record which readers may not see goes with it.
+fn may_be_named(field: &Field, row: &Row, is_public: &dyn Fn(&Field, &SlugPath) -> bool) -> bool {
+    let names_it =
+        |inner: &Field| field.rows.titles.iter().flat_map(kind::Pattern::names).any(|name| name == inner.key);
+    let mut named = row.values(&field.fields).filter(|(inner, _)| names_it(inner));
+    named.all(|(inner, written)| match &written.value {
+        Value::References(names) => names.iter().all(|name| is_public(inner, &name.value)),
+        _ => true,
+    })
+}
+
+/// The names of the records of each kind, and whether the public may read them.
+struct Names(BTreeMap<KindId, BTreeMap<SlugPath, bool>>);
 
 impl Names {
-    fn of(entries: &[Sourced<kind::Entry>]) -> Names {
-        let mut names: BTreeMap<KindId, Vec<String>> = BTreeMap::new();
+    fn of(entries: &[Sourced<kind::Entry>], as_of: Moment) -> Names {
+        let mut names: BTreeMap<KindId, BTreeMap<SlugPath, bool>> = BTreeMap::new();
         for entry in entries {
             let entry = &entry.document;
-            names.entry(entry.kind).or_default().push(entry.path.to_string());
+            let is_public = Record::new(&entry.record).is_public(as_of);
+            names.entry(entry.kind).or_default().insert(entry.path.clone(), is_public);
         }
         Names(names)
+    }
+
+    /// The records that a field may name, by kind.
+    fn known<'a>(
+        &'a self,
+        field: &'a Field,
+        kinds: &'a Kinds,
+    ) -> impl Iterator<Item = &'a BTreeMap<SlugPath, bool>> {
+        field.to.iter().filter_map(|key| self.0.get(&kinds.find(key)?))
+    }
+
+    /// Whether readers may know that there is a school or record of a name. That it is named would tell them.
+    fn is_public(&self, field: &Field, name: &SlugPath, kinds: &Kinds, references: &References<'_>) -> bool {
+        if matches!(field.form, Form::School | Form::Schools) {
+            return references.schools.get(name.as_str()).is_some_and(Option::is_some);
+        }
+        if field.to.iter().any(|to| to == kind::STORIES) {
+            return references.studies.get(name.as_str()).is_some_and(|public| *public);
+        }
+        self.known(field, kinds).find_map(|names| names.get(name)).is_some_and(|public| *public)
     }
 
     /// Whatever a record names must be there.
@@ -234,9 +370,12 @@ impl Names {
             references.school(name.value.as_str(), name.at, found);
             return;
         }
-        let of = |key: &String| kinds.find(key).and_then(|id| self.0.get(&id)).map_or(&[][..], Vec::as_slice);
-        let known: Vec<&str> = field.to.iter().flat_map(of).map(String::as_str).collect();
-        if !known.contains(&name.value.as_str()) {
+        if field.to.iter().any(|to| to == kind::STORIES) {
+            references.study(name.value.as_str(), name.at, found);
+            return;
+        }
+        if !self.known(field, kinds).any(|names| names.contains_key(&name.value)) {
+            let known = self.known(field, kinds).flat_map(BTreeMap::keys).map(SlugPath::as_str);
             let what = field.to.join(" or ");
             found.push(
                 Diagnostic::error("unknown-record", format!("there is no {what} `{}`", name.value))

@@ -9,20 +9,17 @@ pub enum Section {
     Schools,
     /// Case studies.
     Showcase,
-    /// Years of the awards.
-    Awards,
 }
 
 impl Section {
     /// Every section.
-    pub const ALL: [Section; 3] = [Section::Schools, Section::Showcase, Section::Awards];
+    pub const ALL: [Section; 2] = [Section::Schools, Section::Showcase];
 
     /// Its name in addresses, its folder, and the ending of the files there.
     const fn names(self) -> [&'static str; 3] {
         match self {
             Section::Schools => ["schools", "schools", "yaml"],
             Section::Showcase => ["showcase", "case-studies", "md"],
-            Section::Awards => ["awards", "awards", "yaml"],
         }
     }
 

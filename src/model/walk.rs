@@ -5,8 +5,7 @@
 //! fields, so that the compiler asks about a new one.
 
 use super::{
-    Awards, Body, CaseStudy, Commentary, Entry, Media, MediaSource, Model, Pair, Photo, Record, School,
-    Target,
+    Body, CaseStudy, Commentary, Entry, Media, MediaSource, Model, Pair, Photo, Record, School, Target,
 };
 use crate::diagnostic::FileId;
 use crate::kind::{self, Field, Row, Value};
@@ -89,7 +88,6 @@ impl Model {
             retired: _,
             withdrawals: _,
             consents: _,
-            awards,
             case_studies,
             commentaries,
             kinds,
@@ -103,7 +101,6 @@ impl Model {
         out.extend(commentaries.iter().map(of_commentary));
         out.extend(entries.iter().map(|entry| of_entry(entry, &kinds.get(entry.kind).fields)));
         out.extend(schools.iter().map(of_school));
-        out.extend(awards.iter().map(|Awards { record, .. }| plain(record)));
         out.extend(targets.iter().map(|Target { record, .. }| plain(record)));
         out
     }
@@ -196,6 +193,7 @@ fn of_entry<'a>(entry: &'a Entry, fields: &'a [Field]) -> Parts<'a> {
         summary: _,
         state: _,
         date: _,
+        occasion: _,
         at: _,
     } = entry;
     let mut parts = with(record, body, photos, pairs, media);

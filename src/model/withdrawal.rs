@@ -1,5 +1,6 @@
 //! What has been taken down. It goes before anything else is read of it, so that no later stage can show it.
 
+use super::entry::key_of;
 use super::figure::FigureId;
 use super::observation::{Origin, Reported};
 use super::suppression::Names;
@@ -7,7 +8,7 @@ use super::walk::Content;
 use super::{Catalogue, SchoolIds, Section, depiction};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::kind::Kinds;
+use crate::kind::{Field, Kinds};
 use crate::source::document::WithdrawalDocument;
 use crate::source::{Located, Spanned};
 use crate::value::{Audience, Date, Reason};
@@ -37,6 +38,8 @@ pub struct WithdrawnPage {
     pub aliases: Vec<String>,
     /// The content file that made it, if it is still there.
     pub file: Option<String>,
+    /// Whether a row of a record made it, which is taken out of the record.
+    pub is_row: bool,
     /// The day.
     pub date: Date,
     /// Why.
@@ -195,8 +198,27 @@ fn page(
     for (_, document) in content.walk_mut().into_iter().filter(|(path, _)| is(path)) {
         document.hide(internal);
     }
+    let is_row = file.is_none() && take_row(content, kinds, url);
     let reason = entry.reason.value.clone();
-    Some(WithdrawnPage { url: url.to_owned(), aliases, file, date: entry.date.value, reason, at })
+    Some(WithdrawnPage { url: url.to_owned(), aliases, file, is_row, date: entry.date.value, reason, at })
+}
+
+/// A page of a row: the row goes from its record, and with it from every page that shows it.
+fn take_row(content: &mut Content, kinds: &Kinds, url: &str) -> bool {
+    let mut taken = false;
+    for source in &mut content.entries {
+        let kind = kinds.get(source.document.kind);
+        let address = kind.address_of(source.document.path.as_str());
+        let Some(word) = url.strip_prefix(&address).map(|rest| rest.trim_end_matches('/')) else { continue };
+        let paged: Vec<&Field> = kind.paged_lists().map(|(_, list, _)| list).collect();
+        source.document.row.retain_rows(&kind.fields, &mut |field, row| {
+            let stays = !paged.iter().any(|list| std::ptr::eq(*list, field))
+                || key_of(field, row).is_none_or(|key| key.as_str() != word);
+            taken |= !stays;
+            stays
+        });
+    }
+    taken
 }
 
 /// A picture or a recording: it goes from every record that shows it. Texts leave it out when they are rendered.

@@ -60,9 +60,9 @@ pub(super) fn artifacts<'a>(cx: Context<'a>) -> Vec<Artifact<'a>> {
     out
 }
 
-/// Whether a value fits a cell.
+/// Whether a value fits a cell. Who is honoured stands on pages: a table of names is another thing.
 fn is_cell(field: &Field) -> bool {
-    !matches!(field.form, Form::List | Form::Photos | Form::Media)
+    !matches!(field.form, Form::List | Form::Group | Form::Photos | Form::Media | Form::PersonOrTeam)
 }
 
 fn write(rows: Vec<Vec<String>>) -> Vec<u8> {
@@ -144,7 +144,7 @@ fn json_of(cx: &Context<'_>, id: KindId) -> Vec<u8> {
 
 fn values(fields: &[Field], row: &Row) -> Map<String, Json> {
     let mut out = Map::new();
-    for (field, written) in row.values(fields) {
+    for (field, written) in row.values(fields).filter(|(field, _)| field.form != Form::PersonOrTeam) {
         let value = match &written.value {
             Value::Rows(rows) => rows.iter().map(|row| Json::Object(values(&field.fields, row))).collect(),
             Value::References(names) => names.iter().map(|name| name.value.as_str()).collect(),

@@ -1,7 +1,6 @@
 //! One view for each kind of page, and the template that prints it.
 
 mod about;
-pub(super) mod awards;
 mod corrections;
 mod entries;
 mod explanation;
@@ -13,6 +12,7 @@ mod official;
 pub(super) mod parts;
 mod people;
 mod report;
+pub(super) mod rows;
 pub(super) mod school;
 mod schools;
 pub(super) mod share;
@@ -73,21 +73,19 @@ fn printed(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u
         PageKind::CaseStudy(i) => {
             templates.render("pages/case-study.html", &people::case_study(cx, page, *i))
         }
-        PageKind::Awards => templates.render("pages/awards.html", &awards::awards(cx, page)),
-        PageKind::AwardsYear(i) => {
-            templates.render("pages/awards-year.html", &awards::awards_year(cx, page, *i))
-        }
-        PageKind::Award(i, place) => {
-            templates.render("pages/award.html", &awards::award(cx, page, *i, *place))
-        }
-        PageKind::AwardCategory(id) => {
-            templates.render("pages/award-category.html", &awards::category(cx, page, id))
-        }
         PageKind::Entries(list) => {
             templates.render(&entries::list_template(cx, list, templates), &entries::list(cx, page, list))
         }
         PageKind::Entry(id) => {
             templates.render(&entries::template(cx, *id, templates), &entries::entry(cx, page, *id))
+        }
+        PageKind::Row(id) => {
+            let template = templates.of_kind(entries::key(cx, id.entry), "row");
+            templates.render(&template, &rows::page(cx, page, *id))
+        }
+        PageKind::Across(kind, list, word) => {
+            let template = templates.of_kind(&cx.model.kinds.get(*kind).key, "across");
+            templates.render(&template, &rows::across(cx, page, *kind, *list, word))
         }
         PageKind::Data => templates.render("pages/data.html", &about::data(cx, page)),
         PageKind::AboutData => templates.render("pages/about-the-data.html", &about::about_data(cx, page)),
@@ -187,10 +185,8 @@ fn kind(cx: &Context<'_>, kind: &PageKind) -> String {
         PageKind::Showcase => "showcase",
         PageKind::Stories(_) => "theme",
         PageKind::CaseStudy(_) => "case-study",
-        PageKind::Awards => "awards",
-        PageKind::AwardsYear(_) => "awards-year",
-        PageKind::Award(..) => "award",
-        PageKind::AwardCategory(_) => "award-category",
+        PageKind::Row(id) => &format!("{}-row", entries::key(cx, id.entry)),
+        PageKind::Across(kind, ..) => &format!("{}-across", cx.model.kinds.get(*kind).key),
         PageKind::Entries(_) => "entries",
         PageKind::Data => "data",
         PageKind::AboutData => "about-the-data",
@@ -211,7 +207,6 @@ fn navigation(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
         (PageKind::Schools(SchoolList::All), "nav.schools"),
         (PageKind::Report, "nav.report"),
         (PageKind::Showcase, "nav.showcase"),
-        (PageKind::Awards, "nav.awards"),
     ];
     let of = |(kind, key): &(PageKind, &str)| {
         let page = cx.page(kind)?;
@@ -243,7 +238,9 @@ fn lists<'a>(cx: &Context<'a>, menu: Menu) -> Vec<&'a Page> {
         let below_a_page = page.parent.as_deref().is_some_and(|parent| parent != address::HOME);
         (!below_a_page).then_some(page)
     };
-    cx.model.kinds.iter().filter_map(planned).collect()
+    let mut kinds: Vec<_> = cx.model.kinds.iter().collect();
+    kinds.sort_by_key(|(_, kind)| kind.menu_order.unwrap_or(i32::MAX));
+    kinds.into_iter().filter_map(planned).collect()
 }
 
 /// The records of nested kinds that stand in a menu, in their order.

@@ -7,14 +7,14 @@ mod draw;
 mod letters;
 mod qr;
 
-use super::pages::{awards, home, school};
+use super::pages::{home, rows, school};
 use super::template::Templates;
 use super::view::{BadgeView, GroundView, HeadlineView, ShareCardView};
 use super::{Context, brand, print, sentence};
 use crate::artifact::Artifact;
 use crate::config::AreaId;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Subject, TopicId};
+use crate::model::{EntryId, RowId, Subject, TopicId};
 use crate::site::{Page, PageFile, PageKind, address};
 use crate::value::{ShareCard, Sign};
 use block::{Block, drawn};
@@ -102,43 +102,13 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
                 ..Face::default()
             }
         }
-        PageKind::AwardsYear(index) => Face {
-            over: cx.config.council.clone(),
-            title: page.title.clone(),
-            text: cx.model.awards[*index].summary.clone().unwrap_or_default(),
-            sign: Some(Sign::Star),
-            invitation: cx.words.say("badge.awards"),
-            ..Face::default()
-        },
-        PageKind::Award(index, place) => {
-            let winner = awards::winner_of(cx, *index, *place)?;
-            Face {
-                over: cx.words.with("share.award", &[("scheme", &winner.scheme)]),
-                title: winner.who,
-                text: winner.category,
-                sign: Some(cx.model.awards[*index].categories[*place].sign),
-                invitation: cx.words.say("badge.award"),
-                ..Face::default()
-            }
-        }
-        PageKind::Entry(id) => {
-            let entry = cx.model.entry(*id);
-            Face {
-                over: match entry.date {
-                    Some(date) => print::date(date, cx.words).text,
-                    None => sentence::capitalised(&cx.model.kinds.get(entry.kind).one),
-                },
-                title: entry.title.clone(),
-                text: entry.summary.clone().unwrap_or_default(),
-                ..Face::default()
-            }
-        }
+        PageKind::Entry(id) => of_entry(cx, *id),
+        PageKind::Row(id) => of_row(cx, *id)?,
         PageKind::Schools(_)
         | PageKind::Past(_)
         | PageKind::Showcase
         | PageKind::Stories(_)
-        | PageKind::Awards
-        | PageKind::AwardCategory(_)
+        | PageKind::Across(..)
         | PageKind::Entries(_)
         | PageKind::Data
         | PageKind::AboutData
@@ -150,6 +120,44 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
         | PageKind::Sheet(..) => return None,
     };
     Some(face)
+}
+
+/// What stands for a record.
+fn of_entry(cx: &Context<'_>, id: EntryId) -> Face {
+    let entry = cx.model.entry(id);
+    let kind = cx.model.kinds.get(entry.kind);
+    let sharing = kind.sharing.as_ref();
+    let over = match (entry.date, kind.year()) {
+        (Some(date), _) => print::date(date, cx.words).text,
+        // The year is in its title.
+        (None, Some(_)) => cx.config.council.clone(),
+        (None, None) => sentence::capitalised(&kind.one),
+    };
+    let badge = sharing.and_then(|sharing| sharing.badge.clone());
+    Face {
+        over,
+        title: entry.title.clone(),
+        text: entry.summary.clone().unwrap_or_default(),
+        sign: sharing.and_then(|sharing| sharing.sign),
+        invitation: badge.unwrap_or_else(|| cx.words.say("badge.record")),
+        ..Face::default()
+    }
+}
+
+/// What stands for a row: who holds it.
+fn of_row(cx: &Context<'_>, id: RowId) -> Option<Face> {
+    let held = rows::held(cx, id)?;
+    let list = &cx.model.kinds.get(cx.model.entry(id.entry).kind).fields[id.list];
+    let sharing = list.rows.pages.as_ref()?.sharing.as_ref();
+    let over = sharing.and_then(|sharing| sharing.over.said(&|name| cx.model.said_of_row(id, name)));
+    Some(Face {
+        over: over.unwrap_or(held.record),
+        title: held.who,
+        text: held.title,
+        sign: Some(rows::sign(cx, id)),
+        invitation: sharing.map_or_else(|| cx.words.say("badge.record"), |sharing| sharing.badge.clone()),
+        ..Face::default()
+    })
 }
 
 /// A face with the figure that leads the page, if that is a figure and not a reason.
@@ -180,15 +188,17 @@ pub fn chapter_headline(cx: &Context<'_>, topic: TopicId) -> Option<HeadlineView
 
 /// The address of the share card of a page, its own or that of the home page; `None` where the site has none.
 pub fn card_url(cx: &Context<'_>, page: &Page) -> Option<String> {
-    let of = if has_card(cx, &page.kind) { page } else { cx.page(&PageKind::Home)? };
-    (cfg!(feature = "cards") && has_card(cx, &of.kind)).then(|| of.beside(PageFile::Card))
+    let of = if has_card(cx, page) { page } else { cx.page(&PageKind::Home)? };
+    (cfg!(feature = "cards") && has_card(cx, of)).then(|| of.beside(PageFile::Card))
 }
 
-fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
-    let kind = match kind {
-        PageKind::Entry(id) => {
+fn has_card(cx: &Context<'_>, page: &Page) -> bool {
+    let kind = match &page.kind {
+        PageKind::Entry(id) | PageKind::Row(RowId { entry: id, .. }) => {
             let kind = cx.model.kinds.get(cx.model.entry(*id).kind);
-            return kind.share_card && cx.config.share_cards.of_kind(&kind.key);
+            let shared = matches!(page.kind, PageKind::Entry(_)) || page.is_shared();
+            return shared
+                && kind.share_card.as_ref().is_some_and(|word| cx.config.share_cards.of_kind(word));
         }
         PageKind::Home => ShareCard::Home,
         PageKind::School(_) => ShareCard::School,
@@ -196,13 +206,11 @@ fn has_card(cx: &Context<'_>, kind: &PageKind) -> bool {
             ShareCard::Report
         }
         PageKind::CaseStudy(_) => ShareCard::CaseStudy,
-        PageKind::AwardsYear(_) | PageKind::Award(..) => ShareCard::Award,
         PageKind::Schools(_)
         | PageKind::Past(_)
         | PageKind::Showcase
         | PageKind::Stories(_)
-        | PageKind::Awards
-        | PageKind::AwardCategory(_)
+        | PageKind::Across(..)
         | PageKind::Entries(_)
         | PageKind::Data
         | PageKind::AboutData
@@ -225,10 +233,10 @@ pub fn artifacts<'a>(cx: Context<'a>, page: &'a Page, templates: &Arc<Templates>
             let path = address::path(&page.beside(file));
             out.push(Artifact::new(path, move || make(&cx, page, &templates)));
         };
-    if cfg!(feature = "cards") && has_card(&cx, &page.kind) {
+    if cfg!(feature = "cards") && has_card(&cx, page) {
         add(PageFile::Card, |cx, page, templates| draw::png(cx.cache, &card(cx, page, templates)?, 1.0));
     }
-    if page.kind.is_shared() {
+    if page.is_shared() {
         add(PageFile::Badge, |cx, page, templates| draw::outlined(&badge(cx, page, templates)?));
         if cfg!(feature = "cards") {
             add(PageFile::BadgePng, |cx, page, templates| {
@@ -298,7 +306,7 @@ fn badge(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String,
     let room = f64::from(BADGE_WIDTH) - 124.0;
     let fit = |text: &str, weight, sizes| Block::fit(text, weight, room, sizes);
     let foot = match page.kind {
-        PageKind::Award(..) => face.over.clone(),
+        PageKind::Row(_) => face.over.clone(),
         _ => format!("{}, {}", cx.config.title, cx.config.place),
     };
     let blocks = [
@@ -318,18 +326,22 @@ fn badge(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String,
     templates.render_text("share/badge.svg", &view)
 }
 
-/// The year that a badge bears: that of the awards, or of the edition.
+/// The year that a badge bears: that of the record, or of the edition.
 fn year(cx: &Context<'_>, kind: &PageKind) -> String {
-    match kind {
-        PageKind::AwardsYear(index) | PageKind::Award(index, _) => cx.model.awards[*index].year.to_string(),
-        _ => cx.config.edition.clone(),
-    }
+    let own = match kind {
+        PageKind::Entry(id) | PageKind::Row(RowId { entry: id, .. }) => {
+            let entry = cx.model.entry(*id);
+            rows::year(cx.model.kinds.get(entry.kind), entry)
+        }
+        _ => None,
+    };
+    own.unwrap_or_else(|| cx.config.edition.clone())
 }
 
-/// What a badge says largest: an award its category, anything else an invitation.
+/// What a badge says largest: what a school holds, anything else an invitation.
 fn badge_title<'a>(kind: &PageKind, face: &'a Face) -> &'a str {
     match kind {
-        PageKind::Award(..) => &face.text,
+        PageKind::Row(_) => &face.text,
         _ => &face.invitation,
     }
 }
@@ -347,17 +359,24 @@ pub fn badge_alt(cx: &Context<'_>, page: &Page) -> String {
         ("year", year.as_str()),
     ];
     let key = match page.kind {
-        PageKind::Award(..) => "badge.award-alt",
+        PageKind::Row(_) => "badge.row-alt",
         PageKind::CaseStudy(_) => "badge.case-study-alt",
-        PageKind::AwardsYear(_) => "badge.awards-alt",
+        PageKind::Entry(_) => "badge.record-alt",
         _ => "badge.school-alt",
     };
     cx.words.with(key, &said)
 }
 
-/// Awards are in the second colour of the brand, all else in the first.
+/// What has a sign, such as awards, is in the second colour of the brand, all else in the first.
 fn ground(cx: &Context<'_>, kind: &PageKind) -> GroundView {
-    let award = matches!(kind, PageKind::AwardsYear(_) | PageKind::Award(..));
+    let award = match kind {
+        PageKind::Entry(id) => {
+            let sharing = cx.model.kinds.get(cx.model.entry(*id).kind).sharing.as_ref();
+            sharing.is_some_and(|sharing| sharing.sign.is_some())
+        }
+        PageKind::Row(_) => true,
+        _ => false,
+    };
     let brand = cx.config.second.filter(|_| award).or(cx.config.accent);
     let [ground, deep, text, text_2, line] = brand::print(brand).map(|colour| colour.to_string());
     GroundView { ground, deep, text, text_2, line }

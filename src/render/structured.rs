@@ -2,8 +2,8 @@
 //! and data for what they are. It says nothing that the page does not say.
 
 use super::Context;
-use super::pages::awards;
-use crate::model::{School, SchoolId};
+use super::pages::rows;
+use crate::model::{Entry, RowId, School, SchoolId};
 use crate::site::{DataFormat, Page, PageKind, SiteFile};
 use crate::value::{Email, Postcode};
 use serde_json::{Map, Value, json};
@@ -32,10 +32,10 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
             }
             graph.push(article);
         }
-        PageKind::AwardsYear(index) => graph.extend(ceremony(cx, page, *index)),
-        PageKind::Award(index, place) => graph.extend(award(cx, *index, *place)),
+        PageKind::Row(id) => graph.extend(award(cx, *id)),
         PageKind::Entry(id) => {
             let entry = cx.model.entry(*id);
+            graph.extend(occasion(cx, page, entry));
             if let Some(kind) = &cx.model.kinds.get(entry.kind).schema_org {
                 graph.push(
                     json!({ "@type": kind, "name": page.title, "description": description, "url": url }),
@@ -48,8 +48,7 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
         | PageKind::Past(_)
         | PageKind::Showcase
         | PageKind::Stories(_)
-        | PageKind::Awards
-        | PageKind::AwardCategory(_)
+        | PageKind::Across(..)
         | PageKind::Entries(_)
         | PageKind::AboutData
         | PageKind::Corrections
@@ -152,34 +151,43 @@ fn school_named(cx: &Context<'_>, id: SchoolId) -> Value {
     json!({ "@type": "School", "name": school.name(), "url": url })
 }
 
-/// The ceremony of a year, if its day is known: an event without a day is none.
-fn ceremony(cx: &Context<'_>, page: &Page, index: usize) -> Option<Value> {
-    let awards = &cx.model.awards[index];
+/// The occasion that a record is about, if its day is known: an event without a day is none.
+fn occasion(cx: &Context<'_>, page: &Page, entry: &Entry) -> Option<Value> {
+    let kind = cx.model.kinds.get(entry.kind);
+    let occasion = kind.occasion.as_ref()?;
     let mut event = json!({
         "@type": "Event",
         "name": page.title,
         "url": cx.site.absolute(&page.url),
-        "startDate": awards.date?.to_string(),
+        "startDate": entry.occasion?.to_string(),
         "organizer": council(cx),
     });
-    if let Some(venue) = &awards.venue {
-        event["location"] = json!({ "@type": "Place", "name": venue });
+    let group = entry.row.group(occasion.group)?;
+    let fields = &kind.fields[occasion.group].fields;
+    if let Some((venue, written)) = occasion.venue.and_then(|place| Some((&fields[place], group.get(place)?)))
+    {
+        event["location"] = json!({ "@type": "Place", "name": cx.model.said(venue, &written.value) });
     }
-    set(&mut event, "description", awards.summary.as_deref());
+    set(&mut event, "description", entry.summary.as_deref());
+    let sponsors = occasion.sponsors.iter().flat_map(|(list, name)| {
+        let field = &kind.fields[*list].fields[*name];
+        entry.row.rows(*list).iter().filter_map(move |row| Some(cx.model.said(field, &row.get(*name)?.value)))
+    });
     let sponsors: Vec<Value> =
-        awards.sponsors.iter().map(|(name, _)| json!({ "@type": "Organization", "name": name })).collect();
+        sponsors.map(|name| json!({ "@type": "Organization", "name": name })).collect();
     if !sponsors.is_empty() {
         event["sponsor"] = sponsors.into();
     }
     Some(event)
 }
 
-/// A school and the award it won. People are not named to machines.
-fn award(cx: &Context<'_>, index: usize, place: usize) -> Option<Value> {
-    let entry = cx.model.awards.get(index)?.categories.get(place)?.winner.as_ref()?;
-    let winner = awards::winner_of(cx, index, place)?;
-    let mut school = school_named(cx, entry.entrant.school()?);
-    school["award"] = format!("{}: {}", winner.scheme, winner.category).into();
+/// A school and what it was given a certificate for. People are not named to machines.
+fn award(cx: &Context<'_>, id: RowId) -> Option<Value> {
+    let list = &cx.model.kinds.get(cx.model.entry(id.entry).kind).fields[id.list];
+    list.rows.pages.as_ref()?.sharing.as_ref().filter(|sharing| sharing.certificate)?;
+    let held = rows::held(cx, id)?;
+    let mut school = school_named(cx, rows::school_of(cx, id)?);
+    school["award"] = format!("{}: {}", held.record, held.title).into();
     Some(school)
 }
 

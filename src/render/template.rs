@@ -35,6 +35,12 @@ impl Templates {
         known.any(|known| known.split_once('/').is_some_and(|(_, inner)| inner == name))
     }
 
+    /// The template of a page of a kind: its own, such as `awards-row`, if the theme has one.
+    pub fn of_kind(&self, kind: &str, what: &str) -> String {
+        let own = format!("pages/{kind}-{what}.html");
+        if self.has(&own) { own } else { format!("pages/{what}.html") }
+    }
+
     /// Renders a page.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod pages;
 mod practice;
 mod release;
 mod report;
+mod rows;
 mod schools;
 mod share;
 
@@ -23,6 +24,7 @@ pub use pages::*;
 pub use practice::*;
 pub use release::*;
 pub use report::*;
+pub use rows::*;
 pub use schools::*;
 pub use share::*;
 

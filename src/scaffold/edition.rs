@@ -1,8 +1,9 @@
 //! Start the next edition of the report: its structure is carried over, and no number and no sentence about one.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::kind::{self, Field, Form, Kinds, Row, Value};
 use crate::model::catalogue::{LANDING, TARGETS, Topics};
-use crate::source::document::{AwardsDocument, SiteDocument};
+use crate::source::document::SiteDocument;
 use crate::source::quote::text;
 use crate::source::{self, Documents, EDITIONS, SourceTree, Sourced};
 use crate::value::{AcademicYear, Scalar, Slug};
@@ -21,7 +22,7 @@ pub struct NextEdition {
 }
 
 /// Plans the next edition of the site in `content`: `site.yaml` names it and the next academic year, each chapter's text
-/// becomes its headings, and the awards get a year with the same categories. What the last edition said stays in
+/// becomes its headings, and what is given by the year, such as awards, starts with the same categories. What the last edition said stays in
 /// `content/editions/`.
 ///
 /// # Errors
@@ -96,12 +97,8 @@ fn plan(
         }
         files.push((content.join(&chapter.path), outline(&chapter.body, &from, &chapter.path)));
     }
-    let awards = format!("awards/{slug}.yaml");
-    let last = documents.awards.iter().max_by_key(|awards| awards.stem().to_owned());
-    if let Some(last) = last.filter(|_| tree.find(&awards).is_none() && slug.as_str().parse::<u16>().is_ok())
-    {
-        files.push((content.join(awards), categories(&last.document)));
-    }
+    let kinds = Kinds::built_in().with(&documents.kinds, &mut Diagnostics::new());
+    files.extend(carried(content, &slug, documents, &kinds));
     if changed.is_empty() { Ok(NextEdition { from, year, files }) } else { Err(changed) }
 }
 
@@ -151,20 +148,43 @@ fn outline(body: &str, from: &str, path: &str) -> String {
     out
 }
 
-/// The categories of the awards, without winners.
-fn categories(last: &AwardsDocument) -> String {
-    let mut out = format!(
-        "scheme: {}\naudience: internal                  # remove this line to publish\ncategories:\n",
-        text(&last.scheme.value)
-    );
-    for category in &last.categories {
-        let _ = writeln!(out, "  - id: {}\n    title: {}", category.id.value, text(&category.title.value));
-        if let Some(sign) = &category.sign {
-            let _ = writeln!(out, "    sign: {}", sign.value.word());
-        }
-        if let Some(criteria) = &category.criteria {
-            let _ = writeln!(out, "    criteria: {}", text(&criteria.value));
+/// Records that the next edition starts with: of each kind whose files are named by their year, one with what stays from year
+/// to year.
+fn carried(content: &Path, edition: &Slug, documents: &Documents, kinds: &Kinds) -> Vec<(PathBuf, String)> {
+    let (entries, _) = kind::read(&documents.entries, kinds, &mut Diagnostics::new());
+    let mut out = Vec::new();
+    for (id, kind) in kinds.iter().filter(|(_, kind)| kind.year().is_some()) {
+        let of_kind = entries.iter().filter(|entry| entry.document.kind == id);
+        let Some(last) = of_kind.max_by_key(|entry| entry.stem().to_owned()) else { continue };
+        let path = format!("{}/{edition}.yaml", kind.folder);
+        let is_free = documents.tree.find(&path).is_none() && edition.as_str().parse::<u16>().is_ok();
+        if is_free && kind.fields.iter().any(|field| field.carried) {
+            let mut text =
+                String::from("audience: internal                  # remove this line to publish\n");
+            write_carried(&kind.fields, &last.document.row, "", &mut text);
+            out.push((content.join(path), text));
         }
     }
     out
+}
+
+/// The values that stay, as YAML. Each line starts with `indent`, the first of a row in a list with its hyphen.
+fn write_carried(fields: &[Field], row: &Row, indent: &str, out: &mut String) {
+    let mut lead = indent.to_owned();
+    let rest = indent.replace('-', " ");
+    for (field, written) in row.values(fields).filter(|(field, _)| field.carried) {
+        match &written.value {
+            Value::Rows(rows) => {
+                let _ = writeln!(out, "{lead}{}:", field.key);
+                let inner = format!("{rest}  {}", if field.form == Form::List { "- " } else { "" });
+                rows.iter().for_each(|row| write_carried(&field.fields, row, &inner, out));
+            }
+            value => {
+                let said = value.text(field);
+                let said = if field.form.is_word() { said } else { text(&said) };
+                let _ = writeln!(out, "{lead}{}: {said}", field.key);
+            }
+        }
+        lead.clone_from(&rest);
+    }
 }

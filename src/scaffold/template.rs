@@ -51,23 +51,11 @@ pub(super) fn item(item: Item) -> &'static Template {
         Item::CaseStudy => &template!("", "items/case-study.md"),
         Item::School => &template!("", "items/school.yaml"),
         Item::Topic => &template!("", "items/topic.yaml"),
-        Item::Awards => &template!("", "items/awards.yaml"),
     }
 }
 
 /// What the templates of single files ask for.
-pub(super) fn item_values(item: Item, title: &str, today: Date, has_schemas: bool) -> Values {
-    let kind = match item {
-        Item::School => "school",
-        Item::Topic => "topic",
-        _ => "awards",
-    };
-    // Without the schemas beside the content, an editor would complain about a file it cannot find.
-    let schema = if has_schemas {
-        format!("# yaml-language-server: $schema=../../schemas/{kind}.schema.json\n")
-    } else {
-        String::new()
-    };
+pub(super) fn item_values(title: &str, today: Date, schema: String) -> Values {
     vec![
         ("title", quote::text(title)),
         ("slug", Slug::from_name(title).map_or_else(String::new, |slug| slug.to_string())),

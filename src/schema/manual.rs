@@ -65,16 +65,29 @@ pub fn manual(kinds: &Kinds) -> String {
 
 fn of_kind(kind: &Kind, out: &mut String) {
     let (title, one) = (kind.title(), &kind.one);
+    let name = match kind {
+        kind if kind.dated_name().is_some() => "2026-03-20-its-title",
+        kind if kind.year().is_some() => "2026",
+        _ => "its-title",
+    };
+    let (file, text) = match kind.is_data {
+        true => (format!("yaml content/{}/{name}.yaml", kind.folder), kind::example(kind, "Its title")),
+        false => (
+            format!("markdown content/{}/{name}.md", kind.folder),
+            format!(
+                "---\n{}---\n\nMore about it, if there is more to say.\n",
+                kind::example(kind, "Its title")
+            ),
+        ),
+    };
     let _ = write!(
         out,
-        "\n## {title}\n\n{} `yearbook new {} \"Its title\"` writes one to `content/{}/`; [every key](reference.md#{}).\n\n```markdown content/{}/{}its-title.md\n---\n{}---\n\nMore about it, if there is more to say.\n```\n",
+        "\n## {title}\n\n{} `yearbook new {} \"{}\"` writes one to `content/{}/`; [every key](reference.md#{}).\n\n```{file}\n{text}```\n",
         kind.about,
         kind.key,
+        kind.usual_title().unwrap_or("Its title"),
         kind.folder,
         anchor(one),
-        kind.folder,
-        if kind.dated_name().is_some() { "2026-03-20-" } else { "" },
-        kind::example(kind, "Its title"),
     );
     if !kind.states.is_empty() {
         let words: Vec<String> = kind.states.iter().map(|rule| format!("“{}”", rule.state.label)).collect();
@@ -101,6 +114,23 @@ fn of_kind(kind: &Kind, out: &mut String) {
     files.extend(kind.feed.map(|_| format!("the feed `{}atom.xml`", kind.address)));
     if kind.fields.iter().any(|field| field.event.is_some()) {
         files.push(format!("the calendar `{}calendar.ics`", kind.address));
+    }
+    for (_, list, pages) in kind.paged_lists() {
+        let one = list.rows.one.as_deref().unwrap_or("row");
+        let (inner, key) = (&list.fields, list.rows.key.map_or("", |key| list.fields[key].key.as_str()));
+        let holder = &inner[pages.holder].key;
+        let _ = write!(
+            out,
+            "\nEach {one} with `{holder}` has a page of its own, below that of the record by its `{key}`"
+        );
+        if let Some(across) = &pages.across {
+            let _ = write!(
+                out,
+                ", and each {one} one at `{}{}/`, with what every record says of it",
+                kind.address, across.address
+            );
+        }
+        out.push_str(".\n");
     }
     let _ = write!(out, "\nThe list stands at `{}`, with {}.\n", kind.address, files.join(", "));
 }

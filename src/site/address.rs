@@ -13,8 +13,6 @@ pub(super) const REPORT: &str = "/report/";
 pub(super) const DATA: &str = "/data/";
 /// The address of what is said about the data.
 const ABOUT_DATA: &str = "/about-the-data/";
-/// What stands for a year in the addresses of the categories of the awards.
-pub(super) const CATEGORIES: &str = "categories";
 /// The name of the chapter on inspections.
 pub const INSPECTIONS: &str = "inspections";
 
@@ -34,14 +32,6 @@ impl PageKind {
             PageKind::Showcase => Some(Section::Showcase.url()),
             PageKind::Stories(list) => Some(list.url(model)),
             PageKind::CaseStudy(index) => Some(Section::Showcase.page(&model.case_studies.get(*index)?.slug)),
-            PageKind::Awards => Some(Section::Awards.url()),
-            PageKind::AwardsYear(index) => Some(Section::Awards.page(&model.awards.get(*index)?.year)),
-            PageKind::Award(index, place) => {
-                let awards = model.awards.get(*index)?;
-                let category = &awards.categories.get(*place)?.id;
-                Some(Section::Awards.page(format_args!("{}/{category}", awards.year)))
-            }
-            PageKind::AwardCategory(id) => Some(Section::Awards.page(format_args!("{CATEGORIES}/{id}"))),
             PageKind::Entries(list) => {
                 let kind = model.kinds.get(list.kind);
                 (!kind.nested).then(|| list.url(kind))
@@ -49,6 +39,15 @@ impl PageKind {
             PageKind::Entry(id) => {
                 let entry = model.entry(*id);
                 Some(model.kinds.get(entry.kind).address_of(entry.path.as_str()))
+            }
+            PageKind::Row(id) => {
+                let record = PageKind::Entry(id.entry).url(model, edition)?;
+                Some(format!("{record}{}/", model.row_key(*id)?))
+            }
+            PageKind::Across(kind, list, word) => {
+                let kind = model.kinds.get(*kind);
+                let across = kind.fields.get(*list)?.rows.pages.as_ref()?.across.as_ref()?;
+                Some(format!("{}{}/{word}/", kind.address, across.address))
             }
             PageKind::Data => Some(DATA.to_owned()),
             PageKind::AboutData => Some(ABOUT_DATA.to_owned()),

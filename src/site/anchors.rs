@@ -111,11 +111,12 @@ fn taken_down(model: &Model, site: &Site, url: &str) -> bool {
         Some(PageKind::CaseStudy(_) | PageKind::Past(_)) => !withdrawals.figures.is_empty(),
         _ => false,
     };
-    // What a school was part of says less without it.
-    let school = withdrawals.pages.iter().any(|page| first(&page.url) == Section::Schools.word());
+    // What a school was part of says less without it, and so does a record without a row.
+    let school =
+        withdrawals.pages.iter().any(|page| page.is_row || first(&page.url) == Section::Schools.word());
     let lists = matches!(
         site.page(url).map(|page| &page.kind),
-        Some(PageKind::CaseStudy(_) | PageKind::Past(_) | PageKind::Chapter(_) | PageKind::AwardsYear(_))
+        Some(PageKind::CaseStudy(_) | PageKind::Past(_) | PageKind::Chapter(_) | PageKind::Entry(_))
     );
     figures || (school && lists) || withdrawals.pages.iter().any(|page| page.url.starts_with(url))
 }

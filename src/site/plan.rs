@@ -2,14 +2,17 @@
 
 mod entries;
 mod gone;
+mod rows;
 
 use super::address::{self, HOME, REPORT};
-use super::{EditionPlan, Page, PageKind, SchoolList, Sheet, Site, StoryList, TopicWords, lists, stories};
+use super::{
+    EditionPlan, Page, PageKind, SchoolList, Sharing, Sheet, Site, StoryList, TopicWords, lists, stories,
+};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Model, Record, Section, TopicId};
-use crate::value::{AcademicYear, Date, Slug};
+use crate::model::{Model, Record, RowId, Section, TopicId};
+use crate::value::{AcademicYear, Date};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +33,6 @@ pub fn plan(
     planner.report(model, config, words, &BTreeSet::new());
     planner.past(editions);
     planner.showcase(model, words);
-    planner.awards(model, words);
     planner.entries(model, words);
     let data = words.say("data.title");
     planner.page(model, PageKind::Data, data, Some(HOME), newest, None);
@@ -67,7 +69,6 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
     match kind {
         PageKind::School(id) => Some(&model.school(*id).record),
         PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
-        PageKind::AwardsYear(i) | PageKind::Award(i, _) => model.awards.get(*i).map(|awards| &awards.record),
         PageKind::Report => model.commentary(address::LANDING).map(|commentary| &commentary.record),
         PageKind::Chapter(topic) => {
             let chapter = model.catalogue.topics().get(*topic).key.as_str();
@@ -75,14 +76,13 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         }
         PageKind::Inspections => model.commentary(address::INSPECTIONS).map(|commentary| &commentary.record),
         PageKind::Targets => model.commentary(address::TARGETS).map(|commentary| &commentary.record),
-        PageKind::Entry(id) => Some(&model.entry(*id).record),
+        PageKind::Entry(id) | PageKind::Row(RowId { entry: id, .. }) => Some(&model.entry(*id).record),
         PageKind::Home
         | PageKind::Schools(_)
         | PageKind::Past(_)
         | PageKind::Showcase
         | PageKind::Stories(_)
-        | PageKind::Awards
-        | PageKind::AwardCategory(_)
+        | PageKind::Across(..)
         | PageKind::Entries(_)
         | PageKind::Data
         | PageKind::AboutData
@@ -134,7 +134,12 @@ impl Planner {
         at: Option<Location>,
     ) -> String {
         let url = self.site.url(model, &kind);
+        let (sharing, place) = (Sharing::of(&kind, model), self.site.pages.len());
         self.add(&url, kind, title, parent, updated, at);
+        // There is none where another page has the address.
+        if let Some(page) = self.site.pages.get_mut(place) {
+            page.sharing = sharing;
+        }
         url
     }
 
@@ -182,6 +187,7 @@ impl Planner {
             parent: parent.map(str::to_owned),
             updated,
             language: None,
+            sharing: Sharing::None,
         });
     }
 
@@ -330,38 +336,6 @@ impl Planner {
                 }
             };
             self.page(model, PageKind::Stories(list), title, Some(&root), None, None);
-        }
-    }
-
-    fn awards(&mut self, model: &Model, words: &Words) {
-        if model.awards.is_empty() {
-            return;
-        }
-        let newest = model.awards.iter().filter_map(|a| a.record.updated.or(a.date)).max();
-        let root = self.page(model, PageKind::Awards, words.say("awards.title"), Some(HOME), newest, None);
-        // The newest year comes first, and with it the name that a category has now.
-        let mut categories: BTreeMap<Slug, String> = BTreeMap::new();
-        for (index, awards) in model.awards.iter().enumerate() {
-            let (kind, title) = (PageKind::AwardsYear(index), format!("{} {}", awards.scheme, awards.year));
-            let updated = awards.record.updated.or(awards.date);
-            let url = self.page(model, kind, title, Some(&root), updated, Some(awards.at));
-            self.file_became(&Section::Awards.file(&awards.year), &url);
-            for (place, category) in awards.categories.iter().enumerate() {
-                categories.entry(category.id.clone()).or_insert_with(|| category.title.clone());
-                if category.winner.is_none() {
-                    continue;
-                }
-                let title = words.with(
-                    "award.title",
-                    &[("category", &category.title), ("year", &awards.year.to_string())],
-                );
-                let kind = PageKind::Award(index, place);
-                self.page(model, kind, title, Some(&url), updated, Some(awards.at));
-            }
-        }
-        for (id, title) in categories {
-            let title = words.with("award-category.title", &[("category", &title)]);
-            self.page(model, PageKind::AwardCategory(id), title, Some(&root), newest, None);
         }
     }
 

@@ -1,10 +1,9 @@
 //! Old addresses: where each of them leads now, without detours, and which of them lead nowhere although they were given
 //! out.
 
-use super::address::CATEGORIES;
 use super::{Site, StoryList};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, suggestion};
-use crate::kind::{Kind, Kinds};
+use crate::kind::{Kind, Kinds, RowPages};
 use crate::model::{Destination, Model, Redirect, Section};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -159,13 +158,17 @@ fn one(site: &Site, address: &str, at: Location) -> Diagnostic {
         ))
 }
 
-/// The page of the award that an address belongs to, and that of its year.
-pub(super) fn award(address: &str) -> Option<(String, String)> {
-    let (section, name) = Section::of_url(address)?;
-    let mut parts = name.split('/');
-    let (year, category) = (parts.next()?, parts.next()?);
-    (section == Section::Awards && year != CATEGORIES)
-        .then(|| (section.page(format_args!("{year}/{category}")), section.page(year)))
+/// The page of a row that an address belongs to, and that of its record.
+pub(super) fn row(address: &str, kinds: &Kinds) -> Option<(String, String)> {
+    let paged = kinds.iter().filter_map(|(_, kind)| Some((kind, kind.paged_lists().next()?.2)));
+    paged.into_iter().find_map(|(kind, pages)| {
+        let mut parts = address.strip_prefix(&kind.address)?.split('/');
+        let (record, word) =
+            (parts.next()?, parts.next().filter(|word| !word.is_empty() && !word.contains('.'))?);
+        let across = pages.across.as_ref().is_some_and(|across| across.address.as_str() == record);
+        let above = kind.address_of(record);
+        (!across).then(|| (format!("{above}{word}/"), above))
+    })
 }
 
 /// Whether an address is that of a list of other pages, or of a file beside one.
@@ -175,7 +178,12 @@ pub(super) fn is_list(address: &str, kinds: &Kinds) -> bool {
         match below.trim_end_matches('/').split('/').collect::<Vec<_>>().as_slice() {
             // The list itself, or a file beside it: a record ends in a `/`.
             [_] => below.is_empty() || !below.ends_with('/'),
-            [field, _] => kind.fields.iter().any(|known| known.facet && known.key == *field),
+            [field, _] => {
+                let across =
+                    |pages: &RowPages| pages.across.as_ref().is_some_and(|a| a.address.as_str() == *field);
+                kind.fields.iter().any(|known| known.facet && known.key == *field)
+                    || kind.paged_lists().any(|(_, _, pages)| across(pages))
+            }
             _ => false,
         }
     };

@@ -1,6 +1,7 @@
 //! The sheets of a page: what schools and councils show of it elsewhere.
 
 use super::{Page, PageKind};
+use crate::model::Model;
 
 /// A sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,28 +37,57 @@ impl Sheet {
         format!("/{}/", self.word())
     }
 
-    /// Whether a kind of page has this sheet.
-    fn is_of(self, kind: &PageKind) -> bool {
+    /// Whether a page has this sheet.
+    fn is_of(self, page: &Page) -> bool {
         match self {
-            Sheet::Embed | Sheet::Poster => kind.is_shared(),
-            Sheet::Certificate => matches!(kind, PageKind::Award(..)),
+            Sheet::Embed | Sheet::Poster => page.sharing != Sharing::None,
+            Sheet::Certificate => page.sharing == Sharing::WithCertificate,
         }
     }
 }
 
-impl PageKind {
-    /// Whether schools link to such a page from their own websites.
-    pub fn is_shared(&self) -> bool {
-        matches!(
-            self,
-            PageKind::School(_) | PageKind::CaseStudy(_) | PageKind::AwardsYear(_) | PageKind::Award(..)
-        )
+/// What schools may put on their own websites and walls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// Nothing.
+    None,
+    /// A badge, a card and a poster.
+    Kit,
+    /// These, and a certificate.
+    WithCertificate,
+}
+
+impl Sharing {
+    /// That of a kind of page.
+    pub(super) fn of(kind: &PageKind, model: &Model) -> Sharing {
+        match kind {
+            PageKind::School(_) | PageKind::CaseStudy(_) => Sharing::Kit,
+            PageKind::Entry(id) => match model.kinds.get(model.entry(*id).kind).sharing {
+                Some(_) => Sharing::Kit,
+                None => Sharing::None,
+            },
+            PageKind::Row(id) => {
+                let kind = model.kinds.get(model.entry(id.entry).kind);
+                let pages = kind.fields[id.list].rows.pages.as_deref();
+                match pages.and_then(|pages| pages.sharing.as_ref()) {
+                    Some(sharing) if sharing.certificate => Sharing::WithCertificate,
+                    Some(_) => Sharing::Kit,
+                    None => Sharing::None,
+                }
+            }
+            _ => Sharing::None,
+        }
     }
 }
 
 impl Page {
     /// The address of a sheet of this page, if there is one.
     pub fn sheet(&self, sheet: Sheet) -> Option<String> {
-        sheet.is_of(&self.kind).then(|| sheet.of(&self.url))
+        sheet.is_of(self).then(|| sheet.of(&self.url))
+    }
+
+    /// Whether schools link to it from their own websites.
+    pub fn is_shared(&self) -> bool {
+        self.sharing != Sharing::None
     }
 }

@@ -3,7 +3,6 @@
 //! These types are written for strangers: kebab-case keys, unknown keys refused, every key explained by its doc comment,
 //! from which the JSON Schema and the reference page are made. They hold what was typed; `model` says what it means.
 
-mod awards;
 mod comparators;
 mod consents;
 mod corrections;
@@ -22,7 +21,6 @@ mod targets;
 mod topics;
 mod withdrawals;
 
-pub use awards::{AwardsDocument, CategoryDocument, CeremonyDocument, EntryDocument, SponsorDocument};
 pub use comparators::{AreaDocument, AreaListDocument, SchoolGroupDocument, SimilarDocument};
 pub use consents::ConsentDocument;
 pub use corrections::{CorrectionDocument, CorrectionsDocument};

@@ -5,12 +5,11 @@
 //! document, what others may find in it.
 
 use super::document::{
-    AnnualReportDocument, AreaDocument, AwardsDocument, CaseStudyDocument, CategoryDocument,
-    CeremonyDocument, CommentaryDocument, EntryDocument, LinkDocument, MediaDocument, OfficialFileDocument,
-    PairDocument, PerformanceDocument, PhotoDocument, RecordDocument, SchoolDocument, SchoolGroupDocument,
-    SiteDocument, SponsorDocument, TargetDocument, TermDocument,
+    AnnualReportDocument, AreaDocument, CaseStudyDocument, CommentaryDocument, LinkDocument, MediaDocument,
+    OfficialFileDocument, PairDocument, PerformanceDocument, PhotoDocument, RecordDocument, SchoolDocument,
+    SchoolGroupDocument, SiteDocument, TargetDocument, TermDocument,
 };
-use super::{Brief, Documents, Sourced, Spanned};
+use super::{Documents, Sourced, Spanned};
 use crate::value::{Audience, WebAddress};
 
 /// A part of a document that is treated alike wherever it stands.
@@ -228,49 +227,6 @@ fn link<'a>(document: &'a Option<LinkDocument>, each: &mut dyn FnMut(Part<'a>)) 
     url.iter().for_each(|url| each(Part::Link(url)));
 }
 
-impl Walk for AwardsDocument {
-    visibility!();
-
-    fn parts<'a>(&'a self, each: &mut dyn FnMut(Part<'a>)) {
-        let AwardsDocument {
-            scheme,
-            summary: _,
-            ceremony,
-            judges: _,
-            sponsors,
-            categories,
-            audience: _,
-            release_at: _,
-            language: _,
-            updated: _,
-        } = self;
-        named([scheme], each);
-        named(ceremony.iter().filter_map(|CeremonyDocument { venue, .. }| venue.as_ref()), each);
-        for SponsorDocument { name, url } in sponsors {
-            named([name], each);
-            url.iter().for_each(|url| each(Part::Link(url)));
-        }
-        for CategoryDocument {
-            id: _,
-            title,
-            criteria: _,
-            sign: _,
-            sponsor,
-            winner,
-            shortlisted,
-            commended,
-        } in categories
-        {
-            named([title].into_iter().chain(sponsor), each);
-            for entry in winner.iter().chain(shortlisted).chain(commended) {
-                let Brief::Details(entry) = entry else { continue };
-                let EntryDocument { school: _, name, citation: _, reason: _, case_study: _ } = &entry.value;
-                name.iter().for_each(|name| each(Part::Person(name)));
-            }
-        }
-    }
-}
-
 impl Walk for CaseStudyDocument {
     visibility!();
     pictures!();
@@ -338,7 +294,6 @@ macro_rules! walked {
             performance,
             // Figures that stand on other websites: no page shows them.
             outside: _,
-            awards,
             case_studies,
             commentaries,
             // `kind` reads these, and walks what it has read.
@@ -357,7 +312,6 @@ macro_rules! walked {
                 out.push((path.as_str(), file as _));
             }
         }
-        walked!(@all out, $each, awards);
         walked!(@all out, $each, case_studies);
         walked!(@all out, $each, commentaries);
         walked!(@list out, $each, targets);

@@ -25,6 +25,7 @@ mod publish;
 mod real_data;
 mod relations;
 mod same_figure;
+mod shapes;
 mod share;
 mod targets;
 mod topics;

@@ -126,7 +126,7 @@ fn the_cases_cover_what_authors_get_wrong() {
         "date",
         "dates",
         "duplicate-address",
-        "duplicate-category",
+        "duplicate-row",
         "duplicate-figure",
         "duplicate-key",
         "duplicate-redirect",

@@ -10,7 +10,7 @@ const ORIGIN: &str = "https://education.marlbourne.example";
 
 /// The folders of pages that schools link to.
 fn shared() -> Vec<String> {
-    let kinds = ["is-school", "is-case-study", "is-awards-year", "is-award"];
+    let kinds = ["is-school", "is-case-study", "is-awards", "is-awards-row"];
     let folder = |path: &String| path.strip_suffix("index.html").map(str::to_owned);
     let pages = EXAMPLE.pages.iter().filter(|(_, page)| {
         let kind = page.all("body").find_map(|body| body.get("class")).unwrap_or_default().to_owned();

@@ -2,8 +2,7 @@
 
 use super::place;
 use crate::diagnostic::Diagnostics;
-use crate::kind::field::{Field, Form};
-use crate::kind::{Section, definition_mistake};
+use crate::kind::{Field, Form, Section, definition_mistake};
 use crate::source::keys::{self, Keys};
 use crate::source::yaml::{Node, Value};
 
@@ -30,7 +29,7 @@ pub(super) fn sections(node: &Node, fields: &[Field], found: &mut Diagnostics) -
                 "facts" => form.is_short(),
                 "relations" => form.is_relation(),
                 "gallery" => form.is_gallery(),
-                _ => matches!(form, Form::Document | Form::Link),
+                _ => form.is_document(),
             };
             for (name_of, place) in
                 names.iter().filter_map(|n| Some((n, fields.iter().position(|f| f.key == n.value)?)))
@@ -55,7 +54,8 @@ pub(super) fn sections(node: &Node, fields: &[Field], found: &mut Diagnostics) -
             let Some(field) = keys.scalar::<String>(name, found) else { continue };
             let Some(place) = place(&field, fields, found) else { continue };
             let form = if name == "prose" { Form::Markdown } else { Form::List };
-            if fields[place].form != form {
+            let is_group = name == "table" && fields[place].form == Form::Group;
+            if fields[place].form != form && !is_group {
                 let message = format!(
                     "`{}` has the form `{}`, expected `{}`",
                     field.value,
@@ -93,12 +93,12 @@ pub(super) fn default_page(fields: &[Field]) -> Vec<Section> {
             Form::List if field.order.is_some_and(|(by, _)| field.fields[by].form.is_dated()) => {
                 out.push(Section::Timeline(place));
             }
-            Form::List => out.push(Section::Table(place)),
+            Form::List | Form::Group => out.push(Section::Table(place)),
             _ => {}
         }
     }
     out.push(Section::Gallery(of(Form::is_gallery)));
-    out.push(Section::Documents(of(|form| matches!(form, Form::Document | Form::Link))));
+    out.push(Section::Documents(of(Form::is_document)));
     out
 }
 

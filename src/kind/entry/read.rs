@@ -1,18 +1,19 @@
 //! Read a record by the fields of its kind, with every mistake at its line.
 
 use super::{Document, Entry, Hyperlink, Person, Placement, Row, Value, Written};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::kind::field::{Field, Form, PLACEMENT};
-use crate::kind::{INDEX, Kind, KindId};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::kind::field::PLACEMENT;
+use crate::kind::{Field, Form, INDEX, Kind, KindId};
 use crate::source::document::RecordDocument;
 use crate::source::keys::{self, Keys};
 use crate::source::walk::path;
-use crate::source::yaml::Node;
-use crate::source::{Sourced, decode};
+use crate::source::yaml::{self, Node};
+use crate::source::{Sourced, Spanned, decode};
 use crate::value::{
-    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Moment, Scalar, Slug, SlugPath, WebAddress,
-    When,
+    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Moment, Scalar, Sign, Slug, SlugPath,
+    WebAddress, When,
 };
+use std::collections::BTreeMap;
 
 /// Reads a record.
 pub(in crate::kind) fn read(
@@ -23,7 +24,7 @@ pub(in crate::kind) fn read(
 ) -> Option<Sourced<Entry>> {
     let path_of_record = path_of(kind, source, found);
     let mut keys = Keys::of(&source.document, found)?;
-    let title = keys.required::<String>("title", found);
+    let own_title = if kind.title.is_none() { keys.required::<String>("title", found) } else { None };
     let summary = keys.scalar::<String>("summary", found);
     let record = RecordDocument {
         audience: keys.scalar::<Audience>("audience", found),
@@ -36,6 +37,16 @@ pub(in crate::kind) fn read(
     dates_of_name(kind, source, &keys, &mut row, found);
     row.sort(&kind.fields);
     keys.finish(found);
+    let title = match &kind.title {
+        None => own_title,
+        Some(title) => {
+            let value = |name: &str| {
+                let place = kind.field(name)?;
+                Some(row.get(place)?.value.text(&kind.fields[place]))
+            };
+            title.said(&value).map(|value| Spanned { value, at: source.start() })
+        }
+    };
     let document = Entry { kind: id, path: path_of_record?, title: title?, summary, record, placement, row };
     let (path, body) = (source.path.clone(), source.body.clone());
     Some(Sourced { file: source.file, path, document, body, body_line: source.body_line })
@@ -102,6 +113,11 @@ fn dates_of_name(
         if !field.from_name || keys.has(&field.key) {
             continue;
         }
+        if field.form == Form::Year {
+            let name = Spanned { value: source.stem().to_owned(), at: source.start() };
+            *written = Some(Written { value: Value::Text(name), at: source.start() });
+            continue;
+        }
         match source.stem().get(..10).and_then(|text| Date::parse(text).ok()) {
             Some(date) => *written = Some(Written { value: Value::Date(date), at: source.start() }),
             None => found.push(
@@ -164,6 +180,14 @@ fn share(field: &Field, fields: &[Field], row: &Row, found: &mut Diagnostics) {
 
 fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
     match field.form {
+        Form::Slug => keys::scalar(node, found).map(Value::Slug),
+        Form::Year => year(node, found).map(Value::Text),
+        Form::Sign => keys::scalar::<Sign>(node, found).map(|sign| Value::Sign(sign.value)),
+        Form::WebAddress => keys::scalar(node, found).map(Value::WebAddress),
+        Form::PersonOrTeam => {
+            keys::scalar(node, found).map(|name| Value::Person(Person { name, office: None }))
+        }
+        Form::Group => row(field, node, found).map(|row| Value::Rows(vec![row])),
         Form::Text | Form::Role => keys::scalar(node, found).map(Value::Text),
         Form::Texts => {
             let items = keys::items(node, found)?;
@@ -187,7 +211,7 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
             keys::scalar::<FinancialYear>(node, found).map(|year| Value::FinancialYear(year.value))
         }
         Form::Person => person(node, found).map(Value::Person),
-        Form::Organisation => keys::scalar(node, found).map(Value::Organisation),
+        Form::Organisation | Form::Name => keys::scalar(node, found).map(Value::Organisation),
         Form::School | Form::Ref => {
             keys::scalar(node, found).map(|reference| Value::References(vec![reference]))
         }
@@ -216,15 +240,59 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
             Some(Value::Link(Hyperlink { title: title?.value, url }))
         }
         Form::List => {
-            let mut rows = Vec::new();
-            for item in keys::items(node, found)? {
-                let Some(mut keys) = Keys::of(item, found) else { continue };
-                rows.push(fields(&mut keys, &field.fields, found));
-                keys.finish(found);
-            }
+            let items = keys::items(node, found)?;
+            let rows: Vec<Row> = items.iter().filter_map(|item| row(field, item, found)).collect();
+            known_once(field, &rows, found);
             Some(Value::Rows(rows))
         }
     }
+}
+
+/// A row of a list, or what a group holds: one word, or a mapping.
+fn row(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Row> {
+    if let (Some(short), yaml::Value::Scalar(_)) = (field.rows.short, &node.value) {
+        let mut row = Row { at: node.at, values: vec![None; field.fields.len()] };
+        let value = value(&field.fields[short], node, found)?;
+        row.values[short] = Some(Written { value, at: node.at });
+        return Some(row);
+    }
+    let mut keys = Keys::of(node, found)?;
+    let row = fields(&mut keys, &field.fields, found);
+    if let Some((places, says)) = &field.rows.one_of {
+        let names: Vec<&str> = places.iter().map(|place| field.fields[*place].key.as_str()).collect();
+        if !names.iter().any(|name| keys.has(name)) {
+            let message = format!("{says}: `{}` is missing", names.join("` or `"));
+            found.push(Diagnostic::error("missing-key", message).at(node.at));
+        }
+    }
+    keys.finish(found);
+    Some(row)
+}
+
+/// No two rows are known by one word.
+fn known_once(field: &Field, rows: &[Row], found: &mut Diagnostics) {
+    let Some(key) = field.rows.key else { return };
+    let mut known: BTreeMap<&Slug, Location> = BTreeMap::new();
+    for row in rows {
+        let Some(Value::Slug(slug)) = row.get(key).map(|written| &written.value) else { continue };
+        if let Some(first) = known.insert(&slug.value, slug.at) {
+            let one = field.rows.one.as_deref().unwrap_or("row");
+            let message = format!("the {one} `{}` stands twice", slug.value);
+            found.push(
+                Diagnostic::error("duplicate-row", message).at(slug.at).related(first, "the first is here"),
+            );
+        }
+    }
+}
+
+fn year(node: &Node, found: &mut Diagnostics) -> Option<Spanned<String>> {
+    let text = keys::scalar::<String>(node, found)?;
+    let is_year = text.value.len() == 4 && text.value.bytes().all(|digit| digit.is_ascii_digit());
+    if !is_year {
+        let message = format!("found `{}`, expected a year such as 2025", text.value);
+        found.push(Diagnostic::error("year", message).at(text.at));
+    }
+    Some(text)
 }
 
 fn choice(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<usize> {

@@ -41,10 +41,13 @@ fn parts<'a>(row: &'a Row, each: &mut dyn FnMut(Part<'a>)) {
             Value::Organisation(name) => each(Part::Name(name)),
             Value::Person(person) => each(Part::Person(&person.name)),
             Value::Document(Document { source: Err(url), .. }) => each(Part::Link(url)),
+            Value::WebAddress(url) => each(Part::Link(url)),
             Value::Link(link) => link.url.iter().for_each(|url| each(Part::Link(url))),
             Value::Rows(rows) => rows.iter().for_each(|row| parts(row, each)),
             Value::Text(_)
             | Value::Texts(_)
+            | Value::Slug(_)
+            | Value::Sign(_)
             | Value::Markdown(_)
             | Value::Choice(_)
             | Value::Number(_)

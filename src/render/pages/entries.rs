@@ -1,17 +1,22 @@
 //! Records of the catalogue's kinds: one page for all of them, made of the parts that the kind names.
 
-use super::{media, nested, page_view};
-use crate::kind::{Field, Form, Kind, KindId, Row, Section, Value};
-use crate::model::{Entry, EntryId, EntryTarget};
+use super::{media, nested, page_view, rows, share};
+use crate::kind::{self, Field, Form, Kind, KindId, Row, Section, Value};
+use crate::model::{Entry, EntryId, EntryTarget, RowId, Section as SiteSection};
 use crate::render::template::Templates;
 use crate::render::view::{
     EntriesView, EntryCellView, EntryFactView, EntryItemView, EntryStateView, EntryView, FacetChoiceView,
-    FacetView, Html, LinkView, RelationView, SectionView, TimelineItemView, TimelineListView,
+    FacetView, Html, LinkView, RelationView, SectionView, TableRowView, TimelineItemView, TimelineListView,
 };
 use crate::render::{Context, entry_data, print};
 use crate::site::{EntryList, Page, PageKind};
 use crate::value::{Decimal, print_decimal};
 use std::collections::BTreeMap;
+
+/// The key of the kind of a record.
+pub(super) fn key<'a>(cx: &Context<'a>, id: EntryId) -> &'a str {
+    &cx.model.kinds.get(cx.model.entry(id).kind).key
+}
 
 /// The template of a record's page: that of its kind, if the theme has one.
 pub(super) fn template(cx: &Context<'_>, id: EntryId, templates: &Templates) -> String {
@@ -35,7 +40,10 @@ pub(super) fn list(cx: &Context<'_>, page: &Page, list: &EntryList) -> EntriesVi
     let entries: Vec<EntryItemView> =
         cx.site.entries(cx.model, list).map(|(id, entry)| item(cx, kind, id, entry)).collect();
     let description = match list.choice {
-        None => kind.about.clone(),
+        None => {
+            let about = kind.list_about.as_ref().unwrap_or(&kind.about);
+            about.replace(&format!("{{{}}}", kind::PLACE), &cx.config.place)
+        }
         Some(_) => cx.words.count("entries.description", entries.len(), &[("title", &page.title)]),
     };
     let files = entry_data::files(kind).filter(|_| list.choice.is_none());
@@ -45,6 +53,7 @@ pub(super) fn list(cx: &Context<'_>, page: &Page, list: &EntryList) -> EntriesVi
         kind: kind.key.clone(),
         facets: facets(cx, list.kind, Some(list)),
         entries,
+        across: rows::across_links(cx, list.kind),
         downloads: files.map(download).collect(),
     }
 }
@@ -57,6 +66,8 @@ fn item(cx: &Context<'_>, kind: &Kind, id: EntryId, entry: &Entry) -> EntryItemV
         state: state(entry),
         date: entry.date.map(|date| print::date(date, cx.words)),
         facts: facts(cx, kind, &entry.row, &kind.show),
+        year: rows::year(kind, entry),
+        held: rows::held_of(cx, id),
     }
 }
 
@@ -91,7 +102,7 @@ pub(super) fn entry(cx: &Context<'_>, page: &Page, id: EntryId) -> EntryView {
     let kind = cx.model.kinds.get(entry.kind);
     let mut ids = BTreeMap::new();
     let sections =
-        kind.page.iter().filter_map(|section| self::section(cx, kind, entry, section, &mut ids)).collect();
+        kind.page.iter().filter_map(|section| self::section(cx, kind, id, section, &mut ids)).collect();
     let description = entry.summary.clone().unwrap_or_else(|| match kind.nested {
         true => entry.title.clone(),
         false => cx.words.with("entry.description", &[("title", &entry.title), ("kind", &kind.one)]),
@@ -104,6 +115,11 @@ pub(super) fn entry(cx: &Context<'_>, page: &Page, id: EntryId) -> EntryView {
         summary: entry.summary.clone(),
         state: state(entry),
         sections,
+        values: rows::values_of(cx, id),
+        occasion: rows::occasion(cx, entry),
+        years: rows::years(cx, id),
+        across: rows::across_links(cx, entry.kind),
+        link: share::link_box(cx, page),
         published: entry.date.map(|date| print::date(date, cx.words)),
         neighbours: neighbours(cx, kind, id),
         contents: around.contents,
@@ -142,10 +158,11 @@ pub(super) fn news(cx: &Context<'_>, most: usize) -> Vec<EntryItemView> {
 fn section(
     cx: &Context<'_>,
     kind: &Kind,
-    entry: &Entry,
+    entry_id: EntryId,
     section: &Section,
     ids: &mut BTreeMap<&'static str, usize>,
 ) -> Option<SectionView> {
+    let entry = cx.model.entry(entry_id);
     let mut id = |name: &'static str| {
         let count = ids.entry(name).and_modify(|count| *count += 1).or_insert(1);
         if *count == 1 { name.to_owned() } else { format!("{name}-{count}") }
@@ -170,7 +187,7 @@ fn section(
             let heading = Some(field.heading.clone());
             Some(SectionView::Prose { id: field.key.clone(), heading, html, photos: Vec::new() })
         }
-        Section::Table(place) => table(cx, &kind.fields[*place], row.rows(*place)),
+        Section::Table(place) => table(cx, entry_id, *place),
         Section::Timeline(place) => timeline(cx, &kind.fields[*place], row.rows(*place)),
         Section::Relations(places) => {
             let relations: Vec<RelationView> = places
@@ -199,6 +216,7 @@ fn facts(cx: &Context<'_>, kind: &Kind, row: &Row, places: &[usize]) -> Vec<Entr
     let fact = |place: &usize| {
         let (field, written) = (&kind.fields[*place], row.get(*place)?);
         Some(EntryFactView {
+            key: field.key.clone(),
             label: field.heading.clone(),
             value: cell(cx, field, &written.value, written.at),
         })
@@ -206,28 +224,34 @@ fn facts(cx: &Context<'_>, kind: &Kind, row: &Row, places: &[usize]) -> Vec<Entr
     places.iter().filter_map(fact).collect()
 }
 
-fn table(cx: &Context<'_>, field: &Field, rows: &[Row]) -> Option<SectionView> {
+fn table(cx: &Context<'_>, id: EntryId, place: usize) -> Option<SectionView> {
+    let entry = cx.model.entry(id);
+    let field = &cx.model.kinds.get(entry.kind).fields[place];
+    let rows = entry.row.rows(place);
     if rows.is_empty() {
         return None;
     }
     // A column in which nobody wrote anything says nothing.
     let shown: Vec<usize> =
         (0..field.fields.len()).filter(|place| rows.iter().any(|row| row.get(*place).is_some())).collect();
-    let cells = |row: &Row| {
+    let cells = |(n, row): (usize, &Row)| {
         let of = |place: &usize| {
             let field = &field.fields[*place];
-            row.get(*place).map_or_else(
-                || EntryCellView { label: field.heading.clone(), ..EntryCellView::default() },
-                |written| cell(cx, field, &written.value, written.at),
-            )
+            row.get(*place)
+                .map_or_else(|| empty_cell(field), |written| cell(cx, field, &written.value, written.at))
         };
-        shown.iter().map(of).collect()
+        let row_id = RowId { entry: id, list: place, row: n };
+        TableRowView {
+            id: field.rows.key.and_then(|_| cx.model.row_key(row_id)).map(ToString::to_string),
+            page: cx.page(&PageKind::Row(row_id)).map(|page| cx.site.href(&page.url)),
+            cells: shown.iter().map(of).collect(),
+        }
     };
     Some(SectionView::Table {
         id: field.key.clone(),
         heading: field.heading.clone(),
         columns: shown.iter().map(|place| field.fields[*place].heading.clone()).collect(),
-        rows: rows.iter().map(cells).collect(),
+        rows: rows.iter().enumerate().map(cells).collect(),
     })
 }
 
@@ -257,7 +281,11 @@ fn moment(cx: &Context<'_>, field: &Field, by: usize, row: &Row) -> TimelineItem
                 let rows = rows.iter().map(|row| in_words(cx, inner, row)).collect();
                 lists.push(TimelineListView { heading: label, rows });
             }
-            value => facts.push(EntryFactView { label, value: cell(cx, inner, value, written.at) }),
+            value => facts.push(EntryFactView {
+                key: inner.key.clone(),
+                label,
+                value: cell(cx, inner, value, written.at),
+            }),
         }
     }
     TimelineItemView { when: when.unwrap_or_default(), facts, lists }
@@ -265,6 +293,9 @@ fn moment(cx: &Context<'_>, field: &Field, by: usize, row: &Row) -> TimelineItem
 
 /// A row in one line.
 fn in_words(cx: &Context<'_>, field: &Field, row: &Row) -> String {
+    if let Some(title) = cx.model.row_title(field, row) {
+        return title;
+    }
     let words =
         row.values(&field.fields).map(|(field, written)| cell(cx, field, &written.value, written.at).text);
     let words: Vec<String> = words.filter(|text| !text.is_empty()).collect();
@@ -275,14 +306,31 @@ fn in_words(cx: &Context<'_>, field: &Field, row: &Row) -> String {
     }
 }
 
+/// The cell of a field without a value.
+pub(super) fn empty_cell(field: &Field) -> EntryCellView {
+    EntryCellView { label: field.heading.clone(), ..EntryCellView::default() }
+}
+
 /// A value as it is printed.
-fn cell(cx: &Context<'_>, field: &Field, value: &Value, at: crate::diagnostic::Location) -> EntryCellView {
-    let mut cell = EntryCellView { label: field.heading.clone(), ..EntryCellView::default() };
+pub(super) fn cell(
+    cx: &Context<'_>,
+    field: &Field,
+    value: &Value,
+    at: crate::diagnostic::Location,
+) -> EntryCellView {
+    let mut cell = empty_cell(field);
     match value {
         Value::Text(text) | Value::Organisation(text) => cell.text.clone_from(&text.value),
         Value::Texts(texts) => {
             let texts: Vec<String> = texts.iter().map(|text| text.value.clone()).collect();
             cell.text = cx.words.list(&texts);
+            cell.lines = texts;
+        }
+        Value::Slug(slug) => cell.text = slug.value.to_string(),
+        Value::Sign(sign) => cell.sign = Some(sign.word().to_owned()),
+        Value::WebAddress(url) => {
+            let url = url.value.as_str().to_owned();
+            cell.links = vec![LinkView { label: url.clone(), url }];
         }
         Value::Markdown(_) => cell.html = cx.texts.of_value(at).map(|text| Html(text.html.clone())),
         Value::Choice(word) => {
@@ -352,8 +400,13 @@ fn number(field: &Field, number: Decimal) -> String {
 }
 
 /// The pages that a value names. One that the public may not read is none.
-fn links(cx: &Context<'_>, field: &Field, value: &Value) -> Vec<LinkView> {
+pub(super) fn links(cx: &Context<'_>, field: &Field, value: &Value) -> Vec<LinkView> {
     let Value::References(names) = value else { return Vec::new() };
+    if field.to.iter().any(|to| to == kind::STORIES) {
+        let stories =
+            names.iter().filter_map(|name| cx.site.record(SiteSection::Showcase, name.value.as_str()));
+        return stories.map(|page| cx.link_to(page)).collect();
+    }
     let targets = names.iter().filter_map(|name| cx.model.target(field, name.value.as_str()));
     targets.map(|target| link(cx, target)).collect()
 }
@@ -378,7 +431,10 @@ pub(super) fn named_by(cx: &Context<'_>, target: EntryTarget) -> Vec<RelationVie
     };
     let mut out: Vec<RelationView> = Vec::new();
     // One that has closed keeps its page, and is no news for what it names.
-    let listed = |(_, _, id): &&(KindId, usize, EntryId)| cx.model.entry(*id).is_listed();
+    let listed = |(kind, _, id): &&(KindId, usize, EntryId)| {
+        let says_so = cx.model.kinds.get(*kind).on_school_page || !matches!(target, EntryTarget::School(_));
+        says_so && cx.model.entry(*id).is_listed()
+    };
     for (label, link) in cx.model.named_by(target).iter().filter(listed).map(of) {
         match out.last_mut().filter(|relation| relation.label == label) {
             Some(relation) => relation.links.push(link),

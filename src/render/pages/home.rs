@@ -1,11 +1,11 @@
 //! The home page: the year in one page.
 
-use super::{awards, entries, nested, page_view, people};
+use super::{entries, nested, page_view, people, rows};
 use crate::analysis::Figure;
 use crate::chart::People;
 use crate::config::AreaId;
 use crate::model::{MeasureId, Subject};
-use crate::render::view::{HeadlineView, HomeView, Html, LinkView};
+use crate::render::view::{HeadlineView, HomeView, Html};
 use crate::render::{Context, print};
 use crate::render::{headline, series};
 use crate::site::{Page, PageKind};
@@ -14,13 +14,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 const HEADLINES: usize = 4;
 const STORIES: usize = 3;
-const WINNERS: usize = 4;
 const NEWS: usize = 4;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
     let measures = leading_measures(cx);
     let headlines = area_headlines(cx, &measures);
-    let winners = if cx.model.awards.is_empty() { Vec::new() } else { awards::winners(cx, 0) };
     let stories =
         (0..cx.model.case_studies.len().min(STORIES)).map(|index| people::story(cx, index)).collect();
     let description = match headlines.first() {
@@ -36,13 +34,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
         headlines,
         stories,
         story_count: cx.model.case_studies.len(),
-        winners: winners.into_iter().take(WINNERS).collect(),
-        awards: cx.model.awards.first().map(|awards| LinkView {
-            label: cx
-                .words
-                .with("home.all-winners", &[("scheme", &awards.scheme), ("year", awards.year.as_str())]),
-            url: cx.href(&PageKind::AwardsYear(0)),
-        }),
+        held: rows::of_home(cx),
         news: entries::news(cx, NEWS),
         school_count: cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open).count(),
         pages: nested::top(cx),

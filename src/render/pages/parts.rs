@@ -1,10 +1,10 @@
 //! The parts of a page that it offers to link to.
 //!
-//! They are what a school or a parent may want to point at: a stage on a school’s page, a chart of the report, a category of
-//! the awards. Each is in the record of addresses from the first publication on, so there are few kinds of them, and their
+//! They are what a school or a parent may want to point at: a stage on a school’s page, a chart of the report, a row
+//! of a record such as a category of the awards. Each is in the record of addresses from the first publication on, so there are few kinds of them, and their
 //! names are made from names that last. Ordinary headings are none.
 
-use super::{awards, people, report, school};
+use super::{people, report, rows, school};
 use crate::render::Context;
 use crate::render::view::LinkView;
 use crate::site::{Page, PageKind};
@@ -23,7 +23,7 @@ pub fn of(cx: &Context<'_>, page: &Page) -> Vec<Part> {
     match page.kind {
         PageKind::School(id) => school::parts(cx, id),
         PageKind::Chapter(topic) => report::parts(cx, &report::chapter(cx, page, topic)),
-        PageKind::AwardsYear(index) => awards::parts(cx, index),
+        PageKind::Entry(id) => rows::parts(cx, id),
         PageKind::CaseStudy(index) => people::parts(cx, index),
         PageKind::Home
         | PageKind::Schools(_)
@@ -33,11 +33,9 @@ pub fn of(cx: &Context<'_>, page: &Page) -> Vec<Part> {
         | PageKind::Past(_)
         | PageKind::Showcase
         | PageKind::Stories(_)
-        | PageKind::Awards
-        | PageKind::Award(..)
-        | PageKind::AwardCategory(_)
+        | PageKind::Row(_)
+        | PageKind::Across(..)
         | PageKind::Entries(_)
-        | PageKind::Entry(_)
         | PageKind::Data
         | PageKind::AboutData
         | PageKind::Corrections

@@ -5,7 +5,7 @@ mod identity;
 pub(super) mod similar;
 
 use super::parts::Part;
-use super::{awards, entries, inspection, page_view, people, schools, share};
+use super::{entries, inspection, page_view, people, rows, schools, share};
 use crate::model::{EntryTarget, MeasureId, School, SchoolId, Subject, TopicId};
 use crate::render::series::{self, Line};
 use crate::render::view::{HeadlineView, Html, LinkView, SchoolView, StageView, TableView, WordsView};
@@ -76,7 +76,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         groups: groups(cx, &lines),
         similar: similar::similar(cx, id, &said.iter().map(|(measure, _)| *measure).collect::<Vec<_>>()),
         inspections: inspection::all(cx, school),
-        awards: awards::winners_of(cx, id),
+        held: rows::of_school(cx, id),
         stories: people::stories_of(cx, id),
         words: school.words.as_ref().and_then(|words| {
             let prose = cx.texts.of_value(words.text.at)?;

@@ -1,6 +1,6 @@
 //! The box “Link to this”, and the sheets made for other places: a card to embed, a poster, a certificate.
 
-use super::{awards, page_view, parts};
+use super::{page_view, parts, rows};
 use crate::escape::escaped;
 use crate::render::Context;
 use crate::render::share::{self, BADGE_HEIGHT, BADGE_WIDTH, CARD_HEIGHT, CARD_WIDTH};
@@ -63,7 +63,7 @@ fn embed_code(embed: &str, title: &str) -> String {
 
 /// The address of what tells other websites how to embed a page.
 pub fn oembed_url(page: &Page) -> Option<String> {
-    page.kind.is_shared().then(|| page.beside(PageFile::Oembed))
+    page.is_shared().then(|| page.beside(PageFile::Oembed))
 }
 
 /// What other websites need to embed a page, as oEmbed 1.0 has it (type `rich`).
@@ -99,9 +99,9 @@ pub(super) fn sheet(cx: &Context<'_>, page: &Page, of: &Page) -> SheetView {
     view.canonical.clone_from(&address);
     view.card = None;
     let (mut citation, mut ceremony) = (None, None);
-    if let PageKind::Award(index, place) = of.kind {
-        citation = awards::winner_of(cx, index, place).and_then(|winner| winner.citation);
-        ceremony = awards::ceremony(cx, &cx.model.awards[index]);
+    if let PageKind::Row(id) = of.kind {
+        citation = rows::held(cx, id).and_then(|held| held.reasons.into_iter().next());
+        ceremony = rows::occasion(cx, cx.model.entry(id.entry));
     }
     SheetView {
         page: view,

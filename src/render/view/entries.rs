@@ -1,7 +1,11 @@
 //! Records of the catalogue's kinds, and their lists.
 
-use super::{CardView, DateView, FacetView, Html, LinkView, PageView, PhotoView, ShownView};
+use super::{
+    CardView, DateView, EntryRowView, FacetView, HeldRowView, Html, LinkBoxView, LinkView, PageView,
+    PhotoView, ShownView,
+};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// `entries.html`: the records of a kind, or those with a word of a choice.
 #[derive(Debug, Clone, Serialize)]
@@ -14,6 +18,8 @@ pub struct EntriesView {
     pub facets: Vec<FacetView>,
     /// The records, in the order of the kind.
     pub entries: Vec<EntryItemView>,
+    /// What rows of several records are known by, each with its page.
+    pub across: Vec<LinkView>,
     /// Feeds, the calendar and the data files.
     pub downloads: Vec<LinkView>,
 }
@@ -33,6 +39,10 @@ pub struct EntryItemView {
     pub date: Option<DateView>,
     /// What a list of its kind shows.
     pub facts: Vec<EntryFactView>,
+    /// The name of its file, if that is a year.
+    pub year: Option<String>,
+    /// Its rows with pages of their own.
+    pub held: Vec<HeldRowView>,
 }
 
 /// The state of a record.
@@ -59,6 +69,16 @@ pub struct EntryView {
     pub state: Option<EntryStateView>,
     /// The parts of the page, in the order of the kind.
     pub sections: Vec<SectionView>,
+    /// Every value by the key of its field, for a template of the kind.
+    pub values: BTreeMap<String, EntryCellView>,
+    /// When and where that is which it is about, if it is an occasion.
+    pub occasion: Option<String>,
+    /// The other records, of kinds whose files are named by a year.
+    pub years: Vec<LinkView>,
+    /// What rows of several records are known by, each with its page.
+    pub across: Vec<LinkView>,
+    /// The box that offers links, of kinds that are shared.
+    pub link: Option<LinkBoxView>,
     /// The day by which it is news.
     pub published: Option<DateView>,
     /// The one before it and the one after it, of kinds that are news.
@@ -104,7 +124,7 @@ pub enum SectionView {
         /// The heads of the columns.
         columns: Vec<String>,
         /// The rows.
-        rows: Vec<Vec<EntryCellView>>,
+        rows: Vec<TableRowView>,
     },
     /// A list in the order of its dates.
     Timeline {
@@ -138,9 +158,22 @@ pub enum SectionView {
     },
 }
 
+/// A row of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableRowView {
+    /// The anchor, if rows are known by a word.
+    pub id: Option<String>,
+    /// Its own page, if it has one.
+    pub page: Option<String>,
+    /// Its cells.
+    pub cells: Vec<EntryCellView>,
+}
+
 /// A fact of a record.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryFactView {
+    /// The key of its field.
+    pub key: String,
     /// What it is.
     pub label: String,
     /// The value.
@@ -154,12 +187,18 @@ pub struct EntryCellView {
     pub label: String,
     /// The words.
     pub text: String,
+    /// The same in several lines, if there are several.
+    pub lines: Vec<String>,
     /// The day, if it is exactly one.
     pub date: Option<DateView>,
     /// What it leads to; one text of several links when `text` is empty.
     pub links: Vec<LinkView>,
     /// A text of several lines.
     pub html: Option<Html>,
+    /// A sign that is drawn.
+    pub sign: Option<String>,
+    /// The rows of a list, or what a group holds.
+    pub rows: Vec<EntryRowView>,
     /// The size and kind of a document.
     pub note: Option<String>,
 }

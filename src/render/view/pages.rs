@@ -1,8 +1,8 @@
 //! The home page, updates, the author’s own pages, data and words explained.
 
 use super::{
-    CardView, DateView, EntryItemView, FactView, HeadlineView, Html, LinkView, PageView, StoryView,
-    WinnerView,
+    CardView, DateView, EntryItemView, FactView, HeadlineView, HeldRowsView, Html, LinkView, PageView,
+    StoryView,
 };
 use serde::Serialize;
 
@@ -21,10 +21,8 @@ pub struct HomeView {
     pub stories: Vec<StoryView>,
     /// How many case studies there are.
     pub story_count: usize,
-    /// The newest awards.
-    pub winners: Vec<WinnerView>,
-    /// The awards page.
-    pub awards: Option<LinkView>,
+    /// The newest rows that somebody holds, such as awards, by kind.
+    pub held: Vec<HeldRowsView>,
     /// The newest records that are news.
     pub news: Vec<EntryItemView>,
     /// How many schools there are.

@@ -1,4 +1,4 @@
-//! Good practice and awards.
+//! Good practice.
 
 use super::{
     ChartView, DateView, FacetView, FactView, Html, LinkBoxView, LinkView, PageView, PhotoView, ShownView,
@@ -18,27 +18,6 @@ pub struct StoryView {
     pub by: String,
     /// The leading picture.
     pub photo: Option<PhotoView>,
-}
-
-/// A winner.
-#[derive(Debug, Clone, Serialize)]
-pub struct WinnerView {
-    /// The year and the scheme, such as `Marlbourne Education Awards 2025`.
-    pub scheme: String,
-    /// The category.
-    pub category: String,
-    /// The sign in its seal, such as `star`.
-    pub sign: String,
-    /// Who won.
-    pub who: String,
-    /// The winner's page.
-    pub url: Option<String>,
-    /// What the judges said.
-    pub citation: Option<String>,
-    /// The story.
-    pub story: Option<LinkView>,
-    /// The page of the award.
-    pub award: String,
 }
 
 /// `showcase.html` and `theme.html`.
@@ -85,98 +64,4 @@ pub struct CaseStudyView {
     pub tried: Option<LinkView>,
     /// The box that offers links.
     pub link: Option<LinkBoxView>,
-}
-
-/// `awards.html`: all years.
-#[derive(Debug, Clone, Serialize)]
-pub struct AwardsView {
-    /// The page.
-    pub page: PageView,
-    /// The years, newest first.
-    pub years: Vec<AwardsYearLinkView>,
-    /// The categories, each with its winners over the years.
-    pub categories: Vec<LinkView>,
-}
-
-/// A year of the awards in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct AwardsYearLinkView {
-    /// The year.
-    pub year: String,
-    /// The scheme and the year.
-    pub title: String,
-    /// Its address.
-    pub url: String,
-    /// One or two sentences.
-    pub summary: Option<String>,
-    /// The winners.
-    pub winners: Vec<WinnerView>,
-}
-
-/// `awards-year.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct AwardsYearView {
-    /// The page.
-    pub page: PageView,
-    /// The year.
-    pub year: String,
-    /// One or two sentences.
-    pub summary: Option<String>,
-    /// The ceremony, in words.
-    pub ceremony: Option<String>,
-    /// The categories.
-    pub categories: Vec<CategoryView>,
-    /// Who paid.
-    pub sponsors: Vec<FactView>,
-    /// Who judged.
-    pub judges: Vec<String>,
-    /// Other years.
-    pub years: Vec<LinkView>,
-    /// Categories over the years.
-    pub over_years: Vec<LinkView>,
-    /// The box that offers links.
-    pub link: Option<LinkBoxView>,
-}
-
-/// A category.
-#[derive(Debug, Clone, Serialize)]
-pub struct CategoryView {
-    /// The anchor.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What the judges looked for.
-    pub criteria: Option<String>,
-    /// Who paid for it.
-    pub sponsor: Option<String>,
-    /// Who won.
-    pub winner: Option<WinnerView>,
-    /// Who was on the shortlist.
-    pub shortlisted: Vec<AwardEntryView>,
-    /// Who was highly commended.
-    pub commended: Vec<AwardEntryView>,
-}
-
-/// A category in one year.
-#[derive(Debug, Clone, Serialize)]
-pub struct CategoryYearView {
-    /// The year.
-    pub year: String,
-    /// The address of the year.
-    pub url: String,
-    /// Who won.
-    pub winner: Option<WinnerView>,
-    /// Who was highly commended.
-    pub commended: Vec<AwardEntryView>,
-}
-
-/// An entry on a shortlist.
-#[derive(Debug, Clone, Serialize)]
-pub struct AwardEntryView {
-    /// Who.
-    pub who: String,
-    /// The school's page.
-    pub url: Option<String>,
-    /// What for.
-    pub reason: Option<String>,
 }

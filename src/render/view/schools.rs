@@ -1,8 +1,8 @@
 //! Lists of schools, and a school’s page.
 
 use super::{
-    ChartView, DateView, FactView, HeadlineView, Html, LinkBoxView, LinkView, PageView, RelationView,
-    StoryView, TableView, WinnerView,
+    ChartView, DateView, FactView, HeadlineView, HeldRowsView, Html, LinkBoxView, LinkView, PageView,
+    RelationView, StoryView, TableView,
 };
 use serde::Serialize;
 
@@ -100,8 +100,8 @@ pub struct SchoolView {
     pub similar: Vec<SimilarView>,
     /// The inspections, newest first.
     pub inspections: Vec<InspectionView>,
-    /// Awards won.
-    pub awards: Vec<WinnerView>,
+    /// What it holds, such as awards, by kind.
+    pub held: Vec<HeldRowsView>,
     /// Case studies by the school.
     pub stories: Vec<StoryView>,
     /// The school's own words.

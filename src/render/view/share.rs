@@ -1,6 +1,6 @@
 //! What stands for a page elsewhere, and the box that offers it.
 
-use super::{CategoryYearView, Html, LinkView, PageView, WinnerView};
+use super::{Html, LinkView, PageView};
 use serde::Serialize;
 
 /// A line of a drawing, where it stands.
@@ -108,36 +108,6 @@ pub struct LinkBoxView {
     pub parts: Vec<LinkView>,
 }
 
-/// `award.html`: an award and who won it.
-#[derive(Debug, Clone, Serialize)]
-pub struct AwardView {
-    /// The page.
-    pub page: PageView,
-    /// The winner.
-    pub winner: WinnerView,
-    /// What the judges looked for.
-    pub criteria: Option<String>,
-    /// Who paid for it.
-    pub sponsor: Option<String>,
-    /// The ceremony, in words.
-    pub ceremony: Option<String>,
-    /// The category over the years.
-    pub category: LinkView,
-    /// The year of the awards.
-    pub year: LinkView,
-    /// The box that offers links.
-    pub link: LinkBoxView,
-}
-
-/// `award-category.html`: a category over the years.
-#[derive(Debug, Clone, Serialize)]
-pub struct AwardCategoryView {
-    /// The page.
-    pub page: PageView,
-    /// The years, newest first.
-    pub years: Vec<CategoryYearView>,
-}
-
 /// `embed.html`, `poster.html` and `certificate.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SheetView {
@@ -161,8 +131,8 @@ pub struct SheetView {
     pub typed: String,
     /// The QR code.
     pub qr: String,
-    /// What the judges said.
+    /// What it was for.
     pub citation: Option<String>,
-    /// Who signs a certificate, and when.
+    /// When and where it was given.
     pub ceremony: Option<String>,
 }

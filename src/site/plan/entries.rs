@@ -1,6 +1,6 @@
 //! The pages of the catalogue's kinds: their lists, the lists by a choice, and a page for each record.
 
-use super::Planner;
+use super::{Planner, rows};
 use crate::kind::{INDEX, Kind, KindId};
 use crate::model::{Entry, EntryId, Model};
 use crate::site::address::{self, HOME};
@@ -57,7 +57,7 @@ impl Planner {
         let newest = model.entries_of(id).filter_map(|(_, entry)| entry.changed()).max();
         let parent = self.section(kind);
         let all = PageKind::Entries(EntryList { kind: id, choice: None });
-        let root = self.page(model, all, kind.title(), Some(&parent), newest, kind.at);
+        let root = self.page(model, all, kind.list_title(), Some(&parent), newest, kind.at);
         let choices =
             kind.fields.iter().enumerate().filter(|(_, field)| field.facet).flat_map(|(place, field)| {
                 field.choices.iter().enumerate().map(move |(word, choice)| ((place, word), choice))
@@ -65,7 +65,8 @@ impl Planner {
         for (chosen, choice) in choices {
             let list = EntryList { kind: id, choice: Some(chosen) };
             if model.entries_of(id).any(|(_, entry)| list.holds(entry)) {
-                let title = words.with("entries.by", &[("kind", &kind.title()), ("choice", &choice.label)]);
+                let title =
+                    words.with("entries.by", &[("kind", &kind.list_title()), ("choice", &choice.label)]);
                 self.page(model, PageKind::Entries(list), title, Some(&root), None, None);
             }
         }
@@ -73,6 +74,7 @@ impl Planner {
             self.entry(model, entry_id, entry, &root);
         }
         let listed = in_order(model, id, kind);
+        rows::plan(self, model, (id, kind), &root, &listed);
         self.site.place_in_list.extend(listed.iter().copied().zip(0..));
         self.site.listed.insert(id, listed);
     }

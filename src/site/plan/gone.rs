@@ -31,26 +31,28 @@ impl Planner {
     pub(super) fn emptied(&mut self, model: &Model, words: &Words) {
         let mut touched: BTreeSet<&str> =
             model.withdrawals.pages.iter().map(|page| first(&page.url)).collect();
-        // With a school go its awards, the list of its stories, and a data file that held nothing but its figures.
+        // With a school go the rows of records that it holds, such as its awards, the list of its stories, and a data file that held nothing but its figures.
         let school = touched.contains(Section::Schools.word());
         if school {
-            touched.extend([Section::Awards.word(), first(DATA), Section::Showcase.word()]);
+            touched.extend([first(DATA), Section::Showcase.word()]);
+            let with_rows = model.kinds.iter().filter(|(_, kind)| kind.paged_lists().next().is_some());
+            touched.extend(with_rows.map(|(_, kind)| first(&kind.address)));
         }
         let data: BTreeSet<String> = self.files(model).collect();
         let planned: BTreeSet<String> = self.site.by_url.keys().cloned().collect();
         for (address, _) in model.published.addresses.iter().filter(|(url, _)| touched.contains(first(url))) {
             let said = model.redirects.iter().any(|redirect| redirect.from == *address);
-            // What stands for an award elsewhere goes with its winner, and its poster tells whether it has.
+            // What stands for a row elsewhere goes with its holder, and its poster tells whether it has.
             let there = |url: &str| planned.contains(url);
-            let award = redirects::award(address)
+            let row = redirects::row(address, &model.kinds)
                 .filter(|(page, _)| school && (address.ends_with('/') || !there(&Sheet::Poster.of(page))))
-                .map(|(page, year)| if there(&page) { page } else { year });
+                .map(|(page, record)| if there(&page) { page } else { record });
             let emptied = school && address.starts_with(DATA) && !data.contains(address);
-            let falls = award.is_some() || emptied || redirects::is_list(address, &model.kinds);
+            let falls = row.is_some() || emptied || redirects::is_list(address, &model.kinds);
             if said || self.site.by_url.contains_key(address) || !falls {
                 continue;
             }
-            let above = match award {
+            let above = match row {
                 Some(page) => page,
                 None if emptied => DATA.to_owned(),
                 None => address
@@ -117,6 +119,7 @@ impl Planner {
     pub(super) fn never_there(&mut self, model: &Model) {
         for page in &model.withdrawals.pages {
             let known = page.file.is_some()
+                || page.is_row
                 || self.replaced.contains(&page.url)
                 || model.published.addresses.iter().any(|(url, _)| *url == page.url);
             if !known {

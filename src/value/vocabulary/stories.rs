@@ -55,8 +55,6 @@ words! {
     Report = "report",
     /// Case studies.
     CaseStudy = "case-study",
-    /// Awards, each with its winner.
-    Award = "award",
 }
 
 words! {
