@@ -71,31 +71,7 @@ pub struct Frozen {
 
 /// Reads what an edition promises. A file that is missing or damaged is an error.
 pub fn read(tree: &SourceTree, edition: &str, found: &mut Diagnostics) -> Frozen {
-    let view = tree.of_edition(edition);
-    let mut text = |name: &str| -> Option<(FileId, String)> {
-        let path = format!("{FOLDER}/{name}");
-        let Some(file) = view.find(&path) else {
-            let shown = tree.shown_path(FileId(u32::MAX));
-            found.push(
-                Diagnostic::error(
-                    "edition",
-                    format!("the file `{path}` of the edition `{edition}` is missing"),
-                )
-                .in_file(format!("{shown}{}/{edition}/{path}", super::EDITIONS))
-                .help(
-                    "it says what this edition promised its readers: take it back from your version control",
-                ),
-            );
-            return None;
-        };
-        match view.read_text(file) {
-            Ok(text) => Some((file, text)),
-            Err(mistake) => {
-                found.push(mistake);
-                None
-            }
-        }
-    };
+    let mut text = |name: &str| text(tree, edition, name, found);
     let (figures, words, sentences) = (text(FIGURES), text(WORDS), text(SENTENCES));
     let mut frozen = Frozen::default();
     let damaged = |at| {
@@ -123,6 +99,23 @@ pub fn read(tree: &SourceTree, edition: &str, found: &mut Diagnostics) -> Frozen
         }
     }
     frozen
+}
+
+/// The text of a file of the promise, and which file it is.
+fn text(tree: &SourceTree, edition: &str, name: &str, found: &mut Diagnostics) -> Option<(FileId, String)> {
+    let (view, path) = (tree.of_edition(edition), format!("{FOLDER}/{name}"));
+    let Some(file) = view.find(&path) else {
+        let shown = tree.shown_path(FileId(u32::MAX));
+        found.push(
+            Diagnostic::error("edition", format!("the file `{path}` of the edition `{edition}` is missing"))
+                .in_file(format!("{shown}{}/{edition}/{path}", super::EDITIONS))
+                .help(
+                    "it says what this edition promised its readers: take it back from your version control",
+                ),
+        );
+        return None;
+    };
+    view.read_text(file).map(|text| (file, text)).map_err(|mistake| found.push(mistake)).ok()
 }
 
 fn lines(file: FileId, text: &str) -> impl Iterator<Item = (&str, Location)> {

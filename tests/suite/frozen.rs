@@ -299,6 +299,20 @@ fn a_figure_or_a_word_that_changes_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_promise_that_is_missing_or_damaged_is_no_promise() {
+    for name in ["figures.txt", "words.txt", "sentences.txt"] {
+        let site = frozen_in(2);
+        let path = format!("editions/2025/frozen/{name}");
+        site.write(&path, &site.read(&path).replacen('\n', "\n!\n", 1));
+        let expected = if name == "words.txt" { "edition-changed" } else { "damaged-record" };
+        assert!(site.found(DAY).contains(&expected), "{name}: {:?}", site.found(DAY));
+        fs::remove_file(site.path("content").join(&path)).unwrap();
+        let found = said(&site);
+        assert!(found.contains(&format!("frozen/{name}: error[edition]")), "{found}");
+    }
+}
+
+#[test]
 fn a_mistake_says_what_it_was_and_what_to_write() {
     let site = frozen_in(2);
     site.change(TEXT, "helped", "did not help");
