@@ -88,26 +88,24 @@ pub fn rank(cx: &Context<'_>, subject: Subject, measure: MeasureId, year: Academ
     }
     let of = |rank: &&Rank| (rank.area, rank.measure, rank.group, rank.year) == (area, measure, None, year);
     let name = Named(cx, FigureId::new(subject, measure, None, year));
-    let stated = |among: &str, rank: RankView| {
-        let text = cx.state(format_args!("rank {name} {among}"), Basis::Areas(&[measure]), rank.text);
-        (!text.is_empty()).then_some(RankView { text, ..rank })
-    };
-    let published = cx.model.ranks.iter().find(of).map(|rank| stated("published", declared(cx, rank)));
+    let about = |among: &str| format!("{name} {among}");
+    let published = cx.model.ranks.iter().find(of).map(|rank| declared(cx, &about("published"), rank));
     let means = cx.config.beside(Some(area)).map(|mean| cx.config.area_of(mean));
     let worked_out = means.filter_map(|mean| {
         let standing = cx.analysis.standing(cx.model, (area, mean), measure, year)?;
-        Some(stated(&mean.key, computed(cx, (area, mean), measure, standing)))
+        Some(computed(cx, &about(&mean.key), (area, mean), measure, standing))
     });
-    published.into_iter().chain(worked_out).flatten().collect()
+    published.into_iter().chain(worked_out).filter(|rank| !rank.text.is_empty()).collect()
 }
 
-fn declared(cx: &Context<'_>, rank: &Rank) -> RankView {
+fn declared(cx: &Context<'_>, about: &str, rank: &Rank) -> RankView {
     let ties = rank.ties.trim_end_matches('.');
-    text(cx, rank.measure, (rank.place, rank.of), &rank.among, ties, rank.date)
+    text(cx, about, rank.measure, (rank.place, rank.of), &rank.among, ties, rank.date)
 }
 
 fn computed(
     cx: &Context<'_>,
+    about: &str,
     (area, mean): (AreaId, &Area),
     measure: MeasureId,
     standing: Standing,
@@ -119,11 +117,12 @@ fn computed(
         &[("place", cx.config.area_name(area)), ("count", &others), ("area", &mean.name)],
     );
     let ties = cx.words.say(if shared { "rank.ties-here" } else { "rank.ties" });
-    text(cx, measure, (place as u32, of as u32), &among, &ties, date)
+    text(cx, about, measure, (place as u32, of as u32), &among, &ties, date)
 }
 
 fn text(
     cx: &Context<'_>,
+    about: &str,
     measure: MeasureId,
     (place, of): (u32, u32),
     among: &str,
@@ -139,9 +138,11 @@ fn text(
     let has_tenths = of >= TENTHS_FROM;
     let (place, of) = (place.to_string(), of.to_string());
     let said = [("place", place.as_str()), ("of", of.as_str())];
+    let of_measure = [measure];
+    let basis = Basis::Areas(&of_measure);
     let drawing = Tenths {
         id: format!("rank-{}", measure.0),
-        title: cx.words.with("rank.title", &said),
+        title: cx.state(format_args!("rank-title {about}"), basis, cx.words.with("rank.title", &said)),
         tenth: u8::try_from(tenth).unwrap_or_default(),
         ends: [capitalised(&first), capitalised(&last)],
     };
@@ -158,5 +159,6 @@ fn text(
         ("date", &date),
     ];
     let text = cx.words.with(if has_tenths { "rank.text-with-tenth" } else { "rank.text" }, &values);
+    let text = cx.state(format_args!("rank {about}"), basis, text);
     RankView { text, svg }
 }

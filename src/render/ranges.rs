@@ -149,6 +149,7 @@ pub fn variation(cx: &Context<'_>, id: MeasureId, year: AcademicYear) -> Option<
     let sentence = cx.state(format_args!("variation {name}"), basis, sentence);
     let out = statistics.len() - values.len();
     let left_out = if out == 0 { String::new() } else { cx.words.count("variation.left-out", out, &[]) };
+    let left_out = cx.state(format_args!("variation-left-out {name}"), basis, left_out);
     let mark = |area: AreaId, role: Role| {
         let value = cx.analysis.get(FigureId::new(Subject::Area(area), id, None, year))?.value()?;
         Some(Mark::new(
