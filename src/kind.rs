@@ -11,27 +11,31 @@ mod entry;
 mod field;
 mod form;
 mod pattern;
+mod phrase;
 mod rows;
 mod schema;
+mod showing;
 mod state;
 #[cfg(test)]
 mod tests;
 
 pub use check::{Check, check};
-pub use entry::{Document, Entry, Placement, Reference, Row, Value};
-pub use field::Field;
+pub use entry::{Document, Entry, Named, Placement, Reference, Row, Series, Value, Word};
+pub use field::{Facet, Field};
 pub use form::Form;
 pub use pattern::Pattern;
+pub use phrase::Phrase;
 pub use rows::{PAGE, PLACE, RECORD, RowPages, WHO};
 #[cfg(test)]
 pub use schema::example;
 pub use schema::{schema, start};
+pub use showing::{Cards, OnSchoolPage, Sharing, Summary};
 pub use state::{State, StateRule};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use crate::source::Sourced;
 use crate::source::yaml::{self, Node};
-use crate::value::{Menu, Sign};
+use crate::value::Menu;
 use std::sync::LazyLock;
 
 /// The kinds that come with the program, by the name of their file.
@@ -71,18 +75,20 @@ pub struct Kind {
     pub nested: bool,
     /// The menu in which its list stands.
     pub menu: Menu,
+    /// Its place there among its neighbours: small numbers come first, and what has none comes last.
+    pub menu_order: Option<i32>,
     /// Whether the newest of them stand on the home page, and every page offers their feeds.
     pub news: bool,
     /// The word by which the settings name its share cards; `None` if it has none.
     pub share_card: Option<String>,
-    /// What others may put on their websites and walls, if there is something.
-    pub sharing: Option<Sharing>,
-    /// Its place among the lists of its menu: small numbers come first, and what has none comes last.
-    pub menu_order: Option<i32>,
     /// The slug of the author's own page that its list stands below, if there is one.
     pub section: Option<String>,
     /// What its records hold, beside what every record has.
     pub fields: Vec<Field>,
+    /// What it says of the sentence that every record can have.
+    pub summary: Summary,
+    /// The text from which a new record starts.
+    pub start: Option<String>,
     /// What is derived from dates: open, closed.
     pub states: Vec<StateRule>,
     /// What must hold within a record.
@@ -93,29 +99,30 @@ pub struct Kind {
     pub list_title: Option<String>,
     /// What is said at the head of its list, in which `{place}` is the place of the site; `about` when `None`.
     pub list_about: Option<String>,
+    /// Whether lists show records as cards with their pictures.
+    pub cards: bool,
     /// The field by which a list is ordered, and whether the greatest comes first; by title when `None`.
     pub order: Option<(usize, bool)>,
     /// The fields that a list shows of each record.
     pub show: Vec<usize>,
+    /// The field whose words make records related.
+    pub related: Option<usize>,
+    /// What stands above the title on the card beside a link: the first phrase that has all of its values.
+    pub card: Vec<Phrase>,
+    /// What others may put on their websites and walls.
+    pub sharing: Option<Sharing>,
+    /// The newest of them, on the home page.
+    pub on_home_page: Option<Cards>,
+    /// How they stand on the pages of the schools that they name.
+    pub on_school_page: OnSchoolPage,
     /// The field whose date makes a feed of the newest records.
     pub feed: Option<usize>,
-    /// Whether schools' pages say which records name them.
-    pub on_school_page: bool,
     /// What of a record is an event, for search engines.
     pub occasion: Option<Occasion>,
     /// The type of schema.org that a record is.
     pub schema_org: Option<String>,
     /// Where it is defined; `None` for what comes with the program.
     pub at: Option<Location>,
-}
-
-/// What others may put on their websites and walls: badge, QR code, poster and the like.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sharing {
-    /// What the badge invites to.
-    pub badge: Option<String>,
-    /// The sign beside the words.
-    pub sign: Option<Sign>,
 }
 
 /// What of a record is an event: a day, a place and who pays.
@@ -138,6 +145,8 @@ pub enum Section {
     Facts(Vec<usize>),
     /// What follows the front matter.
     Body,
+    /// The first picture of a field, above everything else.
+    Lead(usize),
     /// A field of Markdown.
     Prose(usize),
     /// A list as a table.
@@ -148,6 +157,8 @@ pub enum Section {
     Relations(Vec<usize>),
     /// Pictures and recordings.
     Gallery(Vec<usize>),
+    /// Figures of the report, drawn over the years.
+    Charts(usize),
     /// Documents and links.
     Documents(Vec<usize>),
 }
@@ -183,6 +194,13 @@ impl Kinds {
     /// Every kind with its id.
     pub fn iter(&self) -> impl Iterator<Item = (KindId, &Kind)> {
         (0u16..).map(KindId).zip(&self.0)
+    }
+
+    /// Every kind with its id, in the order of menus.
+    pub fn in_order(&self) -> Vec<(KindId, &Kind)> {
+        let mut out: Vec<_> = self.iter().collect();
+        out.sort_by_key(|(_, kind)| kind.menu_order.unwrap_or(i32::MAX));
+        out
     }
 
     /// The kind of an id of this catalogue.
@@ -257,6 +275,19 @@ impl Kind {
     pub fn paged_lists(&self) -> impl Iterator<Item = (usize, &Field, &RowPages)> {
         let paged = |(place, field)| Some((place, field, (field as &Field).rows.pages.as_deref()?));
         self.fields.iter().enumerate().filter_map(paged)
+    }
+
+    /// The ways to list its records by the words of a field.
+    pub fn facets(&self) -> impl Iterator<Item = &Facet> {
+        self.fields.iter().filter_map(|field| field.facet.as_ref())
+    }
+
+    /// The field whose first picture leads the page.
+    pub fn lead(&self) -> Option<usize> {
+        self.page.iter().find_map(|section| match section {
+            Section::Lead(place) => Some(*place),
+            _ => None,
+        })
     }
 
     /// The title of its list.

@@ -154,12 +154,17 @@ impl Model {
         self.named_by.get(&target).map_or(&[], Vec::as_slice)
     }
 
+    /// The school of a name; `None` for one that the public may not see.
+    pub fn school_named(&self, name: &str) -> Option<SchoolId> {
+        let place = self.schools.binary_search_by(|school| school.slug.as_str().cmp(name)).ok()?;
+        Some(SchoolId(place as u32))
+    }
+
     /// What a name in a field leads to; `None` for what the public may not read.
     pub fn target(&self, field: &crate::kind::Field, name: &str) -> Option<EntryTarget> {
         use crate::kind::Form;
         if matches!(field.form, Form::School | Form::Schools) {
-            let place = self.schools.binary_search_by(|school| school.slug.as_str().cmp(name)).ok()?;
-            return Some(EntryTarget::School(SchoolId(place as u32)));
+            return self.school_named(name).map(EntryTarget::School);
         }
         field.to.iter().filter_map(|key| self.kinds.find(key)).find_map(|kind| {
             let of = |entry: &Entry| (entry.kind, entry.path.as_str()).cmp(&(kind, name));
@@ -280,7 +285,7 @@ pub fn validate(
     let mut case_studies = prose::case_studies(&documents.case_studies, &references, as_of, &mut found);
     case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, catalogue.topics(), as_of, &mut found);
-    let (entries, unreleased) = entry::entries(entries, &kinds, &references, as_of, &mut found);
+    let (entries, unreleased) = entry::entries(entries, &kinds, &references, config, as_of, &mut found);
     withdrawals.unreleased = unreleased;
     let (redirects, retired) = redirect::read(documents.redirects.as_ref(), &mut found);
     let editions = edition::read(&documents.editions, &documents.tree, config, &mut found);

@@ -30,7 +30,8 @@ use crate::diagnostic::Location;
 use crate::kind::KindId;
 use crate::model::{Entry, EntryId, Model, RowId, SchoolId, TopicId};
 use crate::value::{AcademicYear, Date, Slug};
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,12 +98,28 @@ impl PageKind {
 }
 
 /// A list of records of a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryList {
     /// The kind.
     pub kind: KindId,
-    /// The choice, by the place of its field, and the word, by its place; all records when `None`.
-    pub choice: Option<(usize, usize)>,
+    /// What its records have in common: a word of a field, by the field's place; all records when `None`.
+    pub word: Option<(usize, Slug)>,
+}
+
+impl EntryList {
+    /// The list of every record of a kind.
+    pub fn all(kind: KindId) -> EntryList {
+        EntryList { kind, word: None }
+    }
+}
+
+/// A word by which records of a kind are listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedWord {
+    /// The word in addresses.
+    pub slug: Slug,
+    /// The word for readers, as it stands inside a sentence.
+    pub label: String,
 }
 
 /// Why there is no page at an address that was given out.
@@ -161,10 +178,12 @@ pub struct Site {
     pub moved: BTreeMap<String, Option<String>>,
     /// Parts of pages that have another name now.
     pub retired: Retired,
-    /// The records of each kind that its list has, in its order.
-    listed: BTreeMap<KindId, Vec<EntryId>>,
+    /// The records of each list, in the order of their kind.
+    listed: BTreeMap<EntryList, Vec<EntryId>>,
     /// The place of each record in the list of its kind.
     place_in_list: HashMap<EntryId, usize>,
+    /// The words of the lists of each kind, by the places of their fields.
+    words: BTreeMap<(KindId, usize), Vec<ListedWord>>,
     by_url: HashMap<String, usize>,
     by_file: HashMap<String, String>,
     claims: HashMap<String, Location>,
@@ -195,15 +214,51 @@ impl Site {
     pub fn entries<'a>(
         &'a self,
         model: &'a Model,
-        list: &'a EntryList,
-    ) -> impl Iterator<Item = (EntryId, &'a Entry)> {
-        let all = self.listed.get(&list.kind).into_iter().flatten();
-        all.map(|id| (*id, model.entry(*id))).filter(|(_, entry)| list.holds(entry))
+        list: &EntryList,
+    ) -> impl Iterator<Item = (EntryId, &'a Entry)> + use<'a> {
+        self.ids(list).iter().map(|id| (*id, model.entry(*id)))
+    }
+
+    /// How many records a list has.
+    pub fn count(&self, list: &EntryList) -> usize {
+        self.ids(list).len()
+    }
+
+    fn ids(&self, list: &EntryList) -> &[EntryId] {
+        self.listed.get(list).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words by which records of a kind are listed, in their order. `field` is the place of a field.
+    pub fn words(&self, kind: KindId, field: usize) -> &[ListedWord] {
+        self.words.get(&(kind, field)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The records that share the most words of a field with a record: at most so many, the most of one matter first.
+    pub fn related(&self, model: &Model, id: EntryId, field: usize, most: usize) -> Vec<EntryId> {
+        let entry = model.entry(id);
+        let kind = model.kinds.get(entry.kind);
+        let Some(written) = entry.row.get(field) else { return Vec::new() };
+        let words: BTreeSet<Slug> =
+            written.value.words(&kind.fields[field]).into_iter().map(|word| word.slug).collect();
+        let mut shared: BTreeMap<EntryId, usize> = BTreeMap::new();
+        for word in words {
+            for other in self.ids(&EntryList { kind: entry.kind, word: Some((field, word)) }) {
+                *shared.entry(*other).or_default() += usize::from(*other != id);
+            }
+        }
+        let mut out: Vec<(EntryId, usize)> = shared.into_iter().filter(|(_, count)| *count > 0).collect();
+        out.sort_by_key(|(id, count)| (Reverse(*count), self.place_in_list.get(id)));
+        out.into_iter().take(most).map(|(id, _)| id).collect()
+    }
+
+    /// The place of a record in the list of its kind, if it is there.
+    pub fn place_in_list(&self, id: EntryId) -> Option<usize> {
+        self.place_in_list.get(&id).copied()
     }
 
     /// The record before and the one after, in the list of their kind.
     pub fn neighbours(&self, kind: KindId, id: EntryId) -> [Option<EntryId>; 2] {
-        let all = self.listed.get(&kind).map_or(&[][..], Vec::as_slice);
+        let all = self.ids(&EntryList::all(kind));
         let Some(place) = self.place_in_list.get(&id) else { return [None, None] };
         [place.checked_sub(1), place.checked_add(1)].map(|place| all.get(place?).copied())
     }

@@ -7,7 +7,7 @@
 use super::definition::place;
 use super::entry::{Row, Value};
 use super::state::{choice, span};
-use super::{Field, Form, Kind, definition_mistake};
+use super::{Field, Form, Kind, Phrase, definition_mistake};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::source::Spanned;
 use crate::source::keys::{self, Keys};
@@ -38,7 +38,7 @@ pub struct Check {
     /// Only from so many weeks after a date.
     weeks_after: Option<(usize, i64)>,
     /// What is said when it does not hold.
-    says: String,
+    says: Phrase,
     /// How to mend it.
     help: Option<String>,
     level: Level,
@@ -51,6 +51,8 @@ pub enum Constraint {
     NotAbove(usize, usize),
     /// A date is not after another.
     Before(usize, usize),
+    /// A day has not passed.
+    NotPast(usize),
     /// A field is there.
     Needs(usize),
     /// A count of every row of a list makes up a total.
@@ -76,7 +78,7 @@ pub enum Constraint {
 }
 
 /// The names of the constraints.
-const NAMES: [&str; 6] = ["not-above", "before", "needs", "sums-to", "count-is", "at-most-one"];
+const NAMES: [&str; 7] = ["not-above", "before", "not-past", "needs", "sums-to", "count-is", "at-most-one"];
 
 /// Reads a rule of a kind.
 pub(super) fn read(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Option<Check> {
@@ -104,11 +106,11 @@ pub(super) fn read(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Op
     };
     let when = keys.node("when", found).and_then(|node| word_of(node, inner, found));
     let weeks_after = keys.node("weeks-after", found).and_then(|node| weeks(node, inner, found));
-    let says = keys.required::<String>("says", found);
+    let says = keys.required::<String>("says", found).map(|says| Phrase::for_authors(&says, inner, found));
     let help = keys.scalar::<String>("help", found).map(|help| help.value);
     let level = keys.scalar::<Level>("level", found).map_or(Level::Error, |level| level.value);
     keys.finish(found);
-    Some(Check { constraint: constraint?, within, when, weeks_after, says: says?.value, help, level })
+    Some(Check { constraint: constraint?, within, when, weeks_after, says: says?, help, level })
 }
 
 /// A choice and its word: `{ status: formal }`.
@@ -136,6 +138,14 @@ fn constraint(name: &str, node: &Node, fields: &[Field], found: &mut Diagnostics
     if name == "needs" {
         let field = keys::scalar::<String>(node, found)?;
         return Some(Constraint::Needs(place(&field, fields, found)?));
+    }
+    if name == "not-past" {
+        let name = keys::scalar::<String>(node, found)?;
+        let place = place(&name, fields, found)?;
+        if !fields[place].form.is_dated() {
+            found.push(definition_mistake(format!("`{}` has no date", name.value), name.at));
+        }
+        return Some(Constraint::NotPast(place));
     }
     if matches!(name, "not-above" | "before") {
         let names: Vec<Spanned<String>> =
@@ -207,26 +217,34 @@ fn constraint(name: &str, node: &Node, fields: &[Field], found: &mut Diagnostics
 pub fn check(kind: &Kind, row: &Row, today: Date, found: &mut Diagnostics) {
     for check in &kind.checks {
         match check.within {
-            None => check.of(row, today, found),
-            Some(list) => row.rows(list).iter().for_each(|row| check.of(row, today, found)),
+            None => check.of(row, &kind.fields, today, found),
+            Some(list) => {
+                let fields = &kind.fields[list].fields;
+                row.rows(list).iter().for_each(|row| check.of(row, fields, today, found));
+            }
         }
     }
 }
 
 impl Check {
-    fn of(&self, row: &Row, today: Date, found: &mut Diagnostics) {
+    fn of(&self, row: &Row, fields: &[Field], today: Date, found: &mut Diagnostics) {
         let applies = self.when.is_none_or(|(field, word)| row.choice(field) == Some(word))
             && self.weeks_after.is_none_or(|(field, weeks)| is_past(row, field, weeks, today));
         if !applies {
             return;
         }
-        if let Some(at) = self.constraint.broken(row) {
+        if let Some(at) = self.constraint.broken(row, today) {
             let severity = match self.level {
                 Level::Error => Severity::Error,
                 Level::Warning => Severity::Warning,
                 Level::Advice => Severity::Advice,
             };
-            let mut mistake = Diagnostic::error("record-rule", self.says.clone()).at(at);
+            let value = |place: usize| {
+                let (field, written) = (&fields[place], row.get(place));
+                Some(written.map_or_else(|| field.key.clone(), |written| written.value.text(field)))
+            };
+            let says = self.says.said(value).unwrap_or_default();
+            let mut mistake = Diagnostic::error("record-rule", says).at(at);
             mistake.severity = severity;
             mistake.help.clone_from(&self.help);
             found.push(mistake);
@@ -242,7 +260,7 @@ fn is_past(row: &Row, field: usize, weeks: i64, today: Date) -> bool {
 
 impl Constraint {
     /// Where it does not hold; what it needs and is not there, it does not ask about.
-    fn broken(&self, row: &Row) -> Option<Location> {
+    fn broken(&self, row: &Row, today: Date) -> Option<Location> {
         match *self {
             Constraint::NotAbove(value, limit) => {
                 (row.number(value)? > row.number(limit)?).then(|| row.place(value))
@@ -250,6 +268,10 @@ impl Constraint {
             Constraint::Before(first, then) => {
                 let (first, last) = (span(&row.get(first)?.value), span(&row.get(then)?.value));
                 (first.0.zip(last.1).is_some_and(|(first, last)| first > last)).then(|| row.place(then))
+            }
+            Constraint::NotPast(field) => {
+                let end = span(&row.get(field)?.value).1;
+                end.is_some_and(|end| end < today).then(|| row.place(field))
             }
             Constraint::Needs(field) => row.get(field).is_none().then_some(row.at),
             Constraint::SumsTo { list, count, total } => {

@@ -4,12 +4,14 @@ mod extend;
 mod page;
 
 use super::field::{self, Field, PLACEMENT, order, unknown_field};
-use super::{Form, Kind, Kinds, Occasion, Pattern, Sharing, check, definition_mistake, rows, state};
+use super::showing::{self, Cards, OnSchoolPage, Sharing, Summary};
+use super::state::{self, StateRule};
+use super::{Form, Kind, Kinds, Occasion, Pattern, check, definition_mistake, rows};
 use crate::diagnostic::{Diagnostics, Location};
-use crate::source::keys::{self, Keys};
-use crate::source::yaml::{Node, Value};
+use crate::source::keys::Keys;
+use crate::source::yaml::Node;
 use crate::source::{FOLDERS, Spanned};
-use crate::value::{Menu, Scalar, Sign, Slug};
+use crate::value::{Menu, Scalar, Slug};
 use extend::extend;
 use page::{default_page, sections, unplaced};
 
@@ -55,10 +57,9 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         None => Some(key.to_string()),
         Some(word) => Some(word.value.to_string()).filter(|word| word != "false"),
     };
-    let menu_order = keys.scalar::<i32>("order", found).map(|order| order.value);
     let is_data = keys.scalar::<bool>("data", found).is_some_and(|data| data.value);
-    let on_school_page = keys.scalar::<bool>("on-school-page", found).is_none_or(|on| on.value);
     let menu = keys.scalar::<Menu>("menu", found).map_or(Menu::Footer, |menu| menu.value);
+    let menu_order = keys.scalar::<i32>("order", found).map(|order| order.value);
     let news = keys.scalar::<bool>("news", found).is_some_and(|news| news.value);
     let section = keys.scalar::<Slug>("section", found).map(|slug| slug.value.to_string());
     let schema_org = keys.scalar::<String>("schema-org", found).map(|text| text.value);
@@ -71,9 +72,10 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
     let names: Vec<&str> =
         fields.iter().filter(|field| field.is_public()).map(|field| field.key.as_str()).collect();
     let title = keys.scalar::<String>("title", found).map(|text| Pattern::read(&text, &names, found));
-    let sharing = keys.node("sharing", found).and_then(|node| sharing(node, found));
     let occasion = keys.node("occasion", found).and_then(|node| occasion(node, &fields, found));
-    let states =
+    let summary = keys.node("summary", found).and_then(|node| Summary::read(node, found)).unwrap_or_default();
+    let start = keys.scalar::<String>("start", found).map(|start| start.value);
+    let states: Vec<StateRule> =
         keys.list("state", found).iter().filter_map(|node| state::read(node, &fields, found)).collect();
     let checks =
         keys.list("checks", found).iter().filter_map(|node| check::read(node, &fields, found)).collect();
@@ -81,8 +83,13 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         Some(node) => sections(node, &fields, found),
         None => default_page(&fields),
     };
-    unplaced(&fields, &page, found);
+    unplaced(&fields, &page, &states, found);
     let list = list(&mut keys, &fields, found);
+    let related = showing::related(&mut keys, &fields, found);
+    let card = keys.node("card", found).map(|node| showing::card(node, &fields, found)).unwrap_or_default();
+    let sharing = keys.node("sharing", found).and_then(|node| Sharing::read(node, found));
+    let on_home_page = keys.node("on-home-page", found).and_then(|node| Cards::read(node, found));
+    let on_school_page = keys.node("on-school-page", found).and_then(|node| OnSchoolPage::read(node, found));
     let feed = keys.scalar::<String>("feed", found).and_then(|feed| {
         let place = fields.iter().position(|field| field.key == feed.value && field.form == Form::Date);
         if place.is_none() {
@@ -113,21 +120,27 @@ fn read(mut keys: Keys<'_>, key: &Slug, at: Option<Location>, found: &mut Diagno
         address: address?.below,
         nested,
         menu,
+        menu_order,
         news,
         share_card,
-        sharing,
-        menu_order,
         section,
         fields,
+        summary,
+        start,
         states,
         checks,
         page,
         list_title: list.title,
         list_about: list.about,
+        cards: list.cards,
         order: list.order,
         show: list.show,
+        related,
+        card,
+        sharing,
+        on_home_page,
+        on_school_page: on_school_page.unwrap_or(OnSchoolPage::Links),
         feed,
-        on_school_page,
         occasion,
         schema_org,
         at,
@@ -176,7 +189,7 @@ impl Address {
 
 /// A nested kind has no list, and nothing that stands on or beside one.
 fn without_a_list(keys: &Keys<'_>, found: &mut Diagnostics) {
-    for key in ["list", "feed", "news", "menu"] {
+    for key in ["list", "feed", "news", "menu", "order", "related", "on-home-page", "on-school-page"] {
         if let Some(at) = keys.place(key) {
             let message =
                 format!("`{key}` is about a list, and what has its address from its folders has none");
@@ -196,7 +209,7 @@ pub(super) fn fields_beside_placement(fields: &[Field], found: &mut Diagnostics)
                 definition_mistake(message, field.at).help("remove the field, or give it another name"),
             );
         }
-        if field.facet {
+        if field.facet.is_some() {
             let message = "what has its address from its folders has no lists, and none by a choice";
             found.push(definition_mistake(message, field.at).help("remove `facet`"));
         }
@@ -214,6 +227,7 @@ pub(super) fn fields_beside_placement(fields: &[Field], found: &mut Diagnostics)
 struct List {
     title: Option<String>,
     about: Option<String>,
+    cards: bool,
     order: Option<(usize, bool)>,
     show: Vec<usize>,
 }
@@ -224,12 +238,14 @@ fn list(keys: &mut Keys<'_>, fields: &[Field], found: &mut Diagnostics) -> List 
     };
     let title = list.scalar::<String>("title", found).map(|title| title.value);
     let about = list.scalar::<String>("about", found).map(|about| about.value);
+    let cards = list.scalar::<bool>("cards", found).is_some_and(|cards| cards.value);
     let order = list.node("order", found).and_then(|node| order(node, fields, found));
     let show = list.scalars::<String>("show", found);
     list.finish(found);
     let show = show.iter().filter_map(|name| {
         let place = place(name, fields, found)?;
-        if !fields[place].form.is_short() {
+        // What a list names it says in words, without links of its own.
+        if !(fields[place].form.is_short() || fields[place].form.is_relation()) {
             found.push(definition_mistake(
                 format!("`{}` is too long for a line of a list", name.value),
                 name.at,
@@ -238,19 +254,7 @@ fn list(keys: &mut Keys<'_>, fields: &[Field], found: &mut Diagnostics) -> List 
         }
         Some(place)
     });
-    List { title, about, order, show: show.collect() }
-}
-
-/// Reads `true`, or a mapping with the words of the badge and a sign.
-fn sharing(node: &Node, found: &mut Diagnostics) -> Option<Sharing> {
-    if let Value::Scalar(_) = &node.value {
-        return keys::scalar::<bool>(node, found)?.value.then(Sharing::default);
-    }
-    let mut keys = Keys::of(node, found)?;
-    let badge = keys.scalar::<String>("badge", found).map(|badge| badge.value);
-    let sign = keys.scalar::<Sign>("sign", found).map(|sign| sign.value);
-    keys.finish(found);
-    Some(Sharing { badge, sign })
+    List { title, about, cards, order, show: show.collect() }
 }
 
 fn occasion(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Option<Occasion> {

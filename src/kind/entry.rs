@@ -1,16 +1,21 @@
 //! Records as authors wrote them: values by the fields of their kind.
 
 mod read;
+mod series;
 mod walk;
 
 pub(super) use read::read;
+pub use series::Series;
 
 use super::{Field, Form, KindId};
 use crate::diagnostic::Location;
 use crate::source::Spanned;
-use crate::source::document::{MediaDocument, PairDocument, PhotoDocument, RecordDocument};
+use crate::source::document::{
+    MediaDocument, PairDocument, PhotoDocument, RecordDocument, RoleContactDocument,
+};
 use crate::value::{
-    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Sign, Slug, SlugPath, WebAddress, When,
+    AcademicYear, Audience, Date, Decimal, Email, FinancialYear, Menu, Sign, Slug, SlugPath, TopicKey,
+    WebAddress, When,
 };
 
 /// A record, as its author wrote it.
@@ -97,6 +102,14 @@ pub enum Value {
     Organisation(Spanned<String>),
     /// Schools, or records of other kinds, by file name.
     References(Vec<Reference>),
+    /// Stages of education.
+    Topics(Vec<Spanned<TopicKey>>),
+    /// A measure, by its key.
+    Measure(Spanned<String>),
+    /// Measures of schools or areas over the years.
+    Series(Vec<Series>),
+    /// Whom to ask.
+    Contact(Contact),
     /// Pictures.
     Photos(Vec<PhotoDocument>),
     /// Pictures before and after.
@@ -114,6 +127,8 @@ pub enum Value {
 /// The pictures and recordings of a record.
 #[derive(Debug, Default)]
 pub struct Gallery {
+    /// The picture that leads the page.
+    pub lead: Option<PhotoDocument>,
     /// Pictures.
     pub photos: Vec<PhotoDocument>,
     /// Pictures before and after.
@@ -122,8 +137,62 @@ pub struct Gallery {
     pub media: Vec<MediaDocument>,
 }
 
+/// A word by which records are listed, and which several may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Its place among the words of its field, before those of no place of their own.
+    pub place: usize,
+    /// The word in addresses.
+    pub slug: Slug,
+    /// What its author wrote.
+    pub written: String,
+    /// The word for readers; `None` where it is the name of something else.
+    pub said: Option<String>,
+}
+
+/// What a record names that readers may not be told of.
+#[derive(Debug, Clone, Copy)]
+pub enum Named<'a> {
+    /// A school, by file name.
+    School(&'a str),
+    /// A record of one of the kinds that a field may name, by file name.
+    Record(&'a Field, &'a str),
+    /// A topic, by its key.
+    Topic(&'a str),
+    /// A measure, by its key.
+    Measure(&'a str),
+}
+
+impl<'a> Named<'a> {
+    /// What a field names.
+    pub fn of(field: &'a Field, name: &'a str) -> Named<'a> {
+        match field.form {
+            Form::School | Form::Schools => Named::School(name),
+            _ => Named::Record(field, name),
+        }
+    }
+}
+
 /// A school or another record, by file name.
 pub type Reference = Spanned<SlugPath>;
+
+/// Whom to ask: a role, never a person (rule FT-59).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The role.
+    pub role: String,
+    /// Its email address.
+    pub email: Option<Email>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+}
+
+impl Contact {
+    fn new(RoleContactDocument { role, email, phone }: RoleContactDocument) -> Contact {
+        let (email, phone) = (email.map(Spanned::into_value), phone.map(Spanned::into_value));
+        Contact { role: role.value, email, phone }
+    }
+}
 
 /// A person, named because of a public office or with their consent.
 #[derive(Debug, Clone)]
@@ -173,27 +242,44 @@ impl Row {
         }
     }
 
-    /// Takes out the names of schools and records of which `stays` says no.
-    pub fn keep_references(&mut self, fields: &[Field], stays: &dyn Fn(&Field, &SlugPath) -> bool) {
+    /// Takes out what it names of which `stays` says no, with the figures of such schools and measures.
+    pub fn keep_named(&mut self, fields: &[Field], stays: &dyn Fn(Named<'_>) -> bool) {
         for (field, written) in fields.iter().zip(&mut self.values) {
-            match written.as_mut().map(|written| &mut written.value) {
+            let is_left = match written.as_mut().map(|written| &mut written.value) {
                 Some(Value::References(names)) => {
-                    names.retain(|name| stays(field, &name.value));
-                    if names.is_empty() {
-                        *written = None;
-                    }
+                    names.retain(|name| stays(Named::of(field, name.value.as_str())));
+                    !names.is_empty()
+                }
+                Some(Value::Topics(keys)) => {
+                    keys.retain(|key| stays(Named::Topic(key.value.as_str())));
+                    !keys.is_empty()
+                }
+                Some(Value::Measure(measure)) => stays(Named::Measure(&measure.value)),
+                Some(Value::Series(all)) => {
+                    all.retain(|one| {
+                        let school = one.school.as_ref().map(|school| Named::School(school.value.as_str()));
+                        stays(Named::Measure(&one.measure.value)) && school.is_none_or(stays)
+                    });
+                    !all.is_empty()
                 }
                 Some(Value::Rows(rows)) => {
-                    rows.iter_mut().for_each(|row| row.keep_references(&field.fields, stays));
+                    rows.iter_mut().for_each(|row| row.keep_named(&field.fields, stays));
+                    true
                 }
-                _ => {}
-            }
+                _ => true,
+            };
+            written.take_if(|_| !is_left);
         }
     }
 
-    /// Takes the pictures and recordings out, in the order of the fields.
-    pub fn take_gallery(&mut self) -> Gallery {
+    /// Takes the pictures and recordings out, in the order of the fields. The first picture of the field `lead` leads.
+    pub fn take_gallery(&mut self, lead: Option<usize>) -> Gallery {
         let mut out = Gallery::default();
+        if let Some(Some(Written { value: Value::Photos(photos), .. })) =
+            lead.and_then(|lead| self.values.get_mut(lead))
+        {
+            out.lead = (!photos.is_empty()).then(|| photos.remove(0));
+        }
         for written in &mut self.values {
             match written.as_mut().map(|written| &mut written.value) {
                 Some(Value::Photos(of)) => out.photos.append(of),
@@ -261,6 +347,59 @@ impl Value {
         }
     }
 
+    /// How many things it is.
+    pub fn count(&self) -> usize {
+        match self {
+            Value::Texts(texts) => texts.len(),
+            Value::References(names) => names.len(),
+            Value::Topics(keys) => keys.len(),
+            Value::Series(all) => all.len(),
+            Value::Photos(photos) => photos.len(),
+            Value::Pairs(pairs) => pairs.len(),
+            Value::Media(media) => media.len(),
+            Value::Rows(rows) => rows.len(),
+            Value::Text(_)
+            | Value::Slug(_)
+            | Value::Sign(_)
+            | Value::WebAddress(_)
+            | Value::Markdown(_)
+            | Value::Choice(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::When(_)
+            | Value::AcademicYear(_)
+            | Value::FinancialYear(_)
+            | Value::Person(_)
+            | Value::Organisation(_)
+            | Value::Measure(_)
+            | Value::Contact(_)
+            | Value::Document(_)
+            | Value::Link(_) => 1,
+        }
+    }
+
+    /// The words by which records with it are listed, if its field is one of those.
+    pub fn words(&self, field: &Field) -> Vec<Word> {
+        let word = |written: &str, said: Option<&str>, place| {
+            let (slug, written) = (Slug::from_name(written)?, written.to_owned());
+            Some(Word { place, slug, written, said: said.map(str::to_owned) })
+        };
+        match self {
+            Value::Texts(texts) => {
+                texts.iter().filter_map(|text| word(&text.value, Some(&text.value), 0)).collect()
+            }
+            Value::Choice(place) => {
+                let choice = field.choices.get(*place).into_iter();
+                choice.filter_map(|choice| word(choice.word.as_str(), Some(&choice.label), *place)).collect()
+            }
+            Value::Topics(keys) => keys.iter().filter_map(|key| word(key.value.as_str(), None, 0)).collect(),
+            Value::References(names) => {
+                names.iter().filter_map(|name| word(name.value.as_str(), None, 0)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The day that it is, if it is exactly one.
     pub fn day(&self) -> Option<Date> {
         match self {
@@ -299,6 +438,14 @@ impl Value {
             Value::References(references) => {
                 references.iter().map(|reference| reference.value.as_str()).collect::<Vec<_>>().join(" ")
             }
+            Value::Topics(keys) => keys.iter().map(|key| key.value.as_str()).collect::<Vec<_>>().join(" "),
+            Value::Measure(measure) => measure.value.clone(),
+            Value::Series(all) => {
+                let text =
+                    |series: &Series| series.said().map(|(_, word)| word).collect::<Vec<_>>().join(" ");
+                all.iter().map(text).collect::<Vec<_>>().join("; ")
+            }
+            Value::Contact(contact) => contact.role.clone(),
             Value::Document(document) => document.title.clone(),
             Value::Link(link) => match &link.url {
                 Some(url) => url.value.as_str().to_owned(),

@@ -1,6 +1,8 @@
 //! The fields of a kind.
 
 use super::rows::{self, RowRules};
+use super::showing::counted;
+use super::state::choice;
 use super::{Form, definition_mistake};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::keys::{self, Keys};
@@ -16,18 +18,22 @@ pub struct Field {
     pub form: Form,
     /// Its name on pages.
     pub heading: String,
+    /// Its name where it holds one thing of several that it could.
+    pub heading_of_one: Option<String>,
     /// The manual's sentence.
     pub doc: String,
     /// Whether every record must have it.
     pub required: bool,
     /// Who may read it. What is not for the public ends before pages are made.
     pub audience: Audience,
-    /// Whether readers can list records by it.
-    pub facet: bool,
+    /// How readers can list records by it, if they can.
+    pub facet: Option<Facet>,
     /// What an author could write.
     pub example: Option<String>,
     /// The words of a choice.
     pub choices: Vec<Choice>,
+    /// The word that counts when none is written, by its place.
+    pub default: Option<usize>,
     /// Whether a day that is not written is the one with which the file's name begins, or a year the name itself.
     pub from_name: bool,
     /// Whether the next edition starts with it.
@@ -53,10 +59,26 @@ pub struct Field {
 }
 
 impl Field {
+    /// Its name beside a value: that of one thing, where it holds one.
+    pub fn heading_of(&self, value: &super::Value) -> &str {
+        self.heading_of_one.as_deref().filter(|_| value.count() == 1).unwrap_or(&self.heading)
+    }
+
     /// Whether readers may see it.
     pub fn is_public(&self) -> bool {
         self.audience == Audience::Public
     }
+}
+
+/// How records are listed by a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// What stands before the word in the address of a list.
+    pub address: Slug,
+    /// What the lists are by.
+    pub heading: String,
+    /// The title of a list, in which `{choice}` is what its records have in common.
+    pub title: Option<String>,
 }
 
 /// A word of a choice.
@@ -143,23 +165,31 @@ fn read(
     let text = |keys: &mut Keys<'_>, key: &str, found: &mut Diagnostics| {
         keys.scalar::<String>(key, found).map(|text| text.value)
     };
-    let heading = text(&mut keys, "heading", found).unwrap_or_else(|| capitalised(&key.replace('-', " ")));
+    let heading = keys.node("heading", found).and_then(|node| counted(node, found));
+    let [heading_of_one, heading] = match heading {
+        Some([one, other]) => [Some(one).filter(|one| *one != other), Some(other)],
+        None => [None, None],
+    };
+    let heading = heading.unwrap_or_else(|| capitalised(&key.replace('-', " ")));
     let doc = text(&mut keys, "doc", found).unwrap_or_default();
     let required = keys.scalar::<bool>("required", found).is_some_and(|required| required.value);
     let audience = keys.scalar::<Audience>("audience", found).map_or(Audience::Public, |a| a.value);
-    let facet = keys.scalar::<bool>("facet", found);
+    let facet_at = keys.place("facet");
+    let facet = keys.node("facet", found).and_then(|node| facet(node, key, &heading, found));
     let example = text(&mut keys, "example", found);
     let form = form?;
     let mut field = Field {
         key: key.to_owned(),
         form: form.value,
         heading,
+        heading_of_one,
         doc,
         required,
         audience,
-        facet: facet.is_some_and(|facet| facet.value),
+        facet,
         example,
         choices: Vec::new(),
+        default: None,
         from_name: false,
         carried: keys.scalar::<bool>("carried", found).is_some_and(|carried| carried.value),
         counted: None,
@@ -177,6 +207,8 @@ fn read(
         Form::Choice | Form::Rag => {
             keys.must_have("of", found);
             field.choices = keys.node("of", found).map(|node| choices(node, found)).unwrap_or_default();
+            let default = keys.scalar::<Slug>("default", found);
+            field.default = default.and_then(|word| choice(&field, &word, found));
         }
         Form::Date | Form::Year => {
             field.from_name = keys.scalar::<bool>("from-name", found).is_some_and(|from| from.value);
@@ -221,12 +253,40 @@ fn read(
         Form::Group => group(&mut keys, &mut field, depth, found),
         _ => {}
     }
-    if field.facet && !matches!(field.form, Form::Choice | Form::Rag) {
-        let at = facet.map_or(at, |facet| facet.at);
-        found.push(definition_mistake("only a choice can be a facet", at));
+    if let Some(at) = facet_at.filter(|_| field.facet.is_some()) {
+        if !field.form.is_listable() {
+            let message = format!("records cannot be listed by the form `{}`", field.form.word());
+            found.push(
+                definition_mistake(message, at)
+                    .help("a facet is a choice, or `texts`, schools, records or topics"),
+            );
+        } else if depth > 1 {
+            found.push(definition_mistake("records are listed by a field of their own, not of a row", at));
+        }
     }
     keys.finish(found);
     Some((field, shared))
+}
+
+/// How records are listed by a field: `true`, or a mapping with the words of the lists.
+fn facet(node: &Node, key: &str, heading: &str, found: &mut Diagnostics) -> Option<Facet> {
+    let address = Slug::parse(key).ok()?;
+    let usual = Facet { address, heading: heading.to_owned(), title: None };
+    if let Value::Scalar(_) = &node.value {
+        return keys::scalar::<bool>(node, found)?.value.then_some(usual);
+    }
+    let mut keys = Keys::of(node, found)?;
+    let address = keys.scalar::<Slug>("address", found).map_or(usual.address, |address| address.value);
+    let heading = keys.scalar::<String>("heading", found).map_or(usual.heading, |heading| heading.value);
+    let title = keys.scalar::<String>("title", found);
+    keys.finish(found);
+    if let Some(title) = title.as_ref().filter(|title| !title.value.contains("{choice}")) {
+        found.push(
+            definition_mistake("every list would have this title", title.at)
+                .help("write `{choice}` where what the list is of stands"),
+        );
+    }
+    Some(Facet { address, heading, title: title.map(|title| title.value) })
 }
 
 /// The fields of a group, or of the rows of a list, and what is said of them.

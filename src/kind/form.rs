@@ -1,4 +1,4 @@
-//! The forms that fields can have.
+//! The forms that a field can have: what it holds, and where on a page that can stand.
 
 use crate::value::words;
 
@@ -57,6 +57,16 @@ words! {
     Pairs = "pairs",
     /// Videos and sound recordings.
     Media = "media",
+    /// Stages of education.
+    Topics = "topics",
+    /// A measure, by its key.
+    Measure = "measure",
+    /// A measure of a school or an area over the years, drawn from its figures.
+    Figure = "figure",
+    /// Several such.
+    Figures = "figures",
+    /// Whom to ask: a role with its email address and telephone number.
+    Contact = "contact",
     /// A document that can be downloaded, or its address.
     Document = "document",
     /// A link to another website.
@@ -93,7 +103,9 @@ impl Form {
             | Form::Person
             | Form::PersonOrTeam
             | Form::Organisation
-            | Form::Sign => true,
+            | Form::Sign
+            | Form::Topics
+            | Form::Measure => true,
             Form::Markdown
             | Form::School
             | Form::Schools
@@ -102,6 +114,9 @@ impl Form {
             | Form::Photos
             | Form::Pairs
             | Form::Media
+            | Form::Figure
+            | Form::Figures
+            | Form::Contact
             | Form::Document
             | Form::Link
             | Form::WebAddress
@@ -143,5 +158,20 @@ impl Form {
     /// Whether it has a number.
     pub fn is_number(self) -> bool {
         matches!(self, Form::Count | Form::Money | Form::Share)
+    }
+
+    /// Whether it can stand among the facts of a record.
+    pub fn is_fact(self) -> bool {
+        self.is_short() || self.is_relation() || self == Form::Contact
+    }
+
+    /// Whether records can be listed by it: it holds words that several records may have.
+    pub fn is_listable(self) -> bool {
+        self.is_relation() || matches!(self, Form::Texts | Form::Choice | Form::Rag | Form::Topics)
+    }
+
+    /// Whether it is drawn from the figures of the report.
+    pub fn is_chart(self) -> bool {
+        matches!(self, Form::Figure | Form::Figures)
     }
 }

@@ -2,10 +2,13 @@
 
 use super::field::PLACEMENT;
 use super::{Field, Form, Kind};
-use crate::source::document::{CommentaryDocument, MediaDocument, PairDocument, PhotoDocument};
+use crate::source::document::{
+    CommentaryDocument, MediaDocument, PairDocument, PhotoDocument, RoleContactDocument, SeriesDocument,
+};
 use crate::source::{quote::text as quoted, scalar_schema};
 use crate::value::{
-    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Sign, Slug, SlugPath, WebAddress, When,
+    AcademicYear, Audience, Date, Decimal, FinancialYear, Menu, Sign, Slug, SlugPath, TopicKey, WebAddress,
+    When,
 };
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -23,7 +26,7 @@ pub fn schema(kind: &Kind) -> Value {
     if kind.title.is_none() {
         properties.insert("title".into(), text("The title."));
     }
-    properties.insert("summary".into(), text(SUMMARY));
+    properties.insert("summary".into(), text(summary_doc(kind)));
     if kind.nested {
         let order = "Its place among its neighbours: small numbers come first.";
         let menu = "`main` puts it in the main navigation, `footer` in the footer. `none` if left out.";
@@ -42,6 +45,7 @@ pub fn schema(kind: &Kind) -> Value {
         properties.insert(key.into(), common["properties"][key].clone());
     }
     let mut required: Vec<Value> = kind.title.is_none().then(|| json!("title")).into_iter().collect();
+    required.extend(kind.summary.required.then(|| json!("summary")));
     required.extend(kind.fields.iter().filter(|field| field.required).map(|field| json!(field.key)));
     let mut out = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -53,6 +57,10 @@ pub fn schema(kind: &Kind) -> Value {
         "additionalProperties": false,
     });
     let mut all = definitions.generator.take_definitions(true);
+    if let Some(series) = all.get_mut("SeriesDocument") {
+        let measure = &mut series["properties"]["measure"];
+        *measure = described(definitions.measure(), measure["description"].as_str().unwrap_or_default());
+    }
     all.extend(definitions.rows);
     if !all.is_empty() {
         out["definitions"] = Value::Object(all);
@@ -112,6 +120,13 @@ impl Definitions {
             Form::Ref => scalar_schema::<SlugPath>().to_value(),
             Form::Schools => json!({ "type": "array", "items": scalar_schema::<Slug>().to_value() }),
             Form::Refs => json!({ "type": "array", "items": scalar_schema::<SlugPath>().to_value() }),
+            Form::Topics => json!({ "type": "array", "items": scalar_schema::<TopicKey>().to_value() }),
+            Form::Measure => self.measure(),
+            Form::Figure => self.generator.subschema_for::<SeriesDocument>().to_value(),
+            Form::Figures => {
+                json!({ "type": "array", "items": self.generator.subschema_for::<SeriesDocument>().to_value() })
+            }
+            Form::Contact => self.generator.subschema_for::<RoleContactDocument>().to_value(),
             Form::Person => self.defined(
                 "person",
                 "Somebody who is named because of a public office or with their consent.",
@@ -152,6 +167,13 @@ impl Definitions {
             Form::Group => json!({ "allOf": [self.row(field, within)] }),
         };
         described(schema, &doc(field))
+    }
+
+    /// The key of a measure. Which there are, the catalogue of measures says.
+    fn measure(&mut self) -> Value {
+        let key = json!({ "type": "string", "$comment": "the key of a measure" });
+        self.rows.insert("MeasureKey".to_owned(), key);
+        json!({ "allOf": [{ "$ref": "#/definitions/MeasureKey" }] })
     }
 
     /// A row: a mapping, or one word where that is enough.
@@ -196,6 +218,11 @@ impl Definitions {
     }
 }
 
+/// What the manual says of the sentence that every record can have.
+fn summary_doc(kind: &Kind) -> &str {
+    kind.summary.doc.as_deref().unwrap_or(SUMMARY)
+}
+
 /// What the manual says of a field.
 pub(super) fn doc(field: &Field) -> String {
     let mut out = field.doc.clone();
@@ -218,16 +245,19 @@ pub(super) fn doc(field: &Field) -> String {
 #[cfg(test)]
 pub fn example(kind: &Kind, title: &str) -> String {
     // What names another file is a mistake until there is one.
-    let needs_a_file = |field: &Field| field.form.is_relation() || field.form.is_gallery() || field.from_name;
+    let needs_a_file = |field: &Field| {
+        field.form.is_relation() || field.form.is_gallery() || field.form.is_chart() || field.from_name
+    };
     let stays = |field: &Field| field.required || !needs_a_file(field);
-    let head = format!("{}summary: {SUMMARY}\n", head(kind, title));
+    let head = format!("{}summary: {}\n", head(kind, title), quoted(summary_doc(kind)));
     with_fields(kind, head, |field| !stays(field), &|_, inner| stays(inner))
 }
 
 /// A record to start from, as `yearbook new` writes it. What may be left out is there as a comment, so that no example of ours
 /// is published by somebody in a hurry.
 pub fn start(kind: &Kind, title: &str) -> String {
-    let head = format!("{}# summary: {SUMMARY}\n", head(kind, title));
+    let mark = if kind.summary.required { "" } else { "# " };
+    let head = format!("{}{mark}summary: {}\n", head(kind, title), quoted(summary_doc(kind)));
     let names_it = kind.title.as_ref().and_then(|pattern| pattern.names().next());
     let text = with_fields(kind, head, |field| !(field.required || field.carried), &|field, inner| {
         inner.carried || !field.carried
@@ -267,6 +297,9 @@ fn with_fields(
     out
 }
 
+/// A measure over the years, as an author could name it.
+const SERIES: &str = "{ measure: reading-expected, school: name-of-its-file, from: 2021/22, to: 2023/24 }";
+
 fn of_example(field: &Field, depth: usize, shows: &dyn Fn(&Field, &Field) -> bool, out: &mut String) {
     let indent = "  ".repeat(depth);
     let given = field.example.clone();
@@ -295,6 +328,11 @@ fn of_example(field: &Field, depth: usize, shows: &dyn Fn(&Field, &Field) -> boo
         Form::Person => "{ name: Councillor A. Example, office: Cabinet Member for Education }".into(),
         Form::School | Form::Ref => given.unwrap_or_else(|| "name-of-its-file".into()),
         Form::Schools | Form::Refs => format!("[{}]", given.unwrap_or_else(|| "name-of-its-file".into())),
+        Form::Topics => format!("[{}]", given.unwrap_or_else(|| "ks2".into())),
+        Form::Measure => given.unwrap_or_else(|| "attendance".into()),
+        Form::Figure => SERIES.into(),
+        Form::Figures => format!("[{SERIES}]"),
+        Form::Contact => given.unwrap_or_else(|| "{ role: Literacy lead, email: office@school.example }".into()),
         Form::Document => "{ title: Minutes, url: https://www.council.example/minutes.pdf }".into(),
         Form::Link => "{ title: The guidance, url: https://www.gov.example/guidance }".into(),
         Form::Texts => format!("[{}]", given.unwrap_or_else(|| "…".into())),

@@ -2,7 +2,7 @@
 
 use super::definition::place;
 use super::field::capitalised;
-use super::{Field, Form, Row, Value, definition_mistake};
+use super::{Field, Form, Phrase, Row, Value, definition_mistake};
 use crate::diagnostic::Diagnostics;
 use crate::source::Spanned;
 use crate::source::keys::Keys;
@@ -24,6 +24,8 @@ pub struct State {
     pub word: Slug,
     /// Its word on pages.
     pub label: String,
+    /// What its page says in the place of the word.
+    pub says: Option<Phrase>,
     /// Whether a record in this state stands in the list of its kind. Its page stays either way.
     pub listed: bool,
 }
@@ -47,6 +49,7 @@ pub(super) fn read(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Op
     let mut keys = Keys::of(node, found)?;
     let word = keys.required::<Slug>("word", found);
     let label = keys.scalar::<String>("label", found);
+    let says = keys.scalar::<String>("says", found).map(|says| Phrase::read(&says, fields, found));
     let listed = keys.scalar::<bool>("listed", found).is_none_or(|listed| listed.value);
     let mut conditions = Vec::new();
     for (key, of) in [
@@ -77,7 +80,7 @@ pub(super) fn read(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Op
     let word = word?;
     let label =
         label.map_or_else(|| capitalised(&word.value.as_str().replace('-', " ")), |label| label.value);
-    Some(StateRule { state: State { word: word.value, label, listed }, conditions })
+    Some(StateRule { state: State { word: word.value, label, says, listed }, conditions })
 }
 
 /// The place of a word among those of a choice.

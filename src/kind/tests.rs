@@ -71,18 +71,48 @@ fn a_council_adds_a_kind_of_its_own() {
 #[test]
 fn mistakes_of_a_definition_are_all_found() {
     let wrong = STREET
-        .replace("cars: { form: count, of: cars }", "cars: { form: cuont }\n  pupils: { form: count, of: pupils who walk }\n  title: { form: text }\n  near: { form: ref, to: [bord] }")
-        + "page:\n  - facts: [schol]\nchecks:\n  - { not-above: [from, cars], says: no }\nlist: { show: [school] }\nkleur: red\n";
+        .replace("cars: { form: count, of: cars }", "cars: { form: cuont }\n  pupils: { form: count, of: pupils who walk }\n  title: { form: text }\n  near: { form: ref, to: [bord] }\n  why: { form: markdown }")
+        + "page:\n  - facts: [schol]\nchecks:\n  - { not-above: [from, cars], says: no }\nlist: { show: [why] }\nkleur: red\n";
     let (_, mistakes) = with("school-street", &wrong);
     for expected in [
         "unknown word `cuont`, expected a form of field",
         "numbers of pupils are no field of a record",
         "every record has `title`",
         "there is no field `schol`",
-        "`school` is too long for a line of a list",
+        "`why` is too long for a line of a list",
         "unknown key `kleur`",
         "there is no kind `bord`",
         "the field `school` is in no part of `page`",
+    ] {
+        assert!(mistakes.iter().any(|(_, message)| message == expected), "{expected}: {mistakes:#?}");
+    }
+}
+
+#[test]
+fn mistakes_in_the_words_and_lists_of_a_kind_are_found() {
+    let more = "  hidden: { form: texts, audience: internal }\n  kind-of: { form: choice, of: [a, b], default: c }\n  \
+        when: { form: date, facet: true }\n  rows: { form: list, fields: { of: { form: texts, facet: true } } }\n  \
+        themes: { form: texts, facet: { title: The same } }\n";
+    let rest = "summary: yes\nrelated: cars\ncard: \"On {carz} and {hidden}\"\nsharing: { badge: A, bage: B }\n\
+        on-school-page: cards\non-home-page: { note: { one: A } }\n\nchecks: [{ not-past: cars, says: no }]\n\
+        page:\n  - lead: themes\n  - charts: cars\n";
+    let (_, mistakes) = with("school-street", &(STREET.to_owned() + more + rest));
+    for expected in [
+        "`kind-of` has no word `c`",
+        "records cannot be listed by the form `date`",
+        "records are listed by a field of their own, not of a row",
+        "every list would have this title",
+        "found `yes`, expected `required`",
+        "records cannot be related by `cars`",
+        "there is no field `carz`",
+        "`hidden` is not for the public",
+        "unknown key `bage`",
+        "found `cards`, expected `links`, `none` or what stands above cards",
+        "the key `heading` is missing",
+        "the key `other` is missing",
+        "`cars` has no date",
+        "`themes` has the form `texts`, expected `photos`",
+        "`cars` has the form `count`, expected `figures`",
     ] {
         assert!(mistakes.iter().any(|(_, message)| message == expected), "{expected}: {mistakes:#?}");
     }
@@ -221,6 +251,19 @@ fn a_share_must_agree_with_its_numbers() {
     assert!(with("shut: 1\nall: 3\npercent: 33.3").is_empty());
     assert_eq!(with("shut: 1\nall: 3\npercent: 34"), ["found 34, but 1 of 3 are 33%"]);
     assert_eq!(with("shut: 1\npercent: 34"), ["`percent` says nothing without its numbers"]);
+}
+
+#[test]
+fn a_word_that_nobody_writes_is_the_default() {
+    let more = "  origin: { form: choice, of: [local, national], default: national }\n";
+    let (kinds, mistakes) = with("school-street", &(STREET.to_owned() + more));
+    assert_eq!(mistakes, []);
+    let place = kinds.get(kinds.find("school-street").unwrap()).field("origin").unwrap();
+    let of = |more: &str| {
+        let text = format!("title: A\nschool: x\n{more}");
+        record(&kinds, "school-streets/a.yaml", &text).0[0].row.choice(place)
+    };
+    assert_eq!((of(""), of("origin: local\n"), of("origin: locl\n")), (Some(1), Some(0), None));
 }
 
 #[test]

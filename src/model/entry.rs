@@ -2,9 +2,10 @@
 
 use super::prose::{Body, Pair, Photo, pairs};
 use super::references::References;
-use super::{Media, Model, Record, SchoolId, media};
+use super::{Media, Model, Record, SchoolId, media, suppression};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
-use crate::kind::{self, Field, Form, KindId, Kinds, Placement, Row, State, Value};
+use crate::kind::{self, Field, Form, KindId, Kinds, Named, Placement, Row, State, Value};
 use crate::source::walk::path;
 use crate::source::yaml::Node;
 use crate::source::{SourceTree, Sourced, unknown_file};
@@ -34,7 +35,9 @@ pub struct Entry {
     pub date: Option<Date>,
     /// The day of what it is about, if that is an occasion.
     pub occasion: Option<Date>,
-    /// Pictures.
+    /// The picture that leads its page.
+    pub lead: Option<Photo>,
+    /// The other pictures.
     pub photos: Vec<Photo>,
     /// Pictures before and after.
     pub pairs: Vec<Pair>,
@@ -190,6 +193,7 @@ pub(super) fn entries(
     read: Vec<Sourced<kind::Entry>>,
     kinds: &Kinds,
     references: &References<'_>,
+    config: &Config,
     as_of: Moment,
     found: &mut Diagnostics,
 ) -> (Vec<Entry>, BTreeSet<String>) {
@@ -216,15 +220,16 @@ pub(super) fn entries(
             continue;
         }
         kind::check(kind, &entry.row, as_of.date(), found);
-        names.check(&kind.fields, &entry.row, kinds, references, found);
-        let is_public = |field: &Field, name: &SlugPath| names.is_public(field, name, kinds, references);
-        entry.row.retain_rows(&kind.fields, &mut |field, row| may_be_named(field, row, &is_public));
         let record = Record::new(&entry.record);
+        names.check(&kind.fields, &entry.row, kinds, references, (config, record.is_public(as_of)), found);
+        let is_public = |named: Named<'_>| names.is_public(named, kinds, references);
+        entry.row.retain_rows(&kind.fields, &mut |field, row| may_be_named(field, row, &is_public));
         documents.name(&kind.fields, &entry.row, record.is_public(as_of));
         // What follows is made of what the public may read, and of nothing else: a picture, a state, a day.
         entry.row.keep_public(&kind.fields);
-        entry.row.keep_references(&kind.fields, &is_public);
-        let gallery = entry.row.take_gallery();
+        entry.row.keep_named(&kind.fields, &is_public);
+        let gallery = entry.row.take_gallery(kind.lead());
+        let lead = gallery.lead.and_then(|photo| references.photo(&photo, found));
         let pairs = pairs(&gallery.pairs, references, found);
         let photos = gallery.photos.iter().filter_map(|photo| references.photo(photo, found)).collect();
         let media = media::media(&gallery.media, references, found);
@@ -247,6 +252,7 @@ pub(super) fn entries(
             state,
             date,
             occasion,
+            lead,
             photos,
             pairs,
             media,
@@ -287,26 +293,26 @@ impl Documents {
 }
 
 /// Whether a row may stand anywhere: one that is named by a school or record which readers may not see goes with it.
-fn may_be_named(field: &Field, row: &Row, is_public: &dyn Fn(&Field, &SlugPath) -> bool) -> bool {
+fn may_be_named(field: &Field, row: &Row, is_public: &dyn Fn(Named<'_>) -> bool) -> bool {
     let names_it =
         |inner: &Field| field.rows.titles.iter().flat_map(kind::Pattern::names).any(|name| name == inner.key);
     let mut named = row.values(&field.fields).filter(|(inner, _)| names_it(inner));
     named.all(|(inner, written)| match &written.value {
-        Value::References(names) => names.iter().all(|name| is_public(inner, &name.value)),
+        Value::References(names) => names.iter().all(|name| is_public(Named::of(inner, name.value.as_str()))),
         _ => true,
     })
 }
 
 /// The names of the records of each kind, and whether the public may read them.
-struct Names(BTreeMap<KindId, BTreeMap<SlugPath, bool>>);
+struct Names(BTreeMap<KindId, BTreeMap<String, bool>>);
 
 impl Names {
     fn of(entries: &[Sourced<kind::Entry>], as_of: Moment) -> Names {
-        let mut names: BTreeMap<KindId, BTreeMap<SlugPath, bool>> = BTreeMap::new();
+        let mut names: BTreeMap<KindId, BTreeMap<String, bool>> = BTreeMap::new();
         for entry in entries {
             let entry = &entry.document;
             let is_public = Record::new(&entry.record).is_public(as_of);
-            names.entry(entry.kind).or_default().insert(entry.path.clone(), is_public);
+            names.entry(entry.kind).or_default().insert(entry.path.to_string(), is_public);
         }
         Names(names)
     }
@@ -316,31 +322,41 @@ impl Names {
         &'a self,
         field: &'a Field,
         kinds: &'a Kinds,
-    ) -> impl Iterator<Item = &'a BTreeMap<SlugPath, bool>> {
+    ) -> impl Iterator<Item = &'a BTreeMap<String, bool>> {
         field.to.iter().filter_map(|key| self.0.get(&kinds.find(key)?))
     }
 
-    /// Whether readers may know that there is a school or record of a name. That it is named would tell them.
-    fn is_public(&self, field: &Field, name: &SlugPath, kinds: &Kinds, references: &References<'_>) -> bool {
-        if matches!(field.form, Form::School | Form::Schools) {
-            return references.schools.get(name.as_str()).is_some_and(Option::is_some);
+    /// Whether readers may know that there is something of a name. That it is named would tell them.
+    fn is_public(&self, named: Named<'_>, kinds: &Kinds, references: &References<'_>) -> bool {
+        let topics = references.catalogue.topics();
+        match named {
+            Named::School(name) => references.schools.get(name).is_some_and(Option::is_some),
+            Named::Record(field, name) if field.to.iter().any(|to| to == kind::STORIES) => {
+                references.studies.get(name).is_some_and(|public| *public)
+            }
+            Named::Record(field, name) => {
+                self.known(field, kinds).find_map(|names| names.get(name)).is_some_and(|public| *public)
+            }
+            Named::Topic(key) => topics.find(key).is_some_and(|topic| topics.get(topic).is_public()),
+            Named::Measure(key) => references
+                .catalogue
+                .find(key)
+                .is_some_and(|measure| topics.get(references.catalogue.get(measure).topic).is_public()),
         }
-        if field.to.iter().any(|to| to == kind::STORIES) {
-            return references.studies.get(name.as_str()).is_some_and(|public| *public);
-        }
-        self.known(field, kinds).find_map(|names| names.get(name)).is_some_and(|public| *public)
     }
 
-    /// Whatever a record names must be there.
+    /// Whatever a record names must be there, and be for the public where it is `shown` to readers.
     fn check(
         &self,
         fields: &[Field],
         row: &Row,
         kinds: &Kinds,
         references: &References<'_>,
+        (config, shown): (&Config, bool),
         found: &mut Diagnostics,
     ) {
         for (field, written) in row.values(fields) {
+            let shown = shown && field.is_public();
             match &written.value {
                 Value::References(names) => {
                     for name in names {
@@ -348,7 +364,23 @@ impl Names {
                     }
                 }
                 Value::Rows(rows) => {
-                    rows.iter().for_each(|row| self.check(&field.fields, row, kinds, references, found));
+                    for row in rows {
+                        self.check(&field.fields, row, kinds, references, (config, shown), found);
+                    }
+                }
+                Value::Topics(keys) => {
+                    keys.iter().for_each(|key| _ = references.topic(key, shown, found));
+                }
+                Value::Measure(measure) => {
+                    references.measure(measure, shown, found);
+                }
+                Value::Series(all) => {
+                    let (catalogue, schools) = (references.catalogue, references.schools);
+                    for one in all {
+                        references.measure(&one.measure, shown, found);
+                        let mut names = suppression::Names { config, catalogue, schools, found };
+                        names.subject(one.school.as_ref(), one.area.as_ref(), one.at);
+                    }
                 }
                 Value::Document(kind::Document { source: Ok(file), .. }) => {
                     references.file("static/", "missing-document", "document", file, found);
@@ -374,8 +406,8 @@ impl Names {
             references.study(name.value.as_str(), name.at, found);
             return;
         }
-        if !self.known(field, kinds).any(|names| names.contains_key(&name.value)) {
-            let known = self.known(field, kinds).flat_map(BTreeMap::keys).map(SlugPath::as_str);
+        if !self.known(field, kinds).any(|names| names.contains_key(name.value.as_str())) {
+            let known = self.known(field, kinds).flat_map(BTreeMap::keys).map(String::as_str);
             let what = field.to.join(" or ");
             found.push(
                 Diagnostic::error("unknown-record", format!("there is no {what} `{}`", name.value))

@@ -182,6 +182,7 @@ fn of_entry<'a>(entry: &'a Entry, fields: &'a [Field]) -> Parts<'a> {
     let Entry {
         record,
         row,
+        lead,
         photos,
         pairs,
         media,
@@ -197,6 +198,7 @@ fn of_entry<'a>(entry: &'a Entry, fields: &'a [Field]) -> Parts<'a> {
         at: _,
     } = entry;
     let mut parts = with(record, body, photos, pairs, media);
+    parts.photos.extend(lead);
     texts(fields, row, &mut parts.texts);
     parts
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, feed};
 use crate::artifact::Artifact;
-use crate::kind::{Field, Form, Kind, KindId, Row, Value};
+use crate::kind::{Field, Form, Kind, KindId, Row, Series, Value};
 use crate::model::{Entry, EntryId};
 use crate::site::{DataFormat, EntryList, Page, PageFile, PageKind, address};
 use crate::value::Date;
@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 /// The list of a kind that has records.
 fn list<'a>(cx: &Context<'a>, id: KindId) -> Option<&'a Page> {
-    cx.page(&PageKind::Entries(EntryList { kind: id, choice: None }))
+    cx.page(&PageKind::Entries(EntryList::all(id)))
 }
 
 /// Makes a file of a kind's records, from the list of the kind and the file's own address.
@@ -62,7 +62,7 @@ pub(super) fn artifacts<'a>(cx: Context<'a>) -> Vec<Artifact<'a>> {
 
 /// Whether a value fits a cell. Who is honoured stands on pages: a table of names is another thing.
 fn is_cell(field: &Field) -> bool {
-    !matches!(field.form, Form::List | Form::Group | Form::Photos | Form::Media | Form::PersonOrTeam)
+    !(field.form.has_fields() || field.form.is_gallery() || field.form == Form::PersonOrTeam)
 }
 
 fn write(rows: Vec<Vec<String>>) -> Vec<u8> {
@@ -148,7 +148,15 @@ fn values(fields: &[Field], row: &Row) -> Map<String, Json> {
         let value = match &written.value {
             Value::Rows(rows) => rows.iter().map(|row| Json::Object(values(&field.fields, row))).collect(),
             Value::References(names) => names.iter().map(|name| name.value.as_str()).collect(),
-            Value::Photos(_) | Value::Media(_) => continue,
+            Value::Photos(_) | Value::Pairs(_) | Value::Media(_) => continue,
+            Value::Texts(texts) => texts.iter().map(|text| text.value.as_str()).collect(),
+            Value::Topics(keys) => keys.iter().map(|key| key.value.as_str()).collect(),
+            Value::Series(all) => {
+                let of = |one: &Series| {
+                    one.said().map(|(key, word)| (key.to_owned(), Json::from(word))).collect::<Json>()
+                };
+                all.iter().map(of).collect()
+            }
             // A number is one in JSON too, as it was written.
             Value::Number(number) => serde_json::from_str(&number.to_string()).unwrap_or_default(),
             value => Json::from(value.text(field)),

@@ -2,7 +2,7 @@
 
 mod about;
 mod corrections;
-mod entries;
+pub(super) mod entries;
 mod explanation;
 pub(super) mod home;
 mod inspection;
@@ -213,12 +213,13 @@ fn navigation(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
         let current = page.section() == section;
         Some(NavigationView { label: cx.words.say(key), url: cx.site.href(&page.url), current })
     };
-    let kinds = lists(cx, Menu::Main).into_iter().map(|page| NavigationView {
-        label: page.title.clone(),
-        url: cx.site.href(&page.url),
-        current: page.section() == section,
+    let kinds = lists(cx, Menu::Main).into_iter().map(|(order, page)| {
+        let (label, url) = (page.title.clone(), cx.site.href(&page.url));
+        (order, NavigationView { label, url, current: page.section() == section })
     });
-    sections.iter().filter_map(of).chain(kinds).collect()
+    let mut listed: Vec<(i32, NavigationView)> = kinds.collect();
+    listed.sort_by_key(|(order, _)| *order);
+    sections.iter().filter_map(of).chain(listed.into_iter().map(|(_, view)| view)).collect()
 }
 
 /// The author's own pages that stand in the main menu.
@@ -230,17 +231,15 @@ fn own_pages(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
         .collect()
 }
 
-/// The lists of the catalogue's kinds that stand in a menu and below no page of the author's own.
-fn lists<'a>(cx: &Context<'a>, menu: Menu) -> Vec<&'a Page> {
+/// The lists of the catalogue's kinds that stand in a menu and below no page of the author's own, each with its place there.
+fn lists<'a>(cx: &Context<'a>, menu: Menu) -> Vec<(i32, &'a Page)> {
     let planned = |(id, kind): (_, &Kind)| {
-        let list = PageKind::Entries(EntryList { kind: id, choice: None });
+        let list = PageKind::Entries(EntryList::all(id));
         let page = cx.page(&list).filter(|_| kind.menu == menu)?;
         let below_a_page = page.parent.as_deref().is_some_and(|parent| parent != address::HOME);
-        (!below_a_page).then_some(page)
+        (!below_a_page).then_some((kind.menu_order.unwrap_or(i32::MAX), page))
     };
-    let mut kinds: Vec<_> = cx.model.kinds.iter().collect();
-    kinds.sort_by_key(|(_, kind)| kind.menu_order.unwrap_or(i32::MAX));
-    kinds.into_iter().filter_map(planned).collect()
+    cx.model.kinds.in_order().into_iter().filter_map(planned).collect()
 }
 
 /// The records of nested kinds that stand in a menu, in their order.
@@ -270,7 +269,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
         .iter()
         .filter_map(|kind| cx.link(kind))
         .collect();
-    footer.extend(lists(cx, Menu::Footer).into_iter().map(|page| cx.link_to(page)));
+    footer.extend(lists(cx, Menu::Footer).into_iter().map(|(_, page)| cx.link_to(page)));
     footer.extend(menu(cx, Menu::Footer));
     let contact = cx.config.contact.as_ref().map(|contact| ContactView {
         role: contact.role.clone(),
@@ -319,7 +318,7 @@ pub fn site_view(cx: &Context<'_>, files: &Files<'_>) -> SiteView {
 
 fn feeds(cx: &Context<'_>) -> Vec<FeedView> {
     let of = |(id, kind): (_, &Kind)| {
-        let page = cx.page(&PageKind::Entries(EntryList { kind: id, choice: None }))?;
+        let page = cx.page(&PageKind::Entries(EntryList::all(id)))?;
         let title = feed::title(cx, kind);
         let both = [("application/atom+xml", PageFile::Feed), ("application/feed+json", PageFile::JsonFeed)];
         Some(both.map(|(media, file)| FeedView {

@@ -62,7 +62,7 @@ pub fn progress(
         ranks: Vec::new(),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: series::side_by_side(cx, title, None, lines, &shown, Some(year)),
-        source: series::sources(cx, shown[0], lines.iter().map(|line| line.subject), &[year]),
+        source: series::sources(cx, shown[0], lines.iter().map(|line| (line.subject, line.group)), &[year]),
         about: series::about(cx, measure),
         notes: measure.missing_reason(year.next()).map(str::to_owned).into_iter().collect(),
     };

@@ -23,6 +23,8 @@ type Promised = BTreeMap<AcademicYear, Decimal>;
 pub struct Line {
     /// The school or area.
     pub subject: Subject,
+    /// The pupil group; all pupils when `None`.
+    pub group: Option<PupilGroup>,
     /// Its name in a chart and at the head of a column.
     pub label: String,
     /// Whether it is what the page is about.
@@ -43,10 +45,11 @@ impl Line {
 
 /// The subject of a page and the areas beside it.
 pub fn lines(cx: &Context<'_>, subject: Subject, label: &str) -> Vec<Line> {
-    let mut lines = vec![Line { subject, label: label.to_owned(), role: Role::Subject }];
+    let mut lines = vec![Line { subject, group: None, label: label.to_owned(), role: Role::Subject }];
     let areas = cx.config.beside(subject.area());
     lines.extend(areas.enumerate().map(|(i, area)| Line {
         subject: Subject::Area(area),
+        group: None,
         label: cx.config.area_name(area).to_owned(),
         role: Role::Comparator(i),
     }));
@@ -65,7 +68,7 @@ pub fn chart(
 ) -> Option<ChartView> {
     let measure = cx.model.catalogue.get(measure_id);
     let subject = lines.first()?;
-    let series = cx.analysis.series(subject.subject, measure_id, None);
+    let series = cx.analysis.series(subject.subject, measure_id, subject.group);
     let inside = |year: AcademicYear| within.is_none_or(|(from, to)| from <= year && year <= to);
     let with: BTreeSet<AcademicYear> =
         series.iter().map(|(key, _)| key.year).filter(|y| inside(*y)).collect();
@@ -79,13 +82,15 @@ pub fn chart(
             line.role == Role::Subject
                 || cx
                     .analysis
-                    .series(line.subject, measure_id, None)
+                    .series(line.subject, measure_id, line.group)
                     .iter()
                     .any(|(key, s)| years.contains(&key.year) && s.is_told())
         })
         .collect();
-    let promised = target::promised(cx, subject.subject, measure_id);
-    let sentence = sentence::figure(cx, measure_id, None, subject.subject, last);
+    // What was promised and who stands where is about all pupils.
+    let all = subject.group.is_none();
+    let promised = if all { target::promised(cx, subject.subject, measure_id) } else { Promised::new() };
+    let sentence = sentence::figure(cx, measure_id, subject.group, subject.subject, last);
     let sentence = sentence.map(|said| said.whole()).filter(|sentence| !sentence.is_empty());
     let said_in = match (said_at, &sentence) {
         (Some(at), _) => at.to_owned(),
@@ -96,8 +101,11 @@ pub fn chart(
     drawing.said_in.clone_from(&said_in);
     // A single year is no line: its bars start at nought and say more.
     let has_lines = drawing.has_lines();
-    let svg =
-        if has_lines { drawing.draw() } else { bars(cx, (id, said_in), measure_id, None, last, &lines) };
+    let svg = if has_lines {
+        drawing.draw()
+    } else {
+        bars(cx, (id, said_in), measure_id, subject.group, last, &lines)
+    };
     let subtitle = match drawing.starts_at().filter(|_| has_lines) {
         Some(start) => {
             format!("{} {}", measure.explanation, cx.words.with("chart.starts-at", &[("value", &start)]))
@@ -109,13 +117,16 @@ pub fn chart(
         title: measure.name.clone(),
         subtitle,
         sentence: sentence.filter(|_| said_at.is_none()),
-        ranks: comparison::rank(cx, subject.subject, measure_id, last),
+        ranks: all.then(|| comparison::rank(cx, subject.subject, measure_id, last)).unwrap_or_default(),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: table::table(cx, measure, measure_id, &lines, &years, &promised),
-        source: sources(cx, measure_id, lines.iter().map(|line| line.subject), &years),
+        source: sources(cx, measure_id, lines.iter().map(|line| (line.subject, line.group)), &years),
         about: about(cx, measure),
         notes: cx.state_all(
-            format_args!("notes {}", Named(cx, FigureId::new(subject.subject, measure_id, None, last))),
+            format_args!(
+                "notes {}",
+                Named(cx, FigureId::new(subject.subject, measure_id, subject.group, last))
+            ),
             Basis::Areas(&[measure_id]),
             [
                 notes(measure, &years),
@@ -149,7 +160,7 @@ fn drawing(
     let described = |line: &&Line| -> Option<String> {
         let (key, statistic) = cx
             .analysis
-            .series(line.subject, measure_id, None)
+            .series(line.subject, measure_id, line.group)
             .iter()
             .rev()
             .find(|(_, s)| s.is_told())
@@ -184,7 +195,8 @@ fn drawing(
                 points: years
                     .iter()
                     .map(|year| {
-                        let statistic = cx.analysis.get(FigureId::new(line.subject, measure_id, None, *year));
+                        let id = FigureId::new(line.subject, measure_id, line.group, *year);
+                        let statistic = cx.analysis.get(id);
                         match statistic.map(|statistic| &statistic.figure) {
                             Some(Figure::Value { value, .. }) => Point {
                                 apart: line.changes(cx, *year),
@@ -284,12 +296,12 @@ pub fn about(cx: &Context<'_>, measure: &Measure) -> Option<String> {
 pub fn sources(
     cx: &Context<'_>,
     measure: MeasureId,
-    subjects: impl Iterator<Item = Subject>,
+    subjects: impl Iterator<Item = (Subject, Option<PupilGroup>)>,
     years: &[AcademicYear],
 ) -> String {
     let mut titles = BTreeSet::new();
-    for subject in subjects {
-        for (key, statistic) in cx.analysis.series(subject, measure, None) {
+    for (subject, group) in subjects {
+        for (key, statistic) in cx.analysis.series(subject, measure, group) {
             if years.contains(&key.year) {
                 let release = cx.model.release(statistic.release);
                 titles.insert(format!("{}, {}", release.publisher, release.title));
@@ -303,7 +315,7 @@ pub fn sources(
 /// H-S3).
 fn revised(cx: &Context<'_>, measure: MeasureId, lines: &[&Line], years: &[AcademicYear]) -> Option<String> {
     let of = |status: Status| -> BTreeSet<AcademicYear> {
-        let all = lines.iter().flat_map(|line| cx.analysis.series(line.subject, measure, None));
+        let all = lines.iter().flat_map(|line| cx.analysis.series(line.subject, measure, line.group));
         let shown = all.filter(|(key, s)| years.contains(&key.year) && s.is_told());
         shown.filter(|(_, s)| cx.model.release(s.release).status == status).map(|(key, _)| key.year).collect()
     };

@@ -7,10 +7,10 @@ mod draw;
 mod letters;
 mod qr;
 
-use super::pages::{home, rows, school};
+use super::pages::{entries, home, rows, school};
 use super::template::Templates;
 use super::view::{BadgeView, GroundView, HeadlineView, ShareCardView};
-use super::{Context, brand, print, sentence};
+use super::{Context, brand};
 use crate::artifact::Artifact;
 use crate::config::AreaId;
 use crate::diagnostic::Diagnostics;
@@ -127,12 +127,8 @@ fn of_entry(cx: &Context<'_>, id: EntryId) -> Face {
     let entry = cx.model.entry(id);
     let kind = cx.model.kinds.get(entry.kind);
     let sharing = kind.sharing.as_ref();
-    let over = match (entry.date, kind.year()) {
-        (Some(date), _) => print::date(date, cx.words).text,
-        // The year is in its title.
-        (None, Some(_)) => cx.config.council.clone(),
-        (None, None) => sentence::capitalised(&kind.one),
-    };
+    // The year is in its title.
+    let over = if kind.year().is_some() { cx.config.council.clone() } else { entries::over(cx, entry) };
     let badge = sharing.and_then(|sharing| sharing.badge.clone());
     Face {
         over,

@@ -3,6 +3,7 @@
 
 use super::Context;
 use super::pages::rows;
+use crate::kind::{Form, Kind, Value as Written};
 use crate::model::{Entry, RowId, School, SchoolId};
 use crate::site::{DataFormat, Page, PageKind, SiteFile};
 use crate::value::{Email, Postcode};
@@ -35,12 +36,9 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
         PageKind::Row(id) => graph.extend(award(cx, *id)),
         PageKind::Entry(id) => {
             let entry = cx.model.entry(*id);
+            let kind = cx.model.kinds.get(entry.kind);
             graph.extend(occasion(cx, page, entry));
-            if let Some(kind) = &cx.model.kinds.get(entry.kind).schema_org {
-                graph.push(
-                    json!({ "@type": kind, "name": page.title, "description": description, "url": url }),
-                );
-            }
+            graph.extend(kind.schema_org.as_ref().map(|of| record(cx, page, kind, entry, (of, description))));
         }
         PageKind::Data => graph.push(catalog(cx, page, description)),
         PageKind::Glossary => graph.push(glossary(cx, page)),
@@ -63,6 +61,35 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
     let graph = json!({ "@context": "https://schema.org", "@graph": graph });
     // A tag inside a text would end the script around it.
     Some(graph.to_string().replace('<', "\\u003c"))
+}
+
+/// A record of a kind that is something in the words of schema.org.
+fn record(
+    cx: &Context<'_>,
+    page: &Page,
+    kind: &Kind,
+    entry: &Entry,
+    (of, description): (&str, &str),
+) -> Value {
+    // What is written has a publisher and days; a board or a vacancy has others, which its kind does not tell.
+    const WRITTEN: [&str; 5] = ["Article", "NewsArticle", "BlogPosting", "Report", "CreativeWork"];
+    if !WRITTEN.contains(&of) {
+        let url = cx.site.absolute(&page.url);
+        return json!({ "@type": of, "name": page.title, "description": description, "url": url });
+    }
+    let mut article = work(cx, page, of, description);
+    article["headline"] = page.title.as_str().into();
+    set(&mut article, "datePublished", entry.date.map(|date| date.to_string()).as_deref());
+    let schools = entry.row.values(&kind.fields).filter_map(|(field, written)| match &written.value {
+        Written::References(names) if matches!(field.form, Form::School | Form::Schools) => Some(names),
+        _ => None,
+    });
+    let schools = schools.flatten().filter_map(|name| cx.model.school_named(name.value.as_str()));
+    let schools: Vec<Value> = schools.map(|id| school_named(cx, id)).collect();
+    if !schools.is_empty() {
+        article["about"] = schools.into();
+    }
+    article
 }
 
 fn council(cx: &Context<'_>) -> Value {

@@ -141,7 +141,12 @@ pub(super) fn measures(kind: &str, schema: &mut Value, catalogue: &Catalogue) {
             properties["measure"] = described("MeasureKey", description.as_str().unwrap_or_default());
             properties["measures"]["items"] = json!({ "$ref": "#/definitions/MeasureKey" });
         }
-        _ => {}
+        // A record of the catalogue's kinds names measures in one definition.
+        _ => {
+            if let Some(key) = schema.pointer_mut("/definitions/MeasureKey") {
+                *key = measure_key(catalogue);
+            }
+        }
     }
 }
 

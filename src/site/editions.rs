@@ -122,6 +122,7 @@ impl Site {
             retired: self.retired.clone(),
             listed: self.listed.clone(),
             place_in_list: self.place_in_list.clone(),
+            words: self.words.clone(),
             by_url,
             by_file,
             claims: HashMap::new(),

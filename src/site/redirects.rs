@@ -181,7 +181,7 @@ pub(super) fn is_list(address: &str, kinds: &Kinds) -> bool {
             [field, _] => {
                 let across =
                     |pages: &RowPages| pages.across.as_ref().is_some_and(|a| a.address.as_str() == *field);
-                kind.fields.iter().any(|known| known.facet && known.key == *field)
+                kind.facets().any(|known| known.address.as_str() == *field)
                     || kind.paged_lists().any(|(_, _, pages)| across(pages))
             }
             _ => false,

@@ -50,6 +50,50 @@ fn every_form(key: &str, more: &str) -> String {
     out
 }
 
+/// A kind with every way to list, to show and to share its records.
+const EVERY_WAY: &str = "\
+kind: shown
+name: { one: thing to show, other: things to show }
+about: Every way there is.
+folder: shown
+address: /shown/{slug}/
+menu: main
+order: 5
+summary: { required: true, doc: What it is. }
+start: |
+  ## What it is
+fields:
+  words: { form: texts, facet: { address: by-word, heading: By word, title: \"about {choice}\" } }
+  places: { form: schools, facet: true, heading: { one: School, other: Schools } }
+  boards: { form: refs, to: [board], facet: true }
+  topics: { form: topics, facet: true }
+  from: { form: choice, of: [here, there], default: here, facet: true }
+  photos: { form: photos }
+  day: { form: date }
+  until: { form: date }
+  ask: { form: contact }
+  evidence: { form: figures, heading: The figures behind it }
+  inner: { form: texts, audience: internal, facet: true }
+state:
+  - { word: old, after: until, says: \"Nobody has looked since {until}.\" }
+checks:
+  - { not-past: until, level: warning, says: \"this was to be looked at by {until}\" }
+page:
+  - lead: photos
+  - facts: [words, places, boards, topics, from, day, ask]
+  - body
+  - gallery: [photos]
+  - charts: evidence
+list: { title: What there is, about: \"All there is in {place}.\", cards: true, show: [places], order: [day, descending] }
+related: words
+card: [\"From {places} about {words}\", Something to show]
+sharing: { badge: Look at it }
+on-home-page: { heading: What we show, note: { one: There is one., other: \"There are {count}.\" }, most: 2 }
+on-school-page: { heading: What this school shows }
+feed: day
+schema-org: Article
+";
+
 /// Words that stand nowhere else, and whether the public may read them in a record for everybody.
 #[derive(Default)]
 struct Canaries(Vec<(String, bool)>);
@@ -109,6 +153,16 @@ fn fields(all: &[Field], public: bool, depth: usize, canaries: &mut Canaries, ou
             Form::Date => canaries.date(),
             Form::When => "ongoing".into(),
             Form::AcademicYear | Form::FinancialYear => "2031/32".into(),
+            Form::Topics => "[ks2, attendance]".into(),
+            Form::Measure => "attendance".into(),
+            Form::Figure => "{ measure: attendance, school: canary-school }".into(),
+            Form::Figures => "[{ measure: attendance, area: borough, group: girls, from: 2022/23 }]".into(),
+            Form::Contact => format!(
+                "{{ role: {}, email: {}@x.example, phone: {} }}",
+                canaries.word(public),
+                canaries.word(public),
+                canaries.word(public)
+            ),
             Form::Person => {
                 format!("{{ name: {}, office: {} }}", canaries.word(public), canaries.word(public))
             }
@@ -179,6 +233,7 @@ impl Folder {
         folder.write("boards/the-board.yaml", "title: The board\nstatus: formal\npurpose: It is there.\n");
         folder.write("kinds/everything.yaml", &every_form("everything", ""));
         folder.write("kinds/nested.yaml", &every_form("nested", "").replace("{slug}", "{path}"));
+        folder.write("kinds/shown.yaml", EVERY_WAY);
         folder.write("kinds/inner.yaml", &every_form("inner", ", audience: internal"));
         let mut png = Vec::new();
         image::RgbImage::from_pixel(40, 40, image::Rgb([200, 30, 30]))
@@ -306,6 +361,108 @@ fn what_is_public_is_on_the_site_and_what_is_internal_is_not() {
             }
         }
     }
+}
+
+/// That something is named tells that it is there.
+#[test]
+fn the_name_of_what_is_hidden_stands_nowhere() {
+    for hidden in ["audience: internal", "release-at: 2026-06-02"] {
+        let folder = Folder::new();
+        let school = format!("name: Qschool\nurn: 999115\nphase: primary\ntype: community\n{hidden}\n");
+        folder.write("schools/qanary-school.yaml", &school);
+        folder
+            .write("boards/qanary-board.yaml", &format!("title: Q\nstatus: formal\npurpose: Q.\n{hidden}\n"));
+        let names = "a-school: qanary-school\na-schools: [canary-school, qanary-school]\na-ref: qanary-board\n\
+             a-refs: [the-board, qanary-board]\na-figure: { measure: attendance, school: qanary-school }\n\
+             rows:\n  - { a-school: qanary-school, a-refs: [qanary-board] }\n";
+        folder.write("everything/a.yaml", &format!("title: A\n{names}"));
+        let listed = "title: B\nsummary: B.\nplaces: [qanary-school]\nboards: [qanary-board]\n";
+        folder.write("shown/b.yaml", listed);
+        assert_eq!(errors(&folder.build()), Vec::<String>::new());
+        let found = holds(&folder.everything(), "qanary");
+        assert!(found.is_none(), "{hidden}: named in {}", found.unwrap());
+    }
+}
+
+#[test]
+fn records_are_listed_shown_and_shared_as_their_kind_says() {
+    let folder = Folder::new();
+    let record = |more: &str| format!("title: T\nsummary: S.\n{more}\n");
+    folder.write("shown/a.yaml", &record("words: [Red cars, green]\nplaces: [canary-school]\nday: 2026-03-01\ntopics: [ks2]\nuntil: 2026-05-01"));
+    folder.write("shown/b.yaml", &record("words: [red cars]\nday: 2026-04-01\nboards: [the-board]"));
+    folder.write("shown/c.yaml", &record("words: [red Cars, green]\nday: 2026-02-01"));
+    let outcome = folder.build();
+    let said: Vec<_> = outcome.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(said, ["this was to be looked at by 2026-05-01"]);
+    let files: std::collections::BTreeMap<_, _> = folder.everything().into_iter().collect();
+    let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    let list = text("shown/by-word/red-cars/index.html");
+    // The newest spells it, and a word of one list is one list.
+    assert!(list.contains("<h1>About red cars</h1>") && list.contains("3 things to show"), "{list}");
+    assert!(!files.contains_key("shown/from/here/index.html"), "all are from here: nothing to choose");
+    for path in ["places/canary-school", "boards/the-board", "topics/ks2", "by-word/green"] {
+        assert!(files.contains_key(&format!("shown/{path}/index.html")), "{path}");
+    }
+    let all = text("shown/index.html");
+    assert!(all.contains("<h1>What there is</h1>") && all.contains("All there is in Marlbourne."));
+    let places: Vec<_> = ["b", "a", "c"].map(|slug| all.rfind(&format!("/shown/{slug}/")).unwrap()).into();
+    assert!(places.is_sorted(), "the newest first: {places:?}");
+    let page = text("shown/a/index.html");
+    for words in ["Nobody has looked since 1 May 2026.", "/shown/by-word/green/", "<dt>School</dt>"] {
+        assert!(page.contains(words), "{words}");
+    }
+    // The one that shares two words comes before the one that shares one, though it is older.
+    let related = &page[page.find("id=\"related\"").unwrap()..];
+    assert!(related.find("/shown/c/").unwrap() < related.find("/shown/b/").unwrap());
+    for file in ["badge.svg", "qr.svg", "poster/index.html", "embed/index.html", "oembed.json"] {
+        assert!(files.contains_key(&format!("shown/a/{file}")), "{file}");
+    }
+    assert!(text("shown/a/poster/index.html").contains("From Canary School about Red cars and green"));
+    assert!(text("shown/b/poster/index.html").contains("Something to show"), "no school: the next phrase");
+    let home = text("index.html");
+    assert!(home.contains("What we show") && home.contains("There are 3.") && !home.contains("/shown/c/"));
+    let school = text("schools/canary-school/index.html");
+    assert!(school.contains("What this school shows") && !school.contains("named-by"), "once, as cards");
+    assert!(page.contains("\"datePublished\":\"2026-03-01\"") && page.contains("\"about\":[{"));
+}
+
+/// Figures in a record are those of the report: drawn with their sentence and table, and withheld where they are.
+#[test]
+fn figures_of_a_record_are_those_of_the_report() {
+    let folder = Folder::new();
+    let row = |pupils: u32, girls: u32, value: u32| {
+        format!(
+            "{{ pupils: {pupils}, rwm-expected: {value}, groups: {{ girls: {{ pupils: {girls}, rwm-expected: 75 }} }} }}"
+        )
+    };
+    for (year, value) in [("2022-23", 61), ("2023-24", 66)] {
+        let text = format!(
+            "stage: ks2\nstatus: final\nsource: {{ title: T, publisher: P }}\nareas:\n  borough: {}\nschools:\n  canary-school: {}\n",
+            row(2000, 1000, value),
+            row(60, 4, value + 4)
+        );
+        folder.write(&format!("performance/{year}/ks2.yaml"), &text);
+    }
+    folder.write(
+        "shown/a.yaml",
+        "title: T\nsummary: S.\nevidence:\n  - { measure: rwm-expected, school: canary-school }\n  \
+         - { measure: rwm-expected, area: borough, group: girls, from: 2023/24 }\n  \
+         - { measure: rwm-expected, school: canary-school, group: girls }\n",
+    );
+    let outcome = folder.build();
+    assert_eq!(errors(&outcome), Vec::<String>::new());
+    let page = String::from_utf8(
+        folder.everything().into_iter().find(|(path, _)| path == "shown/a/index.html").unwrap().1,
+    )
+    .unwrap();
+    let part = &page[page.find("id=\"evidence\"").unwrap()..];
+    let charts: Vec<&str> = part.split("<figure").skip(1).collect();
+    assert_eq!(charts.len(), 3, "{part}");
+    assert!(charts[0].contains("Canary School") && charts[0].contains("65%") && charts[0].contains("70%"));
+    assert!(charts[1].contains("Girls") && charts[1].contains("75%") && !charts[1].contains("2022/23"));
+    // Four girls are too few to tell of.
+    assert!(charts[2].contains("Girls") && charts[2].contains("Withheld"), "{}", charts[2]);
+    assert!(page.contains("href=\"#evidence\""), "it is a part to link to");
 }
 
 #[test]

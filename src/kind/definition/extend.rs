@@ -4,7 +4,7 @@ use super::fields_beside_placement;
 use super::page::default_page;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::kind::field::{self, Field};
-use crate::kind::{Kind, Section, check};
+use crate::kind::{Kind, Section, Summary, check};
 use crate::source::keys::Keys;
 use crate::source::yaml::{Node, Value};
 use crate::value::Audience;
@@ -17,6 +17,10 @@ pub(super) fn extend(kind: &mut Kind, mut keys: Keys<'_>, found: &mut Diagnostic
         "folder",
         "address",
         "menu",
+        "start",
+        "related",
+        "card",
+        "on-home-page",
         "news",
         "section",
         "share-card",
@@ -66,12 +70,16 @@ pub(super) fn extend(kind: &mut Kind, mut keys: Keys<'_>, found: &mut Diagnostic
             }));
         }
     }
+    if let Some(summary) = keys.node("summary", found).and_then(|node| Summary::read(node, found)) {
+        kind.summary.required |= summary.required;
+    }
     let checks = keys.list("checks", found);
     kind.checks.extend(checks.iter().filter_map(|node| check::read(node, &kind.fields, found)));
     keys.finish(found);
     let shown = |place: &usize| kind.fields[*place].is_public();
     kind.page.iter_mut().for_each(|section| section.keep(shown));
     kind.show.retain(shown);
+    kind.related = kind.related.filter(shown);
 }
 
 fn narrow(field: &mut Field, kind: &str, node: &Node, found: &mut Diagnostics) {
@@ -135,7 +143,11 @@ impl Section {
             | Section::Relations(places)
             | Section::Gallery(places)
             | Section::Documents(places) => places.iter_mut().for_each(|place| *place += by),
-            Section::Prose(place) | Section::Table(place) | Section::Timeline(place) => *place += by,
+            Section::Lead(place)
+            | Section::Prose(place)
+            | Section::Table(place)
+            | Section::Timeline(place)
+            | Section::Charts(place) => *place += by,
             Section::Body => {}
         }
         self
@@ -148,7 +160,11 @@ impl Section {
             | Section::Relations(places)
             | Section::Gallery(places)
             | Section::Documents(places) => places.retain(shown),
-            Section::Prose(place) | Section::Table(place) | Section::Timeline(place) => {
+            Section::Lead(place)
+            | Section::Prose(place)
+            | Section::Table(place)
+            | Section::Timeline(place)
+            | Section::Charts(place) => {
                 if !shown(place) {
                     *self = Section::Facts(Vec::new());
                 }

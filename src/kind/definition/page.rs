@@ -2,7 +2,7 @@
 
 use super::place;
 use crate::diagnostic::Diagnostics;
-use crate::kind::{Field, Form, Section, definition_mistake};
+use crate::kind::{Field, Form, Section, StateRule, definition_mistake};
 use crate::source::keys::{self, Keys};
 use crate::source::yaml::{Node, Value};
 
@@ -26,7 +26,7 @@ pub(super) fn sections(node: &Node, fields: &[Field], found: &mut Diagnostics) -
             let names = if keys.has(name) { keys.scalars::<String>(name, found) } else { continue };
             let places: Vec<usize> = names.iter().filter_map(|name| place(name, fields, found)).collect();
             let fits = |form: Form| match name {
-                "facts" => form.is_short(),
+                "facts" => form.is_fact(),
                 "relations" => form.is_relation(),
                 "gallery" => form.is_gallery(),
                 _ => form.is_document(),
@@ -50,23 +50,30 @@ pub(super) fn sections(node: &Node, fields: &[Field], found: &mut Diagnostics) -
                 _ => Section::Documents(places),
             });
         }
-        for name in ["prose", "table", "timeline"] {
+        for name in ["lead", "prose", "table", "timeline", "charts"] {
             let Some(field) = keys.scalar::<String>(name, found) else { continue };
             let Some(place) = place(&field, fields, found) else { continue };
-            let form = if name == "prose" { Form::Markdown } else { Form::List };
-            let is_group = name == "table" && fields[place].form == Form::Group;
-            if fields[place].form != form && !is_group {
+            let forms: &[Form] = match name {
+                "lead" => &[Form::Photos],
+                "prose" => &[Form::Markdown],
+                "charts" => &[Form::Figures, Form::Figure],
+                "table" => &[Form::List, Form::Group],
+                _ => &[Form::List],
+            };
+            if !forms.contains(&fields[place].form) {
                 let message = format!(
                     "`{}` has the form `{}`, expected `{}`",
                     field.value,
                     fields[place].form.word(),
-                    form.word()
+                    forms[0].word()
                 );
                 found.push(definition_mistake(message, field.at));
                 continue;
             }
             section = Some(match name {
+                "lead" => Section::Lead(place),
                 "prose" => Section::Prose(place),
+                "charts" => Section::Charts(place),
                 "table" => Section::Table(place),
                 _ => Section::Timeline(place),
             });
@@ -85,8 +92,11 @@ pub(super) fn default_page(fields: &[Field]) -> Vec<Section> {
     let of = |fits: fn(Form) -> bool| -> Vec<usize> {
         (0..fields.len()).filter(|place| fits(fields[*place].form) && fields[*place].is_public()).collect()
     };
-    let mut out =
-        vec![Section::Facts(of(Form::is_short)), Section::Body, Section::Relations(of(Form::is_relation))];
+    let mut out = vec![
+        Section::Facts(of(|form| form.is_short() || form == Form::Contact)),
+        Section::Body,
+        Section::Relations(of(Form::is_relation)),
+    ];
     for (place, field) in fields.iter().enumerate().filter(|(_, field)| field.is_public()) {
         match field.form {
             Form::Markdown => out.push(Section::Prose(place)),
@@ -94,6 +104,7 @@ pub(super) fn default_page(fields: &[Field]) -> Vec<Section> {
                 out.push(Section::Timeline(place));
             }
             Form::List | Form::Group => out.push(Section::Table(place)),
+            Form::Figure | Form::Figures => out.push(Section::Charts(place)),
             _ => {}
         }
     }
@@ -110,16 +121,20 @@ impl Section {
             | Section::Relations(places)
             | Section::Gallery(places)
             | Section::Documents(places) => places,
-            Section::Prose(place) | Section::Table(place) | Section::Timeline(place) => {
-                std::slice::from_ref(place)
-            }
+            Section::Lead(place)
+            | Section::Prose(place)
+            | Section::Table(place)
+            | Section::Timeline(place)
+            | Section::Charts(place) => std::slice::from_ref(place),
             Section::Body => &[],
         }
     }
 }
 
 /// A field for readers that stands nowhere would be dropped in silence.
-pub(super) fn unplaced(fields: &[Field], page: &[Section], found: &mut Diagnostics) {
+pub(super) fn unplaced(fields: &[Field], page: &[Section], states: &[StateRule], found: &mut Diagnostics) {
+    let said: Vec<usize> =
+        states.iter().filter_map(|rule| rule.state.says.as_ref()).flat_map(|says| says.fields()).collect();
     let mut galleries = page.iter().filter(|section| matches!(section, Section::Gallery(_)));
     if let Some(place) = galleries.nth(1).and_then(|section| section.fields().first()) {
         let message = "a page has one gallery, of all pictures and recordings";
@@ -127,7 +142,7 @@ pub(super) fn unplaced(fields: &[Field], page: &[Section], found: &mut Diagnosti
     }
     for (place, field) in fields.iter().enumerate() {
         let placed = page.iter().any(|section| section.fields().contains(&place));
-        if field.is_public() && !placed {
+        if field.is_public() && !placed && !said.contains(&place) {
             found.push(
                 definition_mistake(format!("the field `{}` is in no part of `page`", field.key), field.at)
                     .help("add it to a section of `page`, or say `audience: internal`"),

@@ -1,6 +1,6 @@
 //! Read a record by the fields of its kind, with every mistake at its line.
 
-use super::{Document, Entry, Hyperlink, Person, Placement, Row, Value, Written};
+use super::{Contact, Document, Entry, Hyperlink, Person, Placement, Row, Series, Value, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::kind::field::PLACEMENT;
 use crate::kind::{Field, Form, INDEX, Kind, KindId};
@@ -25,6 +25,9 @@ pub(in crate::kind) fn read(
     let path_of_record = path_of(kind, source, found);
     let mut keys = Keys::of(&source.document, found)?;
     let own_title = if kind.title.is_none() { keys.required::<String>("title", found) } else { None };
+    if kind.summary.required {
+        keys.must_have("summary", found);
+    }
     let summary = keys.scalar::<String>("summary", found);
     let record = RecordDocument {
         audience: keys.scalar::<Audience>("audience", found),
@@ -47,6 +50,9 @@ pub(in crate::kind) fn read(
             title.said(&value).map(|value| Spanned { value, at: source.start() })
         }
     };
+    if kind.summary.required && summary.is_none() {
+        return None;
+    }
     let document = Entry { kind: id, path: path_of_record?, title: title?, summary, record, placement, row };
     let (path, body) = (source.path.clone(), source.body.clone());
     Some(Sourced { file: source.file, path, document, body, body_line: source.body_line })
@@ -138,9 +144,12 @@ fn fields(keys: &mut Keys<'_>, fields: &[Field], found: &mut Diagnostics) -> Row
         if field.required {
             keys.must_have(&field.key, found);
         }
+        let is_written = keys.has(&field.key);
         let node = keys.node(&field.key, found);
-        row.values
-            .push(node.and_then(|node| Some(Written { value: value(field, node, found)?, at: node.at })));
+        let default = field.default.filter(|_| !is_written);
+        let default = default.map(|word| Written { value: Value::Choice(word), at: row.at });
+        let written = node.and_then(|node| Some(Written { value: value(field, node, found)?, at: node.at }));
+        row.values.push(written.or(default));
     }
     for field in fields {
         share(field, fields, &row, found);
@@ -191,8 +200,21 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
         Form::Text | Form::Role => keys::scalar(node, found).map(Value::Text),
         Form::Texts => {
             let items = keys::items(node, found)?;
-            Some(Value::Texts(items.iter().filter_map(|item| keys::scalar(item, found)).collect()))
+            let texts = items.iter().filter_map(|item| keys::scalar(item, found)).collect();
+            listable(field, &texts, found);
+            Some(Value::Texts(texts))
         }
+        Form::Topics => {
+            let items = keys::items(node, found)?;
+            Some(Value::Topics(items.iter().filter_map(|item| keys::scalar(item, found)).collect()))
+        }
+        Form::Measure => keys::scalar(node, found).map(Value::Measure),
+        Form::Figure => Some(Value::Series(vec![Series::read(node, found)?])),
+        Form::Figures => {
+            let items = keys::items(node, found)?;
+            Some(Value::Series(items.iter().filter_map(|item| Series::read(item, found)).collect()))
+        }
+        Form::Contact => decode::decode(node, found).map(Contact::new).map(Value::Contact),
         Form::Markdown => keys::scalar(node, found).map(Value::Markdown),
         Form::Choice | Form::Rag => choice(field, node, found).map(Value::Choice),
         Form::Count => {
@@ -245,6 +267,14 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
             known_once(field, &rows, found);
             Some(Value::Rows(rows))
         }
+    }
+}
+
+/// A list by a word needs an address, which is made of its letters and digits.
+fn listable(field: &Field, texts: &Vec<Spanned<String>>, found: &mut Diagnostics) {
+    for text in texts.iter().filter(|text| field.facet.is_some() && Slug::from_name(&text.value).is_none()) {
+        let message = format!("a word of `{}` needs letters or digits", field.key);
+        found.push(Diagnostic::error("facet", message).at(text.at).help("readers can list records by it"));
     }
 }
 

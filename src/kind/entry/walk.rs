@@ -56,6 +56,10 @@ fn parts<'a>(row: &'a Row, each: &mut dyn FnMut(Part<'a>)) {
             | Value::AcademicYear(_)
             | Value::FinancialYear(_)
             | Value::References(_)
+            | Value::Topics(_)
+            | Value::Measure(_)
+            | Value::Series(_)
+            | Value::Contact(_)
             | Value::Document(Document { source: Ok(_), .. }) => {}
         }
     }

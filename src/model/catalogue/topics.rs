@@ -25,6 +25,13 @@ const LAST: u32 = u32::MAX;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopicId(u16);
 
+impl TopicId {
+    /// Its place in the report.
+    pub fn place(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// What figures are about: a key stage, attendance, school places, a survey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {

@@ -34,6 +34,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
         headlines,
         stories,
         story_count: cx.model.case_studies.len(),
+        cards: entries::cards_of_home(cx),
         held: rows::of_home(cx),
         news: entries::news(cx, NEWS),
         school_count: cx.model.schools.iter().filter(|s| s.status == SchoolStatus::Open).count(),

@@ -1,5 +1,6 @@
 //! The way from a record that has its address from its folders to those around it.
 
+use super::entries;
 use crate::model::{Entry, EntryId};
 use crate::render::Context;
 use crate::render::view::{CardView, LinkView};
@@ -86,9 +87,9 @@ fn contents(cx: &Context<'_>, entry: &Entry) -> Vec<LinkView> {
 /// The lists of the catalogue's kinds that stand below a page.
 fn lists_below<'a>(cx: &'a Context<'_>, page: &'a Page) -> impl Iterator<Item = CardView> + use<'a> {
     cx.model.kinds.iter().filter_map(|(id, kind)| {
-        let list = cx.page(&PageKind::Entries(EntryList { kind: id, choice: None }))?;
+        let list = cx.page(&PageKind::Entries(EntryList::all(id)))?;
         let list = Some(list).filter(|list| list.parent.as_ref() == Some(&page.url))?;
         let url = cx.site.href(&list.url);
-        Some(CardView { title: list.title.clone(), url, summary: Some(kind.about.clone()) })
+        Some(CardView { title: list.title.clone(), url, summary: Some(entries::about(cx, kind)) })
     })
 }

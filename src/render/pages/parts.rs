@@ -4,7 +4,7 @@
 //! of a record such as a category of the awards. Each is in the record of addresses from the first publication on, so there are few kinds of them, and their
 //! names are made from names that last. Ordinary headings are none.
 
-use super::{people, report, rows, school};
+use super::{entries, people, report, rows, school};
 use crate::render::Context;
 use crate::render::view::LinkView;
 use crate::site::{Page, PageKind};
@@ -23,8 +23,8 @@ pub fn of(cx: &Context<'_>, page: &Page) -> Vec<Part> {
     match page.kind {
         PageKind::School(id) => school::parts(cx, id),
         PageKind::Chapter(topic) => report::parts(cx, &report::chapter(cx, page, topic)),
-        PageKind::Entry(id) => rows::parts(cx, id),
         PageKind::CaseStudy(index) => people::parts(cx, index),
+        PageKind::Entry(id) => [entries::parts(cx, id), rows::parts(cx, id)].concat(),
         PageKind::Home
         | PageKind::Schools(_)
         | PageKind::Report

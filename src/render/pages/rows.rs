@@ -1,7 +1,7 @@
 //! Rows of records: each with its values, and for those that somebody holds, such as awards, a page of its own, a page of what
 //! is known by one word in several records, and a place on the pages of schools and on the home page.
 
-use super::entries::{self, empty_cell};
+use super::entries::{cell, empty_cell, links};
 use super::parts::Part;
 use super::{page_view, share};
 use crate::kind::{self, Field, Kind, KindId, Row, RowPages, Value};
@@ -24,7 +24,7 @@ pub fn held(cx: &Context<'_>, id: RowId) -> Option<HeldRowView> {
     let reasons = pages.reasons.iter().filter_map(said).filter(|text| !text.is_empty()).collect();
     let story = pages.story.and_then(|place| {
         let written = of.get(place)?;
-        entries::links(cx, &holder.fields[place], &written.value).into_iter().next()
+        links(cx, &holder.fields[place], &written.value).into_iter().next()
     });
     let title = cx.model.row_title(list, row)?;
     let heading = pages.heading.as_ref().and_then(|of| of.said(&|name| cx.model.said_of_row(id, name)));
@@ -59,7 +59,7 @@ fn paged<'a>(cx: &Context<'a>, id: RowId) -> Option<(&'a Field, &'a RowPages)> {
 fn title_url(cx: &Context<'_>, list: &Field, row: &Row) -> Option<String> {
     let names: Vec<&str> = list.rows.titles.iter().flat_map(kind::Pattern::names).collect();
     let named = row.values(&list.fields).filter(|(field, _)| names.contains(&field.key.as_str()));
-    named.flat_map(|(field, written)| entries::links(cx, field, &written.value)).map(|link| link.url).next()
+    named.flat_map(|(field, written)| links(cx, field, &written.value)).map(|link| link.url).next()
 }
 
 /// The rows of a record that somebody holds.
@@ -87,7 +87,7 @@ fn values(
 ) -> BTreeMap<String, EntryCellView> {
     let of = |(place, field): (usize, &Field)| {
         let mut cell = match row.get(place) {
-            Some(written) => entries::cell(cx, field, &written.value, written.at),
+            Some(written) => cell(cx, field, &written.value, written.at),
             None => empty_cell(field),
         };
         if let Some(Value::Rows(rows)) = row.get(place).map(|written| &written.value) {
@@ -147,7 +147,7 @@ fn rows_of<'a>(
 }
 
 fn in_order(cx: &Context<'_>, kind: KindId) -> Vec<EntryId> {
-    let list = EntryList { kind, choice: None };
+    let list = EntryList::all(kind);
     cx.site.entries(cx.model, &list).map(|(id, _)| id).collect()
 }
 

@@ -78,6 +78,7 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         inspections: inspection::all(cx, school),
         held: rows::of_school(cx, id),
         stories: people::stories_of(cx, id),
+        cards: entries::cards_of_school(cx, id),
         words: school.words.as_ref().and_then(|words| {
             let prose = cx.texts.of_value(words.text.at)?;
             Some(WordsView {

@@ -277,7 +277,12 @@ fn chart(cx: &Context<'_>, index: usize, target: &Target, progress: &Progress) -
         ranks: Vec::new(),
         svg: svg.map(|svg| Html(svg.into_string())),
         table: history(cx, target, progress),
-        source: series::sources(cx, progress.measure, std::iter::once(Subject::Area(target.area)), &years),
+        source: series::sources(
+            cx,
+            progress.measure,
+            std::iter::once((Subject::Area(target.area), None)),
+            &years,
+        ),
         about: series::about(cx, measure),
         notes: Vec::new(),
     }

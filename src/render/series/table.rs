@@ -30,7 +30,7 @@ pub(super) fn table(
     let rows = years.iter().rev().map(|year| {
         let statistics: Vec<_> = lines
             .iter()
-            .map(|line| cx.analysis.get(FigureId::new(line.subject, measure_id, None, *year)))
+            .map(|line| cx.analysis.get(FigureId::new(line.subject, measure_id, line.group, *year)))
             .collect();
         let missing = statistics.iter().all(Option::is_none);
         let spanning = missing.then(|| {
@@ -97,7 +97,7 @@ pub fn columns(lines: &[Line]) -> Vec<ColumnView> {
 /// A measure in one year: a cell for each line.
 pub fn across(cx: &Context<'_>, id: MeasureId, lines: &[Line], year: AcademicYear) -> RowView {
     let measure = cx.model.catalogue.get(id);
-    let statistic = |line: &Line| cx.analysis.get(FigureId::new(line.subject, id, None, year));
+    let statistic = |line: &Line| cx.analysis.get(FigureId::new(line.subject, id, line.group, year));
     RowView {
         label: format!("{}, {year}", measure.short_name),
         // A school's page has many rows, and a reader with little data; there the charts lead to their measures.

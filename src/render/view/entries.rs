@@ -1,8 +1,8 @@
 //! Records of the catalogue's kinds, and their lists.
 
 use super::{
-    CardView, DateView, EntryRowView, FacetView, HeldRowView, Html, LinkBoxView, LinkView, PageView,
-    PhotoView, ShownView,
+    CardView, ChartView, DateView, EntryRowView, FacetView, HeldRowView, Html, LinkBoxView, LinkView,
+    PageView, PhotoView, ShownView,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -14,6 +14,10 @@ pub struct EntriesView {
     pub page: PageView,
     /// The key of the kind, such as `board`.
     pub kind: String,
+    /// Several of its kind, as a heading.
+    pub heading: String,
+    /// Whether they stand as cards with their pictures.
+    pub cards: bool,
     /// The ways to narrow the list.
     pub facets: Vec<FacetView>,
     /// The records, in the order of the kind.
@@ -43,6 +47,25 @@ pub struct EntryItemView {
     pub year: Option<String>,
     /// Its rows with pages of their own.
     pub held: Vec<HeldRowView>,
+    /// The same as words.
+    pub by: String,
+    /// Its leading picture.
+    pub photo: Option<PhotoView>,
+}
+
+/// Records of a kind as cards on another page.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryCardsView {
+    /// The anchor.
+    pub id: String,
+    /// The key of the kind.
+    pub kind: String,
+    /// What stands above them.
+    pub heading: String,
+    /// What is said of them.
+    pub note: Option<String>,
+    /// The records.
+    pub entries: Vec<EntryItemView>,
 }
 
 /// The state of a record.
@@ -52,6 +75,8 @@ pub struct EntryStateView {
     pub word: String,
     /// Its word for readers.
     pub label: String,
+    /// What its page says in the place of the word.
+    pub says: Option<String>,
 }
 
 /// `entry.html`: a record of a kind.
@@ -77,8 +102,6 @@ pub struct EntryView {
     pub years: Vec<LinkView>,
     /// What rows of several records are known by, each with its page.
     pub across: Vec<LinkView>,
-    /// The box that offers links, of kinds that are shared.
-    pub link: Option<LinkBoxView>,
     /// The day by which it is news.
     pub published: Option<DateView>,
     /// The one before it and the one after it, of kinds that are news.
@@ -91,12 +114,30 @@ pub struct EntryView {
     pub siblings: Vec<LinkView>,
     /// What names it, by kind and field.
     pub named_by: Vec<RelationView>,
+    /// Records of the same matter.
+    pub related: Vec<EntryItemView>,
+    /// The box that offers links, of kinds that are shared.
+    pub link: Option<LinkBoxView>,
 }
 
 /// A part of the page of a record. `form` says which of the others there are.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "form", rename_all = "kebab-case")]
 pub enum SectionView {
+    /// The leading picture.
+    Lead {
+        /// The picture.
+        photo: PhotoView,
+    },
+    /// Figures of the report.
+    Charts {
+        /// The anchor.
+        id: String,
+        /// The heading.
+        heading: String,
+        /// The charts.
+        charts: Vec<ChartView>,
+    },
     /// Short facts.
     Facts {
         /// The anchor.
@@ -189,6 +230,10 @@ pub struct EntryCellView {
     pub text: String,
     /// The same in several lines, if there are several.
     pub lines: Vec<String>,
+    /// Where the words lead.
+    pub url: Option<String>,
+    /// The texts of which the words are made, if there are several.
+    pub items: Vec<String>,
     /// The day, if it is exactly one.
     pub date: Option<DateView>,
     /// What it leads to; one text of several links when `text` is empty.
@@ -201,6 +246,13 @@ pub struct EntryCellView {
     pub rows: Vec<EntryRowView>,
     /// The size and kind of a document.
     pub note: Option<String>,
+}
+
+impl EntryCellView {
+    /// Whether there is nothing to print.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.links.is_empty() && self.html.is_none()
+    }
 }
 
 /// A row of a timeline.

@@ -1,8 +1,8 @@
 //! The home page, updates, the author’s own pages, data and words explained.
 
 use super::{
-    CardView, DateView, EntryItemView, FactView, HeadlineView, HeldRowsView, Html, LinkView, PageView,
-    StoryView,
+    CardView, DateView, EntryCardsView, EntryItemView, FactView, HeadlineView, HeldRowsView, Html, LinkView,
+    PageView, StoryView,
 };
 use serde::Serialize;
 
@@ -21,6 +21,8 @@ pub struct HomeView {
     pub stories: Vec<StoryView>,
     /// How many case studies there are.
     pub story_count: usize,
+    /// The newest records of kinds that stand here as cards.
+    pub cards: Vec<EntryCardsView>,
     /// The newest rows that somebody holds, such as awards, by kind.
     pub held: Vec<HeldRowsView>,
     /// The newest records that are news.

@@ -1,8 +1,8 @@
 //! Lists of schools, and a school’s page.
 
 use super::{
-    ChartView, DateView, FactView, HeadlineView, HeldRowsView, Html, LinkBoxView, LinkView, PageView,
-    RelationView, StoryView, TableView,
+    ChartView, DateView, EntryCardsView, FactView, HeadlineView, HeldRowsView, Html, LinkBoxView, LinkView,
+    PageView, RelationView, StoryView, TableView,
 };
 use serde::Serialize;
 
@@ -104,6 +104,8 @@ pub struct SchoolView {
     pub held: Vec<HeldRowsView>,
     /// Case studies by the school.
     pub stories: Vec<StoryView>,
+    /// Records that name it and stand here as cards, by kind.
+    pub cards: Vec<EntryCardsView>,
     /// The school's own words.
     pub words: Option<WordsView>,
     /// The school's own annual report.

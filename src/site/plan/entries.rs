@@ -1,13 +1,14 @@
-//! The pages of the catalogue's kinds: their lists, the lists by a choice, and a page for each record.
+//! The pages of the catalogue's kinds: their lists, the lists by a word, and a page for each record.
 
-use super::{Planner, rows};
-use crate::kind::{INDEX, Kind, KindId};
-use crate::model::{Entry, EntryId, Model};
+use super::{Planner, capitalised, rows};
+use crate::kind::{Facet, Field, Form, INDEX, Kind, KindId};
+use crate::model::{Entry, EntryId, EntryTarget, Model, TopicId};
 use crate::site::address::{self, HOME};
-use crate::site::{EntryList, PageKind, sort_name};
+use crate::site::{EntryList, ListedWord, PageKind, TopicWords, sort_name};
+use crate::value::Slug;
 use crate::words::Words;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Planner {
     pub(super) fn entries(&mut self, model: &Model, words: &Words) {
@@ -56,28 +57,95 @@ impl Planner {
     fn listed(&mut self, model: &Model, id: KindId, kind: &Kind, words: &Words) {
         let newest = model.entries_of(id).filter_map(|(_, entry)| entry.changed()).max();
         let parent = self.section(kind);
-        let all = PageKind::Entries(EntryList { kind: id, choice: None });
+        let all = PageKind::Entries(EntryList::all(id));
         let root = self.page(model, all, kind.list_title(), Some(&parent), newest, kind.at);
-        let choices =
-            kind.fields.iter().enumerate().filter(|(_, field)| field.facet).flat_map(|(place, field)| {
-                field.choices.iter().enumerate().map(move |(word, choice)| ((place, word), choice))
-            });
-        for (chosen, choice) in choices {
-            let list = EntryList { kind: id, choice: Some(chosen) };
-            if model.entries_of(id).any(|(_, entry)| list.holds(entry)) {
-                let title =
-                    words.with("entries.by", &[("kind", &kind.list_title()), ("choice", &choice.label)]);
-                self.page(model, PageKind::Entries(list), title, Some(&root), None, None);
+        let listed = in_order(model, id, kind);
+        self.site.place_in_list.extend(listed.iter().copied().zip(0..));
+        rows::plan(self, model, (id, kind), &root, &listed);
+        for (place, field) in kind.fields.iter().enumerate() {
+            if field.facet.is_some() || kind.related == Some(place) {
+                self.by_word(model, (id, kind), place, &listed, words);
+            }
+            if let Some(facet) = &field.facet {
+                self.word_lists(model, (id, kind), (place, facet), &root, words);
             }
         }
+        self.site.listed.insert(EntryList::all(id), listed);
         for (entry_id, entry) in model.entries_of(id) {
             self.entry(model, entry_id, entry, &root);
         }
-        let listed = in_order(model, id, kind);
-        rows::plan(self, model, (id, kind), &root, &listed);
-        self.site.place_in_list.extend(listed.iter().copied().zip(0..));
-        self.site.listed.insert(id, listed);
     }
+
+    /// Puts the records of a kind under each of the words that they have in a field.
+    fn by_word(
+        &mut self,
+        model: &Model,
+        (id, kind): (KindId, &Kind),
+        place: usize,
+        listed: &[EntryId],
+        words: &Words,
+    ) {
+        let field = &kind.fields[place];
+        let mut all: BTreeMap<(usize, Slug), (String, Vec<EntryId>)> = BTreeMap::new();
+        for entry in listed {
+            let Some(written) = model.entry(*entry).row.get(place) else { continue };
+            for word in written.value.words(field) {
+                // The first spelling of a word is the one that is printed.
+                let label = || word.said.clone().unwrap_or_else(|| name(model, field, &word.written, words));
+                let place = topic(model, field, &word.written).map_or(word.place, TopicId::place);
+                let (_, entries) =
+                    all.entry((place, word.slug.clone())).or_insert_with(|| (label(), Vec::new()));
+                if entries.last() != Some(entry) {
+                    entries.push(*entry);
+                }
+            }
+        }
+        for ((_, slug), (label, entries)) in all {
+            let list = EntryList { kind: id, word: Some((place, slug.clone())) };
+            self.site.listed.insert(list, entries);
+            self.site.words.entry((id, place)).or_default().push(ListedWord { slug, label });
+        }
+    }
+
+    /// The lists by the words of a field.
+    fn word_lists(
+        &mut self,
+        model: &Model,
+        (id, kind): (KindId, &Kind),
+        (place, facet): (usize, &Facet),
+        root: &str,
+        words: &Words,
+    ) {
+        let all = self.site.words(id, place).to_vec();
+        // Where a word counts that nobody has to write, a list of the only one would be the list of all records.
+        if all.len() < 2 && kind.fields[place].default.is_some() {
+            return;
+        }
+        for ListedWord { slug, label } in all {
+            let title = match &facet.title {
+                Some(title) => capitalised(&title.replace("{choice}", &label)),
+                None => words.with("entries.by", &[("kind", &kind.list_title()), ("choice", &label)]),
+            };
+            let list = PageKind::Entries(EntryList { kind: id, word: Some((place, slug)) });
+            self.page(model, list, title, Some(root), None, None);
+        }
+    }
+}
+
+/// What a word is called that is the name of something else.
+fn name(model: &Model, field: &Field, written: &str, words: &Words) -> String {
+    match model.target(field, written) {
+        Some(EntryTarget::School(school)) => model.school(school).name().to_owned(),
+        Some(EntryTarget::Entry(entry)) => model.entry(entry).title.clone(),
+        None => topic(model, field, written).map_or_else(String::new, |topic| {
+            TopicWords::new(model.catalogue.topics().get(topic), words).ages()
+        }),
+    }
+}
+
+/// The topic that is a word of a field, if the field has such words.
+fn topic(model: &Model, field: &Field, written: &str) -> Option<TopicId> {
+    model.catalogue.topics().find(written).filter(|_| field.form == Form::Topics)
 }
 
 /// The records that the list of a kind has, in its order, and by title where that says nothing.
@@ -98,18 +166,13 @@ fn in_order(model: &Model, id: KindId, kind: &Kind) -> Vec<EntryId> {
 impl EntryList {
     /// Its address.
     pub fn url(&self, kind: &Kind) -> String {
-        match self.choice {
+        match &self.word {
             None => kind.address.clone(),
             Some((field, word)) => {
-                let field = &kind.fields[field];
-                format!("{}{}/{}/", kind.address, field.key, field.choices[word].word)
+                let field = &kind.fields[*field];
+                let facet = field.facet.as_ref().map_or(field.key.as_str(), |facet| facet.address.as_str());
+                format!("{}{facet}/{word}/", kind.address)
             }
         }
-    }
-
-    /// Whether a record is on it.
-    pub fn holds(&self, entry: &Entry) -> bool {
-        let chosen = |(field, word)| entry.row.choice(field) == Some(word);
-        entry.kind == self.kind && entry.is_listed() && self.choice.is_none_or(chosen)
     }
 }

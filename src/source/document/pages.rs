@@ -1,8 +1,10 @@
-//! Markdown documents: case studies, and texts of the report.
+//! Markdown documents: case studies, and texts of the report; and what records of any kind may hold.
 
 use super::{MediaDocument, record};
 use crate::source::spanned::{Located, Spanned};
-use crate::value::{AcademicYear, Date, Email, Focus, Origin, Slug, Strength, TopicKey, WebAddress};
+use crate::value::{
+    AcademicYear, Date, Email, Focus, Origin, PupilGroup, Slug, Strength, TopicKey, WebAddress,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -77,6 +79,24 @@ pub struct EvidenceDocument {
     pub from: Spanned<AcademicYear>,
     /// The last year.
     pub to: Spanned<AcademicYear>,
+}
+
+/// A measure of a school or an area over the years: the chart and the sentence are made from the figures of the report.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SeriesDocument {
+    /// The measure.
+    pub measure: Spanned<String>,
+    /// The school, by file name.
+    pub school: Option<Spanned<Slug>>,
+    /// The area, in the place of a school: `borough`, `region`, `england`, or one of your own.
+    pub area: Option<Spanned<String>>,
+    /// The pupil group. All pupils if left out.
+    pub group: Option<Spanned<PupilGroup>>,
+    /// The first year. The first that there are figures of if left out.
+    pub from: Option<Spanned<AcademicYear>>,
+    /// The last year. The newest that there are figures of if left out.
+    pub to: Option<Spanned<AcademicYear>>,
 }
 
 /// A picture.
