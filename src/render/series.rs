@@ -117,7 +117,7 @@ pub fn chart(
         title: measure.name.clone(),
         subtitle,
         sentence: sentence.filter(|_| said_at.is_none()),
-        ranks: all.then(|| comparison::rank(cx, subject.subject, measure_id, last)).unwrap_or_default(),
+        ranks: if all { comparison::rank(cx, subject.subject, measure_id, last) } else { Vec::new() },
         svg: svg.map(|svg| Html(svg.into_string())),
         table: table::table(cx, measure, measure_id, &lines, &years, &promised),
         source: sources(cx, measure_id, lines.iter().map(|line| (line.subject, line.group)), &years),

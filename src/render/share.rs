@@ -357,6 +357,10 @@ pub fn badge_alt(cx: &Context<'_>, page: &Page) -> String {
     let key = match page.kind {
         PageKind::Row(_) => "badge.row-alt",
         PageKind::CaseStudy(_) => "badge.case-study-alt",
+        // The year is in its title.
+        PageKind::Entry(id) if cx.model.kinds.get(cx.model.entry(id).kind).year().is_some() => {
+            "badge.year-alt"
+        }
         PageKind::Entry(_) => "badge.record-alt",
         _ => "badge.school-alt",
     };

@@ -200,7 +200,7 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
         Form::Text | Form::Role => keys::scalar(node, found).map(Value::Text),
         Form::Texts => {
             let items = keys::items(node, found)?;
-            let texts = items.iter().filter_map(|item| keys::scalar(item, found)).collect();
+            let texts: Vec<_> = items.iter().filter_map(|item| keys::scalar(item, found)).collect();
             listable(field, &texts, found);
             Some(Value::Texts(texts))
         }
@@ -271,7 +271,7 @@ fn value(field: &Field, node: &Node, found: &mut Diagnostics) -> Option<Value> {
 }
 
 /// A list by a word needs an address, which is made of its letters and digits.
-fn listable(field: &Field, texts: &Vec<Spanned<String>>, found: &mut Diagnostics) {
+fn listable(field: &Field, texts: &[Spanned<String>], found: &mut Diagnostics) {
     for text in texts.iter().filter(|text| field.facet.is_some() && Slug::from_name(&text.value).is_none()) {
         let message = format!("a word of `{}` needs letters or digits", field.key);
         found.push(Diagnostic::error("facet", message).at(text.at).help("readers can list records by it"));
