@@ -1,5 +1,9 @@
 //! Records of the catalogue's kinds: cross-checked, and without what is not for the public.
 
+mod named_by;
+
+pub(super) use named_by::named_by;
+
 use super::prose::{Body, Pair, Photo, pairs};
 use super::references::References;
 use super::{Media, Model, Record, SchoolId, media, suppression};
@@ -415,37 +419,5 @@ impl Names {
                     .suggest(name.value.as_str(), known),
             );
         }
-    }
-}
-
-/// What names each school and record. A record that names one twice stands there once.
-pub(super) fn named_by(model: &Model) -> BTreeMap<Target, Vec<(KindId, usize, EntryId)>> {
-    let mut out: BTreeMap<Target, Vec<(KindId, usize, EntryId)>> = BTreeMap::new();
-    for (id, entry) in (0u32..).map(EntryId).zip(&model.entries) {
-        for (place, field) in model.kinds.get(entry.kind).fields.iter().enumerate() {
-            let Some(written) = entry.row.get(place) else { continue };
-            each_target(model, field, &written.value, &mut |target| {
-                out.entry(target).or_default().push((entry.kind, place, id));
-            });
-        }
-    }
-    for named in out.values_mut() {
-        named.sort();
-        named.dedup();
-    }
-    out
-}
-
-fn each_target(model: &Model, field: &Field, value: &Value, each: &mut dyn FnMut(Target)) {
-    match value {
-        Value::References(names) => {
-            names.iter().filter_map(|name| model.target(field, name.value.as_str())).for_each(each);
-        }
-        Value::Rows(rows) => {
-            for (field, written) in rows.iter().flat_map(|row| row.values(&field.fields)) {
-                each_target(model, field, &written.value, each);
-            }
-        }
-        _ => {}
     }
 }
