@@ -15,14 +15,11 @@ macro_rules! words {
             $( #[doc = $meaning] $variant, )+
         }
 
-        // Nobody asks every list for all of its words.
         impl $name {
             /// Every variant, in the order of the documentation.
-            #[allow(dead_code)]
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
             /// The word an author writes.
-            #[allow(dead_code)]
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
             }
@@ -39,7 +36,7 @@ macro_rules! words {
                             $code,
                             format!("unknown word `{text}`, expected {}", $what),
                         );
-                        Err(match $crate::diagnostic::suggestion(text, [$($word),+]) {
+                        Err(match $crate::diagnostic::suggestion(text, Self::ALL.iter().map(|known| known.word())) {
                             Some(help) => error.help(help),
                             None => error,
                         })
