@@ -18,6 +18,7 @@ mod showing;
 mod state;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use check::{Check, check};
 pub use entry::{Document, Entry, Named, Placement, Reference, Row, Series, Value, Word};
@@ -40,9 +41,6 @@ use std::sync::LazyLock;
 
 /// The kinds that come with the program, by the name of their file.
 const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
-
-/// Records that are not in the catalogue yet, and can be named all the same.
-pub(crate) const STORIES: &str = "case-study";
 
 /// The name of the file that is the page of its folder, where the place in the folders is the address.
 pub(crate) const INDEX: &str = "index";

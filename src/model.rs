@@ -8,7 +8,6 @@ mod audience;
 pub mod catalogue;
 mod comparators;
 mod consent;
-mod contact;
 mod depiction;
 mod edition;
 mod entry;
@@ -37,7 +36,6 @@ pub use crate::source::frozen::{Frozen, FrozenFigure, Pupils};
 pub use crate::source::published::{Event, FigureName};
 pub use catalogue::{Catalogue, LANDING, Measure, MeasureId, Relation, TARGETS, Topic, TopicId, Topics};
 pub use consent::Consents;
-pub use contact::RoleContact;
 pub use edition::{Edition, Wording};
 pub use entry::{Entry, EntryId, RowId, Target as EntryTarget};
 pub use figure::FigureId;
@@ -47,7 +45,7 @@ pub use links::ExternalLink;
 pub use media::{Media, MediaSource, Recording, Transcript};
 pub use observation::{Headcount, Observation, Origin, Release, ReleaseId, Reported, Subject};
 pub use official::{Official, OfficialFile};
-pub use prose::{Body, CaseStudy, Commentary, Pair, Photo};
+pub use prose::{Body, Commentary, Pair, Photo};
 pub use published::{Published, PublishedFigure, ScopeOfCorrection, subject_name};
 pub use rank::Rank;
 pub use record::Record;
@@ -105,8 +103,6 @@ pub struct Model {
     pub withdrawals: Withdrawals,
     /// Pictures beside which no full name should stand.
     pub consents: Consents,
-    /// The case studies, newest first.
-    pub case_studies: Vec<CaseStudy>,
     /// What the council says about chapters of the report.
     pub commentaries: Vec<Commentary>,
     /// The kinds of record.
@@ -160,16 +156,20 @@ impl Model {
         Some(SchoolId(place as u32))
     }
 
+    /// The record of a kind and a name; `None` for one that the public may not read.
+    fn entry_named(&self, kind: KindId, name: &str) -> Option<EntryId> {
+        let of = |entry: &Entry| (entry.kind, entry.path.as_str()).cmp(&(kind, name));
+        Some(EntryId(self.entries.binary_search_by(of).ok()? as u32))
+    }
+
     /// What a name in a field leads to; `None` for what the public may not read.
     pub fn target(&self, field: &crate::kind::Field, name: &str) -> Option<EntryTarget> {
         use crate::kind::Form;
         if matches!(field.form, Form::School | Form::Schools) {
             return self.school_named(name).map(EntryTarget::School);
         }
-        field.to.iter().filter_map(|key| self.kinds.find(key)).find_map(|kind| {
-            let of = |entry: &Entry| (entry.kind, entry.path.as_str()).cmp(&(kind, name));
-            Some(EntryTarget::Entry(EntryId(self.entries.binary_search_by(of).ok()? as u32)))
-        })
+        let kinds = field.to.iter().filter_map(|key| self.kinds.find(key));
+        kinds.filter_map(|kind| self.entry_named(kind, name)).next().map(EntryTarget::Entry)
     }
 
     /// The performance summary of an id of this model.
@@ -271,19 +271,8 @@ pub fn validate(
         as_of,
         &mut found,
     );
-    let mut studies: HashMap<String, bool> =
-        stems(&documents.tree, "case-studies/", ".md").map(|stem| (stem.to_owned(), false)).collect();
-    studies.extend(
-        documents
-            .case_studies
-            .iter()
-            .map(|study| (study.stem().to_owned(), Record::new(&study.document.record()).is_public(as_of))),
-    );
-    let references =
-        References { schools: &school_ids, studies: &studies, catalogue: &catalogue, tree: &documents.tree };
+    let references = References { schools: &school_ids, catalogue: &catalogue, tree: &documents.tree };
     let targets = target::targets(documents.targets.as_ref(), config, &references, as_of, &mut found);
-    let mut case_studies = prose::case_studies(&documents.case_studies, &references, as_of, &mut found);
-    case_studies.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
     let commentaries = prose::commentaries(&documents.commentaries, catalogue.topics(), as_of, &mut found);
     let (entries, unreleased) = entry::entries(entries, &kinds, &references, config, as_of, &mut found);
     withdrawals.unreleased = unreleased;
@@ -307,7 +296,6 @@ pub fn validate(
         retired,
         withdrawals,
         consents,
-        case_studies,
         commentaries,
         named_by: BTreeMap::new(),
         kinds,

@@ -21,8 +21,6 @@ use std::path::{Path, PathBuf};
 /// A kind of file that can be added to a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
-    /// `case-studies/<title>.md`
-    CaseStudy,
     /// `schools/<name>.yaml`
     School,
     /// `topics/<title>.yaml`
@@ -33,7 +31,6 @@ impl Item {
     /// The name of its schema.
     fn schema(self) -> &'static str {
         match self {
-            Item::CaseStudy => "case-study",
             Item::School => "school",
             Item::Topic => "topic",
         }
@@ -83,7 +80,6 @@ pub fn new_item(content: &Path, item: Item, title: &str, today: Date) -> Result<
         None => Err(Diagnostics::from(no_letters(title))),
     };
     let path = match item {
-        Item::CaseStudy => format!("case-studies/{}.md", slug(title)?),
         Item::School => format!("schools/{}.yaml", slug(title)?),
         Item::Topic => format!("topics/{}.yaml", slug(title)?),
     };
@@ -116,14 +112,13 @@ pub fn new_record(
     let about = "audience: internal                  # remove this line to publish";
     if kind.is_data {
         let schema = schema_comment(content, &kind.key);
-        let text = format!("{schema}{about}\n{}", kind::start(kind, &title));
+        let text = format!("{schema}{about}\n{}", kind::start(kind, &title, today));
         return create(&content.join(format!("{}/{name}.yaml", kind.folder)), &text);
     }
-    let text = format!(
-        "---\n{about}\n{}---\nMore about it, if there is more to say. Link to a school by the name of its file: \
-         `[Riverside](/schools/riverside-primary.yaml)`.\n",
-        kind::start(kind, &title)
-    );
+    let usual = "More about it, if there is more to say. Link to a school by the name of its file: \
+         `[Riverside](/schools/riverside-primary.yaml)`.\n";
+    let body = kind.start.as_deref().unwrap_or(usual);
+    let text = format!("---\n{about}\n{}---\n{body}", kind::start(kind, &title, today));
     create(&content.join(format!("{}/{name}.md", kind.folder)), &text)
 }
 

@@ -14,9 +14,9 @@ use crate::kind::{self, Kinds};
 use crate::model::{Catalogue, Topics};
 use crate::source::Entries;
 use crate::source::document::{
-    CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument, MeasureDocument,
-    OfficialFileDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
-    SuppressionsDocument, TargetDocument, TermDocument, TopicDocument, WithdrawalDocument,
+    CommentaryDocument, ConsentDocument, CorrectionsDocument, MeasureDocument, OfficialFileDocument,
+    PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument, SuppressionsDocument,
+    TargetDocument, TermDocument, TopicDocument, WithdrawalDocument,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -78,7 +78,6 @@ const KINDS: &[Kind] = &[
         summary: Some("Where pages went that had other addresses: a list."),
         ..of::<Vec<RedirectDocument>>("redirects", "Redirects", "content/redirects.yaml")
     },
-    of::<CaseStudyDocument>("case-study", "Case study", "content/case-studies/<name>.md"),
     of::<CommentaryDocument>("commentary", "Commentary", "content/report/<chapter>.md"),
 ];
 

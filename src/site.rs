@@ -12,7 +12,6 @@ mod lists;
 mod plan;
 mod redirects;
 mod sheets;
-mod stories;
 mod topics;
 
 pub use address::{DataFormat, PageFile, RulesFile, SiteFile};
@@ -23,7 +22,6 @@ pub(crate) use lists::sort_name;
 pub use plan::plan;
 pub use redirects::check_ledger;
 pub use sheets::{Sharing, Sheet};
-pub use stories::StoryList;
 pub use topics::TopicWords;
 
 use crate::diagnostic::Location;
@@ -52,12 +50,6 @@ pub enum PageKind {
     Targets,
     /// A page of a past edition of the report, by the edition's place among the past ones.
     Past(usize),
-    /// All case studies.
-    Showcase,
-    /// The case studies on a theme, for a stage and so on.
-    Stories(StoryList),
-    /// A case study, by its place in the model.
-    CaseStudy(usize),
     /// The records of a kind, or those with a word of a choice.
     Entries(EntryList),
     /// A record of a kind.

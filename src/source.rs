@@ -26,9 +26,9 @@ pub use unknown::unknown_file;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Location};
 use document::{
-    CaseStudyDocument, CommentaryDocument, ConsentDocument, CorrectionsDocument, EditionDocument,
-    MeasureDocument, OfficialFileDocument, PerformanceDocument, RedirectDocument, SchoolDocument,
-    SiteDocument, SuppressionsDocument, TargetDocument, TermDocument, TopicDocument, WithdrawalDocument,
+    CommentaryDocument, ConsentDocument, CorrectionsDocument, EditionDocument, MeasureDocument,
+    OfficialFileDocument, PerformanceDocument, RedirectDocument, SchoolDocument, SiteDocument,
+    SuppressionsDocument, TargetDocument, TermDocument, TopicDocument, WithdrawalDocument,
 };
 use links::CheckedLink;
 use published::{RecordOfPublication, Recorded};
@@ -55,7 +55,6 @@ pub const FOLDERS: &[&str] = &[
     "schools",
     "performance",
     "outside",
-    "case-studies",
     "report",
     KINDS,
     TOPICS,
@@ -136,8 +135,6 @@ pub struct Documents {
     pub performance: Vec<Sourced<PerformanceDocument>>,
     /// `outside/<year>/*.yaml`: figures that are published somewhere else.
     pub outside: Vec<Sourced<PerformanceDocument>>,
-    /// `case-studies/*.md`.
-    pub case_studies: Vec<Sourced<CaseStudyDocument>>,
     /// `report/*.md`.
     pub commentaries: Vec<Sourced<CommentaryDocument>>,
     /// `kinds/*.yaml`: kinds of record that the council defines.
@@ -183,7 +180,6 @@ enum Kind {
     School(Sourced<SchoolDocument>),
     Performance(Sourced<PerformanceDocument>),
     Outside(Sourced<PerformanceDocument>),
-    CaseStudy(Sourced<CaseStudyDocument>),
     Commentary(Sourced<CommentaryDocument>),
     Definition(Sourced<Node>),
     Entry(Sourced<Node>),
@@ -220,7 +216,6 @@ pub fn read(tree: SourceTree) -> (Documents, Diagnostics) {
             Some(Kind::School(school)) => documents.schools.push(school),
             Some(Kind::Performance(performance)) => documents.performance.push(performance),
             Some(Kind::Outside(outside)) => documents.outside.push(outside),
-            Some(Kind::CaseStudy(study)) => documents.case_studies.push(study),
             Some(Kind::Commentary(commentary)) => documents.commentaries.push(commentary),
             Some(Kind::Definition(kind)) => documents.kinds.push(kind),
             Some(Kind::Entry(entry)) => documents.entries.push(entry),
@@ -296,7 +291,6 @@ fn read_file(tree: &SourceTree, file: FileId, path: &str) -> (Option<Kind>, Diag
         ["schools", _] if yaml => reader.yaml(&mut found).map(Kind::School),
         ["performance", _, _] if yaml => reader.yaml(&mut found).map(Kind::Performance),
         ["outside", _, _] if yaml => reader.yaml(&mut found).map(Kind::Outside),
-        ["case-studies", _] if markdown => reader.markdown(&mut found).map(Kind::CaseStudy),
         ["report", _] if markdown => reader.markdown(&mut found).map(Kind::Commentary),
         ["images", ..] => Some(Kind::Image(file)),
         ["static", ..] => Some(Kind::Static(file)),

@@ -84,7 +84,8 @@ pub(crate) fn figures(
 ) -> (Figures, Diagnostics) {
     #[cfg(test)]
     WORKED_OUT.with(|count| count.set(count.get() + 1));
-    let (model, mut observations, mut found) = model::validate(documents, config, as_of);
+    let (mut model, mut observations, mut found) = model::validate(documents, config, as_of);
+    model.kinds.reword(&|key| words.get(key, &[]));
     let promised = past.and_then(|past| past.promised);
     let altered = promised.map(|frozen| analysis::edited(&observations, &model, config, &frozen.figures));
     let wanted = past.filter(|past| past.as_frozen);

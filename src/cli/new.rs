@@ -48,7 +48,6 @@ fn failed(mut diagnostics: Diagnostics) -> ExitCode {
 pub(super) fn new(args: &NewArgs) -> ExitCode {
     let today = Moment::now().date();
     let item = match args.what.as_str() {
-        "case-study" => Some(Item::CaseStudy),
         "school" => Some(Item::School),
         "topic" => Some(Item::Topic),
         "edition" => return edition(args),

@@ -312,7 +312,7 @@ pub(super) fn check_references(kinds: &Kinds, found: &mut Diagnostics) {
             }
         }
         each_field(&kind.fields, &mut |field| {
-            for to in field.to.iter().filter(|to| kinds.find(to).is_none() && *to != super::STORIES) {
+            for to in field.to.iter().filter(|to| kinds.find(to).is_none()) {
                 found.push(
                     definition_mistake(format!("there is no kind `{to}`"), field.at)
                         .suggest(to, kinds.0.iter().map(|kind| kind.key.as_str())),

@@ -130,6 +130,11 @@ impl Form {
         matches!(self, Form::School | Form::Schools | Form::Ref | Form::Refs)
     }
 
+    /// Whether it names schools.
+    pub fn is_school(self) -> bool {
+        matches!(self, Form::School | Form::Schools)
+    }
+
     /// Whether it has a day that can be put in order.
     pub fn is_dated(self) -> bool {
         matches!(self, Form::Date | Form::When)

@@ -122,11 +122,13 @@ impl Definitions {
             Form::Refs => json!({ "type": "array", "items": scalar_schema::<SlugPath>().to_value() }),
             Form::Topics => json!({ "type": "array", "items": scalar_schema::<TopicKey>().to_value() }),
             Form::Measure => self.measure(),
-            Form::Figure => self.generator.subschema_for::<SeriesDocument>().to_value(),
+            Form::Figure => json!({ "allOf": [self.generator.subschema_for::<SeriesDocument>().to_value()] }),
             Form::Figures => {
                 json!({ "type": "array", "items": self.generator.subschema_for::<SeriesDocument>().to_value() })
             }
-            Form::Contact => self.generator.subschema_for::<RoleContactDocument>().to_value(),
+            Form::Contact => {
+                json!({ "allOf": [self.generator.subschema_for::<RoleContactDocument>().to_value()] })
+            }
             Form::Person => self.defined(
                 "person",
                 "Somebody who is named because of a public office or with their consent.",
@@ -250,23 +252,43 @@ pub fn example(kind: &Kind, title: &str) -> String {
     };
     let stays = |field: &Field| field.required || !needs_a_file(field);
     let head = format!("{}summary: {}\n", head(kind, title), quoted(summary_doc(kind)));
-    with_fields(kind, head, |field| !stays(field), &|_, inner| stays(inner))
+    with_fields(kind, head, |field| !stays(field), &|_, inner| stays(inner), Explained::No)
 }
 
 /// A record to start from, as `yearbook new` writes it. What may be left out is there as a comment, so that no example of ours
 /// is published by somebody in a hurry.
-pub fn start(kind: &Kind, title: &str) -> String {
+pub fn start(kind: &Kind, title: &str, today: Date) -> String {
     let mark = if kind.summary.required { "" } else { "# " };
     let head = format!("{}{mark}summary: {}\n", head(kind, title), quoted(summary_doc(kind)));
     let names_it = kind.title.as_ref().and_then(|pattern| pattern.names().next());
-    let text = with_fields(kind, head, |field| !(field.required || field.carried), &|field, inner| {
-        inner.carried || !field.carried
-    });
+    let shows = |field: &Field, inner: &Field| inner.carried || !field.carried;
+    let text = with_fields(kind, head, |field| !(field.required || field.carried), &shows, Explained::Yes);
+    let text = published(kind, text, today);
     // What is given as the title is what names the record.
     match names_it.and_then(|key| text.lines().find(|line| line.starts_with(&format!("{key}: ")))) {
         Some(line) => text.replacen(line, &format!("{}: {}", names_it.unwrap_or_default(), quoted(title)), 1),
         None => text,
     }
+}
+
+/// A new record with today as the day by which it is new, where every record has one.
+fn published(kind: &Kind, text: String, today: Date) -> String {
+    let Some(field) = kind.feed.map(|feed| &kind.fields[feed]).filter(|field| field.required) else {
+        return text;
+    };
+    let of_day = |line: &str| match line.strip_prefix(field.key.as_str()) {
+        Some(rest) if rest.starts_with(':') => format!("{}: {today}\n", field.key),
+        _ => format!("{line}\n"),
+    };
+    text.lines().map(of_day).collect()
+}
+
+/// Whether what may be left out says what it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Explained {
+    Yes,
+    #[cfg(test)]
+    No,
 }
 
 /// The title of a record that has one of its own.
@@ -280,6 +302,7 @@ fn with_fields(
     mut out: String,
     is_comment: impl Fn(&Field) -> bool,
     shows: &dyn Fn(&Field, &Field) -> bool,
+    explained: Explained,
 ) -> String {
     if kind.nested {
         let examples = [
@@ -291,8 +314,14 @@ fn with_fields(
     for field in &kind.fields {
         let mut text = format!("{}:", field.key);
         of_example(field, 1, shows, &mut text);
-        let mark = if is_comment(field) { "# " } else { "" };
-        out.extend(text.lines().map(|line| format!("{mark}{line}\n")));
+        let is_comment = is_comment(field);
+        let mark = if is_comment { "# " } else { "" };
+        for (number, line) in text.lines().enumerate() {
+            // A line that somebody takes up says what it is.
+            let about = number == 0 && is_comment && explained == Explained::Yes;
+            let about = if about { format!("   # {}", doc(field)) } else { String::new() };
+            let _ = writeln!(out, "{mark}{line}{about}");
+        }
     }
     out
 }

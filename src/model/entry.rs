@@ -201,7 +201,7 @@ pub(super) fn entries(
     as_of: Moment,
     found: &mut Diagnostics,
 ) -> (Vec<Entry>, BTreeSet<String>) {
-    let names = Names::of(&read, as_of);
+    let names = Names::of(&read, kinds, references.tree, as_of);
     let mut documents = Documents::default();
     let mut out = Vec::new();
     let mut stands: BTreeMap<(KindId, SlugPath), Location> = BTreeMap::new();
@@ -311,8 +311,17 @@ fn may_be_named(field: &Field, row: &Row, is_public: &dyn Fn(Named<'_>) -> bool)
 struct Names(BTreeMap<KindId, BTreeMap<String, bool>>);
 
 impl Names {
-    fn of(entries: &[Sourced<kind::Entry>], as_of: Moment) -> Names {
+    fn of(entries: &[Sourced<kind::Entry>], kinds: &Kinds, tree: &SourceTree, as_of: Moment) -> Names {
         let mut names: BTreeMap<KindId, BTreeMap<String, bool>> = BTreeMap::new();
+        // A record whose file has a mistake of its own is still there: whoever names it has none.
+        for (_, path) in tree.files() {
+            let Some((folder, inner)) = path.split_once('/') else { continue };
+            let Some(kind) = kinds.of_folder(folder) else { continue };
+            if let Some(name) = inner.strip_suffix(".md").or_else(|| inner.strip_suffix(".yaml")) {
+                let name = name.strip_suffix("/index").filter(|_| kinds.get(kind).nested).unwrap_or(name);
+                names.entry(kind).or_default().insert(name.to_owned(), false);
+            }
+        }
         for entry in entries {
             let entry = &entry.document;
             let is_public = Record::new(&entry.record).is_public(as_of);
@@ -335,9 +344,6 @@ impl Names {
         let topics = references.catalogue.topics();
         match named {
             Named::School(name) => references.schools.get(name).is_some_and(Option::is_some),
-            Named::Record(field, name) if field.to.iter().any(|to| to == kind::STORIES) => {
-                references.studies.get(name).is_some_and(|public| *public)
-            }
             Named::Record(field, name) => {
                 self.known(field, kinds).find_map(|names| names.get(name)).is_some_and(|public| *public)
             }
@@ -406,13 +412,10 @@ impl Names {
             references.school(name.value.as_str(), name.at, found);
             return;
         }
-        if field.to.iter().any(|to| to == kind::STORIES) {
-            references.study(name.value.as_str(), name.at, found);
-            return;
-        }
         if !self.known(field, kinds).any(|names| names.contains_key(name.value.as_str())) {
             let known = self.known(field, kinds).flat_map(BTreeMap::keys).map(String::as_str);
-            let what = field.to.join(" or ");
+            let called = field.to.iter().filter_map(|key| Some(kinds.get(kinds.find(key)?).one.as_str()));
+            let what = called.collect::<Vec<_>>().join(" or ");
             found.push(
                 Diagnostic::error("unknown-record", format!("there is no {what} `{}`", name.value))
                     .at(name.at)

@@ -1,4 +1,4 @@
-//! What records may refer to: schools, case studies, measures and pictures.
+//! What records may refer to: schools, measures and pictures.
 
 use super::SchoolIds;
 use super::catalogue::{Catalogue, MeasureId, TopicId};
@@ -9,12 +9,9 @@ use crate::source::document::PhotoDocument;
 use crate::source::walk::path;
 use crate::source::{SourceTree, Spanned};
 use crate::value::{Focus, TopicKey};
-use std::collections::HashMap;
 
 pub(super) struct References<'a> {
     pub schools: &'a SchoolIds,
-    /// Every case study by slug, and whether the public may read it.
-    pub studies: &'a HashMap<String, bool>,
     pub catalogue: &'a Catalogue,
     pub tree: &'a SourceTree,
 }
@@ -35,21 +32,6 @@ impl References<'_> {
         }
     }
 
-    pub fn study(&self, slug: &str, at: Location, found: &mut Diagnostics) -> Option<String> {
-        match self.studies.get(slug) {
-            Some(public) => public.then(|| slug.to_owned()),
-            None => {
-                found.push(
-                    Diagnostic::error("unknown-case-study", format!("there is no case study `{slug}`"))
-                        .at(at)
-                        .suggest(slug, self.studies.keys().map(String::as_str)),
-                );
-                None
-            }
-        }
-    }
-
-    /// A measure, in a record that readers will see or in another.
     pub fn measure(&self, key: &Spanned<String>, shown: bool, found: &mut Diagnostics) -> Option<MeasureId> {
         match shown {
             true => self.catalogue.named_for_readers(key, found),

@@ -7,19 +7,16 @@ use std::fmt::Display;
 pub enum Section {
     /// Schools.
     Schools,
-    /// Case studies.
-    Showcase,
 }
 
 impl Section {
     /// Every section.
-    pub const ALL: [Section; 2] = [Section::Schools, Section::Showcase];
+    pub const ALL: [Section; 1] = [Section::Schools];
 
     /// Its name in addresses, its folder, and the ending of the files there.
     const fn names(self) -> [&'static str; 3] {
         match self {
             Section::Schools => ["schools", "schools", "yaml"],
-            Section::Showcase => ["showcase", "case-studies", "md"],
         }
     }
 
@@ -68,9 +65,9 @@ mod tests {
             assert_eq!(Section::of_url(&url), Some((section, "a-name")));
             assert!(url.starts_with(&section.url()));
         }
-        let (section, name) = Section::of_url("/showcase/reading-together/").unwrap();
-        assert_eq!(section.file(name), "case-studies/reading-together.md");
-        assert_eq!(Section::of_url("/showcase/"), None);
+        let (section, name) = Section::of_url("/schools/riverside-primary/").unwrap();
+        assert_eq!(section.file(name), "schools/riverside-primary.yaml");
+        assert_eq!(Section::of_url("/schools/"), None);
         assert_eq!(Section::of_url("/glossary/a/"), None);
     }
 }

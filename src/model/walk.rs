@@ -4,9 +4,7 @@
 //! here and lists no kinds of its own. The model and each record that has texts or pictures are taken apart with all of their
 //! fields, so that the compiler asks about a new one.
 
-use super::{
-    Body, CaseStudy, Commentary, Entry, Media, MediaSource, Model, Pair, Photo, Record, School, Target,
-};
+use super::{Body, Commentary, Entry, Media, MediaSource, Model, Pair, Photo, Record, School, Target};
 use crate::diagnostic::FileId;
 use crate::kind::{self, Field, Row, Value};
 use crate::source::walk::{Part, Walk};
@@ -88,7 +86,6 @@ impl Model {
             retired: _,
             withdrawals: _,
             consents: _,
-            case_studies,
             commentaries,
             kinds,
             entries,
@@ -97,7 +94,6 @@ impl Model {
             register: _,
         } = self;
         let mut out = Vec::new();
-        out.extend(case_studies.iter().map(of_case_study));
         out.extend(commentaries.iter().map(of_commentary));
         out.extend(entries.iter().map(|entry| of_entry(entry, &kinds.get(entry.kind).fields)));
         out.extend(schools.iter().map(of_school));
@@ -137,33 +133,6 @@ fn with<'a>(
     let pairs = pairs.iter().flat_map(|pair| [&pair.before, &pair.after]);
     let photos = photos.iter().chain(pairs).collect();
     Parts { record, texts: vec![Text::Body(body)], photos, media }
-}
-
-fn of_case_study(study: &CaseStudy) -> Parts<'_> {
-    let CaseStudy {
-        record,
-        photos,
-        pairs,
-        media,
-        body,
-        slug: _,
-        title: _,
-        schools: _,
-        topics: _,
-        themes: _,
-        needs: _,
-        summary: _,
-        published: _,
-        origin: _,
-        evidence: _,
-        strength: _,
-        overdue: _,
-        cost: _,
-        staff_time: _,
-        contact: _,
-        at: _,
-    } = study;
-    with(record, body, photos, pairs, media)
 }
 
 fn of_commentary(commentary: &Commentary) -> Parts<'_> {

@@ -10,7 +10,6 @@ mod media;
 mod nested;
 mod official;
 pub(super) mod parts;
-mod people;
 mod report;
 pub(super) mod rows;
 pub(super) mod school;
@@ -66,13 +65,6 @@ fn printed(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<Vec<u
         PageKind::Targets => templates.render("pages/targets.html", &targets::view(cx, page)),
         // Its edition makes it, from what it froze.
         PageKind::Past(_) => Ok(Vec::new()),
-        PageKind::Showcase => templates.render("pages/showcase.html", &people::showcase(cx, page, None)),
-        PageKind::Stories(list) => {
-            templates.render("pages/theme.html", &people::showcase(cx, page, Some(list)))
-        }
-        PageKind::CaseStudy(i) => {
-            templates.render("pages/case-study.html", &people::case_study(cx, page, *i))
-        }
         PageKind::Entries(list) => {
             templates.render(&entries::list_template(cx, list, templates), &entries::list(cx, page, list))
         }
@@ -182,9 +174,6 @@ fn kind(cx: &Context<'_>, kind: &PageKind) -> String {
         PageKind::Inspections => "inspections",
         PageKind::Targets => "targets",
         PageKind::Past(_) => "report",
-        PageKind::Showcase => "showcase",
-        PageKind::Stories(_) => "theme",
-        PageKind::CaseStudy(_) => "case-study",
         PageKind::Row(id) => &format!("{}-row", entries::key(cx, id.entry)),
         PageKind::Across(kind, ..) => &format!("{}-across", cx.model.kinds.get(*kind).key),
         PageKind::Entries(_) => "entries",
@@ -206,7 +195,6 @@ fn navigation(cx: &Context<'_>, section: &str) -> Vec<NavigationView> {
         (PageKind::Home, "nav.home"),
         (PageKind::Schools(SchoolList::All), "nav.schools"),
         (PageKind::Report, "nav.report"),
-        (PageKind::Showcase, "nav.showcase"),
     ];
     let of = |(kind, key): &(PageKind, &str)| {
         let page = cx.page(kind)?;

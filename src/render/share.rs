@@ -87,27 +87,10 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
             title: page.title.clone(),
             ..Face::default()
         },
-        PageKind::CaseStudy(index) => {
-            let study = &cx.model.case_studies[*index];
-            let schools: Vec<String> =
-                study.schools.iter().map(|id| cx.model.school(*id).name().to_owned()).collect();
-            Face {
-                over: match schools.as_slice() {
-                    [] => cx.words.say("share.case-study"),
-                    schools => cx.words.with("share.case-study-of", &[("schools", &cx.words.list(schools))]),
-                },
-                title: study.title.clone(),
-                text: study.summary.clone(),
-                invitation: cx.words.say("badge.case-study"),
-                ..Face::default()
-            }
-        }
         PageKind::Entry(id) => of_entry(cx, *id),
         PageKind::Row(id) => of_row(cx, *id)?,
         PageKind::Schools(_)
         | PageKind::Past(_)
-        | PageKind::Showcase
-        | PageKind::Stories(_)
         | PageKind::Across(..)
         | PageKind::Entries(_)
         | PageKind::Data
@@ -201,11 +184,8 @@ fn has_card(cx: &Context<'_>, page: &Page) -> bool {
         PageKind::Report | PageKind::Chapter(_) | PageKind::Inspections | PageKind::Targets => {
             ShareCard::Report
         }
-        PageKind::CaseStudy(_) => ShareCard::CaseStudy,
         PageKind::Schools(_)
         | PageKind::Past(_)
-        | PageKind::Showcase
-        | PageKind::Stories(_)
         | PageKind::Across(..)
         | PageKind::Entries(_)
         | PageKind::Data
@@ -356,7 +336,6 @@ pub fn badge_alt(cx: &Context<'_>, page: &Page) -> String {
     ];
     let key = match page.kind {
         PageKind::Row(_) => "badge.row-alt",
-        PageKind::CaseStudy(_) => "badge.case-study-alt",
         // The year is in its title.
         PageKind::Entry(id) if cx.model.kinds.get(cx.model.entry(id).kind).year().is_some() => {
             "badge.year-alt"

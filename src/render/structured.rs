@@ -22,17 +22,6 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
         PageKind::Report | PageKind::Chapter(_) | PageKind::Inspections | PageKind::Targets => {
             graph.push(work(cx, page, "Report", description));
         }
-        PageKind::CaseStudy(index) => {
-            let study = &cx.model.case_studies[*index];
-            let mut article = work(cx, page, "Article", description);
-            article["headline"] = page.title.as_str().into();
-            article["datePublished"] = study.published.to_string().into();
-            let schools: Vec<Value> = study.schools.iter().map(|id| school_named(cx, *id)).collect();
-            if !schools.is_empty() {
-                article["about"] = schools.into();
-            }
-            graph.push(article);
-        }
         PageKind::Row(id) => graph.extend(award(cx, *id)),
         PageKind::Entry(id) => {
             let entry = cx.model.entry(*id);
@@ -44,8 +33,6 @@ pub fn of(cx: &Context<'_>, page: &Page, description: &str) -> Option<String> {
         PageKind::Glossary => graph.push(glossary(cx, page)),
         PageKind::Schools(_)
         | PageKind::Past(_)
-        | PageKind::Showcase
-        | PageKind::Stories(_)
         | PageKind::Across(..)
         | PageKind::Entries(_)
         | PageKind::AboutData

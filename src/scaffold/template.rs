@@ -48,7 +48,6 @@ impl Template {
 /// The template of one more file.
 pub(super) fn item(item: Item) -> &'static Template {
     match item {
-        Item::CaseStudy => &template!("", "items/case-study.md"),
         Item::School => &template!("", "items/school.yaml"),
         Item::Topic => &template!("", "items/topic.yaml"),
     }

@@ -89,8 +89,10 @@ fn of_kind(kind: &Kind, out: &mut String) {
         kind.folder,
         anchor(one),
     );
-    if !kind.states.is_empty() {
-        let words: Vec<String> = kind.states.iter().map(|rule| format!("“{}”", rule.state.label)).collect();
+    // What a page says in the place of a word is said of the field that decides it.
+    let states: Vec<_> = kind.states.iter().filter(|rule| rule.state.says.is_none()).collect();
+    if !states.is_empty() {
+        let words: Vec<String> = states.iter().map(|rule| format!("“{}”", rule.state.label)).collect();
         let _ =
             write!(out, "\nIts state follows from the dates, on the day of the build: {}.", words.join(", "));
         if kind.states.iter().any(|rule| !rule.state.listed) {

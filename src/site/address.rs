@@ -29,9 +29,6 @@ impl PageKind {
             PageKind::Chapter(topic) => chapter(model.catalogue.topics().get(*topic).key.as_str()),
             PageKind::Inspections => chapter(INSPECTIONS),
             PageKind::Targets => chapter(TARGETS),
-            PageKind::Showcase => Some(Section::Showcase.url()),
-            PageKind::Stories(list) => Some(list.url(model)),
-            PageKind::CaseStudy(index) => Some(Section::Showcase.page(&model.case_studies.get(*index)?.slug)),
             PageKind::Entries(list) => {
                 let kind = model.kinds.get(list.kind);
                 (!kind.nested).then(|| list.url(kind))

@@ -108,7 +108,7 @@ fn taken_down(model: &Model, site: &Site, url: &str) -> bool {
         Some(PageKind::Chapter(topic)) => {
             figure.clone().any(|f| model.catalogue.get(f.value.measure).topic == *topic)
         }
-        Some(PageKind::CaseStudy(_) | PageKind::Past(_)) => !withdrawals.figures.is_empty(),
+        Some(PageKind::Entry(_) | PageKind::Past(_)) => !withdrawals.figures.is_empty(),
         _ => false,
     };
     // What a school was part of says less without it, and so does a record without a row.
@@ -116,7 +116,7 @@ fn taken_down(model: &Model, site: &Site, url: &str) -> bool {
         withdrawals.pages.iter().any(|page| page.is_row || first(&page.url) == Section::Schools.word());
     let lists = matches!(
         site.page(url).map(|page| &page.kind),
-        Some(PageKind::CaseStudy(_) | PageKind::Past(_) | PageKind::Chapter(_) | PageKind::Entry(_))
+        Some(PageKind::Past(_) | PageKind::Chapter(_) | PageKind::Entry(_))
     );
     figures || (school && lists) || withdrawals.pages.iter().any(|page| page.url.starts_with(url))
 }

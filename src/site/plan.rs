@@ -5,9 +5,7 @@ mod gone;
 mod rows;
 
 use super::address::{self, HOME, REPORT};
-use super::{
-    EditionPlan, Page, PageKind, SchoolList, Sharing, Sheet, Site, StoryList, TopicWords, lists, stories,
-};
+use super::{EditionPlan, Page, PageKind, SchoolList, Sharing, Sheet, Site, TopicWords, lists};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -32,7 +30,6 @@ pub fn plan(
     planner.schools(model, words);
     planner.report(model, config, words, &BTreeSet::new());
     planner.past(editions);
-    planner.showcase(model, words);
     planner.entries(model, words);
     let data = words.say("data.title");
     planner.page(model, PageKind::Data, data, Some(HOME), newest, None);
@@ -68,7 +65,6 @@ fn changes_are_listed(model: &Model) -> bool {
 fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
     match kind {
         PageKind::School(id) => Some(&model.school(*id).record),
-        PageKind::CaseStudy(i) => model.case_studies.get(*i).map(|study| &study.record),
         PageKind::Report => model.commentary(address::LANDING).map(|commentary| &commentary.record),
         PageKind::Chapter(topic) => {
             let chapter = model.catalogue.topics().get(*topic).key.as_str();
@@ -80,8 +76,6 @@ fn record<'a>(model: &'a Model, kind: &PageKind) -> Option<&'a Record> {
         PageKind::Home
         | PageKind::Schools(_)
         | PageKind::Past(_)
-        | PageKind::Showcase
-        | PageKind::Stories(_)
         | PageKind::Across(..)
         | PageKind::Entries(_)
         | PageKind::Data
@@ -306,36 +300,6 @@ impl Planner {
             self.file_became(&address::commentary(&name), &url);
             let newest = address::newest_chapter(&name);
             self.add(&newest, PageKind::Redirect(url), title, None, None, None);
-        }
-    }
-
-    fn showcase(&mut self, model: &Model, words: &Words) {
-        if model.case_studies.is_empty() {
-            return;
-        }
-        let newest = model.case_studies.iter().map(|s| s.record.updated.unwrap_or(s.published)).max();
-        let title = words.say("showcase.title");
-        let root = self.page(model, PageKind::Showcase, title, Some(HOME), newest, None);
-        for (index, study) in model.case_studies.iter().enumerate() {
-            let (kind, title) = (PageKind::CaseStudy(index), study.title.clone());
-            let updated = Some(study.record.updated.unwrap_or(study.published));
-            let url = self.page(model, kind, title, Some(&root), updated, Some(study.at));
-            self.file_became(&Section::Showcase.file(&study.slug), &url);
-        }
-        for list in stories::all(model) {
-            let title = match &list {
-                StoryList::Theme(_, name) => words.with("theme.title", &[("theme", &capitalised(name))]),
-                StoryList::Topic(id) => {
-                    let ages = TopicWords::new(model.catalogue.topics().get(*id), words).ages();
-                    words.with("stories.stage", &[("stage", &ages)])
-                }
-                StoryList::Need(_, name) => words.with("stories.need", &[("need", name)]),
-                StoryList::Origin(origin) => words.say(&format!("stories.{}", origin.word())),
-                StoryList::School(id) => {
-                    words.with("stories.school", &[("school", model.school(*id).name())])
-                }
-            };
-            self.page(model, PageKind::Stories(list), title, Some(&root), None, None);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Old addresses: where each of them leads now, without detours, and which of them lead nowhere although they were given
 //! out.
 
-use super::{Site, StoryList};
+use super::Site;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, suggestion};
 use crate::kind::{Kind, Kinds, RowPages};
 use crate::model::{Destination, Model, Redirect, Section};
@@ -194,7 +194,6 @@ pub(super) fn is_list(address: &str, kinds: &Kinds) -> bool {
     let [section, below @ ..] = parts.as_slice() else { return false };
     match (Section::named(section), below) {
         (Some(_), []) | (Some(Section::Schools), [_, _]) => true,
-        (Some(Section::Showcase), [facet, _]) => StoryList::FACETS.contains(facet),
         _ => false,
     }
 }

@@ -61,7 +61,7 @@ impl Sharing {
     /// That of a kind of page.
     pub(super) fn of(kind: &PageKind, model: &Model) -> Sharing {
         match kind {
-            PageKind::School(_) | PageKind::CaseStudy(_) => Sharing::Kit,
+            PageKind::School(_) => Sharing::Kit,
             PageKind::Entry(id) => match model.kinds.get(model.entry(*id).kind).sharing {
                 Some(_) => Sharing::Kit,
                 None => Sharing::None,

@@ -33,8 +33,7 @@ pub use measures::{
 };
 pub use media::MediaDocument;
 pub use pages::{
-    CaseStudyDocument, CommentaryDocument, LinkDocument, PairDocument, PhotoDocument, RoleContactDocument,
-    SeriesDocument,
+    CommentaryDocument, LinkDocument, PairDocument, PhotoDocument, RoleContactDocument, SeriesDocument,
 };
 pub use performance::{FigureDetails, FigureDocument, PerformanceDocument, RoundingDocument, RowDocument};
 pub use redirects::RedirectDocument;

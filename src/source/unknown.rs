@@ -16,7 +16,7 @@ pub fn unknown_file(tree: &SourceTree, file: FileId, folders: &[&str]) -> Diagno
         [folder @ ("performance" | "outside"), _] => {
             Some(format!("put it in a folder named by its academic year, such as `{folder}/2023-24/`"))
         }
-        ["case-studies" | "report", ..] => Some("these are Markdown files, whose names end in `.md`".into()),
+        ["report", ..] => Some("these are Markdown files, whose names end in `.md`".into()),
         [folder @ (published::FOLDER | IMPORTS), _, ..] => {
             Some(format!("`yearbook` writes what is in `{folder}/`: put the file elsewhere"))
         }

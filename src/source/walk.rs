@@ -5,8 +5,8 @@
 //! document, what others may find in it.
 
 use super::document::{
-    AnnualReportDocument, AreaDocument, CaseStudyDocument, CommentaryDocument, LinkDocument, MediaDocument,
-    OfficialFileDocument, PairDocument, PerformanceDocument, PhotoDocument, RecordDocument, SchoolDocument,
+    AnnualReportDocument, AreaDocument, CommentaryDocument, LinkDocument, MediaDocument,
+    OfficialFileDocument, PerformanceDocument, PhotoDocument, RecordDocument, SchoolDocument,
     SchoolGroupDocument, SiteDocument, TargetDocument, TermDocument,
 };
 use super::{Documents, Sourced, Spanned};
@@ -60,38 +60,9 @@ macro_rules! visibility {
     };
 }
 
-/// The methods of [`Walk`] for a document with pictures and recordings.
-macro_rules! pictures {
-    () => {
-        fn retain(&mut self, stays: &dyn Fn(&str) -> bool) {
-            let stays = |file: &Spanned<String>| stays(path(file));
-            self.photos.retain(|photo| stays(&photo.file));
-            self.before_and_after.retain(|pair| stays(&pair.before.file) && stays(&pair.after.file));
-            self.media.retain(|recording| recording.file.as_ref().is_none_or(stays));
-            for recording in &mut self.media {
-                recording.poster.take_if(|poster| !stays(poster));
-            }
-        }
-    };
-}
-
 /// A path below the content folder, however it was written.
 pub fn path(file: &Spanned<String>) -> &str {
     file.value.trim_start_matches('/')
-}
-
-fn pictured<'a>(
-    photos: &'a [PhotoDocument],
-    pairs: &'a [PairDocument],
-    media: &'a [MediaDocument],
-    each: &mut dyn FnMut(Part<'a>),
-) {
-    let pairs = pairs.iter().flat_map(|pair| [&pair.before, &pair.after]);
-    photos.iter().chain(pairs).for_each(|photo| each(Part::Photo(photo)));
-    for recording in media {
-        each(Part::Media(recording));
-        recording.url.iter().for_each(|url| each(Part::Link(url)));
-    }
 }
 
 fn named<'a>(names: impl IntoIterator<Item = &'a Spanned<String>>, each: &mut dyn FnMut(Part<'a>)) {
@@ -227,38 +198,6 @@ fn link<'a>(document: &'a Option<LinkDocument>, each: &mut dyn FnMut(Part<'a>)) 
     url.iter().for_each(|url| each(Part::Link(url)));
 }
 
-impl Walk for CaseStudyDocument {
-    visibility!();
-    pictures!();
-
-    fn parts<'a>(&'a self, each: &mut dyn FnMut(Part<'a>)) {
-        let CaseStudyDocument {
-            title: _,
-            schools: _,
-            stage: _,
-            themes: _,
-            needs: _,
-            summary: _,
-            published: _,
-            origin: _,
-            evidence: _,
-            photos,
-            before_and_after,
-            media,
-            strength: _,
-            cost: _,
-            staff_time: _,
-            review_by: _,
-            contact: _,
-            audience: _,
-            release_at: _,
-            language: _,
-            updated: _,
-        } = self;
-        pictured(photos, before_and_after, media, each);
-    }
-}
-
 impl Walk for CommentaryDocument {
     visibility!();
 
@@ -294,7 +233,6 @@ macro_rules! walked {
             performance,
             // Figures that stand on other websites: no page shows them.
             outside: _,
-            case_studies,
             commentaries,
             // `kind` reads these, and walks what it has read.
             kinds: _,
@@ -312,7 +250,6 @@ macro_rules! walked {
                 out.push((path.as_str(), file as _));
             }
         }
-        walked!(@all out, $each, case_studies);
         walked!(@all out, $each, commentaries);
         walked!(@list out, $each, targets);
         walked!(@list out, $each, glossary);

@@ -277,6 +277,11 @@ fn a_figure_about_few_pupils_is_in_no_byte() {
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".csv")) {
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let header = reader.headers().unwrap().clone();
+        // A list of records has no figures.
+        if !header.iter().any(|name| name == "pupils") {
+            assert!(path.starts_with("showcase/"), "{path}");
+            continue;
+        }
         for row in reader.records() {
             let row: BTreeMap<&str, String> =
                 header.iter().zip(row.unwrap().iter().map(str::to_owned)).collect();

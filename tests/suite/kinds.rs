@@ -251,14 +251,17 @@ impl Folder {
         std::fs::write(path, text).unwrap();
     }
 
-    pub fn build(&self) -> Outcome {
-        let options = BuildOptions {
+    pub fn options(&self) -> BuildOptions {
+        BuildOptions {
             content: self.0.path().join("content"),
             themes: None,
             as_of: Moment::parse("2026-06-01").unwrap(),
             overrides: Default::default(),
-        };
-        build(&options, &self.0.path().join("public"), &|_, _| {})
+        }
+    }
+
+    pub fn build(&self) -> Outcome {
+        build(&self.options(), &self.0.path().join("public"), &|_, _| {})
     }
 
     /// Every byte of the site, with the names of its files.
@@ -463,6 +466,33 @@ fn figures_of_a_record_are_those_of_the_report() {
     // Four girls are too few to tell of.
     assert!(charts[2].contains("Girls") && charts[2].contains("Withheld"), "{}", charts[2]);
     assert!(page.contains("href=\"#evidence\""), "it is a part to link to");
+}
+
+/// What the file of a kind says to readers, a theme can say otherwise.
+#[test]
+fn a_theme_has_other_words_for_a_kind() {
+    let folder = Folder::new();
+    folder.write(
+        "shown/a.yaml",
+        "title: T\nsummary: S.\nplaces: [canary-school]\nfrom: there\nday: 2026-03-01\n",
+    );
+    folder.write("shown/b.yaml", "title: U\nsummary: S.\n");
+    let themes = folder.0.path().join("themes");
+    std::fs::create_dir_all(themes.join("messages")).unwrap();
+    let words = "kind.shown.list: Everything\nkind.shown.home: Shown here\nkind.shown.home-note.other: Look at {count}.\n\
+                 kind.shown.field.from.there: Far away\nkind.shown.field.places.one: The school\nkind.board.state.x: Y\n";
+    std::fs::write(themes.join("messages/en.yaml"), words).unwrap();
+    let options = BuildOptions { themes: Some(themes), ..folder.options() };
+    let outcome = build(&options, &folder.0.path().join("public"), &|_, _| {});
+    assert_eq!(errors(&outcome), Vec::<String>::new());
+    let files: std::collections::BTreeMap<_, _> = folder.everything().into_iter().collect();
+    let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    assert!(text("shown/index.html").contains("<h1>Everything</h1>"));
+    let home = text("index.html");
+    assert!(home.contains("Shown here") && home.contains("Look at 2."));
+    let page = text("shown/a/index.html");
+    assert!(page.contains("Far away") && page.contains("<dt>The school</dt>"));
+    assert!(text("shown/from/there/index.html").contains("Far away</h1>"));
 }
 
 #[test]

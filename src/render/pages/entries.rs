@@ -97,8 +97,11 @@ fn item(cx: &Context<'_>, kind: &Kind, id: EntryId, entry: &Entry) -> EntryItemV
 
 fn state(cx: &Context<'_>, kind: &Kind, entry: &Entry) -> Option<EntryStateView> {
     let state = entry.state.as_ref()?;
+    // The kind has the words of the theme.
+    let label = kind.states.iter().find(|rule| rule.state.word == state.word).map(|rule| &rule.state.label);
+    let label = label.unwrap_or(&state.label).clone();
     let says = state.says.as_ref().and_then(|says| values::said(cx, kind, &entry.row, says));
-    Some(EntryStateView { word: state.word.to_string(), label: state.label.clone(), says })
+    Some(EntryStateView { word: state.word.to_string(), label, says })
 }
 
 /// The lists by the words of a field.

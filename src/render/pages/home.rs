@@ -1,6 +1,6 @@
 //! The home page: the year in one page.
 
-use super::{entries, nested, page_view, people, rows};
+use super::{entries, nested, page_view, rows};
 use crate::analysis::Figure;
 use crate::chart::People;
 use crate::config::AreaId;
@@ -13,14 +13,11 @@ use crate::value::{Decimal, SchoolStatus};
 use rust_decimal::prelude::ToPrimitive;
 
 const HEADLINES: usize = 4;
-const STORIES: usize = 3;
 const NEWS: usize = 4;
 
 pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
     let measures = leading_measures(cx);
     let headlines = area_headlines(cx, &measures);
-    let stories =
-        (0..cx.model.case_studies.len().min(STORIES)).map(|index| people::story(cx, index)).collect();
     let description = match headlines.first() {
         Some(headline) if !headline.reason => headline.sentence.clone(),
         _ => cx.words.with("home.description", &[("place", &cx.config.place)]),
@@ -32,8 +29,6 @@ pub(super) fn view(cx: &Context<'_>, page: &Page) -> HomeView {
         people: measures.first().and_then(|measure| pictogram(cx, *measure)),
         year_note: year_note(cx, &measures),
         headlines,
-        stories,
-        story_count: cx.model.case_studies.len(),
         cards: entries::cards_of_home(cx),
         held: rows::of_home(cx),
         news: entries::news(cx, NEWS),

@@ -4,7 +4,7 @@
 //! of a record such as a category of the awards. Each is in the record of addresses from the first publication on, so there are few kinds of them, and their
 //! names are made from names that last. Ordinary headings are none.
 
-use super::{entries, people, report, rows, school};
+use super::{entries, report, rows, school};
 use crate::render::Context;
 use crate::render::view::LinkView;
 use crate::site::{Page, PageKind};
@@ -23,7 +23,6 @@ pub fn of(cx: &Context<'_>, page: &Page) -> Vec<Part> {
     match page.kind {
         PageKind::School(id) => school::parts(cx, id),
         PageKind::Chapter(topic) => report::parts(cx, &report::chapter(cx, page, topic)),
-        PageKind::CaseStudy(index) => people::parts(cx, index),
         PageKind::Entry(id) => [entries::parts(cx, id), rows::parts(cx, id)].concat(),
         PageKind::Home
         | PageKind::Schools(_)
@@ -31,8 +30,6 @@ pub fn of(cx: &Context<'_>, page: &Page) -> Vec<Part> {
         | PageKind::Inspections
         | PageKind::Targets
         | PageKind::Past(_)
-        | PageKind::Showcase
-        | PageKind::Stories(_)
         | PageKind::Row(_)
         | PageKind::Across(..)
         | PageKind::Entries(_)

@@ -5,7 +5,7 @@ mod identity;
 pub(super) mod similar;
 
 use super::parts::Part;
-use super::{entries, inspection, page_view, people, rows, schools, share};
+use super::{entries, inspection, page_view, rows, schools, share};
 use crate::model::{EntryTarget, MeasureId, School, SchoolId, Subject, TopicId};
 use crate::render::series::{self, Line};
 use crate::render::view::{HeadlineView, Html, LinkView, SchoolView, StageView, TableView, WordsView};
@@ -77,7 +77,6 @@ pub(super) fn view(cx: &Context<'_>, page: &Page, id: SchoolId) -> SchoolView {
         similar: similar::similar(cx, id, &said.iter().map(|(measure, _)| *measure).collect::<Vec<_>>()),
         inspections: inspection::all(cx, school),
         held: rows::of_school(cx, id),
-        stories: people::stories_of(cx, id),
         cards: entries::cards_of_school(cx, id),
         words: school.words.as_ref().and_then(|words| {
             let prose = cx.texts.of_value(words.text.at)?;

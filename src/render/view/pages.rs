@@ -2,7 +2,7 @@
 
 use super::{
     CardView, DateView, EntryCardsView, EntryItemView, FactView, HeadlineView, HeldRowsView, Html, LinkView,
-    PageView, StoryView,
+    PageView,
 };
 use serde::Serialize;
 
@@ -17,10 +17,6 @@ pub struct HomeView {
     pub year_note: String,
     /// The headline figures of the year; the first leads.
     pub headlines: Vec<HeadlineView>,
-    /// The newest case studies.
-    pub stories: Vec<StoryView>,
-    /// How many case studies there are.
-    pub story_count: usize,
     /// The newest records of kinds that stand here as cards.
     pub cards: Vec<EntryCardsView>,
     /// The newest rows that somebody holds, such as awards, by kind.

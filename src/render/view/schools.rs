@@ -2,7 +2,7 @@
 
 use super::{
     ChartView, DateView, EntryCardsView, FactView, HeadlineView, HeldRowsView, Html, LinkBoxView, LinkView,
-    PageView, RelationView, StoryView, TableView,
+    PageView, RelationView, TableView,
 };
 use serde::Serialize;
 
@@ -102,8 +102,6 @@ pub struct SchoolView {
     pub inspections: Vec<InspectionView>,
     /// What it holds, such as awards, by kind.
     pub held: Vec<HeldRowsView>,
-    /// Case studies by the school.
-    pub stories: Vec<StoryView>,
     /// Records that name it and stand here as cards, by kind.
     pub cards: Vec<EntryCardsView>,
     /// The school's own words.

@@ -2,6 +2,7 @@
 
 use super::Planner;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::kind::Kind;
 use crate::model::{Destination, Model, Section};
 use crate::site::address::{DATA, HOME, first};
 use crate::site::redirects::{self, Resolved, resolve};
@@ -31,10 +32,16 @@ impl Planner {
     pub(super) fn emptied(&mut self, model: &Model, words: &Words) {
         let mut touched: BTreeSet<&str> =
             model.withdrawals.pages.iter().map(|page| first(&page.url)).collect();
-        // With a school go the rows of records that it holds, such as its awards, the list of its stories, and a data file that held nothing but its figures.
+        // With a school go the rows of records that it holds, such as its awards, the lists of records about it, and a data
+        // file that held nothing but its figures.
         let school = touched.contains(Section::Schools.word());
         if school {
-            touched.extend([first(DATA), Section::Showcase.word()]);
+            touched.insert(first(DATA));
+            let by_school = |kind: &&Kind| {
+                kind.fields.iter().any(|field| field.facet.is_some() && field.form.is_school())
+            };
+            let kinds = model.kinds.iter().map(|(_, kind)| kind).filter(by_school);
+            touched.extend(kinds.map(|kind| first(&kind.address)));
             let with_rows = model.kinds.iter().filter(|(_, kind)| kind.paged_lists().next().is_some());
             touched.extend(with_rows.map(|(_, kind)| first(&kind.address)));
         }

@@ -1,60 +1,10 @@
-//! Markdown documents: case studies, and texts of the report; and what records of any kind may hold.
+//! Texts of the report, and what records of any kind may hold.
 
-use super::{MediaDocument, record};
-use crate::source::spanned::{Located, Spanned};
-use crate::value::{
-    AcademicYear, Date, Email, Focus, Origin, PupilGroup, Slug, Strength, TopicKey, WebAddress,
-};
+use super::record;
+use crate::source::spanned::Spanned;
+use crate::value::{AcademicYear, Date, Email, Focus, PupilGroup, Slug, WebAddress};
 use schemars::JsonSchema;
 use serde::Deserialize;
-
-record! {
-    /// A case study of good practice: `content/case-studies/<slug>.md`. The text follows the front matter.
-    pub struct CaseStudyDocument {
-        /// The title.
-        pub title: Spanned<String>,
-        /// The schools that did it, by file name.
-        #[serde(default)]
-        pub schools: Vec<Spanned<Slug>>,
-        /// The stages it is about.
-        #[serde(default)]
-        pub stage: Vec<Spanned<TopicKey>>,
-        /// What it is about, in a word or two each; readers can list case studies by theme.
-        #[serde(default)]
-        pub themes: Vec<Spanned<String>>,
-        /// The needs of the pupils it is for, such as `hearing impairment`; readers can list case studies by need.
-        #[serde(default)]
-        pub needs: Vec<Spanned<String>>,
-        /// One sentence that says what was done and what it did.
-        pub summary: Spanned<String>,
-        /// The day it was published.
-        pub published: Spanned<Date>,
-        /// `local` (the default) or `national`.
-        pub origin: Option<Spanned<Origin>>,
-        /// The figures behind it. The chart and the sentence are made from the data, so a claim cannot disagree with it.
-        #[serde(default)]
-        pub evidence: Vec<Located<EvidenceDocument>>,
-        /// Pictures. The first one leads; two or more others make a gallery.
-        #[serde(default)]
-        pub photos: Vec<PhotoDocument>,
-        /// Two pictures of one thing, before and after.
-        #[serde(default)]
-        pub before_and_after: Vec<PairDocument>,
-        /// Videos and sound recordings: your own, or links to where they can be seen or heard.
-        #[serde(default)]
-        pub media: Vec<MediaDocument>,
-        /// How strong the evidence is.
-        pub strength: Option<Spanned<Strength>>,
-        /// What it cost, in words.
-        pub cost: Option<Spanned<String>>,
-        /// How much staff time it took, in words.
-        pub staff_time: Option<Spanned<String>>,
-        /// By when somebody should check that it is still true. From that day on the page says so, and `check` reminds you.
-        pub review_by: Option<Spanned<Date>>,
-        /// Whom to ask: a role, never a person.
-        pub contact: Option<RoleContactDocument>,
-    }
-}
 
 record! {
     /// What the council says about a chapter of the report: `content/report/<chapter>.md`, where the chapter is a stage
@@ -65,20 +15,6 @@ record! {
         /// One or two sentences that lead the chapter.
         pub summary: Option<Spanned<String>>,
     }
-}
-
-/// A figure that shows the difference it made.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct EvidenceDocument {
-    /// The measure.
-    pub measure: Spanned<String>,
-    /// The school, by file name.
-    pub school: Spanned<Slug>,
-    /// The first year.
-    pub from: Spanned<AcademicYear>,
-    /// The last year.
-    pub to: Spanned<AcademicYear>,
 }
 
 /// A measure of a school or an area over the years: the chart and the sentence are made from the figures of the report.

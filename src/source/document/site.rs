@@ -45,7 +45,7 @@ pub struct SiteDocument {
     #[serde(default)]
     pub headlines: Entries<Vec<Spanned<String>>>,
     /// The pages that have a share card, the picture beside a link in messengers and social networks: `home`, `school`,
-    /// `report`, `case-study`, `award`, or a kind of record such as `update`. All of them if left out; `[]` for none. Each
+    /// `report`, `award`, or a kind of record such as `case-study` or `update`. All of them if left out; `[]` for none. Each
     /// card takes a hundredth of a second, once.
     pub share_cards: Option<Vec<Spanned<String>>>,
     /// The largest video or sound recording that is published, in megabytes. 50 if left out.

@@ -1,4 +1,4 @@
-//! The words about what is published beside figures: case studies, pages, pictures and awards.
+//! The words about what is published beside figures: records, pictures and awards.
 
 words! {
     /// Who may read a record. Nothing but `public` ever reaches the public site (rule H-P, `domain.md` A3).
@@ -9,28 +9,6 @@ words! {
     Schools = "schools",
     /// The council only; never on the public site.
     Internal = "internal",
-}
-
-words! {
-    /// Where good practice comes from.
-    Origin, "`local` or `national`", "unknown-word";
-    /// From the authority's own schools.
-    Local = "local",
-    /// From elsewhere.
-    National = "national",
-}
-
-words! {
-    /// How strong the evidence is that something works.
-    Strength, "a strength of evidence", "unknown-word";
-    /// People who did it say so; nothing was measured.
-    Experience = "experience",
-    /// Measured before and after, with nothing to compare.
-    BeforeAndAfter = "before-and-after",
-    /// Compared with similar pupils or schools.
-    Compared = "compared",
-    /// Evaluated by somebody independent.
-    Evaluated = "evaluated",
 }
 
 words! {
@@ -53,8 +31,6 @@ words! {
     School = "school",
     /// The report and its chapters.
     Report = "report",
-    /// Case studies.
-    CaseStudy = "case-study",
 }
 
 words! {

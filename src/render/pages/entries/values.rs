@@ -2,8 +2,8 @@
 
 use super::charts;
 use crate::diagnostic::Location;
-use crate::kind::{self, Field, Form, Kind, KindId, Phrase, Row, Value, Word};
-use crate::model::{Entry, EntryTarget, Section};
+use crate::kind::{Field, Form, Kind, KindId, Phrase, Row, Value, Word};
+use crate::model::{Entry, EntryTarget};
 use crate::render::view::{EntryCellView, EntryFactView, Html, LinkView};
 use crate::render::{Context, print, sentence};
 use crate::site::{EntryList, PageKind};
@@ -178,10 +178,6 @@ fn number(field: &Field, number: Decimal) -> String {
 /// The pages that a value names. One that the public may not read is none.
 pub(in crate::render::pages) fn links(cx: &Context<'_>, field: &Field, value: &Value) -> Vec<LinkView> {
     let Value::References(names) = value else { return Vec::new() };
-    if field.to.iter().any(|to| to == kind::STORIES) {
-        let stories = names.iter().filter_map(|name| cx.site.record(Section::Showcase, name.value.as_str()));
-        return stories.map(|page| cx.link_to(page)).collect();
-    }
     let targets = names.iter().filter_map(|name| cx.model.target(field, name.value.as_str()));
     targets.map(|target| link(cx, target)).collect()
 }
