@@ -11,7 +11,6 @@ mod entry;
 mod field;
 mod form;
 mod pattern;
-mod phrase;
 mod rows;
 mod schema;
 mod showing;
@@ -24,8 +23,7 @@ pub use check::{Check, check};
 pub use entry::{Document, Entry, Named, Placement, Reference, Row, Series, Value, Word};
 pub use field::{Facet, Field};
 pub use form::Form;
-pub use pattern::Pattern;
-pub use phrase::Phrase;
+pub use pattern::{Pattern, Phrase};
 pub use rows::{PAGE, PLACE, RECORD, RowPages, WHO};
 #[cfg(test)]
 pub use schema::example;

@@ -210,8 +210,7 @@ fn pages(keys: &mut Keys<'_>, list: &Field, found: &mut Diagnostics) -> Option<R
 /// Words of a page. What they name is checked when all fields of the record are known.
 fn pattern(keys: &mut Keys<'_>, key: &str, found: &mut Diagnostics) -> Option<Pattern> {
     let text = keys.required::<String>(key, found)?;
-    let names: Vec<&str> = text.value.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-    Some(Pattern::read(&text, &names, found))
+    Some(Pattern::unchecked(&text))
 }
 
 /// Whatever the words of pages name is there, and readers may know it.

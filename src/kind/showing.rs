@@ -1,7 +1,7 @@
 //! Where records of a kind stand besides their own pages, and in which words.
 
 use super::definition::place;
-use super::phrase::Phrase;
+use super::pattern::{Phrase, texts};
 use super::{Field, definition_mistake};
 use crate::diagnostic::Diagnostics;
 use crate::source::keys::{self, Keys};
@@ -128,12 +128,7 @@ impl Summary {
 
 /// What stands above the title on a card, the first first: one phrase, or several of which the first counts that has values.
 pub(super) fn card(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Vec<Phrase> {
-    let nodes = match &node.value {
-        Value::Sequence(items) => items.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
-    let texts = nodes.iter().filter_map(|node| keys::scalar::<String>(node, found)).collect::<Vec<_>>();
-    texts.iter().map(|text| Phrase::read(text, fields, found)).collect()
+    texts(node, found).iter().map(|text| Phrase::for_readers(text, fields, found)).collect()
 }
 
 /// The field of which other records must share words to be of the same matter.

@@ -49,7 +49,7 @@ pub(super) fn read(node: &Node, fields: &[Field], found: &mut Diagnostics) -> Op
     let mut keys = Keys::of(node, found)?;
     let word = keys.required::<Slug>("word", found);
     let label = keys.scalar::<String>("label", found);
-    let says = keys.scalar::<String>("says", found).map(|says| Phrase::read(&says, fields, found));
+    let says = keys.scalar::<String>("says", found).map(|says| Phrase::for_readers(&says, fields, found));
     let listed = keys.scalar::<bool>("listed", found).is_none_or(|listed| listed.value);
     let mut conditions = Vec::new();
     for (key, of) in [
