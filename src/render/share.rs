@@ -50,6 +50,8 @@ pub struct Face {
     pub sign: Option<Sign>,
     /// What the badge invites to: "Read our story".
     pub invitation: String,
+    /// The message that a reader hears who cannot see the badge.
+    pub alt: &'static str,
 }
 
 /// What stands for a page; `None` for pages that nobody shares by themselves.
@@ -70,6 +72,7 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
             Face {
                 over: school::one_line(cx, *id),
                 invitation: cx.words.say("badge.school"),
+                alt: "badge.school-alt",
                 ..with_headline(&page.title, text, headline.as_ref())
             }
         }
@@ -119,6 +122,7 @@ fn of_entry(cx: &Context<'_>, id: EntryId) -> Face {
         text: entry.summary.clone().unwrap_or_default(),
         sign: sharing.and_then(|sharing| sharing.sign),
         invitation: badge.unwrap_or_else(|| cx.words.say("badge.record")),
+        alt: if kind.year().is_some() { "badge.year-alt" } else { "badge.record-alt" },
         ..Face::default()
     }
 }
@@ -135,6 +139,7 @@ fn of_row(cx: &Context<'_>, id: RowId) -> Option<Face> {
         text: held.title,
         sign: Some(rows::sign(cx, id)),
         invitation: sharing.map_or_else(|| cx.words.say("badge.record"), |sharing| sharing.badge.clone()),
+        alt: "badge.row-alt",
         ..Face::default()
     })
 }
@@ -334,16 +339,7 @@ pub fn badge_alt(cx: &Context<'_>, page: &Page) -> String {
         ("place", cx.config.place.as_str()),
         ("year", year.as_str()),
     ];
-    let key = match page.kind {
-        PageKind::Row(_) => "badge.row-alt",
-        // The year is in its title.
-        PageKind::Entry(id) if cx.model.kinds.get(cx.model.entry(id).kind).year().is_some() => {
-            "badge.year-alt"
-        }
-        PageKind::Entry(_) => "badge.record-alt",
-        _ => "badge.school-alt",
-    };
-    cx.words.with(key, &said)
+    cx.words.with(face.alt, &said)
 }
 
 /// What has a sign, such as awards, is in the second colour of the brand, all else in the first.

@@ -102,23 +102,39 @@ fn stands(site: &Site, url: &str) -> bool {
 /// Whether something of a page has been taken down: that must not wait for somebody to think of its parts.
 fn taken_down(model: &Model, site: &Site, url: &str) -> bool {
     let withdrawals = &model.withdrawals;
-    let figure = withdrawals.figures.iter().map(|withdrawn| &withdrawn.figure);
-    let figures = match site.page(url).map(|page| &page.kind) {
-        Some(PageKind::School(id)) => figure.clone().any(|f| f.value.subject == Subject::School(*id)),
+    let mut figure = withdrawals.figures.iter().map(|withdrawn| &withdrawn.figure);
+    // Of a past edition or a record nobody says which figures it shows.
+    let any = !withdrawals.figures.is_empty();
+    let (figures, has_schools) = match site.page(url).map(|page| &page.kind) {
+        Some(PageKind::School(id)) => (figure.any(|f| f.value.subject == Subject::School(*id)), false),
         Some(PageKind::Chapter(topic)) => {
-            figure.clone().any(|f| model.catalogue.get(f.value.measure).topic == *topic)
+            (figure.any(|f| model.catalogue.get(f.value.measure).topic == *topic), true)
         }
-        Some(PageKind::Entry(_) | PageKind::Past(_)) => !withdrawals.figures.is_empty(),
-        _ => false,
+        Some(PageKind::Entry(_) | PageKind::Past(_)) => (any, true),
+        Some(
+            PageKind::Home
+            | PageKind::Schools(_)
+            | PageKind::Report
+            | PageKind::Inspections
+            | PageKind::Targets
+            | PageKind::Entries(_)
+            | PageKind::Row(_)
+            | PageKind::Across(..)
+            | PageKind::Data
+            | PageKind::AboutData
+            | PageKind::Corrections
+            | PageKind::Gone(_)
+            | PageKind::Glossary
+            | PageKind::NotFound
+            | PageKind::Redirect(_)
+            | PageKind::Sheet(..),
+        )
+        | None => (false, false),
     };
     // What a school was part of says less without it, and so does a record without a row.
     let school =
         withdrawals.pages.iter().any(|page| page.is_row || first(&page.url) == Section::Schools.word());
-    let lists = matches!(
-        site.page(url).map(|page| &page.kind),
-        Some(PageKind::Past(_) | PageKind::Chapter(_) | PageKind::Entry(_))
-    );
-    figures || (school && lists) || withdrawals.pages.iter().any(|page| page.url.starts_with(url))
+    figures || (school && has_schools) || withdrawals.pages.iter().any(|page| page.url.starts_with(url))
 }
 
 fn one(offered: &Anchors, page: &str, id: &str, at: Location) -> Diagnostic {

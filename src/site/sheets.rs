@@ -75,7 +75,23 @@ impl Sharing {
                     None => Sharing::None,
                 }
             }
-            _ => Sharing::None,
+            PageKind::Home
+            | PageKind::Schools(_)
+            | PageKind::Report
+            | PageKind::Chapter(_)
+            | PageKind::Inspections
+            | PageKind::Targets
+            | PageKind::Past(_)
+            | PageKind::Entries(_)
+            | PageKind::Across(..)
+            | PageKind::Data
+            | PageKind::AboutData
+            | PageKind::Corrections
+            | PageKind::Gone(_)
+            | PageKind::Glossary
+            | PageKind::NotFound
+            | PageKind::Redirect(_)
+            | PageKind::Sheet(..) => Sharing::None,
         }
     }
 }
