@@ -37,7 +37,7 @@ const CARD_BOTTOM: f64 = 530.0;
 
 /// What stands for a page elsewhere.
 #[derive(Debug, Clone, Default)]
-pub struct Face {
+pub struct Preview {
     /// What it is: "Winner, Marlbourne Education Awards 2025".
     pub over: String,
     /// Its name.
@@ -55,13 +55,13 @@ pub struct Face {
 }
 
 /// What stands for a page; `None` for pages that nobody shares by themselves.
-pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
+pub fn preview(cx: &Context<'_>, page: &Page) -> Option<Preview> {
     let place = ("place", cx.config.place.as_str());
-    let face = match &page.kind {
+    let preview = match &page.kind {
         PageKind::Home => {
             let headlines = home::area_headlines(cx, &home::leading_measures(cx));
             let text = cx.words.with("home.description", &[place]);
-            Face {
+            Preview {
                 over: cx.config.council.clone(),
                 ..with_headline(&cx.config.title, text, headlines.first())
             }
@@ -69,7 +69,7 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
         PageKind::School(id) => {
             let text = cx.words.with("school.description", &[("school", &page.title), place]);
             let headline = school::headline(cx, *id);
-            Face {
+            Preview {
                 over: school::one_line(cx, *id),
                 invitation: cx.words.say("badge.school"),
                 alt: "badge.school-alt",
@@ -79,16 +79,19 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
         PageKind::Report => {
             let headlines = home::area_headlines(cx, &home::leading_measures(cx));
             let over = cx.words.with("share.edition", &[("edition", &cx.config.edition)]);
-            Face { over, ..with_headline(&page.title, String::new(), headlines.first()) }
+            Preview { over, ..with_headline(&page.title, String::new(), headlines.first()) }
         }
         PageKind::Chapter(topic) => {
             let over = cx.words.with("share.report", &[place, ("edition", &cx.config.edition)]);
-            Face { over, ..with_headline(&page.title, String::new(), chapter_headline(cx, *topic).as_ref()) }
+            Preview {
+                over,
+                ..with_headline(&page.title, String::new(), chapter_headline(cx, *topic).as_ref())
+            }
         }
-        PageKind::Inspections | PageKind::Targets => Face {
+        PageKind::Inspections | PageKind::Targets => Preview {
             over: cx.words.with("share.report", &[place, ("edition", &cx.config.edition)]),
             title: page.title.clone(),
-            ..Face::default()
+            ..Preview::default()
         },
         PageKind::Entry(id) => of_entry(cx, *id),
         PageKind::Row(id) => of_row(cx, *id)?,
@@ -105,56 +108,56 @@ pub fn face(cx: &Context<'_>, page: &Page) -> Option<Face> {
         | PageKind::Redirect(_)
         | PageKind::Sheet(..) => return None,
     };
-    Some(face)
+    Some(preview)
 }
 
 /// What stands for a record.
-fn of_entry(cx: &Context<'_>, id: EntryId) -> Face {
+fn of_entry(cx: &Context<'_>, id: EntryId) -> Preview {
     let entry = cx.model.entry(id);
     let kind = cx.model.kinds.get(entry.kind);
     let sharing = kind.sharing.as_ref();
     // The year is in its title.
     let over = if kind.year().is_some() { cx.config.council.clone() } else { entries::over(cx, entry) };
     let badge = sharing.and_then(|sharing| sharing.badge.clone());
-    Face {
+    Preview {
         over,
         title: entry.title.clone(),
         text: entry.summary.clone().unwrap_or_default(),
         sign: sharing.and_then(|sharing| sharing.sign),
         invitation: badge.unwrap_or_else(|| cx.words.say("badge.record")),
         alt: if kind.year().is_some() { "badge.year-alt" } else { "badge.record-alt" },
-        ..Face::default()
+        ..Preview::default()
     }
 }
 
 /// What stands for a row: who holds it.
-fn of_row(cx: &Context<'_>, id: RowId) -> Option<Face> {
+fn of_row(cx: &Context<'_>, id: RowId) -> Option<Preview> {
     let held = rows::held(cx, id)?;
     let list = &cx.model.kinds.get(cx.model.entry(id.entry).kind).fields[id.list];
     let sharing = list.rows.pages.as_ref()?.sharing.as_ref();
     let over = sharing.and_then(|sharing| sharing.over.said(&|name| cx.model.said_of_row(id, name)));
-    Some(Face {
+    Some(Preview {
         over: over.unwrap_or(held.record),
         title: held.who,
         text: held.title,
         sign: Some(rows::sign(cx, id)),
         invitation: sharing.map_or_else(|| cx.words.say("badge.record"), |sharing| sharing.badge.clone()),
         alt: "badge.row-alt",
-        ..Face::default()
+        ..Preview::default()
     })
 }
 
-/// A face with the figure that leads the page, if that is a figure and not a reason.
-fn with_headline(title: &str, text: String, headline: Option<&HeadlineView>) -> Face {
+/// A preview with the figure that leads the page, if that is a figure and not a reason.
+fn with_headline(title: &str, text: String, headline: Option<&HeadlineView>) -> Preview {
     let figure = headline.filter(|headline| !headline.reason);
-    Face {
+    Preview {
         title: title.to_owned(),
         text: figure.map_or(text, |headline| headline.sentence.clone()),
         // A band has more words than a large figure has room for; the sentence says it.
         figure: figure
             .filter(|headline| !headline.band)
             .map(|headline| (headline.number.clone(), headline.unit.clone())),
-        ..Face::default()
+        ..Preview::default()
     }
 }
 
@@ -231,11 +234,11 @@ pub fn artifacts<'a>(cx: Context<'a>, page: &'a Page, templates: &Arc<Templates>
 
 /// The drawing of a share card.
 fn card(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String, Diagnostics> {
-    let face = face(cx, page).unwrap_or_default();
+    let preview = preview(cx, page).unwrap_or_default();
     // With a figure or a seal at the right, the words have less room.
-    let room = if face.figure.is_some() || face.sign.is_some() { 690.0 } else { 1050.0 };
-    let blocks = card_blocks(&face, room);
-    let (number, unit) = face.figure.unwrap_or_default();
+    let room = if preview.figure.is_some() || preview.sign.is_some() { 690.0 } else { 1050.0 };
+    let blocks = card_blocks(&preview, room);
+    let (number, unit) = preview.figure.unwrap_or_default();
     let wide = letters::width(&number, Weight::Bold, 1.0) + letters::width(&unit, Weight::Bold, 0.5);
     let view = ShareCardView {
         width: CARD_WIDTH,
@@ -245,7 +248,7 @@ fn card(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String, 
         number_size: (340.0 / wide.max(0.1)).min(230.0).round(),
         number,
         unit,
-        sign: face.sign.map(|sign| sign.word().to_owned()),
+        sign: preview.sign.map(|sign| sign.word().to_owned()),
         site: cx.config.title.clone(),
         place: cx.config.place.clone(),
         council: cx.config.council.clone(),
@@ -256,14 +259,14 @@ fn card(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String, 
 }
 
 /// The words of a card, as large as they can be. Only a text that is too long for the smallest letters is cut.
-fn card_blocks(face: &Face, room: f64) -> [Block; 3] {
+fn card_blocks(preview: &Preview, room: f64) -> [Block; 3] {
     const TITLE: [(f64, usize); 5] = [(80.0, 2), (64.0, 3), (52.0, 3), (44.0, 4), (38.0, 5)];
     const TEXT: [(f64, usize); 3] = [(34.0, 3), (30.0, 4), (26.0, 5)];
     let with = |title: &[(f64, usize)], text: &[(f64, usize)]| {
         [
-            Block::fit(&face.over, Weight::Regular, room, &[(30.0, 1), (26.0, 2)]).quiet(),
-            Block::fit(&face.title, Weight::Bold, room, title).after(18.0),
-            Block::fit(&face.text, Weight::Regular, room, text).after(26.0),
+            Block::fit(&preview.over, Weight::Regular, room, &[(30.0, 1), (26.0, 2)]).quiet(),
+            Block::fit(&preview.title, Weight::Bold, room, title).after(18.0),
+            Block::fit(&preview.text, Weight::Regular, room, text).after(26.0),
         ]
     };
     let space = CARD_BOTTOM - CARD_TOP;
@@ -283,15 +286,15 @@ fn card_blocks(face: &Face, room: f64) -> [Block; 3] {
 
 /// The drawing of a badge.
 fn badge(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String, Diagnostics> {
-    let face = face(cx, page).unwrap_or_default();
+    let preview = preview(cx, page).unwrap_or_default();
     let room = f64::from(BADGE_WIDTH) - 124.0;
     let fit = |text: &str, weight, sizes| Block::fit(text, weight, room, sizes);
     let foot = match page.kind {
-        PageKind::Row(_) => face.over.clone(),
+        PageKind::Row(_) => preview.over.clone(),
         _ => format!("{}, {}", cx.config.title, cx.config.place),
     };
     let blocks = [
-        fit(badge_title(&page.kind, &face), Weight::Bold, &[(22.0, 1), (18.0, 2), (15.0, 2)]),
+        fit(badge_title(&page.kind, &preview), Weight::Bold, &[(22.0, 1), (18.0, 2), (15.0, 2)]),
         fit(&foot, Weight::Regular, &[(12.5, 1), (11.5, 2)]).quiet().after(4.0),
     ];
     let height = blocks.iter().map(Block::height).sum::<f64>();
@@ -301,7 +304,7 @@ fn badge(cx: &Context<'_>, page: &Page, templates: &Templates) -> Result<String,
         alt: badge_alt(cx, page),
         ground: ground(cx, &page.kind),
         lines: drawn(&blocks, (f64::from(BADGE_HEIGHT) - height) / 2.0),
-        sign: face.sign.map(|sign| sign.word().to_owned()),
+        sign: preview.sign.map(|sign| sign.word().to_owned()),
         year: year(cx, &page.kind),
     };
     templates.render_text("share/badge.svg", &view)
@@ -320,26 +323,26 @@ fn year(cx: &Context<'_>, kind: &PageKind) -> String {
 }
 
 /// What a badge says largest: what a school holds, anything else an invitation.
-fn badge_title<'a>(kind: &PageKind, face: &'a Face) -> &'a str {
+fn badge_title<'a>(kind: &PageKind, preview: &'a Preview) -> &'a str {
     match kind {
-        PageKind::Row(_) => &face.text,
-        _ => &face.invitation,
+        PageKind::Row(_) => &preview.text,
+        _ => &preview.invitation,
     }
 }
 
 /// What a reader who cannot see a badge should hear, with the year.
 pub fn badge_alt(cx: &Context<'_>, page: &Page) -> String {
-    let face = face(cx, page).unwrap_or_default();
+    let preview = preview(cx, page).unwrap_or_default();
     let year = year(cx, &page.kind);
     let said = [
-        ("title", face.title.as_str()),
-        ("category", face.text.as_str()),
-        ("over", face.over.as_str()),
+        ("title", preview.title.as_str()),
+        ("category", preview.text.as_str()),
+        ("over", preview.over.as_str()),
         ("site", cx.config.title.as_str()),
         ("place", cx.config.place.as_str()),
         ("year", year.as_str()),
     ];
-    cx.words.with(face.alt, &said)
+    cx.words.with(preview.alt, &said)
 }
 
 /// What has a sign, such as awards, is in the second colour of the brand, all else in the first.

@@ -90,11 +90,11 @@ pub fn oembed(cx: &Context<'_>, page: &Page) -> Vec<u8> {
 
 /// A sheet of a page.
 pub(super) fn sheet(cx: &Context<'_>, page: &Page, of: &Page) -> SheetView {
-    let face = share::face(cx, of).unwrap_or_default();
+    let preview = share::preview(cx, of).unwrap_or_default();
     let address = cx.site.absolute(&of.url);
-    let (number, unit) = face.figure.unwrap_or_default();
-    let description = if face.text.is_empty() { &face.over } else { &face.text };
-    let mut view = page_view(cx, page, format!("{}: {description}", face.title));
+    let (number, unit) = preview.figure.unwrap_or_default();
+    let description = if preview.text.is_empty() { &preview.over } else { &preview.text };
+    let mut view = page_view(cx, page, format!("{}: {description}", preview.title));
     // What a sheet says, its page says better.
     view.canonical.clone_from(&address);
     view.card = None;
@@ -105,12 +105,12 @@ pub(super) fn sheet(cx: &Context<'_>, page: &Page, of: &Page) -> SheetView {
     }
     SheetView {
         page: view,
-        over: face.over,
-        title: face.title,
-        text: face.text,
+        over: preview.over,
+        title: preview.title,
+        text: preview.text,
         number,
         unit,
-        sign: face.sign.map(|sign| sign.word().to_owned()),
+        sign: preview.sign.map(|sign| sign.word().to_owned()),
         typed: address.split("://").last().unwrap_or_default().trim_end_matches('/').to_owned(),
         address,
         qr: cx.site.href(&of.beside(PageFile::QrCode)),
