@@ -192,8 +192,5 @@ pub(super) fn is_list(address: &str, kinds: &Kinds) -> bool {
     }
     let parts: Vec<&str> = address.trim_matches('/').split('/').collect();
     let [section, below @ ..] = parts.as_slice() else { return false };
-    match (Section::named(section), below) {
-        (Some(_), []) | (Some(Section::Schools), [_, _]) => true,
-        _ => false,
-    }
+    matches!((Section::named(section), below), (Some(_), []) | (Some(Section::Schools), [_, _]))
 }
