@@ -176,7 +176,7 @@ fn kind(cx: &Context<'_>, kind: &PageKind) -> String {
         PageKind::Past(_) => "report",
         PageKind::Row(id) => &format!("{}-row", entries::key(cx, id.entry)),
         PageKind::Across(kind, ..) => &format!("{}-across", cx.model.kinds.get(*kind).key),
-        PageKind::Entries(_) => "entries",
+        PageKind::Entries(list) => &format!("{}-list", cx.model.kinds.get(list.kind).key),
         PageKind::Data => "data",
         PageKind::AboutData => "about-the-data",
         PageKind::Corrections => "corrections",
